@@ -1,0 +1,238 @@
+//! From valid entries to notes and cards. Compiling cannot fail.
+
+use std::collections::BTreeMap;
+
+use crate::anki::content::{Content, Contrast, PhraseLine};
+use crate::anki::field::Field;
+use crate::anki::guid::guid;
+use crate::anki::kinds;
+use crate::anki::note::{Card, Compiled, LeftOut, Note, Section};
+use crate::anki::notetype::Kind;
+use crate::anki::plan::{Places, Plan};
+use crate::anki::select::{LedPair, Offer, Selection, limits_of, select, usage_items};
+use crate::anki::tags;
+use crate::check::{Index, Other, Pairs};
+use crate::model::{Deck, Dialect, Distinction, Entry, PartOfSpeech, Phrase, Profile, Row, slot};
+
+/// Compiles the entries of a deck, each by itself.
+#[derive(Debug)]
+pub struct Compiler<'a> {
+    /// The deck.
+    pub deck: &'a Deck,
+    /// Every entry in short.
+    pub index: &'a Index,
+    /// The pairs of words told apart.
+    pub pairs: &'a Pairs,
+    /// The order of new cards.
+    pub plan: &'a Plan,
+    /// The names that media files have in the package, by their names in the source.
+    pub media: &'a BTreeMap<String, String>,
+    /// The profile that the command line asks for.
+    pub profile: Option<Profile>,
+}
+
+impl Compiler<'_> {
+    /// Compiles entry `number` of the deck, counted from 0.
+    pub fn compile<'e>(&'e self, number: usize, entry: &'e Entry) -> Compiled<'e> {
+        let offer = Offer::of(entry, self.deck.language.is_english());
+        let led = offer.led_pairs(number, self.index, self.pairs);
+        let limits = limits_of(&offer, self.profile, self.deck.cards.as_ref());
+        let selection = select(&offer, &led, &limits);
+        let mut work = Work {
+            deck: self.deck,
+            index: self.index,
+            pairs: self.pairs,
+            media: self.media,
+            number,
+            entry,
+            places: self.plan.places(number),
+            selection: &selection,
+        };
+        let mut notes = Vec::new();
+        kinds::definition::compile(&mut work, &mut notes);
+        kinds::usage::compile(&mut work, &mut notes);
+        kinds::distinction::compile(&mut work, &mut notes);
+        kinds::question::compile(&mut work, &mut notes);
+        kinds::quiz::compile(&mut work, &mut notes);
+        let sections = kinds::sections::of(&work);
+        Compiled { sections, notes, left_out: left_out(entry, &selection, &led) }
+    }
+}
+
+/// One entry at work.
+pub(crate) struct Work<'e, 's> {
+    pub(crate) deck: &'e Deck,
+    pub(crate) index: &'e Index,
+    pub(crate) pairs: &'e Pairs,
+    media: &'e BTreeMap<String, String>,
+    pub(crate) number: usize,
+    pub(crate) entry: &'e Entry,
+    pub(crate) places: Places,
+    pub(crate) selection: &'s Selection,
+}
+
+impl<'e> Work<'e, '_> {
+    /// A note in the making: its kind's fields, those filled that every kind has.
+    pub(crate) fn draft(
+        &self,
+        kind: Kind,
+        slot: &str,
+        part_of_speech: Option<&'e PartOfSpeech>,
+    ) -> Draft<'e> {
+        let (deck, entry) = (self.deck, self.entry);
+        let part_of_speech = part_of_speech.map_or("", PartOfSpeech::name);
+        let level = entry.level.map_or("", |it| it.name());
+        let register = entry.register.as_deref().unwrap_or("");
+        let mut draft = Draft {
+            note: Note {
+                guid: guid(&deck.uid, &entry.id, slot),
+                kind,
+                entry: &entry.id,
+                headword: &entry.headword,
+                part_of_speech,
+                level,
+                register,
+                fields: vec![Content::Empty; kind.notetype().fields.len()],
+                tags: self.tags(kind, part_of_speech),
+                cards: Vec::new(),
+                extra: Vec::new(),
+            },
+        };
+        draft.set(Field::Key, Content::plain(format!("{}/{}/{slot}", deck.uid, entry.id)));
+        draft.set(Field::Headword, Content::plain(entry.headword.as_str()));
+        draft.set(Field::Language, Content::plain(deck.language.tag()));
+        draft.set(Field::PartOfSpeech, Content::plain(part_of_speech));
+        draft.set(Field::Level, Content::plain(level));
+        draft.set(Field::Register, Content::plain(register));
+        draft.set(Field::Credits, credits(deck));
+        draft.set(Field::AmericanFirst, Content::holds(deck.dialect == Some(Dialect::American)));
+        draft.set(Field::TypeAnswer, Content::holds(self.selection.typed));
+        self.set_sound(&mut draft);
+        draft
+    }
+
+    fn set_sound(&self, draft: &mut Draft<'e>) {
+        let accents = [
+            (&self.entry.british, Dialect::British, Field::IpaBritish, Field::AudioBritish, Field::SpeakBritish),
+            (&self.entry.american, Dialect::American, Field::IpaAmerican, Field::AudioAmerican, Field::SpeakAmerican),
+        ];
+        for (accent, dialect, ipa, audio, speak) in accents {
+            draft.set(ipa, Content::plain(accent.ipa.as_deref().unwrap_or("")));
+            let sound = self.sound(accent.audio.as_ref());
+            let is_wanted = self.deck.dialect.is_none_or(|it| it == dialect);
+            if sound.is_none() && is_wanted && self.deck.language.is_english() {
+                draft.set(speak, Content::plain(self.entry.headword.as_str()));
+            }
+            draft.set(audio, sound.map_or(Content::Empty, Content::Sound));
+        }
+    }
+
+    fn tags(&self, kind: Kind, part_of_speech: &str) -> Vec<String> {
+        let entry = self.entry;
+        let labelled = |label: &str, value: &str| {
+            (!value.is_empty()).then(|| format!("{label}::{}", value.replace("::", ":")))
+        };
+        let own = self.deck.tags.iter().chain(&entry.tags).cloned();
+        let automatic = [
+            labelled("level", entry.level.map_or("", |it| it.name())),
+            labelled("register", entry.register.as_deref().unwrap_or("")),
+            labelled("pos", part_of_speech),
+            labelled("kind", kind.name()),
+            labelled("word", &entry.id),
+        ];
+        tags::safe_all(own.chain(automatic.into_iter().flatten()))
+    }
+
+    /// The name in the package of a media file.
+    pub(crate) fn sound(&self, name: Option<&String>) -> Option<&'e str> {
+        self.media.get(name?).map(String::as_str)
+    }
+
+    /// Phrases with their recordings.
+    pub(crate) fn lines(&self, phrases: &'e [Phrase]) -> Vec<PhraseLine<'e>> {
+        let line = |phrase: &'e Phrase| PhraseLine { phrase, sound: self.sound(phrase.audio.as_ref()) };
+        phrases.iter().map(line).collect()
+    }
+
+    /// The headword of the other word of a distinction.
+    pub(crate) fn other_word(&self, distinction: &'e Distinction) -> &'e str {
+        match self.index.other(&distinction.from) {
+            Other::Entry(number) => &self.index.entry(number).headword,
+            Other::Outside => &distinction.from,
+        }
+    }
+
+    /// What sets the entry apart from other words.
+    pub(crate) fn contrasts(&self) -> Vec<Contrast<'e>> {
+        let contrast = |it: &'e Distinction| Contrast {
+            this_word: &self.entry.headword,
+            other_word: self.other_word(it),
+            difference: &it.difference,
+            this: it.this.as_ref(),
+            other: it.other.as_ref(),
+        };
+        self.entry.distinctions.iter().map(contrast).collect()
+    }
+}
+
+/// A note in the making.
+pub(crate) struct Draft<'e> {
+    pub(crate) note: Note<'e>,
+}
+
+impl<'e> Draft<'e> {
+    /// Fills a field; one that the type does not have is left alone.
+    pub(crate) fn set(&mut self, field: Field, content: Content<'e>) {
+        let place = self.note.kind.notetype().place(field);
+        if let Some(slot) = place.and_then(|it| self.note.fields.get_mut(it)) {
+            *slot = content;
+        }
+    }
+
+    /// Adds a card.
+    pub(crate) fn card(
+        &mut self,
+        ordinal: usize,
+        due: i64,
+        name: impl Into<String>,
+        question: Vec<Content<'e>>,
+        answer: Vec<Content<'e>>,
+    ) {
+        let ordinal = u16::try_from(ordinal).unwrap_or(u16::MAX);
+        self.note.cards.push(Card { ordinal, due, name: name.into(), question, answer });
+    }
+
+    /// Adds a labelled line to what tables show of the back.
+    pub(crate) fn extra(&mut self, label: &'static str, content: Content<'e>) {
+        if !content.is_empty() {
+            self.note.extra.push(Section { label, content });
+        }
+    }
+}
+
+fn credits(deck: &Deck) -> Content<'static> {
+    let parts: Vec<&str> =
+        [deck.author.as_deref(), deck.license.as_deref()].into_iter().flatten().collect();
+    if parts.is_empty() { Content::Empty } else { Content::plain(parts.join(" · ")) }
+}
+
+fn left_out(entry: &Entry, selection: &Selection, led: &[LedPair]) -> Vec<LeftOut> {
+    let usage = usage_items(entry);
+    let slot_of = |row: Row, at: usize| match row {
+        Row::Recognise | Row::Produce => slot::definition(at + 1, entry.senses[at].id.as_deref()),
+        Row::Listen | Row::Say => slot::definition(1, entry.senses[0].id.as_deref()),
+        Row::Usage => kinds::usage::slot_of(entry, usage[at]),
+        Row::Distinction => {
+            let at = led[at].at;
+            slot::distinction(at + 1, entry.distinctions[at].id.as_deref())
+        }
+        Row::Question => kinds::question::slot_of(entry, at),
+        Row::Quiz => slot::quiz(at + 1, entry.quiz[at].id.as_deref()),
+    };
+    let told = |(row, at): &(Row, usize)| LeftOut {
+        entry: entry.id.clone(),
+        row: *row,
+        slot: slot_of(*row, *at),
+    };
+    selection.left_out.iter().map(told).collect()
+}

@@ -1,0 +1,66 @@
+//! Identity: GUIDs of notes and ids of what Anki tells apart by number.
+
+use sha2::{Digest, Sha256};
+
+const DIGITS: &[u8; 62] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+
+/// The GUID of a note: SHA-256 of `uid`, entry id and slot, a line each; its first eight bytes as a
+/// big-endian number in base 62, padded to eleven digits.
+///
+/// ```
+/// assert_eq!(lexideck::anki::guid("film-words", "premiere", "definition/1"), "J0w7z8Zx66u");
+/// ```
+pub fn guid(uid: &str, entry: &str, slot: &str) -> String {
+    let mut rest = hash(&[uid, entry, slot]);
+    let mut digits = [b'0'; 11];
+    for digit in digits.iter_mut().rev() {
+        *digit = DIGITS[usize::try_from(rest % 62).unwrap_or(0)];
+        rest /= 62;
+    }
+    digits.iter().map(|it| char::from(*it)).collect()
+}
+
+/// A number for `name` that no version of the program changes: fields, templates and decks are told
+/// apart by it. Positive, and within the 53 bits that JSON keeps exactly everywhere.
+pub(crate) fn stable_id(kind: &str, name: &str) -> i64 {
+    i64::try_from(hash(&[kind, name]) >> 11).unwrap_or(1).max(1)
+}
+
+/// Where a deck's note and card ids begin, as milliseconds since 1970.
+///
+/// Anki reads such ids as times of creation and moves those of the future, so they lie in the ten
+/// years from 2005 on; the deck's seed spreads decks over them so that their ids do not meet.
+pub(crate) fn first_id(uid: &str) -> i64 {
+    const FROM: i64 = 1_104_537_600_000;
+    const YEARS: u64 = 10 * 365 * 24 * 3600 * 1000;
+    FROM + i64::try_from(hash(&["ids", uid]) % YEARS).unwrap_or(0)
+}
+
+fn hash(lines: &[&str]) -> u64 {
+    let mut hasher = Sha256::new();
+    for (at, line) in lines.iter().enumerate() {
+        if at > 0 {
+            hasher.update(b"\n");
+        }
+        hasher.update(line.as_bytes());
+    }
+    hasher.finalize().iter().take(8).fold(0, |number, byte| number << 8 | u64::from(*byte))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn guids_are_those_of_the_contract() {
+        assert_eq!(guid("film-words", "premiere", "definition/1"), "J0w7z8Zx66u");
+    }
+
+    #[test]
+    fn ids_lie_in_the_past_and_are_exact_in_json() {
+        for name in ["a", "b", "film-words"] {
+            assert!(first_id(name) < 1_420_070_400_000 + 10_000_000_000);
+            assert!(stable_id("field", name) < 1 << 53);
+        }
+    }
+}

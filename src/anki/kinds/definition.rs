@@ -1,0 +1,163 @@
+//! Definition notes: one for each taught sense, with the whole entry on the back.
+
+use std::borrow::Cow;
+
+use crate::anki::compile::{Draft, Work};
+use crate::anki::content::Content;
+use crate::anki::field::Field;
+use crate::anki::kinds::sections;
+use crate::anki::note::Note;
+use crate::anki::notetype::Kind;
+use crate::anki::select::Wave;
+use crate::model::{Phrase, Sense, slot};
+
+/// Ordinals of the templates, frozen with them.
+const RECOGNISE: usize = 0;
+const PRODUCE: usize = 1;
+const LISTEN: usize = 2;
+const SAY: usize = 3;
+
+/// Adds the notes of the senses that have a card.
+pub(crate) fn compile<'e>(work: &mut Work<'e, '_>, notes: &mut Vec<Note<'e>>) {
+    for at in 0..work.entry.senses.len() {
+        let selection = work.selection;
+        let cards = [
+            selection.recognise.contains(&at),
+            selection.produce.contains(&at),
+            at == 0 && selection.listen,
+            at == 0 && selection.say,
+        ];
+        if cards.contains(&true) {
+            notes.push(note(work, at, cards));
+        }
+    }
+}
+
+fn note<'e>(work: &mut Work<'e, '_>, at: usize, cards: [bool; 4]) -> Note<'e> {
+    let entry = work.entry;
+    let sense = &entry.senses[at];
+    let slot = slot::definition(at + 1, sense.id.as_deref());
+    let mut draft = work.draft(Kind::Definition, &slot, sense.part_of_speech.as_ref());
+    let triggers = [Field::CardRecognise, Field::CardProduce, Field::CardListen, Field::CardSay];
+    for (trigger, holds) in triggers.into_iter().zip(cards) {
+        draft.set(trigger, Content::holds(holds));
+    }
+    set_sense(work, &mut draft, at);
+    set_entry(work, &mut draft);
+    for section in sections::of(work) {
+        draft.note.extra.push(section);
+    }
+    let waves = [Wave::Recognise, Wave::Produce, Wave::Listen, Wave::Say];
+    for (ordinal, wave) in waves.into_iter().enumerate().filter(|(it, _)| cards[*it]) {
+        let due = work.places.next(wave);
+        let (name, question, answer) = cells(work, &draft, sense, ordinal);
+        draft.card(ordinal, due, name, question, answer);
+    }
+    draft.note
+}
+
+type Cells<'e> = (&'static str, Vec<Content<'e>>, Vec<Content<'e>>);
+
+/// What a table says of a card.
+fn cells<'e>(work: &Work<'e, '_>, draft: &Draft<'e>, sense: &'e Sense, ordinal: usize) -> Cells<'e> {
+    let headword = || Content::plain(work.entry.headword.as_str());
+    let definition = || Content::Text(&sense.definition);
+    let field = |it| draft.note.field(it).clone();
+    match ordinal {
+        RECOGNISE => ("recognise", vec![headword(), field(Field::Sense)], vec![definition()]),
+        PRODUCE => {
+            let question = vec![definition(), field(Field::GapExample), field(Field::FirstLetter)];
+            ("produce", question, vec![headword()])
+        }
+        LISTEN => {
+            let question = vec![Content::plain("Listen: which word is it?")];
+            ("listen", question, vec![headword(), definition()])
+        }
+        _ => {
+            debug_assert_eq!(ordinal, SAY);
+            ("say", vec![headword()], vec![sections::pronunciation(work)])
+        }
+    }
+}
+
+fn set_sense<'e>(work: &Work<'e, '_>, draft: &mut Draft<'e>, at: usize) {
+    let entry = work.entry;
+    let sense = &entry.senses[at];
+    draft.set(Field::Definition, Content::Text(&sense.definition));
+    draft.set(Field::Sense, cue(&entry.senses, at));
+    draft.set(Field::Translations, Content::Translations(&sense.translations));
+    draft.set(Field::Examples, Content::Phrases(work.lines(&sense.examples)));
+    let gap = gap_example(work, sense).map_or(Content::Empty, |it| Content::Blanked(&it.text));
+    draft.set(Field::GapExample, gap);
+    draft.set(Field::FirstLetter, first_letters(&entry.headword));
+    let others = entry.senses.iter().enumerate().filter(|(it, _)| *it != at);
+    draft.set(Field::OtherSenses, Content::Senses(others.map(|(at, it)| (at + 1, it)).collect()));
+}
+
+fn set_entry<'e>(work: &Work<'e, '_>, draft: &mut Draft<'e>) {
+    let entry = work.entry;
+    draft.set(Field::Summary, Content::text(entry.summary.as_ref()));
+    draft.set(Field::Patterns, Content::Phrases(work.lines(&entry.patterns)));
+    draft.set(Field::Collocations, Content::Phrases(work.lines(&entry.collocations)));
+    draft.set(Field::Dialects, Content::Labelled(&entry.dialects));
+    draft.set(Field::Contexts, Content::Labelled(&entry.contexts));
+    draft.set(Field::Synonyms, Content::Row(&entry.synonyms));
+    draft.set(Field::Antonyms, Content::Row(&entry.antonyms));
+    draft.set(Field::Mistakes, Content::Mistakes(&entry.mistakes));
+    draft.set(Field::Distinctions, Content::Contrasts(work.contrasts()));
+    draft.set(Field::Questions, Content::Questions(&entry.questions));
+    draft.set(Field::Memory, Content::Labelled(&entry.memory));
+}
+
+/// What tells the sense from the others on a front that shows the headword: nothing where its part
+/// of speech does, else its first example, else its number.
+fn cue(senses: &[Sense], at: usize) -> Content<'_> {
+    let own = senses[at].part_of_speech.as_ref();
+    let same = |(other, it): (usize, &Sense)| other != at && it.part_of_speech.as_ref() == own;
+    if senses.len() == 1 || (own.is_some() && !senses.iter().enumerate().any(same)) {
+        return Content::Empty;
+    }
+    match senses[at].examples.first() {
+        Some(example) => Content::Text(&example.text),
+        None => Content::plain(format!("meaning {} of {}", at + 1, senses.len())),
+    }
+}
+
+/// The first example with a gap for the headword, one of the deck's dialect or of none if possible.
+fn gap_example<'e>(work: &Work<'e, '_>, sense: &'e Sense) -> Option<&'e Phrase> {
+    let with_gap = || sense.examples.iter().filter(|it| it.text.gap_cards() > 0);
+    let lead = work.deck.dialect;
+    with_gap().find(|it| it.dialect.is_none() || lead.is_none() || it.dialect == lead).or_else(|| with_gap().next())
+}
+
+/// The first letter and the length of each word: enough to tell a synonym from the answer.
+/// Nothing for words so short that it would give them away.
+fn first_letters(headword: &str) -> Content<'_> {
+    let words: Vec<&str> = headword.split_whitespace().collect();
+    let lengths: Vec<usize> =
+        words.iter().map(|it| it.chars().filter(|it| it.is_alphanumeric()).count()).collect();
+    if words.len() > 6 || lengths.iter().sum::<usize>() < 3 {
+        return Content::Empty;
+    }
+    let starts: Vec<String> =
+        words.iter().filter_map(|it| it.chars().next()).map(|it| format!("{it}…")).collect();
+    let lengths: Vec<String> = lengths.iter().map(usize::to_string).collect();
+    Content::Plain(Cow::Owned(format!("{} ({} letters)", starts.join(" "), lengths.join(" + "))))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn first_letters_hint_without_giving_away() {
+        let hint = |headword| match first_letters(headword) {
+            Content::Plain(letters) => letters.into_owned(),
+            _ => String::new(),
+        };
+        assert_eq!(hint("premiere"), "p… (8 letters)");
+        assert_eq!(hint("first night"), "f… n… (5 + 5 letters)");
+        assert_eq!(hint("no"), "");
+        assert_eq!(hint(""), "");
+    }
+}

@@ -1,0 +1,75 @@
+//! Distinction notes: one for each pair of words, of the entry that comes first.
+
+use crate::anki::compile::{Draft, Work};
+use crate::anki::content::Content;
+use crate::anki::field::{CUES, Field};
+use crate::anki::note::Note;
+use crate::anki::notetype::Kind;
+use crate::anki::select::{LedPair, Wave};
+use crate::check::Other;
+use crate::model::{Cue, slot};
+
+/// Adds the notes of the chosen pairs.
+pub(crate) fn compile<'e>(work: &mut Work<'e, '_>, notes: &mut Vec<Note<'e>>) {
+    for pair in &work.selection.distinctions {
+        notes.push(note(work, *pair));
+    }
+}
+
+fn note<'e>(work: &mut Work<'e, '_>, pair: LedPair) -> Note<'e> {
+    let entry = work.entry;
+    let distinction = &entry.distinctions[pair.at];
+    let other = work.other_word(distinction);
+    let slot = slot::distinction(pair.at + 1, distinction.id.as_deref());
+    let mut draft = work.draft(Kind::Distinction, &slot, entry.part_of_speech.as_ref());
+    draft.set(Field::OtherWord, Content::plain(other));
+    draft.set(Field::Difference, Content::Text(&distinction.difference));
+    draft.set(Field::ThisMeaning, Content::text(distinction.this.as_ref()));
+    draft.set(Field::OtherMeaning, Content::text(distinction.other.as_ref()));
+    draft.set(Field::CardDistinction, Content::Holds);
+    draft.set(Field::CardCues, Content::holds(work.selection.cues));
+    let word = |cue: &Cue| if cue.is_this { entry.headword.as_str() } else { other };
+    let cues = cues(work, pair);
+    for (cue, [text, answer, why]) in cues.iter().zip(CUES) {
+        draft.set(text, Content::Text(&cue.text));
+        draft.set(answer, Content::plain(word(cue)));
+        draft.set(why, Content::text(cue.why.as_ref()));
+    }
+    add_extra(&mut draft, pair.at, work);
+    let question = format!("What is the difference between {} and {other}?", entry.headword);
+    let due = work.places.next(Wave::Distinction);
+    let answer = vec![Content::Text(&distinction.difference)];
+    draft.card(0, due, "distinction", vec![Content::plain(question)], answer);
+    if work.selection.cues {
+        for (at, cue) in cues.into_iter().take(CUES.len()).enumerate() {
+            let due = work.places.next(Wave::Cue);
+            let question =
+                vec![Content::Text(&cue.text), Content::plain(format!("{} or {other}?", entry.headword))];
+            let mut answer = vec![Content::plain(word(cue))];
+            answer.extend(cue.why.as_ref().map(Content::Text));
+            draft.card(at + 1, due, format!("cue {}", at + 1), question, answer);
+        }
+    }
+    draft.note
+}
+
+/// The entry's own cues for the pair, then those of the other entry.
+fn cues<'e>(work: &Work<'e, '_>, pair: LedPair) -> Vec<&'e Cue> {
+    let entry = work.entry;
+    let from = &entry.distinctions[pair.at].from;
+    let is_same = |it: &str| match pair.other {
+        Other::Entry(_) => work.index.other(it) == pair.other,
+        Other::Outside => it == from,
+    };
+    let own = entry.distinctions.iter().filter(|it| is_same(&it.from)).flat_map(|it| &it.cues);
+    let foreign = match pair.other {
+        Other::Entry(it) => work.pairs.get(&(work.number.min(it), work.number.max(it))),
+        Other::Outside => None,
+    };
+    own.chain(foreign.into_iter().flat_map(|it| &it.cues)).collect()
+}
+
+fn add_extra<'e>(draft: &mut Draft<'e>, at: usize, work: &Work<'e, '_>) {
+    let contrast = work.contrasts().swap_remove(at);
+    draft.extra("Distinction", Content::Contrasts(vec![contrast]));
+}

@@ -1,0 +1,80 @@
+//! Usage notes: a gap in an example, a pattern or a collocation.
+
+use crate::anki::compile::Work;
+use crate::anki::content::Content;
+use crate::anki::field::Field;
+use crate::anki::note::Note;
+use crate::anki::notetype::Kind;
+use crate::anki::select::{UsageItem, Wave, usage_items};
+use crate::model::{Entry, Phrase, Sense, slot};
+
+/// Adds the notes of the chosen items.
+pub(crate) fn compile<'e>(work: &mut Work<'e, '_>, notes: &mut Vec<Note<'e>>) {
+    let items = usage_items(work.entry);
+    for at in &work.selection.usage {
+        notes.push(note(work, items[*at]));
+    }
+}
+
+/// The slot of an item.
+pub(crate) fn slot_of(entry: &Entry, item: UsageItem) -> String {
+    match item {
+        UsageItem::Pattern(at) => slot::pattern(&entry.patterns[at]),
+        UsageItem::Collocation(at) => slot::collocation(&entry.collocations[at]),
+        UsageItem::Example { sense, at } => {
+            let name = slot::sense_name(sense + 1, entry.senses[sense].id.as_deref());
+            slot::example(&entry.senses[sense].examples[at], &name)
+        }
+    }
+}
+
+fn note<'e>(work: &mut Work<'e, '_>, item: UsageItem) -> Note<'e> {
+    let entry = work.entry;
+    let phrase = item.phrase(entry);
+    let (kind, sense) = match item {
+        UsageItem::Pattern(_) => ("pattern", None),
+        UsageItem::Collocation(_) => ("collocation", entry.senses.first()),
+        UsageItem::Example { sense, .. } => ("example", entry.senses.get(sense)),
+    };
+    let part_of_speech = sense.and_then(|it| it.part_of_speech.as_ref());
+    let part_of_speech = part_of_speech.or(entry.part_of_speech.as_ref());
+    let mut draft = work.draft(Kind::Usage, &slot_of(entry, item), part_of_speech);
+    let definition = || Content::text(sense.map(|it: &Sense| &it.definition));
+    let others = other_answers(phrase);
+    draft.set(Field::Text, Content::Cloze(&phrase.text));
+    draft.set(Field::Phrase, Content::Text(&phrase.text));
+    draft.set(Field::PhraseKind, Content::plain(kind));
+    draft.set(Field::Dialect, phrase.dialect.map_or(Content::Empty, |it| Content::plain(it.badge())));
+    draft.set(Field::Hint, definition());
+    draft.set(Field::OtherAnswers, Content::plain(others.clone()));
+    draft.set(Field::Definition, definition());
+    draft.set(Field::Translations, Content::Translations(&phrase.translations));
+    let sound = work.sound(phrase.audio.as_ref());
+    draft.set(Field::Audio, sound.map_or(Content::Empty, Content::Sound));
+    draft.extra("Phrase", Content::Text(&phrase.text));
+    draft.extra("Also right", Content::plain(others));
+    draft.extra("Meaning", definition());
+    draft.extra("Translations", Content::Translations(&phrase.translations));
+    let cards = phrase.text.gap_cards();
+    for number in 1..=cards {
+        let due = work.places.next(Wave::Usage);
+        let name = if cards == 1 { "usage".to_owned() } else { format!("usage {number}") };
+        let answers: Vec<_> = phrase
+            .text
+            .gaps()
+            .into_iter()
+            .filter(|it| it.number == number)
+            .map(|it| it.answers.join(" / "))
+            .collect();
+        let question = vec![Content::Blanked(&phrase.text), definition()];
+        draft.card(usize::from(number - 1), due, name, question, vec![Content::plain(answers.join(" … "))]);
+    }
+    draft.note
+}
+
+/// Right answers beside the first, gap by gap.
+fn other_answers(phrase: &Phrase) -> String {
+    let gaps = phrase.text.gaps();
+    let others = gaps.iter().filter(|it| it.answers.len() > 1).map(|it| it.answers[1..].join(", "));
+    others.collect::<Vec<_>>().join("; ")
+}

@@ -1,0 +1,23 @@
+//! Anki's terms: notes and cards compiled from a vocabulary.
+
+mod compile;
+mod content;
+mod field;
+mod guid;
+mod kinds;
+mod limits;
+mod note;
+mod notetype;
+mod plan;
+mod select;
+mod tags;
+mod template;
+
+pub use compile::Compiler;
+pub use content::{Content, Contrast, PhraseLine};
+pub use field::Field;
+pub use guid::guid;
+pub(crate) use guid::{first_id, stable_id};
+pub use note::{Card, Compiled, LeftOut, Note, Section};
+pub use notetype::{Kind, MODIFIED, Notetype, SORT_FIELD, STYLE, Template};
+pub use plan::{Plan, Planner};

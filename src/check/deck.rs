@@ -1,0 +1,75 @@
+//! From a written description of a deck to a valid one.
+
+use crate::check::{
+    invalid_deck_id, invalid_deck_name, invalid_language, missing_key, unknown_value,
+};
+use crate::diag::{Code, Diagnostic, Diagnostics};
+use crate::model::{CardChoice, Deck, Dialect, Language, Limit, Order, Profile, Row};
+use crate::source;
+
+const DIALECTS: [(&str, Option<Dialect>); 3] =
+    [("gb", Some(Dialect::British)), ("us", Some(Dialect::American)), ("both", None)];
+const ORDERS: [(&str, Order); 2] = [("waves", Order::Waves), ("source", Order::Source)];
+
+/// Checks a description; nothing comes of one without an id or a name.
+pub fn deck(written: &source::Deck, acc: &mut Diagnostics) -> Option<Deck> {
+    let place = written.span;
+    let id = missing_key::required(written.id.as_ref(), "id", "a deck", place, acc);
+    if let Some(id) = id {
+        invalid_deck_id::check(id, acc);
+    }
+    let name = missing_key::required(written.name.as_ref(), "name", "a deck", place, acc)
+        .map(|it| invalid_deck_name::check(it, acc));
+    check_uid(written.uid.as_ref(), acc);
+    let text = |it: &Option<source::Text>| it.as_ref().map(|it| it.value.clone());
+    let language = written.language.as_ref().and_then(|it| invalid_language::check(it, acc));
+    let dialect =
+        written.dialect.as_ref().and_then(|it| unknown_value::check(it, "dialect", &DIALECTS, acc));
+    let order = written.order.as_ref().and_then(|it| unknown_value::check(it, "order", &ORDERS, acc));
+    let cards = written.cards.as_ref().and_then(|it| card_choice(it, acc));
+    let id = id?.value.clone();
+    Some(Deck {
+        uid: text(&written.uid).unwrap_or_else(|| id.clone()),
+        id,
+        name: name?,
+        description: text(&written.description),
+        language: language.unwrap_or_else(Language::default),
+        tags: written.tags.iter().map(|it| it.value.clone()).collect(),
+        dialect: dialect.flatten(),
+        cards,
+        order: order.unwrap_or_default(),
+        license: text(&written.license),
+        author: text(&written.author),
+    })
+}
+
+/// A line break in the seed would make two different identities alike.
+fn check_uid(uid: Option<&source::Text>, acc: &mut Diagnostics) {
+    if let Some(uid) = uid.filter(|it| it.value.contains('\n')) {
+        acc.push(
+            Diagnostic::new(Code::InvalidId, uid.span, "a uid is one line")
+                .help("write it on one line"),
+        );
+    }
+}
+
+/// Checks the value of `cards`.
+pub(super) fn card_choice(written: &source::Cards, acc: &mut Diagnostics) -> Option<CardChoice> {
+    match written {
+        source::Cards::Profile(name) => {
+            let profiles = Profile::ALL.map(|it| (it.key(), it));
+            unknown_value::check(name, "cards", &profiles, acc).map(CardChoice::Profile)
+        }
+        source::Cards::Limits(limits, typed) => {
+            let row = |key: &str| Row::ALL.into_iter().find(|it| it.key() == key);
+            let rows = limits.iter().filter_map(|(key, limit)| {
+                let limit = match limit {
+                    source::Limit::All => Limit::All,
+                    source::Limit::AtMost(most) => Limit::AtMost(*most),
+                };
+                Some((row(key)?, limit))
+            });
+            Some(CardChoice::Limits { rows: rows.collect(), typed: *typed })
+        }
+    }
+}

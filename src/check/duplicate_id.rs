@@ -1,0 +1,54 @@
+//! `duplicate-id`: two entries of a deck, or two items of an entry, share an id.
+//!
+//! Their notes would get the same GUID, and Anki would keep only one of them.
+
+use std::collections::BTreeMap;
+
+use crate::diag::{Code, Diagnostic, Diagnostics, Span};
+use crate::model::{Entry, slot};
+use crate::source;
+
+/// Reports an entry whose id an earlier one has.
+pub(super) fn report(id: &str, place: Span, first: Span, acc: &mut Diagnostics) {
+    acc.push(
+        Diagnostic::new(Code::DuplicateId, place, format!("id `{id}` has two entries"))
+            .related(first, "first entry")
+            .help("put both meanings under one entry, or give each entry its own `id`"),
+    );
+}
+
+/// Reports items of an entry that would be one note.
+pub(super) fn check(entry: &Entry, written: &source::Entry, acc: &mut Diagnostics) {
+    let mut first = BTreeMap::new();
+    let mut places = places(written).into_iter();
+    for slot in slot::all(entry) {
+        let place = places.next().flatten();
+        let Some(earlier) = first.insert(slot.clone(), place) else { continue };
+        let id = slot.rsplit('/').next().unwrap_or("");
+        // One of the two has this id; the other has it too, or has it for its number.
+        let (Some(at), other) = (place.or(earlier), place.and(earlier)) else { continue };
+        let diagnostic = Diagnostic::new(Code::DuplicateId, at, format!("id `{id}` stands for two items"))
+            .help("give one of them another `id`; an item without one goes by its number");
+        acc.push(match other {
+            Some(other) => diagnostic.related(other, "first item"),
+            None => diagnostic,
+        });
+    }
+}
+
+/// Where the items' ids stand, in the order of [`slot::all`].
+fn places(entry: &source::Entry) -> Vec<Option<Span>> {
+    let mut places = Vec::new();
+    let mut add = |id: Option<&source::Text>| places.push(id.map(|it| it.span));
+    for sense in &entry.senses {
+        add(sense.id.as_ref());
+        sense.examples.iter().for_each(|it| add(it.id.as_ref()));
+    }
+    entry.patterns.iter().for_each(|it| add(it.id.as_ref()));
+    entry.collocations.iter().for_each(|it| add(it.id.as_ref()));
+    entry.distinctions.iter().for_each(|it| add(it.id.as_ref()));
+    entry.questions.iter().for_each(|it| add(it.id.as_ref()));
+    entry.mistakes.iter().for_each(|it| add(it.id.as_ref()));
+    entry.quiz.iter().for_each(|it| add(it.id.as_ref()));
+    places
+}

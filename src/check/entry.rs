@@ -1,0 +1,230 @@
+//! From a written entry to a valid one.
+
+use std::collections::BTreeSet;
+
+use crate::check::{
+    answer_not_a_choice, circular_definition, deck, duplicate_choice,
+    duplicate_id, empty_entry, feedback_not_a_choice, invalid_id, invalid_language, missing_key,
+    missing_media, phrase, too_few_choices, unknown_level, unknown_part_of_speech,
+};
+use crate::diag::{Diagnostics, Span};
+use crate::model::inflection::{Finder, WordClass};
+use crate::model::{
+    Accent, Choice, Cue, Distinction, Entry, Labelled, Language, Mistake, PartOfSpeech, Question,
+    Quiz, Sense, Text,
+};
+use crate::source;
+
+/// What an entry is checked against.
+#[derive(Clone, Copy, Debug)]
+pub struct Context<'a> {
+    /// The headwords' language.
+    pub language: &'a Language,
+    /// The names of the media files that are there.
+    pub media: &'a BTreeSet<String>,
+}
+
+/// Checks an entry. Nothing comes of one that lacks what it cannot be without; what lacks only
+/// parts comes without them, and the diagnostics say what is wrong.
+pub fn entry(written: &source::Entry, context: &Context<'_>, acc: &mut Diagnostics) -> Option<Entry> {
+    empty_entry::check(written, acc);
+    let headword =
+        missing_key::required(written.headword.as_ref(), "headword", "an entry", written.span, acc);
+    let id = invalid_id::given(written.id.as_ref(), acc);
+    let part_of_speech =
+        written.part_of_speech.as_ref().map(|it| unknown_part_of_speech::check(it, acc));
+    let level = written.level.as_ref().and_then(|it| unknown_level::check(it, acc));
+    let cards = written.cards.as_ref().and_then(|it| deck::card_choice(it, acc));
+    let word = headword.map_or("", |it| it.value.as_str());
+    let finder = Finder::new(word, &classes(written), context.language.tag());
+    let entry = Entry {
+        id: id.unwrap_or_else(|| invalid_id::from_headword(word)),
+        headword: word.to_owned(),
+        level,
+        register: written.register.as_ref().map(|it| it.value.clone()),
+        summary: written.summary.as_ref().map(text),
+        british: accent(written.british.as_ref(), context, acc),
+        american: accent(written.american.as_ref(), context, acc),
+        senses: senses(written, part_of_speech.as_ref(), &finder, context, acc),
+        part_of_speech,
+        dialects: labelled(&written.dialects),
+        patterns: phrase::phrases(&written.patterns, &finder, context, acc),
+        collocations: phrase::phrases(&written.collocations, &finder, context, acc),
+        contexts: labelled(&written.contexts),
+        synonyms: written.synonyms.iter().map(text).collect(),
+        antonyms: written.antonyms.iter().map(text).collect(),
+        mistakes: written.mistakes.iter().filter_map(|it| mistake(it, acc)).collect(),
+        distinctions: written.distinctions.iter().filter_map(|it| distinction(it, word, acc)).collect(),
+        questions: written.questions.iter().filter_map(|it| question(it, acc)).collect(),
+        memory: labelled(&written.memory),
+        quiz: written.quiz.iter().filter_map(|it| quiz(it, acc)).collect(),
+        cards,
+        tags: written.tags.iter().map(|it| it.value.clone()).collect(),
+    };
+    headword?;
+    if is_whole(&entry, written) {
+        duplicate_id::check(&entry, written, acc);
+    }
+    Some(entry)
+}
+
+/// Whether every written item has come through, so that places can be told by counting.
+fn is_whole(entry: &Entry, written: &source::Entry) -> bool {
+    entry.senses.len() == written.senses.len()
+        && entry.senses.iter().zip(&written.senses).all(|(a, b)| a.examples.len() == b.examples.len())
+        && entry.patterns.len() == written.patterns.len()
+        && entry.collocations.len() == written.collocations.len()
+        && entry.mistakes.len() == written.mistakes.len()
+        && entry.distinctions.len() == written.distinctions.len()
+        && entry.questions.len() == written.questions.len()
+        && entry.quiz.len() == written.quiz.len()
+}
+
+fn text(written: &source::Text) -> Text {
+    Text::parse(&written.value)
+}
+
+fn labelled(written: &[(&'static str, source::Text)]) -> Vec<Labelled> {
+    written.iter().map(|(key, it)| Labelled { key, text: text(it) }).collect()
+}
+
+/// How the headword inflects in any of its senses; empty if one of them leaves that open.
+fn classes(written: &source::Entry) -> Vec<WordClass> {
+    let all = written
+        .senses
+        .iter()
+        .map(|it| it.part_of_speech.as_ref().or(written.part_of_speech.as_ref()))
+        .chain([written.part_of_speech.as_ref()].into_iter().filter(|it| it.is_some()));
+    let class = |it: Option<&source::Text>| PartOfSpeech::new(it?.value.as_str()).class();
+    let mut classes: Vec<WordClass> = Vec::new();
+    for one in all {
+        let Some(class) = class(one) else { return Vec::new() };
+        if !classes.contains(&class) {
+            classes.push(class);
+        }
+    }
+    classes
+}
+
+fn accent(written: Option<&source::Accent>, context: &Context<'_>, acc: &mut Diagnostics) -> Accent {
+    let Some(written) = written else { return Accent::default() };
+    let bare = |it: &source::Text| {
+        let bare = it.value.trim_matches(['/', '[', ']']).trim();
+        if bare.is_empty() { it.value.clone() } else { bare.to_owned() }
+    };
+    Accent {
+        ipa: written.ipa.as_ref().map(bare),
+        audio: missing_media::check(written.audio.as_ref(), context.media, acc),
+    }
+}
+
+fn senses(
+    written: &source::Entry,
+    part_of_speech: Option<&PartOfSpeech>,
+    finder: &Finder,
+    context: &Context<'_>,
+    acc: &mut Diagnostics,
+) -> Vec<Sense> {
+    let mut sense = |it: &source::Sense| {
+        let id = invalid_id::given(it.id.as_ref(), acc);
+        let own = it.part_of_speech.as_ref().map(|it| unknown_part_of_speech::check(it, acc));
+        let translations = invalid_language::translations(&it.translations, acc);
+        let examples = phrase::phrases(&it.examples, finder, context, acc);
+        let definition =
+            missing_key::required(it.definition.as_ref(), "definition", "a sense", it.span, acc)?;
+        let parsed = text(definition);
+        circular_definition::check(&parsed, definition, finder, acc);
+        Some(Sense {
+            id,
+            definition: parsed,
+            part_of_speech: own.or_else(|| part_of_speech.cloned()),
+            translations,
+            examples,
+            teach: it.teach,
+        })
+    };
+    written.senses.iter().filter_map(&mut sense).collect()
+}
+
+fn mistake(written: &source::Mistake, acc: &mut Diagnostics) -> Option<Mistake> {
+    let id = invalid_id::given(written.id.as_ref(), acc);
+    let mut required =
+        |it, key| missing_key::required(it, key, "a mistake", written.span, acc).map(text);
+    let wrong = required(written.wrong.as_ref(), "wrong");
+    let right = required(written.right.as_ref(), "right");
+    Some(Mistake { id, wrong: wrong?, right: right?, why: written.why.as_ref().map(text) })
+}
+
+fn distinction(
+    written: &source::Distinction,
+    headword: &str,
+    acc: &mut Diagnostics,
+) -> Option<Distinction> {
+    let id = invalid_id::given(written.id.as_ref(), acc);
+    let place = written.span;
+    let from = missing_key::required(written.from.as_ref(), "from", "a distinction", place, acc);
+    let difference =
+        missing_key::required(written.difference.as_ref(), "difference", "a distinction", place, acc);
+    let cues: Vec<_> = written.cues.iter().filter_map(|it| cue(it, headword, from, acc)).collect();
+    Some(Distinction {
+        id,
+        from: from?.value.clone(),
+        difference: text(difference?),
+        this: written.this.as_ref().map(text),
+        other: written.other.as_ref().map(text),
+        cues,
+    })
+}
+
+fn cue(
+    written: &source::Cue,
+    headword: &str,
+    from: Option<&source::Text>,
+    acc: &mut Diagnostics,
+) -> Option<Cue> {
+    let cue_text = missing_key::required(written.text.as_ref(), "text", "a cue", written.span, acc);
+    let answer = missing_key::required(written.answer.as_ref(), "answer", "a cue", written.span, acc);
+    let is_other = from.is_some_and(|it| it.value == answer.map_or("", |it| it.value.as_str()));
+    Some(Cue {
+        text: text(cue_text?),
+        is_this: !is_other && answer?.value.to_lowercase() == headword.to_lowercase(),
+        why: written.why.as_ref().map(text),
+    })
+}
+
+fn question(written: &source::Question, acc: &mut Diagnostics) -> Option<Question> {
+    let id = invalid_id::given(written.id.as_ref(), acc);
+    let mut required =
+        |it, key| missing_key::required(it, key, "a question", written.span, acc).map(text);
+    let question = required(written.question.as_ref(), "question");
+    let answer = required(written.answer.as_ref(), "answer");
+    Some(Question { id, question: question?, answer: answer? })
+}
+
+fn quiz(written: &source::Quiz, acc: &mut Diagnostics) -> Option<Quiz> {
+    let id = invalid_id::given(written.id.as_ref(), acc);
+    let place: Span = written.span;
+    let question =
+        missing_key::required(written.question.as_ref(), "question", "a quiz item", place, acc);
+    if written.answers.is_empty() {
+        missing_key::report("answer", "a quiz item", place, acc);
+    }
+    too_few_choices::check(written, acc);
+    duplicate_choice::check(written, acc);
+    answer_not_a_choice::check(written, acc);
+    feedback_not_a_choice::check(written, acc);
+    let choice = |it: &source::Text| {
+        let feedback = written.feedback.iter().find(|(key, _)| key.value == it.value);
+        Choice {
+            text: text(it),
+            is_right: written.answers.iter().any(|answer| answer.value == it.value),
+            feedback: feedback.filter(|(_, it)| !it.value.is_empty()).map(|(_, it)| text(it)),
+        }
+    };
+    Some(Quiz {
+        id,
+        question: text(question?),
+        choices: written.choices.iter().map(choice).collect(),
+        why: written.why.as_ref().map(text),
+    })
+}

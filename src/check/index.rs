@@ -1,0 +1,206 @@
+//! What is remembered of every entry, so that entries can be checked against each other and
+//! compiled one by one.
+
+use std::collections::BTreeMap;
+
+use crate::check::{
+    ambiguous_from, cue_answer, distinction_from_itself, duplicate_id, similar_from, too_many_cues,
+};
+use crate::diag::{Diagnostics, Span};
+use crate::model::{Cue, Distinction, Entry};
+use crate::source;
+use crate::source::Text;
+
+/// An entry in short.
+#[derive(Clone, Debug)]
+pub struct Indexed {
+    /// Its id.
+    pub id: String,
+    /// Its headword.
+    pub headword: String,
+    /// Where the headword stands.
+    pub span: Span,
+}
+
+/// What `from` names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Other {
+    /// An entry, by its number.
+    Entry(usize),
+    /// A word outside the deck.
+    Outside,
+}
+
+/// Two entries told apart: a note of the first one.
+#[derive(Clone, Debug)]
+pub struct Pair {
+    /// The entry that comes first in the source among those that name the pair.
+    pub leader: usize,
+    /// The cues of the other entry, as the leader sees them.
+    pub cues: Vec<Cue>,
+}
+
+/// The pairs of a deck, by the numbers of their entries, the smaller first.
+pub type Pairs = BTreeMap<(usize, usize), Pair>;
+
+/// Every entry in short, filled while entries are checked.
+#[derive(Debug, Default)]
+pub struct Index {
+    entries: Vec<Indexed>,
+    by_id: BTreeMap<String, usize>,
+    by_headword: BTreeMap<String, Vec<usize>>,
+    distinctions: Vec<Remembered>,
+}
+
+/// A distinction in short. Its cues are kept only where they may belong to another entry's note.
+#[derive(Debug)]
+struct Remembered {
+    entry: usize,
+    from: Text,
+    cue_count: usize,
+    cues: Vec<Cue>,
+    /// Answers that are neither the headword nor `from`.
+    odd_answers: Vec<Text>,
+}
+
+impl Index {
+    /// Adds an entry and what was written of it, and reports an id that is taken.
+    pub fn add(&mut self, entry: &Entry, written: &source::Entry, acc: &mut Diagnostics) {
+        let number = self.entries.len();
+        let place = written.headword.as_ref().map_or(written.span, |it| it.span);
+        let id_place = written.id.as_ref().map_or(place, |it| it.span);
+        match self.by_id.get(&entry.id) {
+            Some(first) => duplicate_id::report(&entry.id, id_place, self.entries[*first].span, acc),
+            None => {
+                self.by_id.insert(entry.id.clone(), number);
+            }
+        }
+        let folded = entry.headword.to_lowercase();
+        self.by_headword.entry(folded).or_default().push(number);
+        let (id, headword) = (entry.id.clone(), entry.headword.clone());
+        self.entries.push(Indexed { id, headword, span: place });
+        for distinction in &written.distinctions {
+            if let Some(from) = &distinction.from {
+                let model = entry.distinctions.iter().find(|it| it.from == from.value);
+                self.remember(number, from, distinction, model);
+            }
+        }
+    }
+
+    fn remember(
+        &mut self,
+        entry: usize,
+        from: &Text,
+        written: &source::Distinction,
+        model: Option<&Distinction>,
+    ) {
+        let headword = self.entries[entry].headword.to_lowercase();
+        let answers = written.cues.iter().filter_map(|it| it.answer.as_ref());
+        let is_odd = |it: &&Text| it.value != from.value && it.value.to_lowercase() != headword;
+        // Only a pair that an earlier entry may lead has cues to give away.
+        let named = self.by_headword.get(&from.value.to_lowercase());
+        let is_known =
+            self.by_id.contains_key(&from.value) || named.is_some_and(|it| *it != [entry]);
+        let cues = model.filter(|_| is_known).map(|it| it.cues.clone()).unwrap_or_default();
+        self.distinctions.push(Remembered {
+            entry,
+            from: from.clone(),
+            cue_count: written.cues.len(),
+            cues,
+            odd_answers: answers.filter(is_odd).cloned().collect(),
+        });
+    }
+
+    /// The number of entries.
+    pub fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    /// An entry in short.
+    pub fn entry(&self, number: usize) -> &Indexed {
+        &self.entries[number]
+    }
+
+    /// What `from` names: an entry by id, else by headword, else a word outside the deck.
+    ///
+    /// Where several entries have the headword, which is an error, the first.
+    pub fn other(&self, from: &str) -> Other {
+        let by_id = self.by_id.get(from).copied();
+        let found = by_id.or_else(|| self.with_headword(from).first().copied());
+        found.map_or(Other::Outside, Other::Entry)
+    }
+
+    fn with_headword(&self, headword: &str) -> Vec<usize> {
+        let all = self.by_headword.get(&headword.to_lowercase()).map_or([].as_slice(), Vec::as_slice);
+        all.iter().copied().filter(|it| self.entries[*it].headword == headword).collect()
+    }
+
+    pub(super) fn by_folded_headword(&self, folded: &str) -> Option<&Indexed> {
+        self.by_headword.get(folded).and_then(|it| it.first()).map(|it| &self.entries[*it])
+    }
+
+    /// Checks the distinctions of all entries against each other and joins them to pairs.
+    pub fn pairs(&self, acc: &mut Diagnostics) -> Pairs {
+        let mut pairs = Pairs::new();
+        let mut counts: BTreeMap<(usize, usize, &str), (usize, Span)> = BTreeMap::new();
+        for it in &self.distinctions {
+            let other = self.other(&it.from.value);
+            self.check(it, other, acc);
+            let key = match other {
+                Other::Entry(other) => (it.entry.min(other), it.entry.max(other), ""),
+                Other::Outside => (it.entry, it.entry, it.from.value.as_str()),
+            };
+            let count = counts.entry(key).or_insert((0, it.from.span));
+            count.0 += it.cue_count;
+            if let Other::Entry(other) = other {
+                join(&mut pairs, it, other);
+            }
+        }
+        for (count, place) in counts.values() {
+            too_many_cues::check(*count, *place, acc);
+        }
+        pairs
+    }
+
+    fn check(&self, it: &Remembered, other: Other, acc: &mut Diagnostics) {
+        let own = &self.entries[it.entry].headword;
+        let word = match other {
+            Other::Entry(other) => {
+                if other == it.entry {
+                    distinction_from_itself::report(it.from.span, own, acc);
+                }
+                let same = self.with_headword(&it.from.value);
+                if !self.by_id.contains_key(&it.from.value) && same.len() > 1 {
+                    let candidates: Vec<_> = same.iter().map(|it| &self.entries[*it]).collect();
+                    ambiguous_from::report(&it.from, &candidates, acc);
+                }
+                self.entries[other].headword.as_str()
+            }
+            Other::Outside => {
+                similar_from::check(&it.from, self, acc);
+                it.from.value.as_str()
+            }
+        };
+        for answer in &it.odd_answers {
+            cue_answer::check(answer, [own, word], acc);
+        }
+    }
+}
+
+fn join(pairs: &mut Pairs, it: &Remembered, other: usize) {
+    let key = (it.entry.min(other), it.entry.max(other));
+    let Some(pair) = pairs.get_mut(&key) else {
+        pairs.insert(key, Pair { leader: it.entry, cues: Vec::new() });
+        return;
+    };
+    // The leader's own cues are at hand when it is compiled; the other's are turned to its side.
+    if pair.leader != it.entry {
+        let turned = it.cues.iter().cloned().map(|cue| Cue { is_this: !cue.is_this, ..cue });
+        pair.cues.extend(turned);
+    }
+}

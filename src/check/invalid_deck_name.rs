@@ -1,0 +1,23 @@
+//! `invalid-deck-name`: a deck's name is one that Anki would change.
+
+use crate::diag::{Code, Diagnostic, Diagnostics};
+use crate::source::Text;
+
+/// The name with its parts trimmed, as Anki stores it.
+pub(super) fn check(name: &Text, acc: &mut Diagnostics) -> String {
+    let parts: Vec<&str> = name.value.split("::").map(str::trim).collect();
+    let fault = if parts.iter().any(|it| it.is_empty()) {
+        Some("a part of the name between `::` is empty")
+    } else if name.value.chars().any(char::is_control) {
+        Some("the name holds a line break or a tab")
+    } else {
+        None
+    };
+    if let Some(message) = fault {
+        acc.push(
+            Diagnostic::new(Code::InvalidDeckName, name.span, message)
+                .help("`::` stands between a deck and its subdeck, as in `English::Film words`"),
+        );
+    }
+    parts.join("::")
+}

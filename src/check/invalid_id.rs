@@ -1,0 +1,71 @@
+//! `invalid-id`: an id holds characters that ids cannot hold. Also what an entry goes by without one.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+use crate::diag::{Code, Diagnostic, Diagnostics};
+use crate::source::Text;
+
+/// The id that an author gave, if it can be one.
+pub(super) fn given(id: Option<&Text>, acc: &mut Diagnostics) -> Option<String> {
+    let id = id?;
+    if let Some((at, odd)) = id.value.char_indices().find(|(_, it)| !is_allowed(*it)) {
+        let place = id.span.part(&id.value, at..at + odd.len_utf8());
+        let message = format!("an id cannot hold {}", name(odd));
+        acc.push(
+            Diagnostic::new(Code::InvalidId, place, message)
+                .help("use letters, digits, `.`, `-`, `_`, `'` and spaces"),
+        );
+    }
+    Some(id.value.clone())
+}
+
+/// The id of an entry that gives none: its headword in small letters, with anything that an id
+/// cannot hold as one hyphen.
+pub(super) fn from_headword(headword: &str) -> String {
+    let mut id = String::with_capacity(headword.len());
+    let mut replaced = false;
+    for letter in headword.to_lowercase().nfc() {
+        if is_allowed(letter) {
+            id.push(letter);
+        } else if !replaced {
+            id.push('-');
+        }
+        replaced = !is_allowed(letter);
+    }
+    if id.is_empty() { "-".to_owned() } else { id }
+}
+
+fn is_allowed(letter: char) -> bool {
+    letter.is_alphanumeric() || is_combining_mark(letter) || matches!(letter, '.' | '-' | '_' | '\'' | ' ')
+}
+
+fn name(odd: char) -> String {
+    if odd.is_control() || odd.is_whitespace() {
+        format!("the character U+{:04X}", odd as u32)
+    } else {
+        format!("`{odd}`")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_headword_becomes_an_id() {
+        for (headword, id) in [
+            ("Premiere", "premiere"),
+            ("first night", "first night"),
+            ("rock 'n' roll", "rock 'n' roll"),
+            ("C++", "c-"),
+            ("either/or", "either-or"),
+            ("日本", "日本"),
+            ("हिन्दी", "हिन्दी"),
+            ("007", "007"),
+            ("😀", "-"),
+        ] {
+            assert_eq!(from_headword(headword), id);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+//! The only door into the vocabulary: what was written is checked and becomes valid values.
+//!
+//! Each rule is a file named after its code. Every problem is collected; a deck with an error
+//! anywhere is not built.
+
+mod ambiguous_from;
+mod answer_not_a_choice;
+mod circular_definition;
+mod cue_answer;
+mod deck;
+mod distinction_from_itself;
+mod duplicate_choice;
+mod duplicate_deck_id;
+mod duplicate_id;
+mod empty_entry;
+mod entry;
+mod feedback_not_a_choice;
+mod gap_not_found;
+mod index;
+mod invalid_deck_id;
+mod invalid_deck_name;
+mod invalid_id;
+mod invalid_language;
+mod missing_key;
+mod missing_media;
+mod phrase;
+mod similar_from;
+#[cfg(test)]
+mod testing;
+mod too_few_choices;
+mod too_many_cues;
+mod unclosed_gap;
+mod unknown_level;
+mod unknown_part_of_speech;
+mod unknown_value;
+
+pub use deck::deck;
+pub use duplicate_deck_id::duplicate_deck_ids;
+pub use entry::{Context, entry};
+pub use index::{Index, Indexed, Other, Pair, Pairs};
+pub use too_many_cues::MOST_CUES;
+
+use crate::diag::nearest;
+use crate::source::{Quiz, shortened};
+
+/// What to say of a text that should be a choice of `quiz`.
+fn choice_help(text: &str, quiz: &Quiz) -> String {
+    let choices = || quiz.choices.iter().map(|it| it.value.as_str());
+    match nearest(text, choices()) {
+        Some(near) => format!("did you mean `{}`? It has to be the same to the letter", shortened(near)),
+        None => {
+            let all: Vec<_> = choices().map(|it| format!("`{}`", shortened(it))).collect();
+            format!("the choices are {}; a text that holds a comma needs quotes", all.join(", "))
+        }
+    }
+}

@@ -1,0 +1,43 @@
+//! From written examples, patterns and collocations to valid ones.
+
+use crate::check::entry::Context;
+use crate::check::{gap_not_found, invalid_id, invalid_language, missing_media, unclosed_gap};
+use crate::diag::Diagnostics;
+use crate::model::inflection::Finder;
+use crate::model::{Dialect, Phrase, Text};
+use crate::source;
+
+/// Checks a list of phrases; one without a text was reported when it was read.
+pub(super) fn phrases(
+    written: &[source::Phrase],
+    finder: &Finder,
+    context: &Context<'_>,
+    acc: &mut Diagnostics,
+) -> Vec<Phrase> {
+    written.iter().filter_map(|it| phrase(it, finder, context, acc)).collect()
+}
+
+fn phrase(
+    written: &source::Phrase,
+    finder: &Finder,
+    context: &Context<'_>,
+    acc: &mut Diagnostics,
+) -> Option<Phrase> {
+    let id = invalid_id::given(written.id.as_ref(), acc);
+    let audio = missing_media::check(written.audio.as_ref(), context.media, acc);
+    let translations = invalid_language::translations(&written.translations, acc);
+    let source = written.text.as_ref()?;
+    let (text, stray) = Text::parse_with_gaps(&source.value);
+    unclosed_gap::check(&stray, source, acc);
+    Some(Phrase {
+        id,
+        text: gap_not_found::check(text, source, finder, acc),
+        audio,
+        translations,
+        dialect: written.dialect.map(|it| match it {
+            "gb" => Dialect::British,
+            _ => Dialect::American,
+        }),
+        number: written.number,
+    })
+}

@@ -1,0 +1,209 @@
+//! What is wrong with a source, where, and what to do about it.
+//!
+//! The ground floor: every floor reports through these types, and none of them knows how a
+//! diagnostic is drawn.
+
+mod code;
+mod explain;
+mod span;
+
+pub use code::{Code, Severity};
+pub use explain::{Explanation, markdown};
+pub use span::{FileId, Files, Span, Spanned};
+
+/// Where a diagnostic points.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Place {
+    /// A range of a file's text.
+    Span(Span),
+    /// A whole file or folder.
+    File(FileId),
+}
+
+impl Place {
+    /// The file that holds the place.
+    pub fn file(self) -> FileId {
+        match self {
+            Place::Span(span) => span.file,
+            Place::File(file) => file,
+        }
+    }
+
+    fn order(self) -> (FileId, u32, u32) {
+        match self {
+            Place::Span(span) => (span.file, span.start, span.end),
+            Place::File(file) => (file, 0, 0),
+        }
+    }
+}
+
+/// One problem of a source.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// The stable name of this kind of problem; also decides the severity.
+    pub code: Code,
+    /// Where it is.
+    pub place: Place,
+    /// What is wrong: lower case, no full stop, the user's text in backticks.
+    pub message: String,
+    /// Words for the place itself, where the message does not say all.
+    pub label: Option<String>,
+    /// Other places that belong to the problem, each with a few words.
+    pub related: Vec<(Span, String)>,
+    /// What to do.
+    pub help: Option<String>,
+}
+
+impl Diagnostic {
+    /// A problem at a range of a file's text.
+    pub fn new(code: Code, span: Span, message: impl Into<String>) -> Diagnostic {
+        Diagnostic::at(code, Place::Span(span), message)
+    }
+
+    /// A problem of a whole file or folder.
+    pub fn of_file(code: Code, file: FileId, message: impl Into<String>) -> Diagnostic {
+        Diagnostic::at(code, Place::File(file), message)
+    }
+
+    fn at(code: Code, place: Place, message: impl Into<String>) -> Diagnostic {
+        let message = message.into();
+        Diagnostic { code, place, message, label: None, related: Vec::new(), help: None }
+    }
+
+    /// Adds words for the place itself.
+    #[must_use]
+    pub fn label(mut self, label: impl Into<String>) -> Diagnostic {
+        self.label = Some(label.into());
+        self
+    }
+
+    /// Adds another place that belongs to the problem.
+    #[must_use]
+    pub fn related(mut self, span: Span, label: impl Into<String>) -> Diagnostic {
+        self.related.push((span, label.into()));
+        self
+    }
+
+    /// Says what to do.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Diagnostic {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// Whether it keeps a deck from being built.
+    pub fn is_error(&self) -> bool {
+        self.code.severity() == Severity::Error
+    }
+}
+
+/// The problems of a run, in the order of files and places once sorted.
+#[derive(Clone, Debug, Default)]
+pub struct Diagnostics {
+    all: Vec<Diagnostic>,
+}
+
+impl Diagnostics {
+    /// Adds one.
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        self.all.push(diagnostic);
+    }
+
+    /// Adds all of `other`.
+    pub fn append(&mut self, mut other: Diagnostics) {
+        self.all.append(&mut other.all);
+    }
+
+    /// Whether any of them is an error.
+    pub fn has_errors(&self) -> bool {
+        self.all.iter().any(Diagnostic::is_error)
+    }
+
+    /// The number of errors and of warnings.
+    pub fn count(&self) -> (usize, usize) {
+        let errors = self.all.iter().filter(|it| it.is_error()).count();
+        (errors, self.all.len() - errors)
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.all.is_empty()
+    }
+
+    /// Sorts by file and place, errors and warnings together, and drops exact repeats.
+    pub fn sort(&mut self) {
+        self.all.sort_by(|a, b| {
+            (a.place.order(), a.code, &a.message).cmp(&(b.place.order(), b.code, &b.message))
+        });
+        self.all.dedup();
+    }
+
+    /// The problems in their present order.
+    pub fn iter(&self) -> std::slice::Iter<'_, Diagnostic> {
+        self.all.iter()
+    }
+}
+
+impl<'a> IntoIterator for &'a Diagnostics {
+    type Item = &'a Diagnostic;
+    type IntoIter = std::slice::Iter<'a, Diagnostic>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
+/// The candidate that `word` was most likely meant to be, if any is near enough.
+///
+/// Near means a Damerau–Levenshtein similarity of at least 0.6, or one being the start of the
+/// other; case does not count.
+pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let word = word.to_lowercase();
+    // A comparison takes time by the product of the lengths, so a hostile key gets none.
+    if word.is_empty() || word.len() > 100 {
+        return None;
+    }
+    let similarity = |candidate: &str| {
+        let candidate = candidate.to_lowercase();
+        let starts = word.len() >= 3
+            && candidate.len() >= 3
+            && (candidate.starts_with(&word) || word.starts_with(&candidate));
+        let likeness = strsim::normalized_damerau_levenshtein(&word, &candidate);
+        if starts { likeness.max(0.75) } else { likeness }
+    };
+    candidates
+        .into_iter()
+        .filter(|it| it.len() <= 100)
+        .map(|it| (similarity(it), it))
+        .filter(|(likeness, _)| *likeness >= 0.6)
+        .max_by(|a, b| a.0.total_cmp(&b.0))
+        .map(|(_, it)| it)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_nearest_candidate_is_found_or_none() {
+        let keys = ["headword", "senses", "synonyms", "level"];
+        assert_eq!(nearest("hedword", keys), Some("headword"));
+        assert_eq!(nearest("sense", keys), Some("senses"));
+        assert_eq!(nearest("Level", keys), Some("level"));
+        assert_eq!(nearest("colour", keys), None);
+        assert_eq!(nearest(&"x".repeat(1 << 20), keys), None);
+    }
+
+    #[test]
+    fn sorting_orders_by_place_and_drops_repeats() {
+        let mut files = Files::default();
+        let file = files.add("a");
+        let mut all = Diagnostics::default();
+        for start in [9, 2, 9] {
+            all.push(Diagnostic::new(Code::UnknownKey, Span::new(file, start..start + 1), "x"));
+        }
+        all.sort();
+        let starts: Vec<_> = all.iter().map(|it| it.place.order().1).collect();
+        assert_eq!(starts, [2, 9]);
+    }
+}

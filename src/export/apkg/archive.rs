@@ -1,0 +1,189 @@
+//! The zip container of a package.
+
+use std::io::{self, Read, Write};
+
+use flate2::Compression;
+use flate2::write::DeflateEncoder;
+use rawzip::{CompressionMethod, ZipArchiveWriter};
+use serde_json::{Map, Value};
+use sha1::{Digest, Sha1};
+
+use crate::export::apkg::Package;
+
+/// The chunks in which files are copied: large enough that the archive costs nothing over a copy.
+const CHUNK: usize = 1 << 20;
+/// Anki's own choice; one more level takes twice the time for a fiftieth of the size.
+const ZSTD_LEVEL: i32 = 3;
+
+/// A package's archive being written.
+pub(super) struct Archive<'o> {
+    zip: ZipArchiveWriter<&'o mut dyn Write>,
+    package: Package,
+    media: Vec<MediaEntry>,
+    chunk: Vec<u8>,
+}
+
+struct MediaEntry {
+    name: String,
+    size: u64,
+    sha1: [u8; 20],
+}
+
+impl<'o> Archive<'o> {
+    /// Begins an archive.
+    pub(super) fn new(out: &'o mut dyn Write, package: Package) -> Archive<'o> {
+        let zip = ZipArchiveWriter::new(out);
+        Archive { zip, package, media: Vec::new(), chunk: vec![0; CHUNK] }
+    }
+
+    /// Writes what comes before the collection: the version, in the newer form (rslib's meta.rs:
+    /// a protobuf message whose field 1 is the version, here 3).
+    pub(super) fn begin(&mut self) -> io::Result<()> {
+        match self.package {
+            Package::Legacy => Ok(()),
+            Package::Latest => self.stored("meta", &mut [0x08, 0x03].as_slice()),
+        }
+    }
+
+    /// Writes the collection.
+    pub(super) fn collection(&mut self, bytes: &mut dyn Read) -> io::Result<()> {
+        match self.package {
+            Package::Legacy => self.deflated("collection.anki2", bytes),
+            Package::Latest => self.zstd("collection.anki21b", bytes),
+        }
+    }
+
+    /// Writes a media file; its place among them is its name in the archive.
+    pub(super) fn media(&mut self, name: &str, bytes: &mut dyn Read) -> io::Result<()> {
+        let place = self.media.len().to_string();
+        let (mut sha1, mut size) = (Sha1::new(), 0);
+        match self.package {
+            Package::Legacy => self.stored(&place, bytes)?,
+            Package::Latest => {
+                let mut hashed = Hashed { inner: bytes, sha1: &mut sha1, size: &mut size };
+                self.zstd(&place, &mut hashed)?;
+            }
+        }
+        self.media.push(MediaEntry { name: name.to_owned(), size, sha1: sha1.finalize().into() });
+        Ok(())
+    }
+
+    /// Writes the list of media and ends the archive.
+    pub(super) fn finish(mut self) -> io::Result<()> {
+        match self.package {
+            Package::Legacy => {
+                let names = self.media.iter().enumerate();
+                let list: Map<String, Value> =
+                    names.map(|(at, it)| (at.to_string(), it.name.clone().into())).collect();
+                let json = Value::Object(list).to_string();
+                self.stored("media", &mut json.as_bytes())?;
+            }
+            Package::Latest => {
+                let list = media_entries(&self.media);
+                self.zstd("media", &mut list.as_slice())?;
+            }
+        }
+        self.zip.finish().map_err(io::Error::other)?;
+        Ok(())
+    }
+
+    fn stored(&mut self, name: &str, bytes: &mut dyn Read) -> io::Result<()> {
+        let file = self.zip.new_file(name).compression_method(CompressionMethod::STORE);
+        let (mut entry, config) = file.start().map_err(io::Error::other)?;
+        let mut writer = config.wrap(&mut entry);
+        copy(bytes, &mut writer, &mut self.chunk)?;
+        let (_, descriptor) = writer.finish().map_err(io::Error::other)?;
+        entry.finish(descriptor).map_err(io::Error::other)?;
+        Ok(())
+    }
+
+    fn deflated(&mut self, name: &str, bytes: &mut dyn Read) -> io::Result<()> {
+        let file = self.zip.new_file(name).compression_method(CompressionMethod::DEFLATE);
+        let (mut entry, config) = file.start().map_err(io::Error::other)?;
+        let mut writer = config.wrap(DeflateEncoder::new(&mut entry, Compression::default()));
+        copy(bytes, &mut writer, &mut self.chunk)?;
+        let (encoder, descriptor) = writer.finish().map_err(io::Error::other)?;
+        encoder.finish()?;
+        entry.finish(descriptor).map_err(io::Error::other)?;
+        Ok(())
+    }
+
+    /// In the newer form the archive stores what zstd has made smaller.
+    fn zstd(&mut self, name: &str, bytes: &mut dyn Read) -> io::Result<()> {
+        let file = self.zip.new_file(name).compression_method(CompressionMethod::STORE);
+        let (mut entry, config) = file.start().map_err(io::Error::other)?;
+        let mut encoder = zstd::Encoder::new(config.wrap(&mut entry), ZSTD_LEVEL)?;
+        copy(bytes, &mut encoder, &mut self.chunk)?;
+        let (_, descriptor) = encoder.finish()?.finish().map_err(io::Error::other)?;
+        entry.finish(descriptor).map_err(io::Error::other)?;
+        Ok(())
+    }
+}
+
+fn copy(from: &mut dyn Read, to: &mut dyn Write, chunk: &mut [u8]) -> io::Result<()> {
+    loop {
+        match from.read(chunk) {
+            Ok(0) => return Ok(()),
+            Ok(count) => to.write_all(&chunk[..count])?,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
+}
+
+/// Tells length and SHA-1 of what is read through it: the newer list of media names both.
+struct Hashed<'r> {
+    inner: &'r mut dyn Read,
+    sha1: &'r mut Sha1,
+    size: &'r mut u64,
+}
+
+impl Read for Hashed<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let count = self.inner.read(buffer)?;
+        self.sha1.update(&buffer[..count]);
+        *self.size += count as u64;
+        Ok(count)
+    }
+}
+
+/// The protobuf message `MediaEntries` (proto/anki/import_export.proto): field 1, repeated, of
+/// messages with name = 1, size = 2 and sha1 = 3.
+fn media_entries(media: &[MediaEntry]) -> Vec<u8> {
+    let mut list = Vec::new();
+    for it in media {
+        let mut entry = Vec::new();
+        bytes_field(1, it.name.as_bytes(), &mut entry);
+        entry.push(2 << 3);
+        varint(u64::from(u32::try_from(it.size).unwrap_or(u32::MAX)), &mut entry);
+        bytes_field(3, &it.sha1, &mut entry);
+        bytes_field(1, &entry, &mut list);
+    }
+    list
+}
+
+fn bytes_field(number: u8, bytes: &[u8], out: &mut Vec<u8>) {
+    out.push(number << 3 | 2);
+    varint(bytes.len() as u64, out);
+    out.extend_from_slice(bytes);
+}
+
+fn varint(mut number: u64, out: &mut Vec<u8>) {
+    while number >= 0x80 {
+        out.push((number & 0x7F) as u8 | 0x80);
+        number >>= 7;
+    }
+    out.push(number as u8);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_written_in_base_128() {
+        let mut out = Vec::new();
+        varint(300, &mut out);
+        assert_eq!(out, [0xAC, 0x02]);
+    }
+}

@@ -1,0 +1,124 @@
+//! The collection inside a package: an SQLite file of schema 11.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use rusqlite::{Connection, OpenFlags, params};
+use sha1::{Digest, Sha1};
+
+use crate::anki::{Kind, Note, first_id};
+use crate::export::apkg::schema11;
+use crate::export::{ExportError, html};
+use crate::model::Deck;
+
+/// A collection being filled.
+pub(super) struct Collection {
+    database: Connection,
+    deck: Deck,
+    deck_id: i64,
+    modified: i64,
+    next_note: i64,
+    next_card: i64,
+    kinds: BTreeSet<Kind>,
+    fields: String,
+}
+
+impl Collection {
+    /// Begins a collection in the empty file at `path`.
+    pub(super) fn create(path: &Path, deck: &Deck, modified: i64) -> Result<Collection, ExportError> {
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let database = Connection::open_with_flags(path, flags)?;
+        // The file is thrown away if anything goes wrong, so nothing needs to survive a crash.
+        database.execute_batch(
+            "PRAGMA page_size = 4096; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;
+             PRAGMA cache_size = -8192; PRAGMA locking_mode = EXCLUSIVE;",
+        )?;
+        database.execute_batch(include_str!("schema11.sql"))?;
+        database.execute_batch("BEGIN")?;
+        database.set_prepared_statement_cache_capacity(4);
+        let first = first_id(&deck.uid);
+        Ok(Collection {
+            database,
+            deck: deck.clone(),
+            deck_id: schema11::deck_id(&deck.name),
+            modified,
+            next_note: first,
+            next_card: first,
+            kinds: BTreeSet::new(),
+            fields: String::new(),
+        })
+    }
+
+    /// Adds a note and its cards.
+    pub(super) fn add(&mut self, note: &Note<'_>) -> Result<(), ExportError> {
+        self.kinds.insert(note.kind);
+        self.fields.clear();
+        let mut key_end = 0;
+        for (at, content) in note.fields.iter().enumerate() {
+            if at > 0 {
+                self.fields.push('\x1f');
+            }
+            html::render(content, &mut self.fields);
+            if at == 0 {
+                key_end = self.fields.len();
+            }
+        }
+        let tags =
+            if note.tags.is_empty() { String::new() } else { format!(" {} ", note.tags.join(" ")) };
+        self.database
+            .prepare_cached(
+                "INSERT INTO notes VALUES (?, ?, ?, ?, -1, ?, ?, ?, ?, 0, '')",
+            )?
+            .execute(params![
+                self.next_note,
+                note.guid,
+                note.kind.notetype().id,
+                self.modified,
+                tags,
+                self.fields,
+                note.headword,
+                checksum(&self.fields[..key_end]),
+            ])?;
+        let mut cards = self.database.prepare_cached(
+            "INSERT INTO cards VALUES (?, ?, ?, ?, ?, -1, 0, 0, ?, 0, 0, 0, 0, 0, 0, 0, 0, '')",
+        )?;
+        for card in &note.cards {
+            cards.execute(params![
+                self.next_card,
+                self.next_note,
+                self.deck_id,
+                card.ordinal,
+                self.modified,
+                card.due,
+            ])?;
+            self.next_card += 1;
+        }
+        self.next_note += 1;
+        Ok(())
+    }
+
+    /// Ends the collection: what describes the notes, and the indexes, which are cheaper last.
+    pub(super) fn finish(self) -> Result<(), ExportError> {
+        self.database.execute(
+            "INSERT INTO col VALUES (1, ?, ?, ?, 11, 0, 0, 0, '{}', ?, ?, ?, '{}')",
+            params![
+                schema11::CREATED,
+                self.modified * 1000,
+                schema11::CREATED * 1000,
+                schema11::notetypes(&self.kinds, self.deck_id),
+                schema11::decks(&self.deck, self.modified),
+                schema11::PRESETS,
+            ],
+        )?;
+        self.database.execute_batch("COMMIT")?;
+        self.database.execute_batch(include_str!("indexes.sql"))?;
+        self.database.close().map_err(|(_, error)| error)?;
+        Ok(())
+    }
+}
+
+/// The checksum of a first field: the first four bytes of its SHA-1 (rslib/src/notes/mod.rs).
+fn checksum(field: &str) -> u32 {
+    let hash = Sha1::digest(field.as_bytes());
+    hash.iter().take(4).fold(0, |sum, byte| sum << 8 | u32::from(*byte))
+}

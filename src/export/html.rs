@@ -1,0 +1,310 @@
+//! Contents as the HTML of Anki's fields.
+//!
+//! Every letter that a user wrote shows as typed: what HTML or Anki would act on is written so that
+//! neither does. The signs that Anki knows in fields are those of version 26.9.3 (rslib/src/text.rs,
+//! cloze.rs, latex.rs, and MathJax's delimiters in ts/mathjax).
+
+use crate::anki::{Content, Contrast, PhraseLine};
+use crate::model::{Choice, Inline, Labelled, Mistake, Question, Sense, Text, Translations};
+
+/// How gaps are shown.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Gaps {
+    Filled,
+    Open,
+    Cloze,
+}
+
+/// Writes `content` to the end of `out`.
+pub(crate) fn render(content: &Content<'_>, out: &mut String) {
+    match content {
+        Content::Empty => {}
+        Content::Holds => out.push('1'),
+        Content::Plain(letters) => escape(letters, out),
+        Content::Text(it) => text(it, Gaps::Filled, out),
+        Content::Cloze(it) => text(it, Gaps::Cloze, out),
+        Content::Blanked(it) => text(it, Gaps::Open, out),
+        Content::Sound(name) => sound(name, out),
+        Content::Row(texts) => row(texts, out),
+        Content::Translations(all) => translations(all, out),
+        Content::Phrases(lines) => list("ul", "phrases", lines, phrase, out),
+        Content::Senses(senses) => list("ol", "senses", senses, sense, out),
+        Content::Labelled(all) => list("dl", "labelled", all, labelled, out),
+        Content::Mistakes(all) => list("ul", "mistakes plain", all, mistake, out),
+        Content::Contrasts(all) => list("ul", "contrasts plain", all, contrast, out),
+        Content::Questions(all) => list("dl", "questions", all, question, out),
+        Content::Choices(all) => choices("choices", all, choice, out),
+        Content::Solution(all) => choices("choices solution", all, solution, out),
+        Content::RightChoices(all) => {
+            let right: Vec<_> = all.iter().filter(|it| it.is_right).collect();
+            list("ul", "plain", &right, |it, out| item(&it.text, out), out);
+        }
+        Content::Stack(all) => {
+            for content in all {
+                out.push_str("<div>");
+                render(content, out);
+                out.push_str("</div>");
+            }
+        }
+    }
+}
+
+/// Writes letters so that they show as typed.
+pub(crate) fn escape(letters: &str, out: &mut String) {
+    let mut rest = letters;
+    while let Some(at) = rest.find(['<', '>', '&', '\n', '{', '}', '[', '\\', ':']) {
+        out.push_str(&rest[..at]);
+        let sign = rest.as_bytes()[at];
+        rest = &rest[at + 1..];
+        match sign {
+            b'<' => out.push_str("&lt;"),
+            b'>' => out.push_str("&gt;"),
+            b'&' => out.push_str("&amp;"),
+            b'\n' => out.push_str("<br>"),
+            // Gaps are told by pairs of braces and colons; a single brace may meet one of ours.
+            b'{' => out.push_str("&#123;"),
+            b'}' => out.push_str("&#125;"),
+            b':' if rest.starts_with(':') => out.push_str("&#58;"),
+            b'[' if begins_command(rest) => out.push_str("&#91;"),
+            // MathJax reads the page's letters, however they are written, but not across elements.
+            b'\\' if rest.starts_with(['(', '[']) => out.push_str("<span>\\</span>"),
+            other => out.push(char::from(other)),
+        }
+    }
+    out.push_str(rest);
+}
+
+/// Whether `[` and these letters are something that Anki acts on.
+fn begins_command(rest: &str) -> bool {
+    const COMMANDS: [&str; 7] = ["sound:", "anki:", "/anki:", "latex]", "/latex]", "$", "/$"];
+    COMMANDS.iter().any(|it| rest.get(..it.len()).is_some_and(|start| start.eq_ignore_ascii_case(it)))
+}
+
+fn text(text: &Text, gaps: Gaps, out: &mut String) {
+    inlines(&text.0, gaps, out);
+}
+
+fn inlines(all: &[Inline], gaps: Gaps, out: &mut String) {
+    for inline in all {
+        match inline {
+            Inline::Plain(letters) => escape(letters, out),
+            Inline::Emphasis(inner) => element("em", inner, gaps, out),
+            Inline::Strong(inner) => element("strong", inner, gaps, out),
+            Inline::Struck(inner) => element("s", inner, gaps, out),
+            Inline::Code(letters) => {
+                out.push_str("<code>");
+                escape(letters, out);
+                out.push_str("</code>");
+            }
+            Inline::Gap(gap) => match gaps {
+                Gaps::Open => out.push_str("<span class=\"gap\">_____</span>"),
+                Gaps::Filled => {
+                    out.push_str("<span class=\"gap\">");
+                    escape(&gap.answers.join("/"), out);
+                    out.push_str("</span>");
+                }
+                Gaps::Cloze => {
+                    out.push_str(&format!("{{{{c{}::", gap.number));
+                    escape(gap.answers.first().map_or("", String::as_str), out);
+                    out.push_str("}}");
+                }
+            },
+        }
+    }
+}
+
+fn element(name: &str, inner: &[Inline], gaps: Gaps, out: &mut String) {
+    out.push_str(&format!("<{name}>"));
+    inlines(inner, gaps, out);
+    out.push_str(&format!("</{name}>"));
+}
+
+fn sound(name: &str, out: &mut String) {
+    out.push_str("[sound:");
+    out.push_str(name);
+    out.push(']');
+}
+
+fn row(texts: &[Text], out: &mut String) {
+    for (at, it) in texts.iter().enumerate() {
+        if at > 0 {
+            out.push_str(", ");
+        }
+        text(it, Gaps::Filled, out);
+    }
+}
+
+fn list<T>(
+    element: &str,
+    class: &str,
+    items: &[T],
+    write: impl Fn(&T, &mut String),
+    out: &mut String,
+) {
+    if items.is_empty() {
+        return;
+    }
+    out.push_str(&format!("<{element} class=\"{class}\">"));
+    items.iter().for_each(|it| write(it, out));
+    out.push_str(&format!("</{element}>"));
+}
+
+fn item(it: &Text, out: &mut String) {
+    out.push_str("<li>");
+    text(it, Gaps::Filled, out);
+    out.push_str("</li>");
+}
+
+fn translations(all: &Translations, out: &mut String) {
+    list("ul", "translations plain", all, |(language, it), out| {
+        out.push_str("<li><span class=\"badge\">");
+        escape(language.tag(), out);
+        out.push_str(&format!("</span> <span class=\"translation\" lang=\"{language}\" dir=\"auto\">"));
+        text(it, Gaps::Filled, out);
+        out.push_str("</span></li>");
+    }, out);
+}
+
+fn phrase(line: &PhraseLine<'_>, out: &mut String) {
+    out.push_str("<li>");
+    if let Some(dialect) = line.phrase.dialect {
+        out.push_str(&format!("<span class=\"badge\">{}</span> ", dialect.badge()));
+    }
+    text(&line.phrase.text, Gaps::Filled, out);
+    if let Some(name) = line.sound {
+        // Not `[sound:]`: a back would play all its examples one after the other.
+        out.push_str(&format!(" <audio controls preload=\"none\" src=\"{name}\"></audio>"));
+    }
+    translations(&line.phrase.translations, out);
+    out.push_str("</li>");
+}
+
+fn sense((number, sense): &(usize, &Sense), out: &mut String) {
+    out.push_str(&format!("<li value=\"{number}\">"));
+    if let Some(part_of_speech) = &sense.part_of_speech {
+        out.push_str("<span class=\"pos\">");
+        escape(part_of_speech.name(), out);
+        out.push_str("</span> ");
+    }
+    text(&sense.definition, Gaps::Filled, out);
+    translations(&sense.translations, out);
+    out.push_str("</li>");
+}
+
+fn labelled(it: &Labelled, out: &mut String) {
+    out.push_str(&format!("<dt>{}</dt><dd>", it.key));
+    text(&it.text, Gaps::Filled, out);
+    out.push_str("</dd>");
+}
+
+fn mistake(it: &Mistake, out: &mut String) {
+    out.push_str("<li><div class=\"wrong\"><span class=\"mark\">✗ not</span> <del>");
+    text(&it.wrong, Gaps::Filled, out);
+    out.push_str("</del></div><div class=\"right\"><span class=\"mark\">✓</span> ");
+    text(&it.right, Gaps::Filled, out);
+    out.push_str("</div>");
+    block("why", it.why.as_ref(), out);
+    out.push_str("</li>");
+}
+
+fn contrast(it: &Contrast<'_>, out: &mut String) {
+    out.push_str("<li><b>");
+    escape(it.other_word, out);
+    out.push_str("</b> <div>");
+    text(it.difference, Gaps::Filled, out);
+    out.push_str("</div>");
+    for (word, meaning) in [(it.this_word, it.this), (it.other_word, it.other)] {
+        if let Some(meaning) = meaning {
+            out.push_str("<div class=\"meaning\"><i>");
+            escape(word, out);
+            out.push_str("</i> – ");
+            text(meaning, Gaps::Filled, out);
+            out.push_str("</div>");
+        }
+    }
+    out.push_str("</li>");
+}
+
+fn question(it: &Question, out: &mut String) {
+    out.push_str("<dt>");
+    text(&it.question, Gaps::Filled, out);
+    out.push_str("</dt><dd>");
+    text(&it.answer, Gaps::Filled, out);
+    out.push_str("</dd>");
+}
+
+fn choices(class: &str, all: &[Choice], write: fn(&Choice, &mut String), out: &mut String) {
+    out.push_str(&format!("<ol class=\"{class}\" type=\"A\">"));
+    all.iter().for_each(|it| write(it, out));
+    out.push_str("</ol>");
+}
+
+fn choice(it: &Choice, out: &mut String) {
+    item(&it.text, out);
+}
+
+fn solution(it: &Choice, out: &mut String) {
+    let (class, mark) = if it.is_right { ("right", "✓ right") } else { ("wrong", "✗ not") };
+    out.push_str(&format!("<li class=\"{class}\"><span class=\"choice\">"));
+    text(&it.text, Gaps::Filled, out);
+    out.push_str(&format!("</span> <span class=\"mark\">{mark}</span>"));
+    block("feedback", it.feedback.as_ref(), out);
+    out.push_str("</li>");
+}
+
+fn block(class: &str, it: Option<&Text>, out: &mut String) {
+    if let Some(it) = it {
+        out.push_str(&format!("<div class=\"{class}\">"));
+        text(it, Gaps::Filled, out);
+        out.push_str("</div>");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn escaped(letters: &str) -> String {
+        let mut out = String::new();
+        escape(letters, &mut out);
+        out
+    }
+
+    #[test]
+    fn what_anki_acts_on_is_disarmed() {
+        for (letters, html) in [
+            ("a < b & c", "a &lt; b &amp; c"),
+            ("[sound:x.mp3]", "&#91;sound:x.mp3]"),
+            ("[SOUND:x]", "&#91;SOUND:x]"),
+            ("[latex]x[/latex]", "&#91;latex]x&#91;/latex]"),
+            ("[$]x[/$]", "&#91;$]x&#91;/$]"),
+            ("[anki:tts]", "&#91;anki:tts]"),
+            (r"\(x\)", r"<span>\</span>(x\)"),
+            ("{{c1::x}}", "&#123;&#123;c1&#58;:x&#125;&#125;"),
+            ("[film/play] 3:30", "[film/play] 3:30"),
+            ("a\nb", "a<br>b"),
+        ] {
+            assert_eq!(escaped(letters), html);
+        }
+    }
+
+    #[test]
+    fn a_gap_keeps_its_braces_from_its_neighbours() {
+        let (source, _) = Text::parse_with_gaps(r"\{{a\}::b}\}");
+        let mut out = String::new();
+        text(&source, Gaps::Cloze, &mut out);
+        assert_eq!(out, "&#123;{{c1::a&#125;&#58;:b}}&#125;");
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_becomes_a_tag_or_a_command(letters in "\\PC*") {
+            let html = escaped(&letters);
+            let bare = html.replace("<br>", "").replace("<span>\\</span>", "");
+            prop_assert!(!bare.contains(['<', '>', '{', '}']));
+            prop_assert!(!bare.to_lowercase().contains("[sound:"));
+        }
+    }
+}

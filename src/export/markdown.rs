@@ -1,0 +1,36 @@
+//! Deck descriptions: Markdown to the HTML that every version of Anki shows.
+
+use pulldown_cmark::{Event, Parser, Tag, TagEnd, html};
+
+/// The HTML of `source`. HTML inside it shows as typed, and pictures are left out as in Anki's own
+/// rendering.
+pub(crate) fn to_html(source: &str) -> String {
+    let mut in_picture = 0;
+    let events = Parser::new(source).filter_map(move |event| match event {
+        Event::Start(Tag::Image { .. }) => {
+            in_picture += 1;
+            None
+        }
+        Event::End(TagEnd::Image) => {
+            in_picture -= 1;
+            None
+        }
+        _ if in_picture > 0 => None,
+        Event::Html(letters) | Event::InlineHtml(letters) => Some(Event::Text(letters)),
+        event => Some(event),
+    });
+    let mut out = String::new();
+    html::push_html(&mut out, events);
+    out.trim_end().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn html_shows_as_typed_and_pictures_are_left_out() {
+        assert_eq!(to_html("*a* <script>x</script>"), "<p><em>a</em> &lt;script&gt;x&lt;/script&gt;</p>");
+        assert_eq!(to_html("a ![alt](x.png) b"), "<p>a  b</p>");
+    }
+}

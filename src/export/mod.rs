@@ -1,0 +1,72 @@
+//! From notes to files. An exporter writes into what it is handed; it reads no clock and knows no
+//! path, so equal input gives equal bytes.
+
+mod apkg;
+mod csv;
+mod html;
+mod markdown;
+mod plain;
+
+use std::fmt;
+use std::io::{self, Read};
+use std::path::Path;
+
+pub use apkg::{Apkg, Counts, Options, Package};
+pub use csv::Writer as Csv;
+
+/// A file of the disk that an exporter may fill and read back: a collection is a database, and
+/// SQLite has no other way to build one in little memory.
+pub trait Scratch {
+    /// Where it is; nothing is there yet but an empty file.
+    fn path(&self) -> &Path;
+
+    /// The bytes written to it.
+    ///
+    /// # Errors
+    /// What the disk says.
+    fn reader(&self) -> io::Result<Box<dyn Read + '_>>;
+}
+
+/// Where the bytes of media files come from.
+pub trait Media {
+    /// The bytes of the file with this name in the package.
+    ///
+    /// # Errors
+    /// What the disk says, or that there is no such file.
+    fn open(&self, stored_name: &str) -> io::Result<Box<dyn Read + '_>>;
+}
+
+/// Why an export failed.
+#[derive(Debug)]
+pub enum ExportError {
+    /// Reading or writing failed.
+    Io(io::Error),
+    /// The collection could not be built.
+    Database(rusqlite::Error),
+    /// What was to be written would not be a valid package: a fault of this program.
+    Invalid(String),
+}
+
+impl fmt::Display for ExportError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            ExportError::Io(error) => write!(f, "{error}"),
+            ExportError::Database(error) => write!(f, "the collection could not be built: {error}"),
+            ExportError::Invalid(what) => write!(f, "{what}"),
+        }
+    }
+}
+
+impl std::error::Error for ExportError {}
+
+impl From<io::Error> for ExportError {
+    fn from(error: io::Error) -> ExportError {
+        ExportError::Io(error)
+    }
+}
+
+impl From<rusqlite::Error> for ExportError {
+    fn from(error: rusqlite::Error) -> ExportError {
+        ExportError::Database(error)
+    }
+}

@@ -1,0 +1,136 @@
+//! Contents as plain text, for tables.
+
+use crate::anki::{Content, Contrast, PhraseLine};
+use crate::model::{Choice, Inline, Labelled, Mistake, Question, Sense, Text, Translations};
+
+/// What stands for an open gap.
+const BLANK: &str = "_____";
+
+/// The lines of `content`; none of them holds a line break unless a text itself does.
+pub(crate) fn lines(content: &Content<'_>) -> Vec<String> {
+    match content {
+        Content::Empty | Content::Holds | Content::Sound(_) => Vec::new(),
+        Content::Plain(letters) if letters.is_empty() => Vec::new(),
+        Content::Plain(letters) => vec![letters.to_string()],
+        Content::Text(it) => vec![filled(it)],
+        Content::Cloze(it) | Content::Blanked(it) => vec![open(it)],
+        Content::Row(texts) => vec![texts.iter().map(filled).collect::<Vec<_>>().join(", ")],
+        Content::Translations(all) if all.is_empty() => Vec::new(),
+        Content::Translations(all) => vec![translations(all)],
+        Content::Phrases(all) => all.iter().map(phrase).collect(),
+        Content::Senses(all) => all.iter().map(sense).collect(),
+        Content::Labelled(all) => all.iter().map(labelled).collect(),
+        Content::Mistakes(all) => all.iter().map(mistake).collect(),
+        Content::Contrasts(all) => all.iter().map(contrast).collect(),
+        Content::Questions(all) => all.iter().map(question).collect(),
+        Content::Choices(all) => lettered(all, |it| Some(filled(&it.text))),
+        Content::Solution(all) => lettered(all, solution),
+        Content::RightChoices(all) => lettered(all, |it| it.is_right.then(|| filled(&it.text))),
+        Content::Stack(all) => all.iter().flat_map(lines).collect(),
+    }
+}
+
+/// A text with its gaps filled with every right answer.
+pub(crate) fn filled(text: &Text) -> String {
+    let mut out = String::new();
+    write(&text.0, false, &mut out);
+    out
+}
+
+fn open(text: &Text) -> String {
+    let mut out = String::new();
+    write(&text.0, true, &mut out);
+    out
+}
+
+fn write(inlines: &[Inline], open: bool, out: &mut String) {
+    for inline in inlines {
+        match inline {
+            Inline::Plain(letters) | Inline::Code(letters) => out.push_str(letters),
+            Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Struck(inner) => {
+                write(inner, open, out);
+            }
+            Inline::Gap(_) if open => out.push_str(BLANK),
+            Inline::Gap(gap) => out.push_str(&gap.answers.join("/")),
+        }
+    }
+}
+
+fn translations(all: &Translations) -> String {
+    let one = all.iter().map(|(language, it)| format!("{language}: {}", filled(it)));
+    one.collect::<Vec<_>>().join(", ")
+}
+
+fn with_translations(line: String, all: &Translations) -> String {
+    if all.is_empty() { line } else { format!("{line} ({})", translations(all)) }
+}
+
+fn phrase(line: &PhraseLine<'_>) -> String {
+    let dialect = line.phrase.dialect.map_or(String::new(), |it| format!("[{}] ", it.badge()));
+    let text = format!("{dialect}{}", filled(&line.phrase.text));
+    with_translations(text, &line.phrase.translations)
+}
+
+fn sense((number, sense): &(usize, &Sense)) -> String {
+    let part_of_speech =
+        sense.part_of_speech.as_ref().map_or(String::new(), |it| format!("({}) ", it.name()));
+    let text = format!("{number}. {part_of_speech}{}", filled(&sense.definition));
+    with_translations(text, &sense.translations)
+}
+
+fn labelled(it: &Labelled) -> String {
+    format!("{}: {}", it.key, filled(&it.text))
+}
+
+fn mistake(it: &Mistake) -> String {
+    let why = it.why.as_ref().map_or(String::new(), |it| format!(" ({})", filled(it)));
+    format!("not: {} – but: {}{why}", filled(&it.wrong), filled(&it.right))
+}
+
+fn contrast(it: &Contrast<'_>) -> String {
+    let mut line = format!("{} / {}: {}", it.this_word, it.other_word, filled(it.difference));
+    for (word, meaning) in [(it.this_word, it.this), (it.other_word, it.other)] {
+        if let Some(meaning) = meaning {
+            line.push_str(&format!(" {word}: {}.", filled(meaning).trim_end_matches('.')));
+        }
+    }
+    line
+}
+
+fn question(it: &Question) -> String {
+    format!("{} – {}", filled(&it.question), filled(&it.answer))
+}
+
+fn solution(it: &Choice) -> Option<String> {
+    let mark = if it.is_right { "right" } else { "not" };
+    let feedback = it.feedback.as_ref().map_or(String::new(), |it| format!(": {}", filled(it)));
+    Some(format!("{mark}{feedback}"))
+}
+
+fn lettered(all: &[Choice], line: impl Fn(&Choice) -> Option<String>) -> Vec<String> {
+    let lines = all.iter().enumerate();
+    lines.filter_map(|(at, it)| Some(format!("{}) {}", letter(at), line(it)?))).collect()
+}
+
+/// A, B … Z, AA, AB …
+fn letter(at: usize) -> String {
+    let last = char::from(b'A' + u8::try_from(at % 26).unwrap_or(0));
+    if at < 26 { last.to_string() } else { format!("{}{last}", letter(at / 26 - 1)) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn choices_have_letters_without_end() {
+        assert_eq!([0, 25, 26, 51, 702].map(letter), ["A", "Z", "AA", "AZ", "AAA"]);
+    }
+
+    #[test]
+    fn gaps_are_open_or_filled() {
+        let (text, _) = Text::parse_with_gaps("the *premiere* {of|for} it");
+        assert_eq!(open(&text), "the premiere _____ it");
+        assert_eq!(filled(&text), "the premiere of/for it");
+    }
+}

@@ -1,0 +1,21 @@
+//! Compiles dictionary-like vocabulary written in YAML into Anki decks, and tables for teachers.
+//!
+//! The way of the data is the architecture, one floor on the other:
+//!
+//! - [`diag`] and [`model`], the ground: what can be wrong, and what a valid vocabulary is;
+//! - [`source`] reads texts and keeps the places of everything;
+//! - [`check`] collects every problem and lets valid entries through;
+//! - [`anki`] compiles entries into notes and cards;
+//! - [`export`] writes them as packages and tables;
+//! - [`pipeline`] leads the entries of a deck through all of them, one by one, in two passes.
+//!
+//! The library touches no disk, clock, environment or terminal; whoever calls it hands over texts,
+//! media and a place to write to.
+
+pub mod anki;
+pub mod check;
+pub mod diag;
+pub mod export;
+pub mod model;
+pub mod pipeline;
+pub mod source;

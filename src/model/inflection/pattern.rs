@@ -1,0 +1,178 @@
+//! What a headword looks like in a text: a row of parts, most of them words in several forms.
+
+use super::fold::{fold, fold_first, unfold};
+
+/// What may stand between a part and the one before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Joint {
+    /// Nothing, as within "C++".
+    Adjacent,
+    /// Blanks, a hyphen, or nothing: "sound track", "sound-track", "soundtrack".
+    Loose,
+    /// Blanks or a hyphen: "1-2" is not 12, and "a part" is not "apart".
+    Separate,
+}
+
+/// Words that a dictionary writes where the text has others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Placeholder {
+    /// "sb", "something", "…": some words, or none where the object has moved ("he was told off").
+    Words { most: usize },
+    /// "one's", "sb's": some words of which the last is a possessive.
+    Owner,
+    /// "oneself".
+    Reflexive,
+}
+
+/// What a part matches.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// A word, or a sign such as "+", in any of these folded forms.
+    Forms(Vec<String>),
+    /// Any text of the right kind, which does not belong to the occurrence.
+    Placeholder(Placeholder),
+}
+
+/// One word, sign or placeholder of a headword.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Part {
+    pub(super) kind: Kind,
+    pub(super) joint: Joint,
+    pub(super) optional: bool,
+}
+
+/// Where the second piece of a split occurrence may begin.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Gap {
+    /// The part before which other words may stand.
+    pub(super) before: usize,
+    /// How many they may be.
+    pub(super) most: usize,
+}
+
+/// A headword ready to be searched for.
+#[derive(Clone, Debug)]
+pub(super) struct Pattern {
+    pub(super) parts: Vec<Part>,
+    /// The gaps that are tried, one at a time, in texts without an unbroken occurrence.
+    pub(super) gaps: Vec<Gap>,
+    /// A noun takes its possessive mark into the occurrence ("the [dog's] tail").
+    pub(super) possessive: bool,
+    /// The headword begins or ends with an apostrophe ("’tis", "goin’"), which belongs to it.
+    pub(super) apostrophes: (bool, bool),
+    starts: Starts,
+}
+
+/// The characters with which an occurrence can begin. Most places of a text are ruled out by them.
+#[derive(Clone, Copy, Debug, Default)]
+struct Starts {
+    /// A bit for each ASCII character, both cases of a letter.
+    ascii: u128,
+    beyond_ascii: bool,
+}
+
+impl Pattern {
+    pub(super) fn new(mut parts: Vec<Part>) -> Pattern {
+        parts.iter_mut().for_each(Part::fold_forms);
+        let starts = Starts::of(&parts);
+        Pattern { parts, gaps: Vec::new(), possessive: false, apostrophes: (false, false), starts }
+    }
+
+    /// The first place from `from` on where the text has the first letter of the pattern.
+    pub(super) fn next_start(&self, text: &str, from: usize) -> Option<usize> {
+        let bytes = text.as_bytes();
+        let mut inside_word = from
+            .checked_sub(1)
+            .and_then(|last| bytes.get(last))
+            .is_some_and(u8::is_ascii_alphanumeric);
+        for (place, &byte) in bytes.iter().enumerate().skip(from) {
+            if byte.is_ascii() {
+                let letter = byte.is_ascii_alphanumeric();
+                let wanted = self.starts.ascii >> byte & 1 == 1;
+                if wanted && !(letter && inside_word) {
+                    return Some(place);
+                }
+                inside_word = letter;
+            } else {
+                inside_word = false;
+                let c = text.get(place..).and_then(|rest| rest.chars().next());
+                if c.is_some_and(|c| self.starts.allow(c)) {
+                    return Some(place);
+                }
+            }
+        }
+        None
+    }
+
+    /// The headword as it stands and with each of its words in each other form.
+    pub(super) fn phrases(&self) -> Vec<String> {
+        let base = |part: &Part| match &part.kind {
+            Kind::Forms(forms) => forms.first().cloned(),
+            Kind::Placeholder(_) => None,
+        };
+        let bases: Vec<Option<String>> = self.parts.iter().map(base).collect();
+        let mut phrases = Vec::new();
+        for (place, part) in self.parts.iter().enumerate() {
+            let Kind::Forms(forms) = &part.kind else { continue };
+            for form in forms {
+                let word_at = |other: usize| match bases.get(other) {
+                    _ if other == place => Some(form.as_str()),
+                    Some(Some(word)) => Some(word.as_str()),
+                    _ => None,
+                };
+                phrases.push(unfold(&self.phrase(word_at)));
+            }
+        }
+        phrases
+    }
+
+    /// The fixed parts joined the way they usually are.
+    fn phrase<'a>(&self, word_at: impl Fn(usize) -> Option<&'a str>) -> String {
+        let mut phrase = String::new();
+        for (place, part) in self.parts.iter().enumerate() {
+            let Some(word) = word_at(place) else { continue };
+            if !phrase.is_empty() && part.joint != Joint::Adjacent {
+                phrase.push(' ');
+            }
+            phrase.push_str(word);
+        }
+        phrase
+    }
+}
+
+impl Part {
+    fn fold_forms(&mut self) {
+        if let Kind::Forms(forms) = &mut self.kind {
+            forms.iter_mut().filter(|form| !form.is_ascii()).for_each(|form| *form = fold(form));
+        }
+    }
+}
+
+impl Starts {
+    fn of(parts: &[Part]) -> Starts {
+        let mut starts = Starts::default();
+        for part in parts {
+            if let Kind::Forms(forms) = &part.kind {
+                forms.iter().filter_map(|form| form.chars().next()).for_each(|c| starts.add(c));
+            }
+            if !part.optional {
+                break;
+            }
+        }
+        starts
+    }
+
+    fn add(&mut self, c: char) {
+        if c.is_ascii() {
+            let both_cases = [c.to_ascii_lowercase(), c.to_ascii_uppercase()];
+            both_cases.iter().for_each(|&c| self.ascii |= 1 << u32::from(c));
+        } else {
+            self.beyond_ascii = true;
+        }
+    }
+
+    fn allow(self, c: char) -> bool {
+        let folded = fold_first(c);
+        if folded.is_ascii() { self.ascii >> u32::from(folded) & 1 == 1 } else { self.beyond_ascii }
+    }
+}

@@ -1,0 +1,357 @@
+//! Reads the marks of a text: one pass, linear in its length, never failing.
+
+use std::ops::Range;
+
+use crate::model::text::{Gap, Inline, StrayBrace};
+
+/// Anki allows gap numbers up to 500; nobody learns a text of more than fifty.
+const MOST_GAPS: u16 = 50;
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Mark {
+    Emphasis,
+    Strong,
+    Struck,
+}
+
+impl Mark {
+    fn sign(self) -> &'static str {
+        match self {
+            Mark::Emphasis => "*",
+            Mark::Strong => "**",
+            Mark::Struck => "~~",
+        }
+    }
+
+    fn around(self, inner: Vec<Inline>) -> Inline {
+        match self {
+            Mark::Emphasis => Inline::Emphasis(inner),
+            Mark::Strong => Inline::Strong(inner),
+            Mark::Struck => Inline::Struck(inner),
+        }
+    }
+}
+
+/// The pieces of `source`, and the braces that make no gap. Without `gaps`, braces are letters.
+pub(crate) fn parse(source: &str, gaps: bool) -> (Vec<Inline>, Vec<StrayBrace>) {
+    let mut parser = Parser {
+        source,
+        gaps,
+        at: 0,
+        root: Vec::new(),
+        open: Vec::new(),
+        next_gap: 1,
+        stray: Vec::new(),
+        no_code_beyond: usize::MAX,
+    };
+    parser.run();
+    parser.finish()
+}
+
+struct Parser<'s> {
+    source: &'s str,
+    gaps: bool,
+    at: usize,
+    root: Vec<Inline>,
+    /// Marks that are open, innermost last. A mark is never open twice, so there are at most three.
+    open: Vec<(Mark, Vec<Inline>)>,
+    next_gap: u16,
+    stray: Vec<StrayBrace>,
+    /// No backtick ends a code from here on: keeps many lone backticks from being searched for again.
+    no_code_beyond: usize,
+}
+
+impl Parser<'_> {
+    fn run(&mut self) {
+        while let Some(letter) = self.source[self.at..].chars().next() {
+            match letter {
+                '\\' => self.escape(),
+                '*' => self.run_of('*'),
+                '~' => self.run_of('~'),
+                '`' => self.code(),
+                '{' if self.gaps => self.gap(),
+                '}' if self.gaps => self.closing_brace(),
+                _ => {
+                    let rest = &self.source[self.at..];
+                    let stop = |it: char| matches!(it, '\\' | '*' | '~' | '`' | '{' | '}');
+                    let length = rest[letter.len_utf8()..].find(stop);
+                    let length = length.map_or(rest.len(), |it| it + letter.len_utf8());
+                    self.letters(self.at..self.at + length);
+                    self.at += length;
+                }
+            }
+        }
+    }
+
+    fn finish(mut self) -> (Vec<Inline>, Vec<StrayBrace>) {
+        while let Some((mark, inner)) = self.open.pop() {
+            self.give_up(mark, inner);
+        }
+        (self.root, self.stray)
+    }
+
+    fn here(&mut self) -> &mut Vec<Inline> {
+        match self.open.last_mut() {
+            Some((_, inner)) => inner,
+            None => &mut self.root,
+        }
+    }
+
+    fn push_letters(&mut self, letters: &str) {
+        if letters.is_empty() {
+            return;
+        }
+        match self.here().last_mut() {
+            Some(Inline::Plain(before)) => before.push_str(letters),
+            _ => self.here().push(Inline::Plain(letters.to_owned())),
+        }
+    }
+
+    fn letters(&mut self, range: Range<usize>) {
+        let source = self.source;
+        self.push_letters(source.get(range).unwrap_or(""));
+    }
+
+    fn escape(&mut self) {
+        let next = self.source[self.at + 1..].chars().next();
+        let escapes = match next {
+            Some('\\' | '*' | '`' | '~') => true,
+            Some('{' | '|' | '}') => self.gaps,
+            _ => false,
+        };
+        let from = if escapes { self.at + 1 } else { self.at };
+        let end = self.at + 1 + if escapes { 1 } else { 0 };
+        self.letters(from..end);
+        self.at = end;
+    }
+
+    /// A run of asterisks or tildes: marks if of a length that means something, else letters.
+    fn run_of(&mut self, sign: char) {
+        let rest = &self.source[self.at..];
+        let length = rest.len() - rest.trim_start_matches(sign).len();
+        let before = self.source[..self.at].chars().next_back();
+        let after = rest[length..].chars().next();
+        let closes = before.is_some_and(|it| !it.is_whitespace());
+        let opens = after.is_some_and(|it| !it.is_whitespace());
+        let range = self.at..self.at + length;
+        self.at += length;
+        let marks: &[Mark] = match (sign, length) {
+            ('~', 2) => &[Mark::Struck],
+            ('*', 1) => &[Mark::Emphasis],
+            ('*', 2) => &[Mark::Strong],
+            ('*', 3) => &[Mark::Strong, Mark::Emphasis],
+            _ => return self.letters(range),
+        };
+        if closes && marks.iter().all(|it| self.is_open(*it)) {
+            // What was opened last is closed first.
+            while let Some(mark) =
+                self.open.iter().rev().map(|it| it.0).find(|it| marks.contains(it))
+            {
+                self.close(mark);
+            }
+        } else if opens {
+            marks.iter().for_each(|it| self.begin(*it));
+        } else {
+            self.letters(range);
+        }
+    }
+
+    fn is_open(&self, mark: Mark) -> bool {
+        self.open.iter().any(|it| it.0 == mark)
+    }
+
+    fn begin(&mut self, mark: Mark) {
+        // Of two openings of one mark the later one counts, so the earlier becomes letters.
+        while self.is_open(mark) {
+            if let Some((earlier, inner)) = self.open.pop() {
+                self.give_up(earlier, inner);
+            }
+        }
+        self.open.push((mark, Vec::new()));
+    }
+
+    fn close(&mut self, mark: Mark) {
+        while let Some((open, inner)) = self.open.pop() {
+            if open == mark {
+                if inner.is_empty() {
+                    self.push_letters(&mark.sign().repeat(2));
+                } else {
+                    self.here().push(mark.around(inner));
+                }
+                return;
+            }
+            self.give_up(open, inner);
+        }
+    }
+
+    /// Turns an opening that is never closed into letters.
+    fn give_up(&mut self, mark: Mark, inner: Vec<Inline>) {
+        self.push_letters(mark.sign());
+        for inline in inner {
+            match inline {
+                Inline::Plain(letters) => self.push_letters(&letters),
+                other => self.here().push(other),
+            }
+        }
+    }
+
+    fn code(&mut self) {
+        let rest = &self.source[self.at + 1..];
+        let end = (self.at < self.no_code_beyond).then(|| rest.find('`')).flatten();
+        match end {
+            Some(end) if end > 0 => {
+                let letters = rest[..end].to_owned();
+                self.here().push(Inline::Code(letters));
+                self.at += end + 2;
+            }
+            other => {
+                if other.is_none() {
+                    self.no_code_beyond = self.no_code_beyond.min(self.at);
+                }
+                self.letters(self.at..self.at + 1);
+                self.at += 1;
+            }
+        }
+    }
+
+    fn gap(&mut self) {
+        let rest = &self.source[self.at..];
+        let run = rest.len() - rest.trim_start_matches('{').len();
+        // Two braces are what Anki's own gaps begin with: they are shown as typed.
+        if run > 1 {
+            self.letters(self.at..self.at + run);
+            self.at += run;
+            return;
+        }
+        let (answers, length) = match read_answers(&rest[1..]) {
+            Ok(found) => found,
+            Err(length) => {
+                self.stray.push(StrayBrace(self.at..self.at + 1 + length));
+                self.letters(self.at..self.at + 1);
+                self.at += 1;
+                return;
+            }
+        };
+        let number = self.next_gap.min(MOST_GAPS);
+        self.next_gap = self.next_gap.saturating_add(1);
+        self.here().push(Inline::Gap(Gap { answers, number }));
+        self.at += 1 + length;
+    }
+
+    fn closing_brace(&mut self) {
+        let rest = &self.source[self.at..];
+        let run = rest.len() - rest.trim_start_matches('}').len();
+        if run == 1 && self.stray.last().is_none_or(|it| it.0.end != self.at + 1) {
+            self.stray.push(StrayBrace(self.at..self.at + 1));
+        }
+        self.letters(self.at..self.at + run);
+        self.at += run;
+    }
+}
+
+/// The answers up to the closing brace, and the bytes read with it; or how far the attempt reaches.
+fn read_answers(rest: &str) -> Result<(Vec<String>, usize), usize> {
+    let mut answers = vec![String::new()];
+    let mut letters = rest.char_indices();
+    while let Some((at, letter)) = letters.next() {
+        match letter {
+            '}' => {
+                let answers: Vec<_> = answers.iter().map(|it| it.trim().to_owned()).collect();
+                let complete = answers.iter().all(|it| !it.is_empty());
+                return if complete { Ok((answers, at + 1)) } else { Err(at + 1) };
+            }
+            '{' | '\n' => return Err(at),
+            '|' => answers.push(String::new()),
+            '\\' => match letters.clone().next() {
+                Some((_, next @ ('{' | '|' | '}' | '\\' | '*' | '`' | '~'))) => {
+                    letters.next();
+                    push(&mut answers, next);
+                }
+                _ => push(&mut answers, '\\'),
+            },
+            _ => push(&mut answers, letter),
+        }
+        // A gap is a few words; an opening brace without end is not searched for through a book.
+        if at > 1000 {
+            return Err(0);
+        }
+    }
+    Err(rest.len())
+}
+
+fn push(answers: &mut [String], letter: char) {
+    if let Some(last) = answers.last_mut() {
+        last.push(letter);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The tree in short: `*…*` and the like as `(e …)`, gaps as `[1 of|for]`.
+    fn short(inlines: &[Inline]) -> String {
+        inlines
+            .iter()
+            .map(|it| match it {
+                Inline::Plain(letters) => letters.clone(),
+                Inline::Code(letters) => format!("(c {letters})"),
+                Inline::Emphasis(inner) => format!("(e {})", short(inner)),
+                Inline::Strong(inner) => format!("(s {})", short(inner)),
+                Inline::Struck(inner) => format!("(x {})", short(inner)),
+                Inline::Gap(gap) => format!("[{} {}]", gap.number, gap.answers.join("|")),
+            })
+            .collect()
+    }
+
+    #[test]
+    fn marks_are_read() {
+        for (source, expected) in [
+            ("a *b* c", "a (e b) c"),
+            ("**b** and ~~c~~", "(s b) and (x c)"),
+            ("***b***", "(s (e b))"),
+            ("*a **b** c*", "(e a (s b) c)"),
+            ("un*break*able", "un(e break)able"),
+            ("`*a*`", "(c *a*)"),
+            (r"\*a\* \` \~ \\ \n", r"*a* ` ~ \ \n"),
+            ("2 * 3 * 4", "2 * 3 * 4"),
+            ("a *b", "a *b"),
+            ("a* b", "a* b"),
+            ("*a **b* c", "(e a **b) c"),
+            ("a *b *c*", "a *b (e c)"),
+            ("**** ~ ~~~ `", "**** ~ ~~~ `"),
+            ("``", "``"),
+            ("{of} | x", "{of} | x"),
+        ] {
+            assert_eq!(short(&parse(source, false).0), expected, "{source}");
+        }
+    }
+
+    #[test]
+    fn gaps_are_read() {
+        for (source, expected, stray) in [
+            ("the {of|for} it", "the [1 of|for] it", 0),
+            ("{a} {b}", "[1 a] [2 b]", 0),
+            ("*{a}*", "(e [1 a])", 0),
+            (r"\{a\} {b\|c}", "{a} [1 b|c]", 0),
+            ("{{c1::x}}", "{{c1::x}}", 0),
+            ("{a", "{a", 1),
+            ("{}", "{}", 1),
+            ("{a|}", "{a|}", 1),
+            ("a} b", "a} b", 1),
+            ("{a {b} c", "{a [1 b] c", 1),
+        ] {
+            let (inlines, problems) = parse(source, true);
+            assert_eq!(short(&inlines), expected, "{source}");
+            assert_eq!(problems.len(), stray, "{source}");
+        }
+    }
+
+    #[test]
+    fn hostile_texts_are_read_in_linear_time() {
+        for piece in ["*a ", "**a *b ", "`", "{", "{a", "}", "~~a ", "\\", "*", "a*"] {
+            let (inlines, _) = parse(&piece.repeat(200_000), true);
+            assert!(!inlines.is_empty());
+        }
+    }
+}

@@ -1,0 +1,21 @@
+//! The vocabulary: values that can only be right, in the words of lexicography.
+//!
+//! It knows neither YAML nor Anki. The only door into it is [`crate::check`].
+
+mod cards;
+mod deck;
+mod entry;
+pub mod inflection;
+mod markup;
+pub mod slot;
+mod text;
+mod words;
+
+pub use cards::{CardChoice, Limit, Profile, Row};
+pub use deck::{Deck, Order};
+pub use entry::{
+    Accent, Choice, Cue, Distinction, Entry, Labelled, Mistake, Phrase, Question, Quiz, Sense,
+    Translations,
+};
+pub use text::{Gap, Inline, StrayBrace, Text};
+pub use words::{Dialect, Language, Level, PartOfSpeech};

@@ -1,0 +1,187 @@
+//! Text with its marks and gaps, as a small tree.
+//!
+//! *Emphasis*, **strong**, `code` and ~~struck~~ are known, and nothing else: no links, no images,
+//! no HTML. The tree is rendered by an exporter, as HTML or as plain text, and nowhere earlier.
+
+use std::ops::Range;
+
+use crate::model::markup;
+
+/// A text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Text(pub Vec<Inline>);
+
+/// A piece of a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Inline {
+    /// Letters that stand for themselves.
+    Plain(String),
+    /// `*…*`
+    Emphasis(Vec<Inline>),
+    /// `**…**`
+    Strong(Vec<Inline>),
+    /// `` `…` ``
+    Code(String),
+    /// `~~…~~`
+    Struck(Vec<Inline>),
+    /// A gap for the learner to fill.
+    Gap(Gap),
+}
+
+/// A gap and what fills it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Gap {
+    /// Every right answer, none empty; the first is the one that the text reads with.
+    pub answers: Vec<String>,
+    /// Gaps of one number are open together, and each number makes one card; from 1.
+    pub number: u16,
+}
+
+/// A brace that makes no gap.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StrayBrace(pub Range<usize>);
+
+impl Text {
+    /// Reads a text without gaps: braces stand for themselves.
+    pub fn parse(source: &str) -> Text {
+        Text(markup::parse(source, false).0)
+    }
+
+    /// Reads a text in which `{of|for}` is a gap; braces that make none are shown as typed and told.
+    pub fn parse_with_gaps(source: &str) -> (Text, Vec<StrayBrace>) {
+        let (inlines, stray) = markup::parse(source, true);
+        (Text(inlines), stray)
+    }
+
+    /// A text of letters that stand for themselves.
+    pub fn plain_from(letters: impl Into<String>) -> Text {
+        Text(vec![Inline::Plain(letters.into())])
+    }
+
+    /// The letters alone, each gap filled with its first answer.
+    pub fn plain(&self) -> String {
+        let mut letters = String::new();
+        self.each_leaf(&mut |leaf| letters.push_str(leaf.letters()));
+        letters
+    }
+
+    /// The gaps in reading order.
+    pub fn gaps(&self) -> Vec<&Gap> {
+        let mut gaps = Vec::new();
+        self.each_leaf(&mut |leaf| {
+            if let Inline::Gap(gap) = leaf {
+                gaps.push(gap);
+            }
+        });
+        gaps
+    }
+
+    /// The number of cards that the gaps make: one for each number among them.
+    pub fn gap_cards(&self) -> u16 {
+        self.gaps().iter().map(|it| it.number).max().unwrap_or(0)
+    }
+
+    /// The text with gaps number 1 at `ranges` of [`Text::plain`], which lie in order.
+    #[must_use]
+    pub fn with_gaps_at(&self, ranges: &[Range<usize>]) -> Text {
+        let mut cutter = Cutter { ranges, at: 0 };
+        Text(cutter.cut(&self.0))
+    }
+
+    fn each_leaf<'a>(&'a self, visit: &mut dyn FnMut(&'a Inline)) {
+        walk(&self.0, visit);
+    }
+}
+
+impl Inline {
+    fn letters(&self) -> &str {
+        match self {
+            Inline::Plain(letters) | Inline::Code(letters) => letters,
+            Inline::Gap(gap) => gap.answers.first().map_or("", String::as_str),
+            Inline::Emphasis(_) | Inline::Strong(_) | Inline::Struck(_) => "",
+        }
+    }
+}
+
+fn walk<'a>(inlines: &'a [Inline], visit: &mut dyn FnMut(&'a Inline)) {
+    for inline in inlines {
+        match inline {
+            Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Struck(inner) => {
+                walk(inner, visit);
+            }
+            leaf => visit(leaf),
+        }
+    }
+}
+
+/// Cuts gaps out of a tree, leaf by leaf.
+struct Cutter<'r> {
+    ranges: &'r [Range<usize>],
+    /// How many bytes of the plain text lie before the next leaf.
+    at: usize,
+}
+
+impl Cutter<'_> {
+    fn cut(&mut self, inlines: &[Inline]) -> Vec<Inline> {
+        let mut out = Vec::with_capacity(inlines.len());
+        for inline in inlines {
+            match inline {
+                Inline::Emphasis(inner) => out.push(Inline::Emphasis(self.cut(inner))),
+                Inline::Strong(inner) => out.push(Inline::Strong(self.cut(inner))),
+                Inline::Struck(inner) => out.push(Inline::Struck(self.cut(inner))),
+                Inline::Plain(letters) => self.leaf(letters, Inline::Plain, &mut out),
+                Inline::Code(letters) => self.leaf(letters, Inline::Code, &mut out),
+                Inline::Gap(gap) => {
+                    self.at += inline.letters().len();
+                    out.push(Inline::Gap(gap.clone()));
+                }
+            }
+        }
+        out
+    }
+
+    fn leaf(&mut self, letters: &str, rest: fn(String) -> Inline, out: &mut Vec<Inline>) {
+        let (begin, end) = (self.at, self.at + letters.len());
+        self.at = end;
+        let mut done = begin;
+        for range in self.ranges.iter().filter(|it| it.start < end && it.end > begin) {
+            let (from, to) = (range.start.max(done), range.end.min(end));
+            let before = letters.get(done - begin..from - begin).unwrap_or("");
+            let answer = letters.get(from - begin..to - begin).unwrap_or("");
+            if answer.is_empty() {
+                continue;
+            }
+            if !before.is_empty() {
+                out.push(rest(before.to_owned()));
+            }
+            out.push(Inline::Gap(Gap { answers: vec![answer.to_owned()], number: 1 }));
+            done = to;
+        }
+        let after = letters.get(done - begin..).unwrap_or("");
+        if !after.is_empty() {
+            out.push(rest(after.to_owned()));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn gaps_are_cut_across_marks() {
+        let text = Text::parse("the **first** night out");
+        assert_eq!(text.plain(), "the first night out");
+        let cut = text.with_gaps_at(&[4..15]);
+        let answers: Vec<_> = cut.gaps().iter().map(|it| it.answers[0].clone()).collect();
+        assert_eq!(answers, ["first", " night"]);
+        assert_eq!(cut.plain(), text.plain());
+    }
+
+    #[test]
+    fn gaps_at_both_ends_leave_no_empty_pieces() {
+        let cut = Text::parse("on and on").with_gaps_at(&[0..2, 7..9]);
+        assert_eq!(cut.0.len(), 3);
+        assert_eq!(cut.gap_cards(), 1);
+    }
+}

@@ -1,0 +1,195 @@
+//! The small closed vocabularies of a dictionary: levels, parts of speech, dialects, languages.
+
+use std::fmt;
+
+use crate::model::inflection::WordClass;
+
+/// A level of the Common European Framework of Reference.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Level {
+    /// Beginner
+    A1,
+    /// Elementary
+    A2,
+    /// Intermediate
+    B1,
+    /// Upper intermediate
+    B2,
+    /// Advanced
+    C1,
+    /// Proficient
+    C2,
+}
+
+impl Level {
+    /// Every level, lowest first.
+    pub const ALL: [Level; 6] =
+        [Level::A1, Level::A2, Level::B1, Level::B2, Level::C1, Level::C2];
+
+    /// The two signs that name it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Level::A1 => "A1",
+            Level::A2 => "A2",
+            Level::B1 => "B1",
+            Level::B2 => "B2",
+            Level::C1 => "C1",
+            Level::C2 => "C2",
+        }
+    }
+}
+
+/// A part of speech, known or not.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PartOfSpeech(String);
+
+impl PartOfSpeech {
+    /// The known ones.
+    pub const KNOWN: [&str; 32] = [
+        "noun",
+        "verb",
+        "adjective",
+        "adverb",
+        "pronoun",
+        "preposition",
+        "conjunction",
+        "determiner",
+        "interjection",
+        "phrase",
+        "article",
+        "numeral",
+        "particle",
+        "exclamation",
+        "idiom",
+        "phrasal verb",
+        "modal verb",
+        "auxiliary verb",
+        "proper noun",
+        "noun phrase",
+        "verb phrase",
+        "adjective phrase",
+        "adverb phrase",
+        "prepositional phrase",
+        "compound",
+        "collocation",
+        "proverb",
+        "abbreviation",
+        "contraction",
+        "prefix",
+        "suffix",
+        "symbol",
+    ];
+
+    /// A part of speech by its name.
+    pub fn new(name: impl Into<String>) -> PartOfSpeech {
+        PartOfSpeech(name.into())
+    }
+
+    /// Its name as written.
+    pub fn name(&self) -> &str {
+        &self.0
+    }
+
+    /// Whether it is one of [`PartOfSpeech::KNOWN`].
+    pub fn is_known(&self) -> bool {
+        PartOfSpeech::KNOWN.contains(&self.0.as_str())
+    }
+
+    /// How words of it inflect; nothing is said of phrases and unknown ones.
+    pub fn class(&self) -> Option<WordClass> {
+        match self.0.as_str() {
+            "noun" | "proper noun" | "noun phrase" | "compound" => Some(WordClass::Noun),
+            "verb" | "phrasal verb" | "modal verb" | "auxiliary verb" | "verb phrase" => {
+                Some(WordClass::Verb)
+            }
+            "adjective" | "adjective phrase" | "determiner" => Some(WordClass::Adjective),
+            "adverb" | "adverb phrase" => Some(WordClass::Adverb),
+            _ => None,
+        }
+    }
+}
+
+/// A variety of English.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Dialect {
+    /// British
+    British,
+    /// American
+    American,
+}
+
+impl Dialect {
+    /// `gb` or `us`, as in sources.
+    pub fn key(self) -> &'static str {
+        match self {
+            Dialect::British => "gb",
+            Dialect::American => "us",
+        }
+    }
+
+    /// `GB` or `US`, as on cards.
+    pub fn badge(self) -> &'static str {
+        match self {
+            Dialect::British => "GB",
+            Dialect::American => "US",
+        }
+    }
+}
+
+/// A language, as a BCP 47 tag.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Language(String);
+
+impl Language {
+    /// The language of `tag`, if it has the form of a BCP 47 tag: a language of two to eight
+    /// letters, then parts of one to eight letters or digits, joined by hyphens.
+    pub fn new(tag: &str) -> Option<Language> {
+        let mut parts = tag.split('-');
+        let first = parts.next()?;
+        let is_language = (2..=8).contains(&first.len())
+            && first.len() != 4
+            && first.bytes().all(|it| it.is_ascii_alphabetic());
+        let is_private = first.eq_ignore_ascii_case("x") && tag.len() > 2;
+        let well_formed = |part: &str| {
+            (1..=8).contains(&part.len()) && part.bytes().all(|it| it.is_ascii_alphanumeric())
+        };
+        ((is_language || is_private) && parts.all(well_formed)).then(|| Language(tag.to_owned()))
+    }
+
+    /// The tag.
+    pub fn tag(&self) -> &str {
+        &self.0
+    }
+
+    /// Whether it is English of any kind.
+    pub fn is_english(&self) -> bool {
+        self.0.split('-').next().is_some_and(|it| it.eq_ignore_ascii_case("en"))
+    }
+}
+
+impl Default for Language {
+    fn default() -> Language {
+        Language("en".to_owned())
+    }
+}
+
+impl fmt::Display for Language {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn language_tags_have_a_form() {
+        for tag in ["en", "de", "pt-BR", "zh-Hant-TW", "ast", "sl-rozaj-1994", "x-klingon"] {
+            assert!(Language::new(tag).is_some(), "{tag}");
+        }
+        for tag in ["", "e", "german, formal", "en_GB", "en-", "de-überlang", "1a", "verylonglanguage"] {
+            assert!(Language::new(tag).is_none(), "{tag}");
+        }
+    }
+}

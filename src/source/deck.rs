@@ -1,0 +1,58 @@
+//! The description of a deck as it was written.
+
+use crate::diag::{Diagnostics, Span};
+use crate::source::cards::{Cards, read_cards};
+use crate::source::mapping::{Fields, Text};
+use crate::source::yaml::Node;
+
+/// The value of `deck:`.
+#[derive(Clone, Debug)]
+pub struct Deck {
+    /// The key.
+    pub span: Span,
+    /// The name of the output files; never changes.
+    pub id: Option<Text>,
+    /// The seed of the GUIDs.
+    pub uid: Option<Text>,
+    /// The deck's name in Anki.
+    pub name: Option<Text>,
+    /// A description in Markdown.
+    pub description: Option<Text>,
+    /// The headwords' language.
+    pub language: Option<Text>,
+    /// Tags of every note.
+    pub tags: Vec<Text>,
+    /// The dialect whose forms lead.
+    pub dialect: Option<Text>,
+    /// Which cards entries make.
+    pub cards: Option<Cards>,
+    /// The order of new cards.
+    pub order: Option<Text>,
+    /// The licence of the content.
+    pub license: Option<Text>,
+    /// Who wrote it.
+    pub author: Option<Text>,
+}
+
+pub(crate) fn read(node: &Node<'_>, key: Span, acc: &mut Diagnostics) -> Option<Deck> {
+    if node.is_empty() {
+        return None;
+    }
+    let mut fields = Fields::of(node, "`deck`", acc)?;
+    let deck = Deck {
+        span: key,
+        id: fields.text("id", acc),
+        uid: fields.text("uid", acc),
+        name: fields.text("name", acc),
+        description: fields.text("description", acc),
+        language: fields.text("language", acc),
+        tags: fields.texts("tags", acc),
+        dialect: fields.text("dialect", acc),
+        cards: fields.take("cards").and_then(|it| read_cards(it, acc)),
+        order: fields.text("order", acc),
+        license: fields.text("license", acc),
+        author: fields.text("author", acc),
+    };
+    fields.finish(acc);
+    Some(deck)
+}

@@ -1,0 +1,220 @@
+//! A source file from top to bottom: its deck, then its entries one by one.
+
+use std::ops::ControlFlow;
+
+use crate::diag::{Code, Diagnostic, Diagnostics, FileId, Span, nearest};
+use crate::source::yaml::{Events, Node, Step, SyntaxError, Value};
+
+/// A part of a source file.
+pub(crate) enum Part<'n, 't> {
+    /// The value of `deck:` and the place of its key.
+    Deck(&'n Node<'t>, Span),
+    /// A value of `entries:`.
+    Entry(&'n Node<'t>),
+}
+
+/// What a file was found to hold.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Outline {
+    /// Where `deck:` stands.
+    pub deck: Option<Span>,
+    /// Where `entries:` stands.
+    pub entries: Option<Span>,
+}
+
+const KEYS: [&str; 2] = ["deck", "entries"];
+/// Each pass over a syntax error may read to the end of the file again, so their number is bounded.
+const MOST_RESTARTS: usize = 30;
+
+/// Reads `text` part by part, until its end or until `visit` breaks off.
+///
+/// After a syntax error among the entries, reading goes on with the next entry, so that one
+/// missing quote does not hide the other problems of a file.
+pub(crate) fn read<'t>(
+    file: FileId,
+    text: &'t str,
+    acc: &mut Diagnostics,
+    visit: &mut dyn FnMut(Part<'_, 't>, &mut Diagnostics) -> ControlFlow<()>,
+) -> Outline {
+    let mut reader = Reader {
+        events: Events::new(file, text, 0),
+        text,
+        outline: Outline::default(),
+        entry: None,
+        visit,
+    };
+    let mut resume = None;
+    for _ in 0..MOST_RESTARTS {
+        match reader.run(resume.is_some(), acc) {
+            Ok(()) => break,
+            Err(error) => {
+                // What follows the list that reading resumed in is not its matter.
+                if resume.is_none() || !error.is_at_line_start() {
+                    reader.events.report(&error, acc);
+                }
+            }
+        }
+        resume = reader.next_entry(resume.unwrap_or(0));
+        let Some(at) = resume else { break };
+        reader.events = Events::new(file, text, at);
+    }
+    reader.outline
+}
+
+struct Reader<'v, 't> {
+    events: Events<'t>,
+    text: &'t str,
+    outline: Outline,
+    /// Where the entry being read begins.
+    entry: Option<Span>,
+    visit: &'v mut dyn FnMut(Part<'_, 't>, &mut Diagnostics) -> ControlFlow<()>,
+}
+
+type Scan<T> = Result<T, SyntaxError>;
+
+impl<'t> Reader<'_, 't> {
+    fn run(&mut self, resumed: bool, acc: &mut Diagnostics) -> Scan<()> {
+        loop {
+            let (step, span) = self.events.next(acc)?;
+            match step {
+                Step::Document => {}
+                Step::EndOfDocument => return self.after_document(acc),
+                Step::End => return Ok(()),
+                Step::Sequence { .. } if resumed => {
+                    if self.entries(acc)?.is_break() {
+                        return Ok(());
+                    }
+                }
+                Step::Mapping { .. } if !resumed => {
+                    if self.root(acc)?.is_break() {
+                        return Ok(());
+                    }
+                }
+                step => {
+                    let node = self.events.node_from(step, span, acc)?;
+                    if !node.is_empty() && !resumed {
+                        acc.push(
+                            Diagnostic::new(Code::WrongKind, node.span, "a source file is a mapping")
+                                .help("begin it with `deck:` or `entries:`"),
+                        );
+                    }
+                }
+            }
+        }
+    }
+
+    fn root(&mut self, acc: &mut Diagnostics) -> Scan<ControlFlow<()>> {
+        loop {
+            let (step, span) = self.events.next(acc)?;
+            if matches!(step, Step::EndOfCollection) {
+                return Ok(ControlFlow::Continue(()));
+            }
+            let key = self.events.node_from(step, span, acc)?;
+            let name = match &key.resolve().value {
+                Value::Scalar { text, .. } => text.trim().to_owned(),
+                _ => String::new(),
+            };
+            let first = match name.as_str() {
+                "deck" => self.outline.deck.replace(key.span),
+                "entries" => self.outline.entries.replace(key.span),
+                _ => {
+                    report_unknown(&name, key.span, acc);
+                    self.events.node(acc)?;
+                    continue;
+                }
+            };
+            if let Some(first) = first {
+                let message = format!("`{name}` stands twice");
+                let diagnostic = Diagnostic::new(Code::DuplicateKey, key.span, message)
+                    .related(first, "here first")
+                    .help("join the two");
+                acc.push(diagnostic);
+            }
+            let flow = if name == "deck" {
+                let node = self.events.node(acc)?;
+                (self.visit)(Part::Deck(&node, key.span), acc)
+            } else {
+                self.entries_value(acc)?
+            };
+            if flow.is_break() {
+                return Ok(flow);
+            }
+        }
+    }
+
+    fn entries_value(&mut self, acc: &mut Diagnostics) -> Scan<ControlFlow<()>> {
+        let (step, span) = self.events.next(acc)?;
+        if let Step::Sequence { anchor: 0, .. } = step {
+            return self.entries(acc);
+        }
+        // A list with an anchor may be repeated, so it is read whole; so is a single entry.
+        let node = self.events.node_from(step, span, acc)?;
+        match &node.resolve().value {
+            Value::Sequence { items, .. } => {
+                for item in items {
+                    if (self.visit)(Part::Entry(item), acc).is_break() {
+                        return Ok(ControlFlow::Break(()));
+                    }
+                }
+                Ok(ControlFlow::Continue(()))
+            }
+            _ if node.is_empty() => Ok(ControlFlow::Continue(())),
+            _ => Ok((self.visit)(Part::Entry(&node), acc)),
+        }
+    }
+
+    fn entries(&mut self, acc: &mut Diagnostics) -> Scan<ControlFlow<()>> {
+        loop {
+            let (step, span) = self.events.next(acc)?;
+            if matches!(step, Step::EndOfCollection) {
+                self.entry = None;
+                return Ok(ControlFlow::Continue(()));
+            }
+            self.entry = Some(span);
+            let node = self.events.node_from(step, span, acc)?;
+            if (self.visit)(Part::Entry(&node), acc).is_break() {
+                return Ok(ControlFlow::Break(()));
+            }
+        }
+    }
+
+    fn after_document(&mut self, acc: &mut Diagnostics) -> Scan<()> {
+        let (step, span) = self.events.next(acc)?;
+        if matches!(step, Step::Document) {
+            let message = "a second document begins here";
+            acc.push(
+                Diagnostic::new(Code::SeveralDocuments, span, message)
+                    .help("remove the line `---`, or move what follows into a file of its own"),
+            );
+        }
+        Ok(())
+    }
+
+    /// The start of the line on which the entry after the broken one begins.
+    fn next_entry(&mut self, after: usize) -> Option<usize> {
+        let entry = self.entry.take()?;
+        let line_start = |at: usize| self.text[..at].rfind('\n').map_or(0, |it| it + 1);
+        let start = line_start((entry.start as usize).min(self.text.len()));
+        let line = &self.text[start..];
+        let indent = line.len() - line.trim_start_matches(' ').len();
+        if !line[indent..].starts_with("- ") {
+            return None;
+        }
+        let dash = format!("\n{}- ", &line[..indent]);
+        let from = start.max(after);
+        self.text[from..].find(&dash).map(|it| from + it + 1)
+    }
+}
+
+fn report_unknown(name: &str, span: Span, acc: &mut Diagnostics) {
+    let help = match nearest(name, KEYS) {
+        Some(key) => format!("did you mean `{key}`?"),
+        None if crate::source::entry::KEYS.contains(&name) => {
+            "a file holds `deck:` and `entries:`; this key belongs to an entry of that list".to_owned()
+        }
+        None => "a file holds `deck:` and `entries:`".to_owned(),
+    };
+    acc.push(
+        Diagnostic::new(Code::UnknownKey, span, format!("a source file has no key `{name}`")).help(help),
+    );
+}

@@ -1,0 +1,155 @@
+//! An entry as it was written: everything has a place, nothing is known to be right.
+
+use crate::diag::{Diagnostics, Span};
+use crate::source::cards::{Cards, read_cards};
+use crate::source::exercise::{Distinction, Mistake, Question, Quiz};
+use crate::source::mapping::{Fields, Text, list};
+use crate::source::phrase::{Phrase, read_phrases};
+use crate::source::sense::{Accent, Sense, read_pronunciation};
+use crate::source::yaml::Node;
+
+/// An entry of a deck's `entries:`.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// The whole entry.
+    pub span: Span,
+    /// The word or phrase that the entry is about.
+    pub headword: Option<Text>,
+    /// Its identity in the deck.
+    pub id: Option<Text>,
+    /// The part of speech of senses that name none.
+    pub part_of_speech: Option<Text>,
+    /// A level of the CEFR.
+    pub level: Option<Text>,
+    /// The register, a known word or free text.
+    pub register: Option<Text>,
+    /// The quick answer.
+    pub summary: Option<Text>,
+    /// British pronunciation.
+    pub british: Option<Accent>,
+    /// American pronunciation.
+    pub american: Option<Accent>,
+    /// The senses, in the author's order.
+    pub senses: Vec<Sense>,
+    /// Spelling, meaning and frequency in British and American use.
+    pub dialects: Vec<(&'static str, Text)>,
+    /// Grammar patterns.
+    pub patterns: Vec<Phrase>,
+    /// Collocations.
+    pub collocations: Vec<Phrase>,
+    /// Use in business, academic, everyday and technical contexts.
+    pub contexts: Vec<(&'static str, Text)>,
+    /// Synonyms.
+    pub synonyms: Vec<Text>,
+    /// Antonyms.
+    pub antonyms: Vec<Text>,
+    /// Common mistakes.
+    pub mistakes: Vec<Mistake>,
+    /// Differences from other words.
+    pub distinctions: Vec<Distinction>,
+    /// Questions that learners ask.
+    pub questions: Vec<Question>,
+    /// Mnemonic and metaphor.
+    pub memory: Vec<(&'static str, Text)>,
+    /// Multiple-choice questions.
+    pub quiz: Vec<Quiz>,
+    /// Which cards the entry makes.
+    pub cards: Option<Cards>,
+    /// Tags of the entry's notes.
+    pub tags: Vec<Text>,
+}
+
+/// The keys of an entry.
+pub(crate) const KEYS: [&str; 21] = [
+    "headword",
+    "id",
+    "part_of_speech",
+    "level",
+    "register",
+    "summary",
+    "pronunciation",
+    "senses",
+    "dialects",
+    "patterns",
+    "collocations",
+    "contexts",
+    "synonyms",
+    "antonyms",
+    "mistakes",
+    "distinctions",
+    "questions",
+    "memory",
+    "quiz",
+    "cards",
+    "tags",
+];
+
+const DIALECTS: [&str; 3] = ["spelling", "meaning", "frequency"];
+const CONTEXTS: [&str; 4] = ["business", "academic", "everyday", "technical"];
+const MEMORY: [&str; 2] = ["mnemonic", "metaphor"];
+
+/// Reads one value of `entries:`; nothing comes of a value that is no mapping.
+pub(crate) fn read(node: &Node<'_>, acc: &mut Diagnostics) -> Option<Entry> {
+    let mut fields = Fields::of(node, "an entry", acc)?;
+    let (british, american) = read_pronunciation(fields.take("pronunciation"), acc);
+    let entry = Entry {
+        span: fields.span(),
+        headword: fields.text("headword", acc),
+        id: fields.text("id", acc),
+        part_of_speech: fields.text("part_of_speech", acc),
+        level: fields.text("level", acc),
+        register: fields.text("register", acc),
+        summary: fields.text("summary", acc),
+        british,
+        american,
+        senses: items(&mut fields, "senses", Sense::read, acc),
+        dialects: named(&mut fields, "dialects", &DIALECTS, acc),
+        patterns: read_phrases(fields.take("patterns"), "patterns", acc),
+        collocations: read_phrases(fields.take("collocations"), "collocations", acc),
+        contexts: named(&mut fields, "contexts", &CONTEXTS, acc),
+        synonyms: fields.texts("synonyms", acc),
+        antonyms: fields.texts("antonyms", acc),
+        mistakes: items(&mut fields, "mistakes", Mistake::read, acc),
+        distinctions: items(&mut fields, "distinctions", Distinction::read, acc),
+        questions: items(&mut fields, "questions", Question::read, acc),
+        memory: named(&mut fields, "memory", &MEMORY, acc),
+        quiz: items(&mut fields, "quiz", Quiz::read, acc),
+        cards: fields.take("cards").and_then(|it| read_cards(it, acc)),
+        tags: fields.texts("tags", acc),
+    };
+    fields.finish(acc);
+    Some(entry)
+}
+
+fn items<'n, 't, T>(
+    fields: &mut Fields<'n, 't>,
+    key: &'static str,
+    read: fn(&Node<'_>, &mut Diagnostics) -> Option<T>,
+    acc: &mut Diagnostics,
+) -> Vec<T> {
+    let Some(node) = fields.take(key) else { return Vec::new() };
+    list(node).filter_map(|it| read(it, acc)).collect()
+}
+
+/// A mapping of a few known keys, each with a text.
+fn named(
+    fields: &mut Fields<'_, '_>,
+    key: &'static str,
+    keys: &[&'static str],
+    acc: &mut Diagnostics,
+) -> Vec<(&'static str, Text)> {
+    let Some(mut inner) = fields.take(key).and_then(|it| Fields::of(it, owner(key), acc)) else {
+        return Vec::new();
+    };
+    let found = keys.iter().filter_map(|it| Some((*it, inner.text(it, acc)?))).collect();
+    inner.finish(acc);
+    found
+}
+
+fn owner(key: &str) -> &'static str {
+    match key {
+        "dialects" => "`dialects`",
+        "contexts" => "`contexts`",
+        _ => "`memory`",
+    }
+}

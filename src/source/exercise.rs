@@ -1,0 +1,168 @@
+//! Mistakes, distinctions, questions and quiz items as they were written.
+
+use crate::diag::{Diagnostics, Span};
+use crate::source::mapping::{Fields, Text, list};
+use crate::source::yaml::Node;
+
+/// A common mistake.
+#[derive(Clone, Debug)]
+pub struct Mistake {
+    /// The whole item.
+    pub span: Span,
+    /// Its identity in the entry.
+    pub id: Option<Text>,
+    /// What learners say.
+    pub wrong: Option<Text>,
+    /// What they should say.
+    pub right: Option<Text>,
+    /// The reason.
+    pub why: Option<Text>,
+}
+
+impl Mistake {
+    pub(crate) fn read(node: &Node<'_>, acc: &mut Diagnostics) -> Option<Mistake> {
+        let mut fields = Fields::of(node, "a mistake", acc)?;
+        let mistake = Mistake {
+            span: fields.span(),
+            id: fields.text("id", acc),
+            wrong: fields.text("wrong", acc),
+            right: fields.text("right", acc),
+            why: fields.text("why", acc),
+        };
+        fields.finish(acc);
+        Some(mistake)
+    }
+}
+
+/// The difference from another word.
+#[derive(Clone, Debug)]
+pub struct Distinction {
+    /// The whole item.
+    pub span: Span,
+    /// Its identity in the entry.
+    pub id: Option<Text>,
+    /// The other word: an entry's id or headword, or a word outside the deck.
+    pub from: Option<Text>,
+    /// What sets the two apart.
+    pub difference: Option<Text>,
+    /// This word in a few words.
+    pub this: Option<Text>,
+    /// The other word in a few words.
+    pub other: Option<Text>,
+    /// Situations in which just one of the two fits.
+    pub cues: Vec<Cue>,
+}
+
+impl Distinction {
+    pub(crate) fn read(node: &Node<'_>, acc: &mut Diagnostics) -> Option<Distinction> {
+        let mut fields = Fields::of(node, "a distinction", acc)?;
+        let distinction = Distinction {
+            span: fields.span(),
+            id: fields.text("id", acc),
+            from: fields.text("from", acc),
+            difference: fields.text("difference", acc),
+            this: fields.text("this", acc),
+            other: fields.text("other", acc),
+            cues: fields
+                .take("cues")
+                .map(|it| list(it).filter_map(|it| Cue::read(it, acc)).collect())
+                .unwrap_or_default(),
+        };
+        fields.finish(acc);
+        Some(distinction)
+    }
+}
+
+/// A situation in which one of two words fits.
+#[derive(Clone, Debug)]
+pub struct Cue {
+    /// The whole item.
+    pub span: Span,
+    /// The situation.
+    pub text: Option<Text>,
+    /// The word that fits.
+    pub answer: Option<Text>,
+    /// The reason.
+    pub why: Option<Text>,
+}
+
+impl Cue {
+    fn read(node: &Node<'_>, acc: &mut Diagnostics) -> Option<Cue> {
+        let mut fields = Fields::of(node, "a cue", acc)?;
+        let cue = Cue {
+            span: fields.span(),
+            text: fields.text("text", acc),
+            answer: fields.text("answer", acc),
+            why: fields.text("why", acc),
+        };
+        fields.finish(acc);
+        Some(cue)
+    }
+}
+
+/// A question that learners ask.
+#[derive(Clone, Debug)]
+pub struct Question {
+    /// The whole item.
+    pub span: Span,
+    /// Its identity in the entry.
+    pub id: Option<Text>,
+    /// The question.
+    pub question: Option<Text>,
+    /// The answer.
+    pub answer: Option<Text>,
+}
+
+impl Question {
+    pub(crate) fn read(node: &Node<'_>, acc: &mut Diagnostics) -> Option<Question> {
+        let mut fields = Fields::of(node, "a question", acc)?;
+        let question = Question {
+            span: fields.span(),
+            id: fields.text("id", acc),
+            question: fields.text("question", acc),
+            answer: fields.text("answer", acc),
+        };
+        fields.finish(acc);
+        Some(question)
+    }
+}
+
+/// A multiple-choice question.
+#[derive(Clone, Debug)]
+pub struct Quiz {
+    /// The whole item.
+    pub span: Span,
+    /// Its identity in the entry.
+    pub id: Option<Text>,
+    /// The question.
+    pub question: Option<Text>,
+    /// What there is to choose from.
+    pub choices: Vec<Text>,
+    /// The choices that are right.
+    pub answers: Vec<Text>,
+    /// The reason.
+    pub why: Option<Text>,
+    /// What to say to one who took this choice.
+    pub feedback: Vec<(Text, Text)>,
+}
+
+impl Quiz {
+    pub(crate) fn read(node: &Node<'_>, acc: &mut Diagnostics) -> Option<Quiz> {
+        let mut fields = Fields::of(node, "a quiz item", acc)?;
+        let quiz = Quiz {
+            span: fields.span(),
+            id: fields.text("id", acc),
+            question: fields.text("question", acc),
+            choices: fields.texts("choices", acc),
+            answers: fields.texts("answer", acc),
+            why: fields.text("why", acc),
+            feedback: fields
+                .take("feedback")
+                .and_then(|it| Fields::of(it, "`feedback`", acc))
+                .map(|it| it.open_pairs(acc))
+                .unwrap_or_default(),
+        };
+        fields.finish(acc);
+        Some(quiz)
+    }
+}

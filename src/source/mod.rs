@@ -1,0 +1,93 @@
+//! What was written, with places: texts in, decks and entries out.
+//!
+//! Reading never fails. It returns what it could read and reports what was wrong; whether that
+//! makes a valid vocabulary is for the next floor to say.
+
+mod cards;
+mod deck;
+mod document;
+mod entry;
+mod exercise;
+mod mapping;
+mod phrase;
+mod sense;
+mod syntax;
+mod yaml;
+
+use std::ops::ControlFlow;
+
+pub use cards::{Cards, Limit, ROWS};
+pub use deck::Deck;
+pub use document::Outline;
+pub use entry::Entry;
+pub use exercise::{Cue, Distinction, Mistake, Question, Quiz};
+pub(crate) use mapping::shortened;
+pub use mapping::Text;
+pub use phrase::Phrase;
+pub use sense::{Accent, Sense};
+
+use crate::diag::{Code, Diagnostic, Diagnostics, FileId, Span};
+use document::Part;
+
+/// Turns the bytes of a file into text: UTF-8, without a byte-order mark.
+///
+/// What is no UTF-8 is reported, and nothing is read of it.
+pub fn decode(file: FileId, bytes: Vec<u8>, acc: &mut Diagnostics) -> Option<String> {
+    let has_mark = bytes.starts_with(b"\xEF\xBB\xBF");
+    match String::from_utf8(bytes) {
+        Ok(mut text) => {
+            if has_mark {
+                text.drain(..'\u{FEFF}'.len_utf8());
+            }
+            Some(text)
+        }
+        Err(error) => {
+            let at = error.utf8_error().valid_up_to();
+            let bytes = error.as_bytes();
+            let line = 1 + bytes[..at].iter().filter(|it| **it == b'\n').count();
+            let help = if bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF") {
+                "this looks like UTF-16: save it as UTF-8 in your editor"
+            } else {
+                "save it as UTF-8 in your editor"
+            };
+            let message = format!("byte {} (line {line}) is not UTF-8", at + 1);
+            acc.push(Diagnostic::of_file(Code::NotUtf8, file, message).help(help));
+            None
+        }
+    }
+}
+
+/// Reads the description of a deck and stops there, so that entries after it cost nothing.
+pub fn read_deck(file: FileId, text: &str, acc: &mut Diagnostics) -> (Option<Deck>, Outline) {
+    let mut found = None;
+    let outline = document::read(file, text, acc, &mut |part, acc| match part {
+        Part::Deck(node, key) => {
+            found = deck::read(node, key, acc);
+            ControlFlow::Break(())
+        }
+        Part::Entry(_) => ControlFlow::Continue(()),
+    });
+    (found, outline)
+}
+
+/// Reads the entries of a file, each handed over and dropped, until `visit` breaks off.
+pub fn read_entries(
+    file: FileId,
+    text: &str,
+    acc: &mut Diagnostics,
+    visit: &mut dyn FnMut(Entry, &mut Diagnostics) -> ControlFlow<()>,
+) -> Outline {
+    document::read(file, text, acc, &mut |part, acc| match part {
+        Part::Deck(..) => ControlFlow::Continue(()),
+        Part::Entry(node) => match entry::read(node, acc) {
+            Some(entry) => visit(entry, acc),
+            None => ControlFlow::Continue(()),
+        },
+    })
+}
+
+/// The first line of a span's place, for whole entries: their first key says enough.
+pub(crate) fn start_of(span: Span, width: usize) -> Span {
+    let start = span.start as usize;
+    Span::new(span.file, start..(start + width).min(span.end as usize))
+}

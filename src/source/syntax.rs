@@ -1,0 +1,157 @@
+//! Syntax errors of YAML, in words that say what to do.
+
+use granit_parser::{ErrorKind, ScanError};
+
+use crate::diag::{Code, Diagnostic, FileId, Span};
+
+/// The diagnostic for `error`, found at byte `at` of `text`.
+pub(crate) fn diagnostic(error: &ScanError, file: FileId, text: &str, at: usize) -> Diagnostic {
+    let at = floor_boundary(text, at);
+    let line = Line::around(text, at);
+    let (place, message, help) = explain(error.kind(), &line, at);
+    let code = match error.kind() {
+        ErrorKind::RecursionLimitExceeded => Code::TooDeep,
+        _ => Code::YamlSyntax,
+    };
+    let message = message.unwrap_or_else(|| lowered(&error.info()));
+    Diagnostic::new(code, Span::new(file, place), message).help(help)
+}
+
+type Explained = (std::ops::Range<usize>, Option<String>, String);
+
+fn explain(kind: &ErrorKind, line: &Line<'_>, at: usize) -> Explained {
+    let here = line.token(at);
+    if matches!(kind, ErrorKind::RecursionLimitExceeded) {
+        let message = "values are nested more than 255 deep".to_owned();
+        return (here, Some(message), "an entry needs no more than six levels".to_owned());
+    }
+    if let Some((place, message, help)) = suspicious_value(line, at) {
+        return (place, message, help);
+    }
+    let help = match kind {
+        ErrorKind::TabInBlockIndentation | ErrorKind::TabInIndentation | ErrorKind::TabNotAllowed => {
+            "indent with spaces; YAML allows no tabs there"
+        }
+        ErrorKind::UnclosedQuotedScalar | ErrorKind::DocumentIndicatorInQuotedScalar => {
+            "close the quotes; inside '…' an apostrophe is written twice: ''"
+        }
+        ErrorKind::InvalidTrailingSingleQuotedScalar => {
+            "inside '…' an apostrophe is written twice: ''"
+        }
+        ErrorKind::InvalidTrailingDoubleQuotedScalar => {
+            "inside \"…\" a quotation mark is written \\\""
+        }
+        ErrorKind::UnknownQuotedScalarEscape => {
+            "inside \"…\" a backslash is written twice: \\\\; inside '…' it stands for itself"
+        }
+        ErrorKind::UnclosedFlowCollection { .. }
+        | ErrorKind::UnexpectedEofFlowSequence
+        | ErrorKind::UnexpectedEofFlowMapping
+        | ErrorKind::ExpectedFlowSequenceSeparator
+        | ErrorKind::ExpectedFlowMappingSeparator
+        | ErrorKind::MisplacedFlowCollectionEnd
+        | ErrorKind::MismatchedFlowCollectionEnd { .. } => {
+            "check the brackets; a text that begins with `[` or `{` needs quotes"
+        }
+        ErrorKind::ExpectedBlockMappingKey
+        | ErrorKind::ExpectedBlockSequenceEntry
+        | ErrorKind::InvalidIndentation
+        | ErrorKind::SimpleKeyExpected
+        | ErrorKind::InvalidSimpleKey
+        | ErrorKind::BlockSequenceEntryNotAllowed => {
+            "compare the indentation with the lines around it; a key ends with a colon and a space"
+        }
+        _ => "a text with signs that YAML knows needs quotes: 'like this'",
+    };
+    (here, None, help.to_owned())
+}
+
+/// The commonest cause of all: a value without quotes that holds `: `, or begins with a sign of YAML.
+fn suspicious_value(line: &Line<'_>, at: usize) -> Option<Explained> {
+    let (start, value) = line.value()?;
+    let place = start..start + value.len();
+    let first = value.chars().next()?;
+    if matches!(first, '"' | '\'' | '|' | '>' | '#') {
+        return None;
+    }
+    if !matches!(first, '[' | '{') && (value.contains(": ") || value.ends_with(':')) {
+        let message = "a colon inside a text without quotes ends it".to_owned();
+        return Some((place, Some(message), quoted(value)));
+    }
+    let closes_early = match first {
+        '{' => value.find('}').is_some_and(|it| it + 1 < value.len()),
+        '[' => value.find(']').is_some_and(|it| it + 1 < value.len()),
+        '@' | '`' | '%' => true,
+        '*' | '&' | '!' => at >= start,
+        _ => false,
+    };
+    if !closes_early || line.text[line.start..].trim_end().ends_with(',') {
+        return None;
+    }
+    let message = format!("a text without quotes cannot begin with `{first}`");
+    Some((place, Some(message), quoted(value)))
+}
+
+fn quoted(value: &str) -> String {
+    if value.chars().count() > 60 {
+        return "put the text in quotes: '…'".to_owned();
+    }
+    format!("put the text in quotes: '{}'", value.replace('\'', "''"))
+}
+
+/// The line of a text in which a place lies.
+struct Line<'t> {
+    text: &'t str,
+    start: usize,
+    end: usize,
+}
+
+impl<'t> Line<'t> {
+    fn around(text: &'t str, at: usize) -> Line<'t> {
+        let start = text[..at].rfind('\n').map_or(0, |it| it + 1);
+        let end = text[at..].find(['\n', '\r']).map_or(text.len(), |it| at + it);
+        Line { text, start, end: end.max(start) }
+    }
+
+    /// From `at` to the end of the word there, at least one character where there is one.
+    fn token(&self, at: usize) -> std::ops::Range<usize> {
+        let rest = &self.text[at..self.end.max(at)];
+        let word = rest.find(char::is_whitespace).unwrap_or(rest.len());
+        let one = rest.chars().next().map_or(0, char::len_utf8);
+        at..at + word.max(one)
+    }
+
+    /// What stands after the key, or after the dash of a list, and where it begins.
+    fn value(&self) -> Option<(usize, &'t str)> {
+        let line = self.text.get(self.start..self.end)?;
+        let body = line.trim_start();
+        let mut start = self.start + line.len() - body.len();
+        let mut body = body.trim_end();
+        while let Some(rest) = body.strip_prefix("- ") {
+            let trimmed = rest.trim_start();
+            start += body.len() - trimmed.len();
+            body = trimmed;
+        }
+        if let Some((key, rest)) = body.split_once(": ")
+            && !key.is_empty()
+            && key.chars().all(|it| it.is_ascii_alphanumeric() || it == '_' || it == '-')
+        {
+            let trimmed = rest.trim_start();
+            return Some((start + body.len() - trimmed.len(), trimmed));
+        }
+        Some((start, body))
+    }
+}
+
+fn floor_boundary(text: &str, at: usize) -> usize {
+    let mut at = at.min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
+fn lowered(message: &str) -> String {
+    let mut letters = message.trim_end_matches('.').chars();
+    letters.next().map_or(String::new(), |it| it.to_lowercase().chain(letters).collect())
+}

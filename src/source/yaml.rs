@@ -1,0 +1,308 @@
+//! The YAML library, named here and nowhere else: events in, a tree of values with places out.
+//!
+//! Every scalar stays the text that was written: `no`, `007` and `2024-01-05` are words here.
+//! An alias shares its anchor's value instead of copying it, and how far aliases may unfold is
+//! bounded by what was written.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::rc::Rc;
+
+use granit_parser::{Event, Options, Parser, ScalarStyle, ScanError, StrInput, StructureStyle, Tag};
+
+use crate::diag::{Code, Diagnostic, Diagnostics, FileId, Span};
+use crate::source::syntax;
+
+/// A value of a YAML document and its place.
+#[derive(Clone, Debug)]
+pub(crate) struct Node<'t> {
+    pub(crate) span: Span,
+    pub(crate) value: Value<'t>,
+}
+
+/// What a value is.
+#[derive(Clone, Debug)]
+pub(crate) enum Value<'t> {
+    Scalar { text: Cow<'t, str>, plain: bool },
+    Sequence { items: Vec<Node<'t>>, flow: bool },
+    Mapping { pairs: Vec<(Node<'t>, Node<'t>)>, flow: bool },
+    /// A value with an anchor, and what its aliases repeat.
+    Shared(Rc<Node<'t>>),
+}
+
+impl<'t> Node<'t> {
+    /// The node itself, or the one that it shares.
+    pub(crate) fn resolve(&self) -> &Node<'t> {
+        match &self.value {
+            Value::Shared(node) => node.resolve(),
+            _ => self,
+        }
+    }
+
+    /// Whether it is the value that stands where nothing was written, or a blank text.
+    pub(crate) fn is_empty(&self) -> bool {
+        matches!(&self.resolve().value, Value::Scalar { text, .. } if text.trim().is_empty())
+    }
+
+    fn empty(span: Span) -> Node<'t> {
+        Node { span, value: Value::Scalar { text: Cow::Borrowed(""), plain: true } }
+    }
+}
+
+/// Why a document could not be read on.
+#[derive(Debug)]
+pub(crate) struct SyntaxError(ScanError);
+
+impl SyntaxError {
+    /// Whether it was noticed in the first column of a line.
+    pub(crate) fn is_at_line_start(&self) -> bool {
+        self.0.marker().col() == 0
+    }
+}
+
+/// The events of one text, put together to values on request.
+pub(crate) struct Events<'t> {
+    parser: Parser<'t, StrInput<'t>>,
+    file: FileId,
+    text: &'t str,
+    /// Where the parsed part of the file begins: not 0 after a syntax error was passed over.
+    base: usize,
+    anchors: BTreeMap<usize, (Rc<Node<'t>>, u64)>,
+    /// Bytes and nodes built so far, aliases counted as if written out.
+    weight: u64,
+    aliased: u64,
+    reported_expansion: bool,
+}
+
+/// An event that this format has a use for.
+#[derive(Debug)]
+pub(crate) enum Step<'t> {
+    Document,
+    EndOfDocument,
+    End,
+    Scalar { text: Cow<'t, str>, plain: bool, anchor: usize },
+    Sequence { flow: bool, anchor: usize },
+    Mapping { flow: bool, anchor: usize },
+    EndOfCollection,
+    Alias(usize),
+    UnknownAlias(String),
+}
+
+impl<'t> Events<'t> {
+    /// The events of `text` from byte `base` on.
+    pub(crate) fn new(file: FileId, text: &'t str, base: usize) -> Events<'t> {
+        let mut options = Options::default();
+        options.emit_unresolved_aliases = true;
+        let part = text.get(base..).unwrap_or("");
+        let parser = Parser::new_from_str_with_options(part, options);
+        Events {
+            parser,
+            file,
+            text,
+            base,
+            anchors: BTreeMap::new(),
+            weight: 0,
+            aliased: 0,
+            reported_expansion: false,
+        }
+    }
+
+    /// Whether reading began inside the file, where anchors of the skipped part are unknown.
+    pub(crate) fn is_resumed(&self) -> bool {
+        self.base > 0
+    }
+
+    /// The next step and its place.
+    pub(crate) fn next(&mut self, acc: &mut Diagnostics) -> Result<(Step<'t>, Span), SyntaxError> {
+        loop {
+            let Some(next) = self.parser.next_event() else {
+                return Ok((Step::End, self.span(self.text.len()..self.text.len())));
+            };
+            let (event, place) = next.map_err(SyntaxError)?;
+            let range = place.byte_range().unwrap_or(0..0);
+            let span = self.span(range.start + self.base..range.end + self.base);
+            let step = match event {
+                Event::StreamStart => continue,
+                Event::StreamEnd => Step::End,
+                Event::DocumentStart(..) => Step::Document,
+                Event::DocumentEnd => Step::EndOfDocument,
+                Event::Alias(id) => Step::Alias(id),
+                Event::UnresolvedAlias(name) => Step::UnknownAlias(name.into_owned()),
+                Event::Scalar(text, style, anchor, tag) => {
+                    self.check_tag(tag.as_deref(), span, acc);
+                    Step::Scalar { text, plain: style == ScalarStyle::Plain, anchor }
+                }
+                Event::SequenceStart(style, anchor, tag) => {
+                    self.check_tag(tag.as_deref(), span, acc);
+                    Step::Sequence { flow: style == StructureStyle::Flow, anchor }
+                }
+                Event::MappingStart(style, anchor, tag) => {
+                    self.check_tag(tag.as_deref(), span, acc);
+                    Step::Mapping { flow: style == StructureStyle::Flow, anchor }
+                }
+                Event::SequenceEnd | Event::MappingEnd => Step::EndOfCollection,
+                _ => continue,
+            };
+            return Ok((step, span));
+        }
+    }
+
+    /// The next value, whole.
+    pub(crate) fn node(&mut self, acc: &mut Diagnostics) -> Result<Node<'t>, SyntaxError> {
+        let (step, span) = self.next(acc)?;
+        self.node_from(step, span, acc)
+    }
+
+    /// The value that begins with `step`.
+    pub(crate) fn node_from(
+        &mut self,
+        step: Step<'t>,
+        span: Span,
+        acc: &mut Diagnostics,
+    ) -> Result<Node<'t>, SyntaxError> {
+        let before = self.weight;
+        self.weight = self.weight.saturating_add(16);
+        let (value, end, anchor) = match step {
+            Step::Scalar { text, plain, anchor } => {
+                self.weight = self.weight.saturating_add(text.len() as u64);
+                let end = self.content_end(span);
+                (Value::Scalar { text, plain }, end, anchor)
+            }
+            Step::Sequence { flow, anchor } => {
+                let (items, end) = self.sequence(span, acc)?;
+                (Value::Sequence { items, flow }, end, anchor)
+            }
+            Step::Mapping { flow, anchor } => {
+                let (pairs, end) = self.mapping(span, acc)?;
+                (Value::Mapping { pairs, flow }, end, anchor)
+            }
+            Step::Alias(id) => return Ok(self.alias(id, span, acc)),
+            Step::UnknownAlias(name) => {
+                self.report_unknown_alias(&name, span, acc);
+                return Ok(Node::empty(span));
+            }
+            Step::Document | Step::EndOfDocument | Step::End | Step::EndOfCollection => {
+                return Ok(Node::empty(span));
+            }
+        };
+        let node = Node { span: Span { end: end.max(span.start), ..span }, value };
+        if anchor == 0 {
+            return Ok(node);
+        }
+        let shared = Rc::new(node);
+        self.anchors.insert(anchor, (Rc::clone(&shared), self.weight - before));
+        Ok(Node { span: shared.span, value: Value::Shared(shared) })
+    }
+
+    fn sequence(
+        &mut self,
+        start: Span,
+        acc: &mut Diagnostics,
+    ) -> Result<(Vec<Node<'t>>, u32), SyntaxError> {
+        let (mut items, mut end) = (Vec::new(), start.end);
+        loop {
+            let (step, span) = self.next(acc)?;
+            if matches!(step, Step::EndOfCollection) {
+                return Ok((items, end.max(self.closing(span, end))));
+            }
+            let node = self.node_from(step, span, acc)?;
+            end = node.span.end;
+            items.push(node);
+        }
+    }
+
+    #[expect(clippy::type_complexity, reason = "pairs and their end, used once")]
+    fn mapping(
+        &mut self,
+        start: Span,
+        acc: &mut Diagnostics,
+    ) -> Result<(Vec<(Node<'t>, Node<'t>)>, u32), SyntaxError> {
+        let (mut pairs, mut end) = (Vec::new(), start.end);
+        loop {
+            let (step, span) = self.next(acc)?;
+            if matches!(step, Step::EndOfCollection) {
+                return Ok((pairs, end.max(self.closing(span, end))));
+            }
+            let key = self.node_from(step, span, acc)?;
+            let value = self.node(acc)?;
+            end = value.span.end.max(key.span.end);
+            pairs.push((key, value));
+        }
+    }
+
+    /// Where a collection ends: after its bracket, or after its last value.
+    fn closing(&self, end: Span, last: u32) -> u32 {
+        let is_bracket =
+            matches!(self.text.as_bytes().get(end.start as usize), Some(b']' | b'}'));
+        if is_bracket && end.end > end.start { end.end } else { last }
+    }
+
+    /// The end of a scalar without the line breaks that follow a block or plain one.
+    fn content_end(&self, span: Span) -> u32 {
+        let written = self.text.get(span.range()).unwrap_or("");
+        let shorter = written.trim_end_matches(['\n', '\r', ' ', '\t']).len();
+        span.start + u32::try_from(shorter).unwrap_or(u32::MAX)
+    }
+
+    fn alias(&mut self, id: usize, span: Span, acc: &mut Diagnostics) -> Node<'t> {
+        let Some((node, weight)) = self.anchors.get(&id) else {
+            let name = self.text.get(span.range()).unwrap_or("").trim_start_matches('*').to_owned();
+            self.report_unknown_alias(&name, span, acc);
+            return Node::empty(span);
+        };
+        let (node, weight) = (Rc::clone(node), *weight);
+        self.weight = self.weight.saturating_add(weight);
+        self.aliased = self.aliased.saturating_add(weight);
+        if self.aliased <= self.expansion_limit() {
+            return Node { span, value: Value::Shared(node) };
+        }
+        if !self.reported_expansion {
+            self.reported_expansion = true;
+            let message = "the file's aliases unfold to more than ten times what it holds";
+            acc.push(
+                Diagnostic::new(Code::AliasExpansion, span, message)
+                    .help("write the repeated part out, or use fewer aliases of aliases"),
+            );
+        }
+        Node::empty(span)
+    }
+
+    fn expansion_limit(&self) -> u64 {
+        10 * self.text.len() as u64 + 100_000
+    }
+
+    fn report_unknown_alias(&self, name: &str, span: Span, acc: &mut Diagnostics) {
+        // After a syntax error the anchor may stand in the part that was passed over.
+        if self.is_resumed() {
+            return;
+        }
+        acc.push(
+            Diagnostic::new(Code::UnknownAlias, span, format!("no `&{name}` stands before this alias"))
+                .help("a text that begins with `*` needs quotes"),
+        );
+    }
+
+    /// Tags of the core schema are let pass: `!!str no` is a text here like any other.
+    fn check_tag(&self, tag: Option<&Tag>, span: Span, acc: &mut Diagnostics) {
+        let Some(tag) = tag else { return };
+        if tag.is_yaml_core_schema() || (tag.handle().is_empty() && tag.suffix() == "!") {
+            return;
+        }
+        let message = format!("the tag `{}` has no meaning here", tag.original());
+        acc.push(
+            Diagnostic::new(Code::YamlTag, span, message)
+                .help("take it out; a text that begins with `!` needs quotes"),
+        );
+    }
+
+    /// Reports where the text stops being YAML.
+    pub(crate) fn report(&self, error: &SyntaxError, acc: &mut Diagnostics) {
+        let at = error.0.marker().byte_offset().unwrap_or(0) + self.base;
+        acc.push(syntax::diagnostic(&error.0, self.file, self.text, at));
+    }
+
+    fn span(&self, range: Range<usize>) -> Span {
+        Span::new(self.file, range)
+    }
+}

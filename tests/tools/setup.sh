@@ -1,0 +1,114 @@
+#!/usr/bin/env bash
+# Installs what the tests compare our output with: the real Anki in three versions, LibreOffice Calc, and a Python
+# with genanki and PyYAML. Usage: setup.sh [TOOL...]; without arguments every tool is set up.
+# Progress goes to stderr. On stdout stands one line per tool: its name, a tab, and the program to run.
+set -euo pipefail
+
+tools=${LEXIDECK_TOOLS:-${XDG_CACHE_HOME:-$HOME/.cache}/lexideck-tools}
+all=(anki-26.9.3 anki-2.1.66 anki-2.1.36 python libreoffice)
+
+say() { printf 'setup: %s\n' "$*" >&2; }
+fail() { say "$*"; exit 1; }
+
+# What pip installs into the environment of a tool.
+requirements() {
+    case $1 in
+        anki-26.9.3) echo 'anki==26.9.3' ;;
+        # 2.1.66 names no upper bound for protobuf, whose next major version may drop the old generated code.
+        anki-2.1.66) echo 'anki==2.1.66 protobuf<8' ;;
+        # The generated code of 2.1.36 is refused by every protobuf from 4 on.
+        anki-2.1.36) echo 'anki==2.1.36 protobuf==3.20.3' ;;
+        python) echo 'genanki==0.13.1 PyYAML' ;;
+    esac
+}
+
+# The Python statement that shows that the environment of a tool is usable.
+proof() {
+    case $1 in
+        anki-*) echo 'from anki.collection import Collection' ;;
+        python) echo 'import genanki, yaml' ;;
+    esac
+}
+
+# Installs Debian packages, or says which are needed where that cannot be done.
+apt_install() {
+    if ! command -v apt-get >/dev/null; then
+        fail "$* is missing. On Debian or Ubuntu the package is called that; elsewhere install its equivalent, then run this again."
+    fi
+    if [ "$(id -u)" -ne 0 ]; then
+        fail "$* is missing. Run as root: apt-get install --no-install-recommends $*"
+    fi
+    say "installing $* with apt-get"
+    export DEBIAN_FRONTEND=noninteractive
+    apt-get update -qq >&2 || fail "apt-get update failed. Check the network and the package sources, then run this again."
+    apt-get install -y -qq --no-install-recommends "$@" >&2 || fail "apt-get could not install $*. Its messages stand above."
+}
+
+# The stamp holds the requirements, so a changed version makes the environment anew.
+venv_ready() {
+    local stamp=$tools/$1/.ready
+    [ -f "$stamp" ] && [ "$(<"$stamp")" = "$(requirements "$1")" ] && [ -x "$tools/$1/bin/python" ]
+}
+
+make_venv() {
+    local name=$1 home=$tools/$1 python=${PYTHON:-python3} wanted
+    read -ra wanted <<<"$(requirements "$name")"
+    command -v "$python" >/dev/null || apt_install python3 python3-venv
+    "$python" -c 'import sys; sys.exit(sys.version_info < (3, 10))' ||
+        fail "$python is older than 3.10. Name a newer one: PYTHON=/path/to/python3 $0"
+    "$python" -c 'import ensurepip, venv' 2>/dev/null || apt_install python3-venv
+    say "making $name (${wanted[*]})"
+    rm -rf "$home" # An environment without its stamp is the rest of an interrupted run.
+    "$python" -m venv "$home" || fail "$python could not make an environment in $home."
+    "$home/bin/python" -m pip install --quiet --disable-pip-version-check "${wanted[@]}" >&2 ||
+        fail "pip could not install ${wanted[*]}. Check the network and pip's index; 2.1.36 was tried with Python 3.11."
+    "$home/bin/python" -c "$(proof "$name")" ||
+        fail "$name is installed but does not start with this Python. Try Python 3.11: PYTHON=/path/to/python3.11 $0 $name"
+    requirements "$name" >"$home/.ready"
+}
+
+# LibreOffice lives outside our folder and may be removed behind a stamp's back, so we look for its Calc library.
+libreoffice_ready() {
+    local program
+    program=$(command -v soffice) && [ -f "$(dirname "$(readlink -f "$program")")/libsclo.so" ]
+}
+
+ready() {
+    if [ "$1" = libreoffice ]; then libreoffice_ready; else venv_ready "$1"; fi
+}
+
+install_tool() {
+    case $1 in
+        libreoffice)
+            apt_install libreoffice-calc-nogui
+            libreoffice_ready || fail "LibreOffice Calc was installed, but soffice is not on the PATH."
+            ;;
+        *) make_venv "$1" ;;
+    esac
+}
+
+program() {
+    if [ "$1" = libreoffice ]; then command -v soffice; else echo "$tools/$1/bin/python"; fi
+}
+
+wanted_tools=("$@")
+[ $# -gt 0 ] || wanted_tools=("${all[@]}")
+for tool in "${wanted_tools[@]}"; do
+    case " ${all[*]} " in
+        *" $tool "*) ;;
+        *) fail "unknown tool '$tool'; known are: ${all[*]}" ;;
+    esac
+done
+
+for tool in "${wanted_tools[@]}"; do
+    if ! ready "$tool"; then
+        mkdir -p "$tools" || fail "cannot write to $tools. Name another folder with LEXIDECK_TOOLS."
+        # Tests may run side by side: the second waits here, and then finds the work done.
+        if command -v flock >/dev/null; then
+            exec 9>"$tools/.lock"
+            flock 9
+        fi
+        ready "$tool" || install_tool "$tool"
+    fi
+    printf '%s\t%s\n' "$tool" "$(program "$tool")"
+done
