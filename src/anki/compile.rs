@@ -113,8 +113,20 @@ impl<'e> Work<'e, '_> {
 
     fn set_sound(&self, draft: &mut Draft<'e>) {
         let accents = [
-            (&self.entry.british, Dialect::British, Field::IpaBritish, Field::AudioBritish, Field::SpeakBritish),
-            (&self.entry.american, Dialect::American, Field::IpaAmerican, Field::AudioAmerican, Field::SpeakAmerican),
+            (
+                &self.entry.british,
+                Dialect::British,
+                Field::IpaBritish,
+                Field::AudioBritish,
+                Field::SpeakBritish,
+            ),
+            (
+                &self.entry.american,
+                Dialect::American,
+                Field::IpaAmerican,
+                Field::AudioAmerican,
+                Field::SpeakAmerican,
+            ),
         ];
         for (accent, dialect, ipa, audio, speak) in accents {
             draft.set(ipa, Content::plain(accent.ipa.as_deref().unwrap_or("")));
@@ -150,7 +162,8 @@ impl<'e> Work<'e, '_> {
 
     /// Phrases with their recordings.
     pub(crate) fn lines(&self, phrases: &'e [Phrase]) -> Vec<PhraseLine<'e>> {
-        let line = |phrase: &'e Phrase| PhraseLine { phrase, sound: self.sound(phrase.audio.as_ref()) };
+        let line =
+            |phrase: &'e Phrase| PhraseLine { phrase, sound: self.sound(phrase.audio.as_ref()) };
         phrases.iter().map(line).collect()
     }
 

@@ -2,9 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::model::{
-    Choice, Labelled, Mistake, Phrase, Question, Sense, Text, Translations,
-};
+use crate::model::{Choice, Labelled, Mistake, Phrase, Question, Sense, Text, Translations};
 
 /// The content of a field.
 #[derive(Clone, Debug, Default)]

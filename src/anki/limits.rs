@@ -93,14 +93,18 @@ mod tests {
         let limits = |command, entry, deck| Limits::new(command, entry, deck);
         assert_eq!(limits(None, None, None), Limits::of(Profile::Standard));
         assert_eq!(limits(None, None, Some(&minimal)), Limits::of(Profile::Minimal));
-        assert_eq!(limits(None, Some(&everything), Some(&minimal)), Limits::of(Profile::Everything));
+        assert_eq!(
+            limits(None, Some(&everything), Some(&minimal)),
+            Limits::of(Profile::Everything)
+        );
         let command = Some(Profile::Minimal);
         assert_eq!(limits(command, Some(&everything), None), Limits::of(Profile::Minimal));
     }
 
     #[test]
     fn a_map_changes_only_its_rows() {
-        let map = CardChoice::Limits { rows: vec![(Row::Usage, Limit::AtMost(5))], typed: Some(true) };
+        let map =
+            CardChoice::Limits { rows: vec![(Row::Usage, Limit::AtMost(5))], typed: Some(true) };
         let limits = Limits::new(None, Some(&map), None);
         assert_eq!(limits.row(Row::Usage), Limit::AtMost(5));
         assert_eq!(limits.row(Row::Produce), Limit::AtMost(1));

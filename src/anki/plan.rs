@@ -26,7 +26,13 @@ impl Planner {
     }
 
     /// Places the cards of all entries.
-    pub fn finish(self, deck: &Deck, profile: Option<Profile>, index: &Index, pairs: &Pairs) -> Plan {
+    pub fn finish(
+        self,
+        deck: &Deck,
+        profile: Option<Profile>,
+        index: &Index,
+        pairs: &Pairs,
+    ) -> Plan {
         let size = |(number, offer): (usize, &Offer)| {
             let led = offer.led_pairs(number, index, pairs);
             select(offer, &led, &limits_of(offer, profile, deck.cards.as_ref())).wave_sizes(offer)

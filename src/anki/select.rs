@@ -46,7 +46,8 @@ impl UsageItem {
 /// collocations, other examples.
 pub(crate) fn usage_items(entry: &Entry) -> Vec<UsageItem> {
     let is_verb = |sense: usize| {
-        entry.senses[sense].part_of_speech.as_ref().and_then(|it| it.class()) == Some(WordClass::Verb)
+        entry.senses[sense].part_of_speech.as_ref().and_then(|it| it.class())
+            == Some(WordClass::Verb)
     };
     let examples = |of_verbs: bool| {
         let senses = (0..entry.senses.len()).filter(move |it| is_verb(*it) == of_verbs);
@@ -79,7 +80,11 @@ impl Offer {
             can_listen: has_sense && (has_audio || speaks),
             can_say: has_sense && (has_audio || has_ipa),
             usage: usage.iter().map(|it| it.phrase(entry).text.gap_cards()).collect(),
-            distinctions: entry.distinctions.iter().map(|it| (it.from.clone(), it.cues.len())).collect(),
+            distinctions: entry
+                .distinctions
+                .iter()
+                .map(|it| (it.from.clone(), it.cues.len()))
+                .collect(),
             questions: entry.questions.len() + entry.mistakes.len(),
             quiz: entry.quiz.len(),
             cards: entry.cards.clone(),
@@ -100,7 +105,8 @@ impl Offer {
                 continue;
             }
             let same = |it: &&mut LedPair| {
-                it.other == other && (other != Other::Outside || self.distinctions[it.at].0 == *from)
+                it.other == other
+                    && (other != Other::Outside || self.distinctions[it.at].0 == *from)
             };
             match led.iter_mut().find(same) {
                 Some(earlier) => earlier.cues += cues,
@@ -149,11 +155,11 @@ pub(crate) fn select(offer: &Offer, led: &[LedPair], limits: &Limits) -> Selecti
     let mut chosen = Selection { typed: limits.typed, cues: limits.cues, ..Selection::default() };
     let mut room = Room { limits, left: limits.cap, left_out: Vec::new() };
     let first = |row| if limits.row(row) == Limit::AtMost(0) { 0 } else { 1 };
-    chosen.recognise = room.take(Row::Recognise, 0..offer.senses, |at| {
-        limits.taught && offer.taught.contains(&at)
-    });
+    chosen.recognise = room
+        .take(Row::Recognise, 0..offer.senses, |at| limits.taught && offer.taught.contains(&at));
     chosen.produce = room.take(Row::Produce, 0..offer.senses, |_| false);
-    chosen.listen = offer.can_listen && !room.take(Row::Listen, 0..first(Row::Listen), |_| false).is_empty();
+    chosen.listen =
+        offer.can_listen && !room.take(Row::Listen, 0..first(Row::Listen), |_| false).is_empty();
     chosen.say = offer.can_say && !room.take(Row::Say, 0..first(Row::Say), |_| false).is_empty();
     chosen.usage = room.take_usage(&offer.usage);
     let pairs = room.take(Row::Distinction, 0..led.len(), |_| false);

@@ -67,13 +67,6 @@ impl Side {
     pub(crate) fn makes_card(&self, is_empty: &dyn Fn(Field) -> bool) -> bool {
         shows_field(&self.0, is_empty)
     }
-
-    /// The fields that the side names, conditions included.
-    pub(crate) fn fields(&self) -> Vec<Field> {
-        let mut found = Vec::new();
-        collect(&self.0, &mut found);
-        found
-    }
 }
 
 fn named(name: &str, fields: &[Field]) -> Result<Field, Fault> {
@@ -90,19 +83,6 @@ fn shows_field(pieces: &[Piece], is_empty: &dyn Fn(Field) -> bool) -> bool {
             is_empty(*field) != *holds && shows_field(inner, is_empty)
         }
     })
-}
-
-fn collect(pieces: &[Piece], found: &mut Vec<Field>) {
-    for piece in pieces {
-        match piece {
-            Piece::Replacement(field) => found.push(*field),
-            Piece::FrontSide => {}
-            Piece::Condition { field, inner, .. } => {
-                found.push(*field);
-                collect(inner, found);
-            }
-        }
-    }
 }
 
 #[cfg(test)]
@@ -129,7 +109,13 @@ mod tests {
 
     #[test]
     fn broken_templates_are_told() {
-        for html in ["{{Headword", "{{#Headword}}", "{{/Headword}}", "{{Nothing}}", "{{#Headword}}{{/Definition}}"] {
+        for html in [
+            "{{Headword",
+            "{{#Headword}}",
+            "{{/Headword}}",
+            "{{Nothing}}",
+            "{{#Headword}}{{/Definition}}",
+        ] {
             assert!(Side::parse(html, &FIELDS).is_err(), "{html}");
         }
     }

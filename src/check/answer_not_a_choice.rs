@@ -9,7 +9,8 @@ pub(super) fn check(quiz: &Quiz, acc: &mut Diagnostics) {
         if quiz.choices.iter().any(|it| it.value == answer.value) {
             continue;
         }
-        let message = format!("answer `{}` is none of the choices", super::shortened(&answer.value));
+        let message =
+            format!("answer `{}` is none of the choices", super::shortened(&answer.value));
         let mut diagnostic = Diagnostic::new(Code::AnswerNotAChoice, answer.span, message)
             .help(super::choice_help(&answer.value, quiz));
         if let Some(first) = quiz.choices.first() {

@@ -1,12 +1,17 @@
 //! `circular-definition`: a definition uses its own headword.
 
 use crate::diag::{Code, Diagnostic, Diagnostics};
-use crate::model::inflection::Finder;
 use crate::model::Text;
+use crate::model::inflection::Finder;
 use crate::source;
 
 /// Reports a definition in which the headword stands, in any of its forms.
-pub(super) fn check(definition: &Text, written: &source::Text, finder: &Finder, acc: &mut Diagnostics) {
+pub(super) fn check(
+    definition: &Text,
+    written: &source::Text,
+    finder: &Finder,
+    acc: &mut Diagnostics,
+) {
     let plain = definition.plain();
     let found = finder.find(&plain);
     let Some(range) = found.first().and_then(|it| it.first()) else { return };
@@ -18,7 +23,11 @@ pub(super) fn check(definition: &Text, written: &source::Text, finder: &Finder, 
         written.span
     };
     acc.push(
-        Diagnostic::new(Code::CircularDefinition, place, format!("the definition uses its headword: `{word}`"))
-            .help("say it in other words: the card that asks for the headword would show it"),
+        Diagnostic::new(
+            Code::CircularDefinition,
+            place,
+            format!("the definition uses its headword: `{word}`"),
+        )
+        .help("say it in other words: the card that asks for the headword would show it"),
     );
 }

@@ -25,7 +25,8 @@ pub fn deck(written: &source::Deck, acc: &mut Diagnostics) -> Option<Deck> {
     let language = written.language.as_ref().and_then(|it| invalid_language::check(it, acc));
     let dialect =
         written.dialect.as_ref().and_then(|it| unknown_value::check(it, "dialect", &DIALECTS, acc));
-    let order = written.order.as_ref().and_then(|it| unknown_value::check(it, "order", &ORDERS, acc));
+    let order =
+        written.order.as_ref().and_then(|it| unknown_value::check(it, "order", &ORDERS, acc));
     let cards = written.cards.as_ref().and_then(|it| card_choice(it, acc));
     let id = id?.value.clone();
     Some(Deck {

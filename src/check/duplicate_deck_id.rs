@@ -14,9 +14,13 @@ pub fn duplicate_deck_ids(decks: &[(&str, Span)], acc: &mut Diagnostics) {
         for (at, place) in places.iter().enumerate() {
             let other = if at == 0 { places[1] } else { places[0] };
             acc.push(
-                Diagnostic::new(Code::DuplicateDeckId, *place, format!("two decks have the id `{id}`"))
-                    .related(other, "the other deck")
-                    .help("give a copied deck an `id` and a `uid` of its own; neither is written"),
+                Diagnostic::new(
+                    Code::DuplicateDeckId,
+                    *place,
+                    format!("two decks have the id `{id}`"),
+                )
+                .related(other, "the other deck")
+                .help("give a copied deck an `id` and a `uid` of its own; neither is written"),
             );
         }
     }

@@ -27,8 +27,9 @@ pub(super) fn check(entry: &Entry, written: &source::Entry, acc: &mut Diagnostic
         let id = slot.rsplit('/').next().unwrap_or("");
         // One of the two has this id; the other has it too, or has it for its number.
         let (Some(at), other) = (place.or(earlier), place.and(earlier)) else { continue };
-        let diagnostic = Diagnostic::new(Code::DuplicateId, at, format!("id `{id}` stands for two items"))
-            .help("give one of them another `id`; an item without one goes by its number");
+        let diagnostic =
+            Diagnostic::new(Code::DuplicateId, at, format!("id `{id}` stands for two items"))
+                .help("give one of them another `id`; an item without one goes by its number");
         acc.push(match other {
             Some(other) => diagnostic.related(other, "first item"),
             None => diagnostic,

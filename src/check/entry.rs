@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use crate::check::{
-    answer_not_a_choice, circular_definition, deck, duplicate_choice,
-    duplicate_id, empty_entry, feedback_not_a_choice, invalid_id, invalid_language, missing_key,
-    missing_media, phrase, too_few_choices, unknown_level, unknown_part_of_speech,
+    answer_not_a_choice, circular_definition, deck, duplicate_choice, duplicate_id, empty_entry,
+    feedback_not_a_choice, invalid_id, invalid_language, missing_key, missing_media, phrase,
+    too_few_choices, unknown_level, unknown_part_of_speech,
 };
 use crate::diag::{Diagnostics, Span};
 use crate::model::inflection::{Finder, WordClass};
@@ -26,7 +26,11 @@ pub struct Context<'a> {
 
 /// Checks an entry. Nothing comes of one that lacks what it cannot be without; what lacks only
 /// parts comes without them, and the diagnostics say what is wrong.
-pub fn entry(written: &source::Entry, context: &Context<'_>, acc: &mut Diagnostics) -> Option<Entry> {
+pub fn entry(
+    written: &source::Entry,
+    context: &Context<'_>,
+    acc: &mut Diagnostics,
+) -> Option<Entry> {
     empty_entry::check(written, acc);
     let headword =
         missing_key::required(written.headword.as_ref(), "headword", "an entry", written.span, acc);
@@ -54,7 +58,11 @@ pub fn entry(written: &source::Entry, context: &Context<'_>, acc: &mut Diagnosti
         synonyms: written.synonyms.iter().map(text).collect(),
         antonyms: written.antonyms.iter().map(text).collect(),
         mistakes: written.mistakes.iter().filter_map(|it| mistake(it, acc)).collect(),
-        distinctions: written.distinctions.iter().filter_map(|it| distinction(it, word, acc)).collect(),
+        distinctions: written
+            .distinctions
+            .iter()
+            .filter_map(|it| distinction(it, word, acc))
+            .collect(),
         questions: written.questions.iter().filter_map(|it| question(it, acc)).collect(),
         memory: labelled(&written.memory),
         quiz: written.quiz.iter().filter_map(|it| quiz(it, acc)).collect(),
@@ -71,7 +79,11 @@ pub fn entry(written: &source::Entry, context: &Context<'_>, acc: &mut Diagnosti
 /// Whether every written item has come through, so that places can be told by counting.
 fn is_whole(entry: &Entry, written: &source::Entry) -> bool {
     entry.senses.len() == written.senses.len()
-        && entry.senses.iter().zip(&written.senses).all(|(a, b)| a.examples.len() == b.examples.len())
+        && entry
+            .senses
+            .iter()
+            .zip(&written.senses)
+            .all(|(a, b)| a.examples.len() == b.examples.len())
         && entry.patterns.len() == written.patterns.len()
         && entry.collocations.len() == written.collocations.len()
         && entry.mistakes.len() == written.mistakes.len()
@@ -106,7 +118,11 @@ fn classes(written: &source::Entry) -> Vec<WordClass> {
     classes
 }
 
-fn accent(written: Option<&source::Accent>, context: &Context<'_>, acc: &mut Diagnostics) -> Accent {
+fn accent(
+    written: Option<&source::Accent>,
+    context: &Context<'_>,
+    acc: &mut Diagnostics,
+) -> Accent {
     let Some(written) = written else { return Accent::default() };
     let bare = |it: &source::Text| {
         let bare = it.value.trim_matches(['/', '[', ']']).trim();
@@ -163,8 +179,13 @@ fn distinction(
     let id = invalid_id::given(written.id.as_ref(), acc);
     let place = written.span;
     let from = missing_key::required(written.from.as_ref(), "from", "a distinction", place, acc);
-    let difference =
-        missing_key::required(written.difference.as_ref(), "difference", "a distinction", place, acc);
+    let difference = missing_key::required(
+        written.difference.as_ref(),
+        "difference",
+        "a distinction",
+        place,
+        acc,
+    );
     let cues: Vec<_> = written.cues.iter().filter_map(|it| cue(it, headword, from, acc)).collect();
     Some(Distinction {
         id,
@@ -183,7 +204,8 @@ fn cue(
     acc: &mut Diagnostics,
 ) -> Option<Cue> {
     let cue_text = missing_key::required(written.text.as_ref(), "text", "a cue", written.span, acc);
-    let answer = missing_key::required(written.answer.as_ref(), "answer", "a cue", written.span, acc);
+    let answer =
+        missing_key::required(written.answer.as_ref(), "answer", "a cue", written.span, acc);
     let is_other = from.is_some_and(|it| it.value == answer.map_or("", |it| it.value.as_str()));
     Some(Cue {
         text: text(cue_text?),

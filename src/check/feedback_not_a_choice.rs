@@ -9,7 +9,8 @@ pub(super) fn check(quiz: &Quiz, acc: &mut Diagnostics) {
         if quiz.choices.iter().any(|it| it.value == key.value) {
             continue;
         }
-        let message = format!("feedback for `{}`, which is no choice", super::shortened(&key.value));
+        let message =
+            format!("feedback for `{}`, which is no choice", super::shortened(&key.value));
         acc.push(
             Diagnostic::new(Code::FeedbackNotAChoice, key.span, message)
                 .help(super::choice_help(&key.value, quiz)),

@@ -6,7 +6,12 @@ use crate::model::inflection::Finder;
 use crate::source;
 
 /// The text with its own gaps, or else with the headword's occurrences as gaps.
-pub(super) fn check(text: Text, written: &source::Text, finder: &Finder, acc: &mut Diagnostics) -> Text {
+pub(super) fn check(
+    text: Text,
+    written: &source::Text,
+    finder: &Finder,
+    acc: &mut Diagnostics,
+) -> Text {
     if text.gap_cards() > 0 {
         return text;
     }
@@ -15,9 +20,8 @@ pub(super) fn check(text: Text, written: &source::Text, finder: &Finder, acc: &m
     if !ranges.is_empty() {
         return text.with_gaps_at(&ranges);
     }
-    acc.push(
-        Diagnostic::new(Code::GapNotFound, written.span, "no gap can be found here")
-            .help("put braces around what the learner should recall: `{…}`; without a gap it is only shown"),
-    );
+    acc.push(Diagnostic::new(Code::GapNotFound, written.span, "no gap can be found here").help(
+        "put braces around what the learner should recall: `{…}`; without a gap it is only shown",
+    ));
     text
 }

@@ -70,7 +70,9 @@ impl Index {
         let place = written.headword.as_ref().map_or(written.span, |it| it.span);
         let id_place = written.id.as_ref().map_or(place, |it| it.span);
         match self.by_id.get(&entry.id) {
-            Some(first) => duplicate_id::report(&entry.id, id_place, self.entries[*first].span, acc),
+            Some(first) => {
+                duplicate_id::report(&entry.id, id_place, self.entries[*first].span, acc)
+            }
             None => {
                 self.by_id.insert(entry.id.clone(), number);
             }
@@ -136,7 +138,8 @@ impl Index {
     }
 
     fn with_headword(&self, headword: &str) -> Vec<usize> {
-        let all = self.by_headword.get(&headword.to_lowercase()).map_or([].as_slice(), Vec::as_slice);
+        let all =
+            self.by_headword.get(&headword.to_lowercase()).map_or([].as_slice(), Vec::as_slice);
         all.iter().copied().filter(|it| self.entries[*it].headword == headword).collect()
     }
 

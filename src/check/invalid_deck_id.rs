@@ -32,9 +32,8 @@ fn fault(id: &str) -> Option<(String, String)> {
 }
 
 fn is_device(id: &str) -> bool {
-    let numbered = |stem| {
-        id.strip_prefix(stem).is_some_and(|it| matches!(it.as_bytes(), [b'0'..=b'9']))
-    };
+    let numbered =
+        |stem| id.strip_prefix(stem).is_some_and(|it| matches!(it.as_bytes(), [b'0'..=b'9']));
     DEVICES.contains(&id) || numbered("com") || numbered("lpt")
 }
 
@@ -60,7 +59,9 @@ mod tests {
             assert_eq!(fault(good), None, "{good}");
         }
         let long = "x".repeat(65);
-        for bad in ["", "Film", "film_words", "-a", "collection", "backup-1", "nul", "com1", "é", &long] {
+        for bad in
+            ["", "Film", "film_words", "-a", "collection", "backup-1", "nul", "com1", "é", &long]
+        {
             assert_eq!(fault(bad).is_some(), !bad.is_empty(), "{bad}");
         }
     }

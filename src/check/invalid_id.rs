@@ -37,7 +37,9 @@ pub(super) fn from_headword(headword: &str) -> String {
 }
 
 fn is_allowed(letter: char) -> bool {
-    letter.is_alphanumeric() || is_combining_mark(letter) || matches!(letter, '.' | '-' | '_' | '\'' | ' ')
+    letter.is_alphanumeric()
+        || is_combining_mark(letter)
+        || matches!(letter, '.' | '-' | '_' | '\'' | ' ')
 }
 
 fn name(odd: char) -> String {

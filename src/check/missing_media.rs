@@ -16,7 +16,9 @@ pub(super) fn check(
         return Some(name.value.clone());
     }
     let message = format!("there is no media file `{}`", super::shortened(&name.value));
-    let help = if name.value.split(['/', '\\']).any(|it| it == "..") || name.value.starts_with(['/', '\\']) {
+    let help = if name.value.split(['/', '\\']).any(|it| it == "..")
+        || name.value.starts_with(['/', '\\'])
+    {
         "names are relative to the deck's `media` folder and cannot leave it".to_owned()
     } else if let Some(near) = nearest(&name.value, media.iter().map(String::as_str)) {
         format!("did you mean `{near}`? Upper and lower case count")

@@ -47,7 +47,9 @@ use crate::source::{Quiz, shortened};
 fn choice_help(text: &str, quiz: &Quiz) -> String {
     let choices = || quiz.choices.iter().map(|it| it.value.as_str());
     match nearest(text, choices()) {
-        Some(near) => format!("did you mean `{}`? It has to be the same to the letter", shortened(near)),
+        Some(near) => {
+            format!("did you mean `{}`? It has to be the same to the letter", shortened(near))
+        }
         None => {
             let all: Vec<_> = choices().map(|it| format!("`{}`", shortened(it))).collect();
             format!("the choices are {}; a text that holds a comma needs quotes", all.join(", "))

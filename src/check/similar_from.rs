@@ -14,7 +14,10 @@ pub(super) fn check(from: &Text, index: &Index, acc: &mut Diagnostics) {
     acc.push(
         Diagnostic::new(Code::SimilarFrom, from.span, message)
             .related(near.span, "this entry is near")
-            .help(format!("did you mean `{}`? If not, the word is taken as one outside the deck", near.headword)),
+            .help(format!(
+                "did you mean `{}`? If not, the word is taken as one outside the deck",
+                near.headword
+            )),
     );
 }
 

@@ -10,7 +10,8 @@ pub(super) fn check(cues: usize, place: Span, acc: &mut Diagnostics) {
     if cues <= MOST_CUES {
         return;
     }
-    let message = format!("the two words have {cues} cues together, {MOST_CUES} of which can be cards");
+    let message =
+        format!("the two words have {cues} cues together, {MOST_CUES} of which can be cards");
     acc.push(
         Diagnostic::new(Code::TooManyCues, place, message)
             .help("keep the best ones; the rest is left out"),

@@ -41,7 +41,8 @@ pub fn markdown() -> String {
 
 fn entry(code: Code) -> String {
     let it = code.explanation();
-    let mut text = format!("*{}.* {}\n\n{}\n", capital(code.severity().name()), it.meaning, it.mend);
+    let mut text =
+        format!("*{}.* {}\n\n{}\n", capital(code.severity().name()), it.meaning, it.mend);
     for (title, source) in [("Wrong", it.wrong), ("Right", it.right)] {
         if !source.is_empty() {
             let _ = write!(text, "\n{title}:\n\n```yaml\n{source}\n```\n");

@@ -10,7 +10,7 @@ use crate::anki::{Card, Compiled, Content, Note, Section};
 use crate::export::plain;
 
 /// The columns.
-pub const HEADER: [&str; 11] = [
+const HEADER: [&str; 11] = [
     "headword",
     "part_of_speech",
     "level",

@@ -77,7 +77,9 @@ pub(crate) fn escape(letters: &str, out: &mut String) {
 /// Whether `[` and these letters are something that Anki acts on.
 fn begins_command(rest: &str) -> bool {
     const COMMANDS: [&str; 7] = ["sound:", "anki:", "/anki:", "latex]", "/latex]", "$", "/$"];
-    COMMANDS.iter().any(|it| rest.get(..it.len()).is_some_and(|start| start.eq_ignore_ascii_case(it)))
+    COMMANDS
+        .iter()
+        .any(|it| rest.get(..it.len()).is_some_and(|start| start.eq_ignore_ascii_case(it)))
 }
 
 fn text(text: &Text, gaps: Gaps, out: &mut String) {
@@ -156,13 +158,21 @@ fn item(it: &Text, out: &mut String) {
 }
 
 fn translations(all: &Translations, out: &mut String) {
-    list("ul", "translations plain", all, |(language, it), out| {
-        out.push_str("<li><span class=\"badge\">");
-        escape(language.tag(), out);
-        out.push_str(&format!("</span> <span class=\"translation\" lang=\"{language}\" dir=\"auto\">"));
-        text(it, Gaps::Filled, out);
-        out.push_str("</span></li>");
-    }, out);
+    list(
+        "ul",
+        "translations plain",
+        all,
+        |(language, it), out| {
+            out.push_str("<li><span class=\"badge\">");
+            escape(language.tag(), out);
+            out.push_str(&format!(
+                "</span> <span class=\"translation\" lang=\"{language}\" dir=\"auto\">"
+            ));
+            text(it, Gaps::Filled, out);
+            out.push_str("</span></li>");
+        },
+        out,
+    );
 }
 
 fn phrase(line: &PhraseLine<'_>, out: &mut String) {

@@ -30,7 +30,10 @@ mod tests {
 
     #[test]
     fn html_shows_as_typed_and_pictures_are_left_out() {
-        assert_eq!(to_html("*a* <script>x</script>"), "<p><em>a</em> &lt;script&gt;x&lt;/script&gt;</p>");
+        assert_eq!(
+            to_html("*a* <script>x</script>"),
+            "<p><em>a</em> &lt;script&gt;x&lt;/script&gt;</p>"
+        );
         assert_eq!(to_html("a ![alt](x.png) b"), "<p>a  b</p>");
     }
 }

@@ -77,7 +77,10 @@ pub fn all(entry: &Entry) -> Vec<String> {
     let numbered = |make: fn(usize, Option<&str>) -> String, ids: Vec<Option<&str>>| {
         ids.into_iter().enumerate().map(move |(at, id)| make(at + 1, id)).collect::<Vec<_>>()
     };
-    slots.extend(numbered(distinction, entry.distinctions.iter().map(|it| it.id.as_deref()).collect()));
+    slots.extend(numbered(
+        distinction,
+        entry.distinctions.iter().map(|it| it.id.as_deref()).collect(),
+    ));
     slots.extend(numbered(question, entry.questions.iter().map(|it| it.id.as_deref()).collect()));
     slots.extend(numbered(mistake, entry.mistakes.iter().map(|it| it.id.as_deref()).collect()));
     slots.extend(numbered(quiz, entry.quiz.iter().map(|it| it.id.as_deref()).collect()));

@@ -23,8 +23,7 @@ pub enum Level {
 
 impl Level {
     /// Every level, lowest first.
-    pub const ALL: [Level; 6] =
-        [Level::A1, Level::A2, Level::B1, Level::B2, Level::C1, Level::C2];
+    pub const ALL: [Level; 6] = [Level::A1, Level::A2, Level::B1, Level::B2, Level::C1, Level::C2];
 
     /// The two signs that name it.
     pub fn name(self) -> &'static str {
@@ -188,7 +187,9 @@ mod tests {
         for tag in ["en", "de", "pt-BR", "zh-Hant-TW", "ast", "sl-rozaj-1994", "x-klingon"] {
             assert!(Language::new(tag).is_some(), "{tag}");
         }
-        for tag in ["", "e", "german, formal", "en_GB", "en-", "de-überlang", "1a", "verylonglanguage"] {
+        for tag in
+            ["", "e", "german, formal", "en_GB", "en-", "de-überlang", "1a", "verylonglanguage"]
+        {
             assert!(Language::new(tag).is_none(), "{tag}");
         }
     }

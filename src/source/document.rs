@@ -94,8 +94,12 @@ impl<'t> Reader<'_, 't> {
                     let node = self.events.node_from(step, span, acc)?;
                     if !node.is_empty() && !resumed {
                         acc.push(
-                            Diagnostic::new(Code::WrongKind, node.span, "a source file is a mapping")
-                                .help("begin it with `deck:` or `entries:`"),
+                            Diagnostic::new(
+                                Code::WrongKind,
+                                node.span,
+                                "a source file is a mapping",
+                            )
+                            .help("begin it with `deck:` or `entries:`"),
                         );
                     }
                 }
@@ -210,11 +214,13 @@ fn report_unknown(name: &str, span: Span, acc: &mut Diagnostics) {
     let help = match nearest(name, KEYS) {
         Some(key) => format!("did you mean `{key}`?"),
         None if crate::source::entry::KEYS.contains(&name) => {
-            "a file holds `deck:` and `entries:`; this key belongs to an entry of that list".to_owned()
+            "a file holds `deck:` and `entries:`; this key belongs to an entry of that list"
+                .to_owned()
         }
         None => "a file holds `deck:` and `entries:`".to_owned(),
     };
     acc.push(
-        Diagnostic::new(Code::UnknownKey, span, format!("a source file has no key `{name}`")).help(help),
+        Diagnostic::new(Code::UnknownKey, span, format!("a source file has no key `{name}`"))
+            .help(help),
     );
 }

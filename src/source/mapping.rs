@@ -1,6 +1,6 @@
 //! Takes a mapping apart key by key, and reports what is left over.
 
-use unicode_normalization::{UnicodeNormalization, is_nfc_quick, IsNormalized};
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use crate::diag::{Code, Diagnostic, Diagnostics, Span, Spanned, nearest};
 use crate::source::yaml::{Node, Value};
@@ -26,7 +26,11 @@ struct Pair<'n, 't> {
 
 impl<'n, 't> Fields<'n, 't> {
     /// The keys of `node`, which `owner` names for messages, as in `an entry`.
-    pub(crate) fn of(node: &'n Node<'t>, owner: &'static str, acc: &mut Diagnostics) -> Option<Self> {
+    pub(crate) fn of(
+        node: &'n Node<'t>,
+        owner: &'static str,
+        acc: &mut Diagnostics,
+    ) -> Option<Self> {
         let Value::Mapping { pairs, flow } = &node.resolve().value else {
             acc.push(wrong_kind(node, owner, "a mapping with keys"));
             return None;
@@ -128,7 +132,8 @@ pub(crate) fn text(node: &Node<'_>, what: &str, acc: &mut Diagnostics) -> Option
         return None;
     };
     let value = normal(text);
-    if let Some(odd) = value.chars().find(|it| it.is_ascii_control() && !matches!(it, '\n' | '\t')) {
+    if let Some(odd) = value.chars().find(|it| it.is_ascii_control() && !matches!(it, '\n' | '\t'))
+    {
         let message = format!("the text holds the control character U+{:04X}", odd as u32);
         acc.push(
             Diagnostic::new(Code::ControlCharacter, node.span, message)
@@ -164,9 +169,9 @@ pub(crate) fn wrong_kind(node: &Node<'_>, what: &str, needed: &str) -> Diagnosti
     let diagnostic = Diagnostic::new(Code::WrongKind, first_line(node), message);
     match (hint, needed) {
         (Some(hint), "a text") => diagnostic.help(format!("{hint} needs quotes")),
-        (None, "a text") if found == "a mapping" => {
-            diagnostic.help("a text that holds `: ` needs quotes; one of several lines begins with `|` or `>-`")
-        }
+        (None, "a text") if found == "a mapping" => diagnostic.help(
+            "a text that holds `: ` needs quotes; one of several lines begins with `|` or `>-`",
+        ),
         _ => diagnostic,
     }
 }
@@ -181,9 +186,13 @@ fn first_line(node: &Node<'_>) -> Span {
 }
 
 fn duplicate_key(name: &str, span: Span, first: Span, owner: &str) -> Diagnostic {
-    Diagnostic::new(Code::DuplicateKey, span, format!("`{}` stands twice in {owner}", shortened(name)))
-        .related(first, "here first")
-        .help("join the two, or remove one: of two values one would be lost")
+    Diagnostic::new(
+        Code::DuplicateKey,
+        span,
+        format!("`{}` stands twice in {owner}", shortened(name)),
+    )
+    .related(first, "here first")
+    .help("join the two, or remove one: of two values one would be lost")
 }
 
 fn cut_in_mapping(key: &Text) -> Diagnostic {

@@ -21,8 +21,8 @@ pub use deck::Deck;
 pub use document::Outline;
 pub use entry::Entry;
 pub use exercise::{Cue, Distinction, Mistake, Question, Quiz};
-pub(crate) use mapping::shortened;
 pub use mapping::Text;
+pub(crate) use mapping::shortened;
 pub use phrase::Phrase;
 pub use sense::{Accent, Sense};
 

@@ -57,7 +57,8 @@ pub(crate) fn read_pronunciation(
 ) -> (Option<Accent>, Option<Accent>) {
     let Some(node) = node else { return (None, None) };
     if !matches!(node.resolve().value, Value::Mapping { .. }) {
-        let accent = text(node, "pronunciation", acc).map(|it| Accent { ipa: Some(it), audio: None });
+        let accent =
+            text(node, "pronunciation", acc).map(|it| Accent { ipa: Some(it), audio: None });
         return (accent.clone(), accent);
     }
     let Some(mut fields) = Fields::of(node, "`pronunciation`", acc) else { return (None, None) };
@@ -78,7 +79,10 @@ fn read_accent(node: &Node<'_>, acc: &mut Diagnostics) -> Option<Accent> {
 }
 
 /// Reads `translations`: texts by language.
-pub(crate) fn read_translations(node: Option<&Node<'_>>, acc: &mut Diagnostics) -> Vec<(Text, Text)> {
+pub(crate) fn read_translations(
+    node: Option<&Node<'_>>,
+    acc: &mut Diagnostics,
+) -> Vec<(Text, Text)> {
     node.and_then(|it| Fields::of(it, "`translations`", acc))
         .map(|it| it.open_pairs(acc))
         .unwrap_or_default()

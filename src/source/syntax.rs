@@ -29,9 +29,9 @@ fn explain(kind: &ErrorKind, line: &Line<'_>, at: usize) -> Explained {
         return (place, message, help);
     }
     let help = match kind {
-        ErrorKind::TabInBlockIndentation | ErrorKind::TabInIndentation | ErrorKind::TabNotAllowed => {
-            "indent with spaces; YAML allows no tabs there"
-        }
+        ErrorKind::TabInBlockIndentation
+        | ErrorKind::TabInIndentation
+        | ErrorKind::TabNotAllowed => "indent with spaces; YAML allows no tabs there",
         ErrorKind::UnclosedQuotedScalar | ErrorKind::DocumentIndicatorInQuotedScalar => {
             "close the quotes; inside '…' an apostrophe is written twice: ''"
         }

@@ -9,7 +9,9 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::rc::Rc;
 
-use granit_parser::{Event, Options, Parser, ScalarStyle, ScanError, StrInput, StructureStyle, Tag};
+use granit_parser::{
+    Event, Options, Parser, ScalarStyle, ScanError, StrInput, StructureStyle, Tag,
+};
 
 use crate::diag::{Code, Diagnostic, Diagnostics, FileId, Span};
 use crate::source::syntax;
@@ -24,9 +26,18 @@ pub(crate) struct Node<'t> {
 /// What a value is.
 #[derive(Clone, Debug)]
 pub(crate) enum Value<'t> {
-    Scalar { text: Cow<'t, str>, plain: bool },
-    Sequence { items: Vec<Node<'t>>, flow: bool },
-    Mapping { pairs: Vec<(Node<'t>, Node<'t>)>, flow: bool },
+    Scalar {
+        text: Cow<'t, str>,
+        plain: bool,
+    },
+    Sequence {
+        items: Vec<Node<'t>>,
+        flow: bool,
+    },
+    Mapping {
+        pairs: Vec<(Node<'t>, Node<'t>)>,
+        flow: bool,
+    },
     /// A value with an anchor, and what its aliases repeat.
     Shared(Rc<Node<'t>>),
 }
@@ -233,8 +244,7 @@ impl<'t> Events<'t> {
 
     /// Where a collection ends: after its bracket, or after its last value.
     fn closing(&self, end: Span, last: u32) -> u32 {
-        let is_bracket =
-            matches!(self.text.as_bytes().get(end.start as usize), Some(b']' | b'}'));
+        let is_bracket = matches!(self.text.as_bytes().get(end.start as usize), Some(b']' | b'}'));
         if is_bracket && end.end > end.start { end.end } else { last }
     }
 
@@ -278,8 +288,12 @@ impl<'t> Events<'t> {
             return;
         }
         acc.push(
-            Diagnostic::new(Code::UnknownAlias, span, format!("no `&{name}` stands before this alias"))
-                .help("a text that begins with `*` needs quotes"),
+            Diagnostic::new(
+                Code::UnknownAlias,
+                span,
+                format!("no `&{name}` stands before this alias"),
+            )
+            .help("a text that begins with `*` needs quotes"),
         );
     }
 

@@ -59,7 +59,12 @@ fn note<'e>(work: &mut Work<'e, '_>, at: usize, cards: [bool; 4]) -> Note<'e> {
 type Cells<'e> = (&'static str, Vec<Content<'e>>, Vec<Content<'e>>);
 
 /// What a table says of a card.
-fn cells<'e>(work: &Work<'e, '_>, draft: &Draft<'e>, sense: &'e Sense, ordinal: usize) -> Cells<'e> {
+fn cells<'e>(
+    work: &Work<'e, '_>,
+    draft: &Draft<'e>,
+    sense: &'e Sense,
+    ordinal: usize,
+) -> Cells<'e> {
     let headword = || Content::plain(work.entry.headword.as_str());
     let definition = || Content::Text(&sense.definition);
     let field = |it| draft.note.field(it).clone();
@@ -127,7 +132,9 @@ fn cue(senses: &[Sense], at: usize) -> Content<'_> {
 fn gap_example<'e>(work: &Work<'e, '_>, sense: &'e Sense) -> Option<&'e Phrase> {
     let with_gap = || sense.examples.iter().filter(|it| it.text.gap_cards() > 0);
     let lead = work.deck.dialect;
-    with_gap().find(|it| it.dialect.is_none() || lead.is_none() || it.dialect == lead).or_else(|| with_gap().next())
+    with_gap()
+        .find(|it| it.dialect.is_none() || lead.is_none() || it.dialect == lead)
+        .or_else(|| with_gap().next())
 }
 
 /// The first letter and the length of each word: enough to tell a synonym from the answer.

@@ -43,8 +43,10 @@ fn note<'e>(work: &mut Work<'e, '_>, pair: LedPair) -> Note<'e> {
     if work.selection.cues {
         for (at, cue) in cues.into_iter().take(CUES.len()).enumerate() {
             let due = work.places.next(Wave::Cue);
-            let question =
-                vec![Content::Text(&cue.text), Content::plain(format!("{} or {other}?", entry.headword))];
+            let question = vec![
+                Content::Text(&cue.text),
+                Content::plain(format!("{} or {other}?", entry.headword)),
+            ];
             let mut answer = vec![Content::plain(word(cue))];
             answer.extend(cue.why.as_ref().map(Content::Text));
             draft.card(at + 1, due, format!("cue {}", at + 1), question, answer);

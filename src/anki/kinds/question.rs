@@ -15,7 +15,9 @@ pub(crate) fn compile<'e>(work: &mut Work<'e, '_>, notes: &mut Vec<Note<'e>>) {
         let entry = work.entry;
         notes.push(match at.checked_sub(entry.mistakes.len()) {
             None => mistake(work, &entry.mistakes[*at], &slot_of(entry, *at)),
-            Some(question_at) => question(work, &entry.questions[question_at], &slot_of(entry, *at)),
+            Some(question_at) => {
+                question(work, &entry.questions[question_at], &slot_of(entry, *at))
+            }
         });
     }
 }
@@ -33,7 +35,13 @@ fn question<'e>(work: &mut Work<'e, '_>, it: &'e Question, slot: &str) -> Note<'
     draft.set(Field::Question, Content::Text(&it.question));
     draft.set(Field::Answer, Content::Text(&it.answer));
     let due = work.places.next(Wave::Question);
-    draft.card(0, due, "question", vec![Content::Text(&it.question)], vec![Content::Text(&it.answer)]);
+    draft.card(
+        0,
+        due,
+        "question",
+        vec![Content::Text(&it.question)],
+        vec![Content::Text(&it.answer)],
+    );
     draft.note
 }
 
@@ -43,7 +51,9 @@ fn mistake<'e>(work: &mut Work<'e, '_>, it: &'e Mistake, slot: &str) -> Note<'e>
     let mut draft = work.draft(Kind::Question, slot, work.entry.part_of_speech.as_ref());
     let (wrong, right) = (it.wrong.plain(), it.right.plain());
     let (prompt, lines, answer) = match gap(&wrong, &right) {
-        Some(gap) => ("Fill the gap.", vec![Content::plain(gap.sentence)], Content::plain(gap.answer)),
+        Some(gap) => {
+            ("Fill the gap.", vec![Content::plain(gap.sentence)], Content::plain(gap.answer))
+        }
         None => {
             let mut both = vec![Content::Text(&it.right), Content::Text(&it.wrong)];
             // Which comes first depends on nothing that a learner could learn to rely on.
@@ -109,7 +119,8 @@ mod tests {
 
     #[test]
     fn the_differing_words_become_the_gap() {
-        let found = cut("The premiere from the film was packed.", "The premiere of the film was packed.");
+        let found =
+            cut("The premiere from the film was packed.", "The premiere of the film was packed.");
         assert_eq!(found, Some(("The premiere _____ the film was packed.".into(), "of".into())));
         let found = cut("We liked the music.", "We liked the soundtrack.");
         assert_eq!(found, Some(("We liked the _____.".into(), "soundtrack".into())));

@@ -44,7 +44,10 @@ fn note<'e>(work: &mut Work<'e, '_>, item: UsageItem) -> Note<'e> {
     draft.set(Field::Text, Content::Cloze(&phrase.text));
     draft.set(Field::Phrase, Content::Text(&phrase.text));
     draft.set(Field::PhraseKind, Content::plain(kind));
-    draft.set(Field::Dialect, phrase.dialect.map_or(Content::Empty, |it| Content::plain(it.badge())));
+    draft.set(
+        Field::Dialect,
+        phrase.dialect.map_or(Content::Empty, |it| Content::plain(it.badge())),
+    );
     draft.set(Field::Hint, definition());
     draft.set(Field::OtherAnswers, Content::plain(others.clone()));
     draft.set(Field::Definition, definition());
@@ -67,7 +70,13 @@ fn note<'e>(work: &mut Work<'e, '_>, item: UsageItem) -> Note<'e> {
             .map(|it| it.answers.join(" / "))
             .collect();
         let question = vec![Content::Blanked(&phrase.text), definition()];
-        draft.card(usize::from(number - 1), due, name, question, vec![Content::plain(answers.join(" … "))]);
+        draft.card(
+            usize::from(number - 1),
+            due,
+            name,
+            question,
+            vec![Content::plain(answers.join(" … "))],
+        );
     }
     draft.note
 }

@@ -25,7 +25,11 @@ pub(super) struct Collection {
 
 impl Collection {
     /// Begins a collection in the empty file at `path`.
-    pub(super) fn create(path: &Path, deck: &Deck, modified: i64) -> Result<Collection, ExportError> {
+    pub(super) fn create(
+        path: &Path,
+        deck: &Deck,
+        modified: i64,
+    ) -> Result<Collection, ExportError> {
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let database = Connection::open_with_flags(path, flags)?;
         // The file is thrown away if anything goes wrong, so nothing needs to survive a crash.
@@ -66,9 +70,7 @@ impl Collection {
         let tags =
             if note.tags.is_empty() { String::new() } else { format!(" {} ", note.tags.join(" ")) };
         self.database
-            .prepare_cached(
-                "INSERT INTO notes VALUES (?, ?, ?, ?, -1, ?, ?, ?, ?, 0, '')",
-            )?
+            .prepare_cached("INSERT INTO notes VALUES (?, ?, ?, ?, -1, ?, ?, ?, ?, 0, '')")?
             .execute(params![
                 self.next_note,
                 note.guid,

@@ -67,7 +67,11 @@ impl<'s> Apkg<'s> {
     ///
     /// # Errors
     /// If no database can be built there.
-    pub fn new(scratch: &'s dyn Scratch, deck: &Deck, options: Options) -> Result<Apkg<'s>, ExportError> {
+    pub fn new(
+        scratch: &'s dyn Scratch,
+        deck: &Deck,
+        options: Options,
+    ) -> Result<Apkg<'s>, ExportError> {
         Ok(Apkg {
             scratch,
             options,

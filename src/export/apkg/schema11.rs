@@ -37,7 +37,8 @@ pub(super) fn notetypes(kinds: &BTreeSet<Kind>, deck_id: i64) -> String {
 fn notetype(kind: Kind, deck_id: i64) -> Value {
     let it = kind.notetype();
     let fields: Vec<_> = it.fields.iter().enumerate().map(|(at, it)| field(at, *it)).collect();
-    let templates: Vec<_> = it.templates.iter().enumerate().map(|(at, it)| template(at, it)).collect();
+    let templates: Vec<_> =
+        it.templates.iter().enumerate().map(|(at, it)| template(at, it)).collect();
     json!({
         "id": it.id,
         "name": it.name,

@@ -16,7 +16,10 @@ impl Validator {
     pub(super) fn check(&mut self, note: &Note<'_>) -> Result<(), ExportError> {
         let notetype = note.kind.notetype();
         let fault = |what: &str| {
-            Err(ExportError::Invalid(format!("note {} of entry `{}` {what}", note.guid, note.entry)))
+            Err(ExportError::Invalid(format!(
+                "note {} of entry `{}` {what}",
+                note.guid, note.entry
+            )))
         };
         if note.fields.len() != notetype.fields.len() {
             return fault("does not have its type's fields");
@@ -45,8 +48,7 @@ impl Validator {
     /// Checks the notes together.
     pub(super) fn finish(mut self) -> Result<(), ExportError> {
         if self.guids.is_empty() {
-            let what = "the deck has no cards with this choice of cards, and Anki imports nothing from it";
-            return Err(ExportError::Invalid(what.to_owned()));
+            return Err(ExportError::NoCards);
         }
         self.guids.sort_unstable();
         if self.guids.windows(2).any(|it| it[0] == it[1]) {

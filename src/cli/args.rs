@@ -1,0 +1,136 @@
+//! What was typed.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use lexideck::diag::nearest;
+use lexideck::model::Profile;
+
+use crate::cli::formats::Format;
+
+const EXAMPLES: &str = "\
+Examples:
+  lexideck build                        every deck in `decks` into `out`
+  lexideck build decks/film.yaml -o .   one deck, here
+  lexideck check --strict               only look for problems; warnings count
+  lexideck explain gap-not-found        what a problem means and how to mend it
+  cat film.yaml | lexideck build -      a deck from standard input
+
+It reads and writes local files only and never uses the network.";
+
+/// Compiles vocabulary written in YAML into Anki decks, and tables for teachers.
+#[derive(Debug, Parser)]
+#[command(name = "lexideck", version, after_help = EXAMPLES, arg_required_else_help = true)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Build decks: an Anki package and a table of cards each.
+    Build(BuildArgs),
+    /// Check decks without writing anything.
+    Check(CheckArgs),
+    /// Explain a diagnostic: what it means and how to mend it.
+    Explain(ExplainArgs),
+    /// Print a completion script for a shell.
+    Completions(CompletionsArgs),
+    /// Print the manual page.
+    Man,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  lexideck build
+  lexideck build decks/film --to apkg --cards everything
+  lexideck build decks --package latest -o release
+  SOURCE_DATE_EPOCH=1795305600 lexideck build    the same bytes every time")]
+pub(crate) struct BuildArgs {
+    #[command(flatten)]
+    pub(crate) decks: DeckArgs,
+    /// The folder to write to.
+    #[arg(short, long, value_name = "DIR", default_value = "out")]
+    pub(crate) output: PathBuf,
+    /// What to write.
+    #[arg(long, value_name = "FORMAT,...", value_delimiter = ',', default_value = "apkg,csv", value_parser = format)]
+    pub(crate) to: Vec<Format>,
+    /// Which cards to make: minimal, standard or everything. Wins over what the decks say.
+    #[arg(long, value_name = "PROFILE", value_parser = profile)]
+    pub(crate) cards: Option<Profile>,
+    /// The form of the Anki package.
+    #[arg(long, value_name = "FORM", default_value = "legacy")]
+    pub(crate) package: PackageForm,
+    #[command(flatten)]
+    pub(crate) report: ReportArgs,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  lexideck check
+  lexideck check decks/film.yaml --json | jq '.diagnostics[].code'")]
+pub(crate) struct CheckArgs {
+    #[command(flatten)]
+    pub(crate) decks: DeckArgs,
+    #[command(flatten)]
+    pub(crate) report: ReportArgs,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct DeckArgs {
+    /// Deck files, deck folders, folders of decks, or `-` for standard input.
+    #[arg(value_name = "DECK", default_value = "decks")]
+    pub(crate) decks: Vec<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ReportArgs {
+    /// Let warnings count as errors.
+    #[arg(long)]
+    pub(crate) strict: bool,
+    /// Print the outcome as JSON on standard output.
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// Print errors only.
+    #[arg(short, long)]
+    pub(crate) quiet: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ExplainArgs {
+    /// The diagnostic's code, such as `unknown-key`.
+    pub(crate) code: String,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CompletionsArgs {
+    /// The shell.
+    pub(crate) shell: clap_complete::Shell,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum PackageForm {
+    /// For every Anki from 2.1.36 on, AnkiDroid and AnkiMobile.
+    Legacy,
+    /// Smaller, for Anki from 2.1.54 on.
+    Latest,
+}
+
+fn format(name: &str) -> Result<Format, String> {
+    let known = Format::ALL.map(Format::name);
+    Format::ALL.into_iter().find(|it| it.name() == name).ok_or_else(|| unknown(name, &known))
+}
+
+fn profile(name: &str) -> Result<Profile, String> {
+    let known = Profile::ALL.map(Profile::key);
+    Profile::from_key(name).ok_or_else(|| unknown(name, &known))
+}
+
+fn unknown(name: &str, known: &[&'static str]) -> String {
+    match nearest(name, known.iter().copied()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("use {}", known.join(", ")),
+    }
+}

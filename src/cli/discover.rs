@@ -1,0 +1,160 @@
+//! Finding decks: what a path on the command line stands for.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use lexideck::diag::{Code, Diagnostic, Diagnostics, FileId};
+use lexideck::pipeline::DeckFiles;
+
+use crate::cli::disk::{Disk, MediaFolder, named};
+
+/// A deck that was found.
+pub(crate) struct Found {
+    pub(crate) files: DeckFiles,
+    pub(crate) media: MediaFolder,
+}
+
+const DESCRIPTION: &str = "deck.yaml";
+
+/// Finds the decks of one path of the command line.
+///
+/// # Errors
+/// A path that is not there, or cannot be read.
+pub(crate) fn decks(path: &Path, disk: &mut Disk, acc: &mut Diagnostics) -> io::Result<Vec<Found>> {
+    if path == Path::new("-") {
+        let file = disk.add_stdin()?;
+        return Ok(vec![Found {
+            files: one_file(file, &MediaFolder::default()),
+            media: MediaFolder::default(),
+        }]);
+    }
+    let kind = metadata(path)?;
+    if !kind.is_dir() {
+        return single(path, kind.is_file(), disk).map(|it| vec![it]);
+    }
+    if path.join(DESCRIPTION).is_file() {
+        return folder(path, disk).map(|it| vec![it]);
+    }
+    children(path, disk, acc)
+}
+
+#[expect(clippy::disallowed_methods, reason = "finding decks is looking at the disk")]
+fn metadata(path: &Path) -> io::Result<fs::Metadata> {
+    fs::metadata(path).map_err(|it| named(path, &it))
+}
+
+/// The names in a folder in byte order.
+#[expect(clippy::disallowed_methods, reason = "finding decks is looking at the disk")]
+fn entries(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let items = fs::read_dir(folder).map_err(|it| named(folder, &it))?;
+    let paths: io::Result<Vec<PathBuf>> = items.map(|it| it.map(|it| it.path())).collect();
+    let mut paths = paths.map_err(|it| named(folder, &it))?;
+    paths.sort_by(|a, b| bytes(a).cmp(bytes(b)));
+    Ok(paths)
+}
+
+fn bytes(path: &Path) -> &[u8] {
+    path.as_os_str().as_encoded_bytes()
+}
+
+fn single(path: &Path, is_regular: bool, disk: &mut Disk) -> io::Result<Found> {
+    let file = if is_regular { disk.add(path) } else { disk.add_once(path)? };
+    let folder = path.parent().filter(|it| !it.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let media = MediaFolder::list(&folder.join("media"))?;
+    Ok(Found { files: one_file(file, &media), media })
+}
+
+fn one_file(file: FileId, media: &MediaFolder) -> DeckFiles {
+    DeckFiles { description: file, files: vec![file], media: media.names() }
+}
+
+fn folder(path: &Path, disk: &mut Disk) -> io::Result<Found> {
+    let mut paths = Vec::new();
+    sources_below(path, &mut paths)?;
+    paths.sort_by(|a, b| bytes(a).cmp(bytes(b)));
+    let description_path = path.join(DESCRIPTION);
+    let mut description = None;
+    let mut files = Vec::new();
+    for source in paths {
+        let file = disk.add(&source);
+        if source == description_path {
+            description = Some(file);
+        }
+        files.push(file);
+    }
+    let description = description
+        .ok_or_else(|| named(&description_path, &io::Error::from(io::ErrorKind::NotFound)))?;
+    let media = MediaFolder::list(&path.join("media"))?;
+    Ok(Found { files: DeckFiles { description, files, media: media.names() }, media })
+}
+
+/// The YAML files below a folder, without hidden ones and without `media`.
+fn sources_below(folder: &Path, found: &mut Vec<PathBuf>) -> io::Result<()> {
+    for path in entries(folder)? {
+        if is_hidden(&path) || is_media(&path) {
+            continue;
+        }
+        if path.is_dir() {
+            // A link to a folder may lead in a circle.
+            if !path.is_symlink() {
+                sources_below(&path, found)?;
+            }
+        } else if is_yaml(&path) {
+            found.push(path);
+        }
+    }
+    Ok(())
+}
+
+/// The direct children of a folder without a description, each a deck.
+fn children(path: &Path, disk: &mut Disk, acc: &mut Diagnostics) -> io::Result<Vec<Found>> {
+    let mut found = Vec::new();
+    for child in entries(path)? {
+        if is_hidden(&child) || is_media(&child) {
+            continue;
+        }
+        if child.is_dir() {
+            if child.join(DESCRIPTION).is_file() {
+                found.push(folder(&child, disk)?);
+            } else {
+                warn_of_sources(&child, disk, acc)?;
+            }
+        } else if is_yaml(&child) {
+            found.push(single(&child, child.is_file(), disk)?);
+        }
+    }
+    if found.is_empty() {
+        let place = disk.add(path);
+        acc.push(Diagnostic::of_file(Code::NoDeck, place, "there is no deck in this folder").help(
+            "a deck is a YAML file with `deck:` and `entries:`, or a folder with a `deck.yaml`",
+        ));
+    }
+    Ok(found)
+}
+
+fn warn_of_sources(folder: &Path, disk: &mut Disk, acc: &mut Diagnostics) -> io::Result<()> {
+    let mut sources = Vec::new();
+    sources_below(folder, &mut sources)?;
+    if !sources.is_empty() {
+        let place = disk.add(folder);
+        let message = "the folder has no `deck.yaml`, so nothing of it is built";
+        acc.push(
+            Diagnostic::of_file(Code::FolderWithoutDeck, place, message)
+                .help("add a `deck.yaml` with `deck:`, or move the folder away"),
+        );
+    }
+    Ok(())
+}
+
+fn is_hidden(path: &Path) -> bool {
+    path.file_name().is_some_and(|it| it.as_encoded_bytes().starts_with(b"."))
+}
+
+fn is_media(path: &Path) -> bool {
+    path.file_name().is_some_and(|it| it == "media") && path.is_dir()
+}
+
+fn is_yaml(path: &Path) -> bool {
+    path.extension().is_some_and(|it| it == "yaml" || it == "yml")
+}

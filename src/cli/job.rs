@@ -1,0 +1,170 @@
+//! What `build` and `check` have in common: find, check, report.
+
+use std::path::PathBuf;
+
+use lexideck::anki::LeftOut;
+use lexideck::check::duplicate_deck_ids;
+use lexideck::diag::{Diagnostics, Place};
+use lexideck::model::Profile;
+use lexideck::pipeline::{Checked, check_deck};
+
+use crate::cli::Status;
+use crate::cli::args::ReportArgs;
+use crate::cli::discover::{self, Found};
+use crate::cli::disk::Disk;
+use crate::cli::json;
+use crate::cli::locate::Locator;
+use crate::cli::output::Written;
+use crate::cli::progress::Progress;
+use crate::cli::render;
+use crate::cli::summary;
+use crate::cli::terminal::Terminal;
+
+/// A run over some decks.
+pub(crate) struct Job<'t> {
+    pub(crate) disk: Disk,
+    pub(crate) terminal: &'t mut Terminal,
+    pub(crate) status: Status,
+    report: &'t ReportArgs,
+    diagnostics: Diagnostics,
+}
+
+/// A deck whose files were read.
+pub(crate) struct CheckedDeck {
+    pub(crate) found: Found,
+    pub(crate) checked: Option<Checked>,
+    pub(crate) has_errors: bool,
+    pub(crate) has_warnings: bool,
+}
+
+/// What became of a deck.
+pub(crate) struct Outcome {
+    pub(crate) id: Option<String>,
+    pub(crate) entries: Option<usize>,
+    pub(crate) built: Option<Built>,
+}
+
+/// A deck that was built.
+pub(crate) struct Built {
+    pub(crate) files: Vec<Written>,
+    pub(crate) notes: [usize; 5],
+    pub(crate) cards: usize,
+    pub(crate) media: usize,
+    pub(crate) left_out: Vec<LeftOut>,
+}
+
+impl<'t> Job<'t> {
+    pub(crate) fn new(report: &'t ReportArgs, terminal: &'t mut Terminal) -> Job<'t> {
+        Job {
+            disk: Disk::default(),
+            terminal,
+            status: Status::Done,
+            report,
+            diagnostics: Diagnostics::default(),
+        }
+    }
+
+    /// Finds and checks the decks of all paths.
+    pub(crate) fn check(
+        &mut self,
+        paths: &[PathBuf],
+        profile: Option<Profile>,
+    ) -> Vec<CheckedDeck> {
+        let mut found = Vec::new();
+        for path in paths {
+            match discover::decks(path, &mut self.disk, &mut self.diagnostics) {
+                Ok(decks) => found.extend(decks),
+                Err(error) => self.fail(Status::Io, &error.to_string()),
+            }
+        }
+        let mut decks: Vec<_> =
+            found.into_iter().filter_map(|it| self.check_one(it, profile)).collect();
+        self.check_ids(&mut decks);
+        decks
+    }
+
+    fn check_one(&mut self, found: Found, profile: Option<Profile>) -> Option<CheckedDeck> {
+        let mut own = Diagnostics::default();
+        let name = self.disk.names.name(found.files.description).to_owned();
+        let mut progress = Progress::new(self.terminal, self.report.quiet);
+        let mut tell = |number| progress.tell(&format!("checking {name}"), number);
+        let checked = check_deck(&found.files, &self.disk, profile, &mut own, &mut tell);
+        drop(progress);
+        let (errors, warnings) = own.count();
+        self.diagnostics.append(own);
+        match checked {
+            Ok(checked) => Some(CheckedDeck {
+                found,
+                checked,
+                has_errors: errors > 0,
+                has_warnings: warnings > 0,
+            }),
+            Err(error) => {
+                self.fail(Status::Io, &error.to_string());
+                None
+            }
+        }
+    }
+
+    /// Two decks with one id would write the same files: neither is built.
+    fn check_ids(&mut self, decks: &mut [CheckedDeck]) {
+        let ids: Vec<_> = decks
+            .iter()
+            .filter_map(|it| it.checked.as_ref())
+            .map(|it| (it.deck.id.as_str(), it.id_place))
+            .collect();
+        let mut own = Diagnostics::default();
+        duplicate_deck_ids(&ids, &mut own);
+        let files: Vec<_> = own.iter().map(|it| Place::file(it.place)).collect();
+        for deck in decks {
+            deck.has_errors |= files.contains(&deck.found.files.description);
+        }
+        self.diagnostics.append(own);
+    }
+
+    /// Whether a deck may be built.
+    pub(crate) fn is_fit(&self, deck: &CheckedDeck) -> bool {
+        deck.checked.is_some() && !deck.has_errors && !(self.report.strict && deck.has_warnings)
+    }
+
+    /// Tells a failure and lets the run end with `status` or a graver one.
+    pub(crate) fn fail(&mut self, status: Status, what: &str) {
+        self.terminal.failure(what);
+        self.status = self.status.max(status);
+    }
+
+    /// Tells what was found and what was done.
+    pub(crate) fn report(mut self, outcomes: &[Outcome], took: std::time::Duration) -> Status {
+        self.diagnostics.sort();
+        let (errors, warnings) = self.diagnostics.count();
+        if errors > 0 || (self.report.strict && warnings > 0) {
+            self.status = self.status.max(Status::Errors);
+        }
+        self.draw();
+        let printed = if self.report.json {
+            self.terminal.print(&json::document(outcomes, &self.diagnostics, &self.disk))
+        } else {
+            self.terminal.print(&summary::paths(outcomes))
+        };
+        if let Err(error) = printed {
+            self.fail(Status::Io, &format!("standard output: {error}"));
+        }
+        if !self.report.quiet {
+            let lines = summary::lines(outcomes, errors, warnings, took);
+            self.terminal.error_line(&lines);
+        }
+        self.status
+    }
+
+    fn draw(&mut self) {
+        let mut locator = Locator::new(&self.disk);
+        let hides_warnings = self.report.quiet && !self.report.strict;
+        for diagnostic in &self.diagnostics {
+            if diagnostic.is_error() || !hides_warnings {
+                let text = render::render(diagnostic, &mut locator);
+                self.terminal.error_line(&text);
+                self.terminal.error_line("");
+            }
+        }
+    }
+}

@@ -1,0 +1,83 @@
+//! The only part that touches disk, clock, environment and terminal.
+
+mod args;
+mod build;
+mod check;
+mod discover;
+mod disk;
+mod environment;
+mod explain;
+mod formats;
+mod interrupt;
+mod job;
+mod json;
+mod locate;
+mod manual;
+mod output;
+mod progress;
+mod render;
+mod summary;
+mod terminal;
+
+use std::ffi::OsString;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::process::ExitCode;
+
+use args::{Cli, Command};
+use clap::Parser;
+use terminal::Terminal;
+
+/// How a run ended: the exit status.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Status {
+    /// Done.
+    Done = 0,
+    /// The sources have errors.
+    Errors = 1,
+    /// The command line is wrong.
+    Usage = 2,
+    /// Reading or writing failed.
+    Io = 3,
+    /// A fault of this program.
+    Bug = 5,
+}
+
+impl From<Status> for ExitCode {
+    fn from(status: Status) -> ExitCode {
+        ExitCode::from(status as u8)
+    }
+}
+
+/// Runs a command line.
+pub(crate) fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
+    let cli = match Cli::try_parse_from(arguments) {
+        Ok(cli) => cli,
+        Err(error) => return usage(&error),
+    };
+    interrupt::remove_files_on_interrupt();
+    let mut terminal = Terminal::new();
+    // A panic is a bug of ours: it gets a status of its own, and words that say so.
+    let result = catch_unwind(AssertUnwindSafe(|| dispatch(cli.command, &mut terminal)));
+    let status = result.unwrap_or_else(|_| {
+        terminal.error_line("lexideck has met a bug of its own; the sources are not to blame");
+        terminal.error_line("please report it with the lines above and, if you can, the deck");
+        Status::Bug
+    });
+    status.into()
+}
+
+fn dispatch(command: Command, terminal: &mut Terminal) -> Status {
+    match command {
+        Command::Build(it) => build::run(&it, terminal),
+        Command::Check(it) => check::run(&it, terminal),
+        Command::Explain(it) => explain::run(&it, terminal),
+        Command::Completions(it) => manual::completions(&it, terminal),
+        Command::Man => manual::man(terminal),
+    }
+}
+
+/// Help and version go to stdout; a reader that leaves early is no error.
+fn usage(error: &clap::Error) -> ExitCode {
+    let _ = error.print();
+    if error.use_stderr() { Status::Usage.into() } else { Status::Done.into() }
+}

@@ -1,0 +1,106 @@
+//! Output files: written beside their targets and renamed when all of a deck's are whole.
+
+use std::fs::{self, File};
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+
+use lexideck::export::Scratch;
+use tempfile::NamedTempFile;
+
+use crate::cli::disk::named;
+use crate::cli::interrupt;
+
+/// The files of a deck on their way to a folder.
+pub(crate) struct Output {
+    folder: PathBuf,
+    files: Vec<(PathBuf, NamedTempFile)>,
+}
+
+/// A file that was written.
+pub(crate) struct Written {
+    pub(crate) path: PathBuf,
+    pub(crate) size: u64,
+}
+
+impl Output {
+    /// Makes the folder if it is not there.
+    #[expect(clippy::disallowed_methods, reason = "this file writes the output")]
+    pub(crate) fn new(folder: &Path) -> io::Result<Output> {
+        fs::create_dir_all(folder).map_err(|it| named(folder, &it))?;
+        Ok(Output { folder: folder.to_owned(), files: Vec::new() })
+    }
+
+    /// Begins a file that will have this name.
+    pub(crate) fn create(&mut self, name: &str) -> io::Result<File> {
+        let target = self.folder.join(name);
+        if target.is_dir() {
+            let error = io::Error::other("a folder is in the way");
+            return Err(named(&target, &error));
+        }
+        let file = unfinished_file(&self.folder)?;
+        let handle = file.reopen().map_err(|it| named(&target, &it))?;
+        self.files.push((target, file));
+        Ok(handle)
+    }
+
+    /// A file for a while, in the same folder.
+    pub(crate) fn scratch(&self) -> io::Result<ScratchFile> {
+        unfinished_file(&self.folder).map(|it| ScratchFile { file: it })
+    }
+
+    /// Puts all files in their places.
+    pub(crate) fn finish(self) -> io::Result<Vec<Written>> {
+        let paths: Vec<PathBuf> = self.files.iter().map(|it| it.1.path().to_owned()).collect();
+        interrupt::finish_files(&paths, || {
+            self.files.into_iter().map(|(target, file)| put_in_place(target, file)).collect()
+        })
+    }
+}
+
+fn put_in_place(target: PathBuf, file: NamedTempFile) -> io::Result<Written> {
+    let size = file.as_file().metadata()?.len();
+    file.persist(&target).map_err(|it| {
+        let hint = if cfg!(windows) { " (is it open in another program?)" } else { "" };
+        let error = io::Error::new(it.error.kind(), format!("{}{hint}", it.error));
+        named(&target, &error)
+    })?;
+    Ok(Written { path: target, size })
+}
+
+fn unfinished_file(folder: &Path) -> io::Result<NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".lexideck-").suffix(".part");
+    // What others may read of it is for the user's umask to say, not for a temporary file's habits.
+    #[cfg(unix)]
+    let permissions = std::os::unix::fs::PermissionsExt::from_mode(0o666);
+    #[cfg(unix)]
+    builder.permissions(permissions);
+    let file = builder.tempfile_in(folder).map_err(|it| named(folder, &it))?;
+    interrupt::begin_file(file.path());
+    Ok(file)
+}
+
+/// A file for a while.
+pub(crate) struct ScratchFile {
+    file: NamedTempFile,
+}
+
+impl Scratch for ScratchFile {
+    fn path(&self) -> &Path {
+        self.file.path()
+    }
+
+    fn reader(&self) -> io::Result<Box<dyn Read + '_>> {
+        Ok(Box::new(self.file.reopen()?))
+    }
+}
+
+/// A buffered file that says which file it is when writing fails.
+pub(crate) fn buffered(file: File) -> io::BufWriter<File> {
+    io::BufWriter::with_capacity(1 << 18, file)
+}
+
+/// Ends a buffered file: what is in the buffer is written, or the failure told.
+pub(crate) fn flush(mut file: io::BufWriter<File>) -> io::Result<()> {
+    file.flush()
+}

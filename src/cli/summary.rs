@@ -1,0 +1,118 @@
+//! The closing words of a run.
+
+use std::time::Duration;
+
+use lexideck::anki::Kind;
+use lexideck::model::Row;
+
+use crate::cli::job::{Built, Outcome};
+
+/// The paths that were written, a line each.
+pub(crate) fn paths(outcomes: &[Outcome]) -> String {
+    let files = outcomes.iter().filter_map(|it| it.built.as_ref()).flat_map(|it| &it.files);
+    files.map(|it| format!("{}\n", it.path.display())).collect()
+}
+
+/// What was done, deck by deck, and what was found.
+pub(crate) fn lines(
+    outcomes: &[Outcome],
+    errors: usize,
+    warnings: usize,
+    took: Duration,
+) -> String {
+    let mut lines: Vec<String> = outcomes.iter().flat_map(deck).collect();
+    let counts = match (errors, warnings) {
+        (0, 0) => "no problems".to_owned(),
+        (0, warnings) => counted(warnings, "warning"),
+        (errors, 0) => counted(errors, "error"),
+        (errors, warnings) => {
+            format!("{}, {}", counted(errors, "error"), counted(warnings, "warning"))
+        }
+    };
+    let verb = if outcomes.iter().any(|it| it.built.is_some()) { "built" } else { "checked" };
+    let decks = outcomes.iter().filter(|it| verb == "checked" || it.built.is_some()).count();
+    lines.push(format!(
+        "{} {verb} in {:.2} s, {counts}",
+        counted(decks, "deck"),
+        took.as_secs_f64()
+    ));
+    lines.join("\n")
+}
+
+fn deck(outcome: &Outcome) -> Vec<String> {
+    let Some(id) = &outcome.id else { return Vec::new() };
+    let entries = counted(outcome.entries.unwrap_or(0), "entry");
+    let Some(built) = &outcome.built else { return vec![format!("{id}: {entries}")] };
+    let kinds = Kind::ALL.into_iter().zip(built.notes).filter(|it| it.1 > 0);
+    let kinds: Vec<String> =
+        kinds.map(|(kind, count)| format!("{count} {}", kind.name())).collect();
+    let notes = counted(built.notes.iter().sum(), "note");
+    let mut lines = vec![format!(
+        "{id}: {entries}, {notes} ({}), {}, {}",
+        kinds.join(", "),
+        counted(built.cards, "card"),
+        counted(built.media, "media file"),
+    )];
+    lines.extend(left_out(built));
+    lines.extend(
+        built.files.iter().map(|it| format!("  {} ({})", it.path.display(), size(it.size))),
+    );
+    lines
+}
+
+/// What the choice of cards cut, by kind.
+fn left_out(built: &Built) -> Option<String> {
+    let counts =
+        Row::ALL.map(|row| (row, built.left_out.iter().filter(|it| it.row == row).count()));
+    let parts: Vec<String> = counts
+        .into_iter()
+        .filter(|it| it.1 > 0)
+        .map(|(row, count)| format!("{count} {}", row.key()))
+        .collect();
+    (!parts.is_empty()).then(|| {
+        format!(
+            "  left out by the choice of cards: {} (--cards everything makes all)",
+            parts.join(", ")
+        )
+    })
+}
+
+/// A number and a noun in the right number.
+pub(crate) fn counted(count: usize, noun: &str) -> String {
+    match (count, noun.strip_suffix('y')) {
+        (1, _) => format!("1 {noun}"),
+        (_, Some(stem)) => format!("{count} {stem}ies"),
+        _ => format!("{count} {noun}s"),
+    }
+}
+
+fn size(bytes: u64) -> String {
+    let units = ["kB", "MB", "GB", "TB"];
+    if bytes < 1000 {
+        return counted(usize::try_from(bytes).unwrap_or(0), "byte");
+    }
+    let mut value = bytes as f64 / 1000.0;
+    let mut unit = 0;
+    while value >= 999.95 && unit + 1 < units.len() {
+        value /= 1000.0;
+        unit += 1;
+    }
+    format!("{value:.1} {}", units[unit])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sizes_and_numbers_read_well() {
+        assert_eq!(
+            [size(1), size(999), size(12_345), size(999_999)],
+            ["1 byte", "999 bytes", "12.3 kB", "1.0 MB"]
+        );
+        assert_eq!(
+            [counted(1, "entry"), counted(2, "entry"), counted(0, "card")],
+            ["1 entry", "2 entries", "0 cards"]
+        );
+    }
+}

@@ -1,0 +1,35 @@
+//! Standard output and standard error.
+
+use std::io::{self, IsTerminal, Write};
+
+/// The two streams of a run. Results go to `out`, everything said about them to `err`.
+pub(crate) struct Terminal {
+    pub(crate) err: anstream::AutoStream<io::Stderr>,
+    pub(crate) animates: bool,
+}
+
+impl Terminal {
+    pub(crate) fn new() -> Terminal {
+        let err = anstream::AutoStream::auto(io::stderr());
+        Terminal { err, animates: io::stderr().is_terminal() }
+    }
+
+    /// Writes a result. A reader that has gone away has seen enough.
+    pub(crate) fn print(&mut self, text: &str) -> io::Result<()> {
+        let mut out = io::stdout().lock();
+        match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+            result => result,
+        }
+    }
+
+    /// Says a line about the run; nothing can be said of a failure to say it.
+    pub(crate) fn error_line(&mut self, line: &str) {
+        let _ = writeln!(self.err, "{line}");
+    }
+
+    /// Says that reading or writing failed.
+    pub(crate) fn failure(&mut self, what: &str) {
+        self.error_line(&format!("\u{1b}[1;31merror\u{1b}[0m: {what}"));
+    }
+}
