@@ -165,7 +165,8 @@ fn description(
         (None, _) if own.has_errors() => Ok((None, None)),
         (None, _) => {
             let message = "the file has no `deck:`";
-            acc.push(Diagnostic::of_file(Code::NoDeck, file, message).help(
+            let place = Span::new(file, 0..text.lines().next().map_or(0, str::len));
+            acc.push(Diagnostic::new(Code::NoDeck, place, message).help(
                 "a deck begins with `deck:` and its `id` and `name`; a file of a deck's folder is built with its folder",
             ));
             Ok((None, None))
@@ -256,7 +257,7 @@ fn check_outline(file: FileId, outline: source::Outline, acc: &mut Diagnostics) 
         );
     } else if outline.entries.is_none() && !acc.has_errors() {
         acc.push(
-            Diagnostic::of_file(Code::MissingKey, file, "the file has no `entries:`")
+            Diagnostic::new(Code::MissingKey, Span::new(file, 0..0), "the file has no `entries:`")
                 .help("add `entries:`, or move the file out of the deck's folder"),
         );
     }

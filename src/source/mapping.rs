@@ -61,6 +61,11 @@ impl<'n, 't> Fields<'n, 't> {
         self.span
     }
 
+    /// Whether `key` has a value.
+    pub(crate) fn has(&self, key: &str) -> bool {
+        self.pairs.iter().any(|it| it.key == key && !it.value.is_empty())
+    }
+
     /// The value of `key`, unless it is absent or empty.
     pub(crate) fn take(&mut self, key: &'static str) -> Option<&'n Node<'t>> {
         self.known.push(key);

@@ -1,0 +1,17 @@
+//! What the program does, from outside: its command line, its files, and what others read of them.
+//!
+//! README.md beside this file says what is where and how to add a test.
+
+mod apkg;
+mod cli;
+mod csv;
+mod decks;
+mod diagnostics;
+mod docs;
+mod floors;
+mod format;
+mod identity;
+mod real_anki;
+mod reproducible;
+mod spreadsheets;
+mod support;
