@@ -33,7 +33,7 @@ CLOZE = 1
 def describe_notetype(notetype: Json) -> Json:
     """A note type in the neutral form."""
     return {
-        "id": notetype["id"],
+        "id": int(notetype["id"]),  # genanki writes it as text
         "name": notetype["name"],
         "cloze": notetype["type"] == CLOZE,
         "sort_field": notetype["sortf"],

@@ -8,11 +8,12 @@ use std::io;
 use std::ops::ControlFlow;
 
 use crate::anki::{Compiled, Compiler, Plan, Planner};
+use crate::check;
 use crate::check::{Context, Index, Pairs};
 use crate::diag::{Code, Diagnostic, Diagnostics, FileId, Span};
 use crate::export::ExportError;
-use crate::model::{Accent, Deck, Entry, Profile};
-use crate::{check, source};
+use crate::model::{Accent, Deck, Entry, Language, Profile};
+use crate::source;
 
 /// Where the bytes of source files come from.
 pub trait Sources {
@@ -217,7 +218,7 @@ impl Pass<'_> {
             }
             return Ok(());
         };
-        let fallback = crate::model::Language::default();
+        let fallback = Language::default();
         let language = self.deck.map_or(&fallback, |it| &it.language).clone();
         let context = Context { language: &language, media: self.available };
         let outline = source::read_entries(file, &text, &mut own, &mut |written, acc| {

@@ -157,7 +157,10 @@ pub(crate) fn truth(node: &Node<'_>, what: &str, acc: &mut Diagnostics) -> Optio
         "false" | "no" | "off" => Some(false),
         _ => {
             let message = format!("`{what}` is true or false");
-            acc.push(Diagnostic::new(Code::WrongKind, value.span, message));
+            acc.push(
+                Diagnostic::new(Code::WrongKind, value.span, message)
+                    .help("write `true` or `false`"),
+            );
             None
         }
     }
@@ -177,7 +180,10 @@ pub(crate) fn wrong_kind(node: &Node<'_>, what: &str, needed: &str) -> Diagnosti
         (None, "a text") if found == "a mapping" => diagnostic.help(
             "a text that holds `: ` needs quotes; one of several lines begins with `|` or `>-`",
         ),
-        _ => diagnostic,
+        _ if needed.starts_with("a mapping") => {
+            diagnostic.help("write it as keys with values, each on a line of its own")
+        }
+        _ => diagnostic.help("write it as one text"),
     }
 }
 

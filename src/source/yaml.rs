@@ -226,7 +226,6 @@ impl<'t> Events<'t> {
         }
     }
 
-    #[expect(clippy::type_complexity, reason = "pairs and their end, used once")]
     fn mapping(
         &mut self,
         start: Span,

@@ -35,7 +35,9 @@ fn rows(connection: &Connection, query: &str) -> Vec<String> {
     let mut found = Vec::new();
     while let Some(row) = rows.next().unwrap() {
         let cells = (0..columns).map(|at| match row.get_ref(at).unwrap() {
-            rusqlite::types::ValueRef::Text(text) => String::from_utf8_lossy(text).replace('\x1f', "|"),
+            rusqlite::types::ValueRef::Text(text) => {
+                String::from_utf8_lossy(text).replace('\x1f', "|")
+            }
             rusqlite::types::ValueRef::Integer(number) => number.to_string(),
             other => format!("{other:?}"),
         });
@@ -54,13 +56,20 @@ fn the_collection_is_as_it_was_written_down() {
     let package = sandbox.path().join("out/test.apkg");
     let mut dump = String::from("members\n");
     for (name, bytes) in members(&package) {
-        let shown = if name.starts_with("collection") { String::new() } else { String::from_utf8(bytes).unwrap() };
+        let shown = if name.starts_with("collection") {
+            String::new()
+        } else {
+            String::from_utf8(bytes).unwrap()
+        };
         dump.push_str(&format!("{name} {shown}\n"));
     }
     let connection = collection(&sandbox, &package);
     for (title, query) in [
         ("notes", "select guid, mid, mod, usn, tags, flds, sfld, csum from notes order by id"),
-        ("cards", "select nid - (select min(id) from notes), ord, mod, type, queue, due from cards order by id"),
+        (
+            "cards",
+            "select nid - (select min(id) from notes), ord, mod, type, queue, due from cards order by id",
+        ),
         ("decks", "select decks from col"),
     ] {
         dump.push_str(&format!("\n{title}\n{}\n", rows(&connection, query).join("\n")));
@@ -75,7 +84,9 @@ fn headwords_like_numbers_leave_the_database_sound() {
     let entries: String = ["1.10", "012", "1e3", "0x1F", "-5"]
         .iter()
         .enumerate()
-        .map(|(at, it)| format!("  - headword: '{it}'\n    id: n{at}\n    senses: [{{definition: x}}]\n"))
+        .map(|(at, it)| {
+            format!("  - headword: '{it}'\n    id: n{at}\n    senses: [{{definition: x}}]\n")
+        })
         .collect();
     sandbox.write("test.yaml", deck(&entries));
     sandbox.build(&["test.yaml"]);
@@ -87,11 +98,17 @@ fn headwords_like_numbers_leave_the_database_sound() {
 fn new_cards_come_in_waves_or_in_the_order_of_the_source() {
     let sandbox = Sandbox::new();
     let entries = "  - {headword: a1, senses: [{definition: x}]}\n  - {headword: b1, senses: [{definition: y}]}\n";
-    for (order, expected) in [("waves", ["0 10", "0 30", "1 20", "1 40"]), ("source", ["0 10", "0 20", "1 30", "1 40"])] {
-        sandbox.write("test.yaml", deck(entries).replace("name: Test", &format!("name: Test\n  order: {order}")));
+    for (order, expected) in
+        [("waves", ["0 10", "0 30", "1 20", "1 40"]), ("source", ["0 10", "0 20", "1 30", "1 40"])]
+    {
+        sandbox.write(
+            "test.yaml",
+            deck(entries).replace("name: Test", &format!("name: Test\n  order: {order}")),
+        );
         sandbox.build(&["test.yaml"]);
         let connection = collection(&sandbox, &sandbox.path().join("out/test.apkg"));
-        let query = "select nid - (select min(id) from notes) || ' ' || due from cards order by id";
+        let query =
+            "select (nid - (select min(id) from notes)) || ' ' || due from cards order by id";
         assert_eq!(rows(&connection, query), expected, "{order}");
     }
 }
@@ -117,10 +134,16 @@ fn media_outside_the_folder_cannot_be_carried_off() {
     sandbox.write("secret.txt", "secret");
     sandbox.write("deck/media/ok.mp3", "ok");
     #[cfg(unix)]
-    std::os::unix::fs::symlink(sandbox.path().join("secret.txt"), sandbox.path().join("deck/media/link.mp3")).unwrap();
+    std::os::unix::fs::symlink(
+        sandbox.path().join("secret.txt"),
+        sandbox.path().join("deck/media/link.mp3"),
+    )
+    .unwrap();
     for name in ["../../secret.txt", "link.mp3", "/etc/hostname", "media/ok.mp3", ".", ""] {
         let audio = if name.is_empty() { "none.mp3" } else { name };
-        let entry = format!("  - headword: x\n    pronunciation: {{gb: {{audio: '{audio}'}}}}\n    senses: [{{definition: y}}]\n");
+        let entry = format!(
+            "  - headword: x\n    pronunciation: {{gb: {{audio: '{audio}'}}}}\n    senses: [{{definition: y}}]\n"
+        );
         sandbox.write("deck/test.yaml", deck(&entry));
         let run = sandbox.run(&["check", "deck/test.yaml", "--json"]);
         assert_eq!(run.codes(), ["missing-media"], "{name}");

@@ -114,14 +114,23 @@ fn completions_and_manual_are_printed() {
         assert!(run.status == 0 && run.stdout.contains("lexideck"), "{shell}");
     }
     let man = sandbox.run(&["man"]);
-    assert!(man.status == 0 && man.stdout.contains(".TH lexideck") && man.stdout.contains("lexideck build"));
+    assert!(
+        man.status == 0
+            && man.stdout.contains(".TH lexideck")
+            && man.stdout.contains("lexideck build")
+    );
 }
 
 #[test]
 fn a_reader_that_leaves_early_is_no_error() {
     let sandbox = Sandbox::new();
     let mut command = lexideck(sandbox.path());
-    let mut child = command.args(["completions", "zsh"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut child = command
+        .args(["completions", "zsh"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
     drop(child.stdout.take());
     let status = child.wait().unwrap();
     let mut said = String::new();
@@ -150,9 +159,13 @@ fn the_document_has_the_form_of_the_contract() {
     assert_eq!(it["id"], "test");
     assert_eq!(it["files"], serde_json::json!(["out/test.apkg", "out/test.csv"]));
     assert_eq!([&it["entries"], &it["notes"], &it["cards"]], [1, 1, 2]);
-    assert_eq!(it["left_out"][0], serde_json::json!({"entry": "cue", "kind": "recognise", "item": "definition/2"}));
+    assert_eq!(
+        it["left_out"][0],
+        serde_json::json!({"entry": "cue", "kind": "recognise", "item": "definition/2"})
+    );
     let keys: Vec<_> = document["diagnostics"][0].as_object().unwrap().keys().cloned().collect();
-    let expected = ["code", "severity", "file", "line", "column", "end_line", "end_column", "message", "help"];
+    let expected =
+        ["code", "severity", "file", "line", "column", "end_line", "end_column", "message", "help"];
     assert_eq!(keys, expected);
 }
 
@@ -167,7 +180,11 @@ fn quiet_says_nothing_of_success() {
 fn a_time_that_is_no_number_is_told() {
     let sandbox = Sandbox::new();
     sandbox.write("test.yaml", deck(CUE));
-    let output = lexideck(sandbox.path()).args(["build", "test.yaml"]).env("SOURCE_DATE_EPOCH", "soon").output().unwrap();
+    let output = lexideck(sandbox.path())
+        .args(["build", "test.yaml"])
+        .env("SOURCE_DATE_EPOCH", "soon")
+        .output()
+        .unwrap();
     assert_eq!(output.status.code(), Some(2));
     assert!(String::from_utf8(output.stderr).unwrap().contains("SOURCE_DATE_EPOCH"));
 }
@@ -176,14 +193,23 @@ fn a_time_that_is_no_number_is_told() {
 #[test]
 fn an_interrupted_build_leaves_nothing_behind() {
     let sandbox = Sandbox::new();
-    let entry = |number| format!("  - headword: word{number}\n    senses: [{{definition: thing {number}}}]\n");
+    let entry = |number| {
+        format!("  - headword: word{number}\n    senses: [{{definition: thing {number}}}]\n")
+    };
     sandbox.write("test.yaml", deck(&(0..20_000).map(entry).collect::<String>()));
-    let mut child = lexideck(sandbox.path()).args(["build", "test.yaml"]).stderr(Stdio::null()).spawn().unwrap();
+    let mut child = lexideck(sandbox.path())
+        .args(["build", "test.yaml"])
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
     let begun = || sandbox.files("out").iter().any(|it| it.ends_with(".part"));
     while !begun() && child.try_wait().unwrap().is_none() {
         std::thread::sleep(std::time::Duration::from_millis(2));
     }
-    let kill = std::process::Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap();
+    let kill = std::process::Command::new("kill")
+        .args(["-INT", &child.id().to_string()])
+        .status()
+        .unwrap();
     assert!(kill.success());
     assert_eq!(child.wait().unwrap().code(), Some(130));
     assert_eq!(sandbox.files("out"), [""; 0]);

@@ -43,5 +43,8 @@ fn the_first_row_of_an_entry_has_all_its_sections() {
     sandbox.build(&["test.yaml"]);
     let rows = sandbox.table("test");
     assert_eq!(rows[0]["card"], "question");
-    assert_eq!(rows[0]["extra"], "Summary: S.\nSynonyms: sign\nQuestions: Q? – A.\nMemory: mnemonic: M.");
+    assert_eq!(
+        rows[0]["extra"],
+        "Summary: S.\nSynonyms: sign\nQuestions: Q? – A.\nMemory: mnemonic: M."
+    );
 }

@@ -17,8 +17,19 @@ fn the_soundtrack_entry_has_every_section() {
     let rows = sandbox.table("soundtrack");
     assert!(rows.len() <= 6);
     for label in [
-        "Summary", "Pronunciation", "Meanings", "Examples", "British and American", "Patterns", "Collocations",
-        "Contexts", "Synonyms", "Mistakes", "Distinctions", "Questions", "Memory",
+        "Summary",
+        "Pronunciation",
+        "Meanings",
+        "Examples",
+        "British and American",
+        "Patterns",
+        "Collocations",
+        "Contexts",
+        "Synonyms",
+        "Mistakes",
+        "Distinctions",
+        "Questions",
+        "Memory",
     ] {
         assert!(rows[0]["extra"].contains(&format!("{label}: ")), "{label}");
     }

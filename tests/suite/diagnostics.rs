@@ -53,9 +53,15 @@ fn no_fixture_is_left_over() {
 #[test]
 fn all_problems_of_all_files_come_in_one_run() {
     let sandbox = Sandbox::new();
-    sandbox.write("decks/a.yaml", deck("  - headword: one\n    sense: x\n  - headword: two\n    level: Z9\n"));
+    sandbox.write(
+        "decks/a.yaml",
+        deck("  - headword: one\n    sense: x\n  - headword: two\n    level: Z9\n"),
+    );
     sandbox.write("decks/b/deck.yaml", "deck: {id: b, name: B, colour: red}\n");
-    sandbox.write("decks/b/c.yaml", "entries:\n  - headword: c\n    senses: [{definition: see}]\n    quiz: x\n");
+    sandbox.write(
+        "decks/b/c.yaml",
+        "entries:\n  - headword: c\n    senses: [{definition: see}]\n    quiz: x\n",
+    );
     let run = sandbox.run(&["check", "--json"]);
     let codes = run.codes();
     for expected in ["unknown-key", "empty-entry", "unknown-level", "wrong-kind"] {
@@ -88,16 +94,25 @@ fn lines_and_columns_count_code_points_from_one() {
 #[test]
 fn hostile_sources_are_answered_fast_with_a_diagnostic() {
     let sandbox = Sandbox::new();
-    let mut bomb = String::from("deck: {id: test, name: Test}\nentries:\n  - headword: &a aaaaaaaaaa\n");
+    let mut bomb =
+        String::from("deck: {id: test, name: Test}\nentries:\n  - headword: &a aaaaaaaaaa\n");
     for (name, previous) in ('b'..='z').zip('a'..='y') {
         let list = vec![format!("*{previous}"); 10].join(", ");
         bomb.push_str(&format!("  - headword: x\n    synonyms: &{name} [{list}]\n"));
     }
-    let nested_lists = format!("{}entries: {}", "deck: {id: test, name: Test}\n", "[".repeat(200_000));
-    let nested_maps = format!("{}entries:\n{}", "deck: {id: test, name: Test}\n", "- ".repeat(200_000));
+    let nested_lists =
+        format!("{}entries: {}", "deck: {id: test, name: Test}\n", "[".repeat(200_000));
+    let nested_maps =
+        format!("{}entries:\n{}", "deck: {id: test, name: Test}\n", "- ".repeat(200_000));
     let long_key = deck(&format!("  - {}: x\n", "k".repeat(900)));
     let own_alias = deck("  - &x\n    headword: *x\n");
-    for (name, text) in [("bomb", bomb), ("lists", nested_lists), ("maps", nested_maps), ("key", long_key), ("self", own_alias)] {
+    for (name, text) in [
+        ("bomb", bomb),
+        ("lists", nested_lists),
+        ("maps", nested_maps),
+        ("key", long_key),
+        ("self", own_alias),
+    ] {
         sandbox.write("d.yaml", text);
         let run = sandbox.run(&["check", "d.yaml", "--json"]);
         assert_eq!(run.status, 1, "{name}: {}", run.stderr);

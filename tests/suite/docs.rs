@@ -26,7 +26,8 @@ fn the_vectors_of_identity_hold() {
     let text = fs::read_to_string(root().join("docs/identity.md")).unwrap();
     let mut vectors = 0;
     for line in text.lines().filter(|it| it.starts_with("| ") && !it.starts_with("| uid")) {
-        let cells: Vec<_> = line.trim_matches('|').split('|').map(|it| it.trim().trim_matches('`')).collect();
+        let cells: Vec<_> =
+            line.trim_matches('|').split('|').map(|it| it.trim().trim_matches('`')).collect();
         if let [uid, entry, slot, guid] = cells[..]
             && guid.len() == 11
         {
@@ -39,10 +40,16 @@ fn the_vectors_of_identity_hold() {
 
 #[test]
 fn nothing_speaks_of_where_it_was_made() {
-    let output = std::process::Command::new("git").args(["ls-files"]).current_dir(root()).output().unwrap();
+    let output =
+        std::process::Command::new("git").args(["ls-files"]).current_dir(root()).output().unwrap();
     for name in String::from_utf8(output.stdout).unwrap().lines() {
         let Ok(text) = fs::read_to_string(root().join(name)) else { continue };
-        let marks = [["/ro", "ot/"].concat(), ["/wo", "rk/"].concat(), ["TO", "DO"].concat(), ["FIX", "ME"].concat()];
+        let marks = [
+            ["/ro", "ot/"].concat(),
+            ["/wo", "rk/"].concat(),
+            ["TO", "DO"].concat(),
+            ["FIX", "ME"].concat(),
+        ];
         for mark in marks {
             assert!(!text.contains(&mark), "{name} says {mark}");
         }

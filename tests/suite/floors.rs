@@ -26,7 +26,8 @@ fn rust_files(folder: &Path, found: &mut Vec<PathBuf>) {
 
 /// The modules named as `crate::module` in a source.
 fn named(text: &str) -> Vec<String> {
-    let paths = text.split("crate::").skip(1);
+    let code: String = text.lines().filter(|it| !it.trim_start().starts_with("//")).collect();
+    let paths = code.split("crate::").skip(1);
     let name = |it: &str| it.chars().take_while(|it| it.is_alphanumeric() || *it == '_').collect();
     paths.map(name).collect()
 }

@@ -13,12 +13,35 @@ fn cells(entries: &str, card: &str, column: &str) -> Vec<String> {
 
 #[test]
 fn what_yaml_would_twist_stays_text() {
-    let words = ["no", "on", "yes", "null", "~", "1-2", "007", "2024-01-05", "1_000", "0x1F", "1e3", ".inf", "true", "12:30:45", "=", "<<"];
+    let words = [
+        "no",
+        "on",
+        "yes",
+        "null",
+        "~",
+        "1-2",
+        "007",
+        "2024-01-05",
+        "1_000",
+        "0x1F",
+        "1e3",
+        ".inf",
+        "true",
+        "12:30:45",
+        "=",
+        "<<",
+    ];
     let entries: String = words
         .iter()
-        .map(|it| format!("  - headword: {it}\n    id: w{}\n    senses: [{{definition: a thing}}]\n", it.len() * 7 + it.bytes().map(usize::from).sum::<usize>()))
+        .enumerate()
+        .map(|(at, it)| {
+            format!("  - headword: {it}\n    id: w{at}\n    senses: [{{definition: a thing}}]\n")
+        })
         .collect();
-    assert_eq!(cells(&entries, "recognise", "headword"), words);
+    // The table guards one of them from being run as a formula.
+    let found = cells(&entries, "recognise", "headword");
+    let found: Vec<_> = found.iter().map(|it| it.trim_start_matches('\'')).collect();
+    assert_eq!(found, words);
 }
 
 #[test]
@@ -46,8 +69,16 @@ fn short_forms_mean_the_long_ones() {
 
 #[test]
 fn examples_come_as_a_text_a_list_or_by_dialect() {
-    for examples in ["The cue came.", "[The cue came.]", "{gb: The cue came.}", "{any: [The cue came.]}", "{text: The cue came.}"] {
-        let entries = format!("  - headword: cue\n    senses: [{{definition: a signal, examples: {examples}}}]\n");
+    for examples in [
+        "The cue came.",
+        "[The cue came.]",
+        "{gb: The cue came.}",
+        "{any: [The cue came.]}",
+        "{text: The cue came.}",
+    ] {
+        let entries = format!(
+            "  - headword: cue\n    senses: [{{definition: a signal, examples: {examples}}}]\n"
+        );
         assert_eq!(cells(&entries, "usage", "answer"), ["cue"], "{examples}");
     }
 }
@@ -93,9 +124,17 @@ fn a_byte_order_mark_crlf_and_anchors_are_read() {
 #[test]
 fn a_folder_is_read_in_the_order_of_paths() {
     let sandbox = Sandbox::new();
-    let entry = |word: &str| format!("entries:\n  - headword: {word}\n    senses: [{{definition: x}}]\n");
+    let entry =
+        |word: &str| format!("entries:\n  - headword: {word}\n    senses: [{{definition: x}}]\n");
     sandbox.write("d/deck.yaml", "deck: {id: test, name: Test}\n");
-    for (file, word) in [("b.yaml", "three"), ("a/z.yml", "two"), ("a.yaml", "one"), (".hidden.yaml", "no"), ("media/x.yaml", "no"), ("a.txt", "no")] {
+    for (file, word) in [
+        ("b.yaml", "three"),
+        ("a/z.yml", "two"),
+        ("a.yaml", "one"),
+        (".hidden.yaml", "no"),
+        ("media/x.yaml", "no"),
+        ("a.txt", "no"),
+    ] {
         sandbox.write(&format!("d/{file}"), entry(word));
     }
     sandbox.build(&["d", "--cards", "minimal"]);
@@ -106,7 +145,10 @@ fn a_folder_is_read_in_the_order_of_paths() {
 #[test]
 fn a_folder_of_decks_is_every_deck_in_it() {
     let sandbox = Sandbox::new();
-    let named = |id: &str| deck("  - headword: x\n    senses: [{definition: y}]\n").replace("id: test", &format!("id: {id}"));
+    let named = |id: &str| {
+        deck("  - headword: x\n    senses: [{definition: y}]\n")
+            .replace("id: test", &format!("id: {id}"))
+    };
     sandbox.write("decks/a.yaml", named("a"));
     sandbox.write("decks/b.yml", named("b"));
     sandbox.write("decks/c/deck.yaml", named("c"));
@@ -164,7 +206,11 @@ entries:
     sandbox.write("test.yaml", text);
     let cards = |options: &[&str]| {
         sandbox.build(&[&["test.yaml"], options].concat());
-        sandbox.table("test").iter().map(|it| format!("{} {}", it["headword"], it["card"])).collect::<Vec<_>>()
+        sandbox
+            .table("test")
+            .iter()
+            .map(|it| format!("{} {}", it["headword"], it["card"]))
+            .collect::<Vec<_>>()
     };
     assert_eq!(cards(&[]), ["one recognise", "two recognise", "two produce"]);
     assert_eq!(cards(&["--cards", "minimal"]), ["one recognise", "two recognise"]);
@@ -181,7 +227,10 @@ fn the_nearest_key_is_named_for_a_typo() {
         ("colocations: x", "collocations"),
         ("pronounciation: x", "pronunciation"),
     ] {
-        sandbox.write("test.yaml", deck(&format!("  - headword: cue\n    senses: [{{definition: x}}]\n    {line}\n")));
+        sandbox.write(
+            "test.yaml",
+            deck(&format!("  - headword: cue\n    senses: [{{definition: x}}]\n    {line}\n")),
+        );
         let run = sandbox.run(&["check", "test.yaml", "--json"]);
         assert_eq!(run.codes(), ["unknown-key"]);
         assert_eq!(run.json()["diagnostics"][0]["help"], format!("did you mean `{near}`?"));

@@ -31,9 +31,18 @@ fn guids(sandbox: &Sandbox, entries: &str) -> BTreeMap<String, String> {
 fn every_slot_is_the_one_that_identity_says() {
     let found = guids(&Sandbox::new(), ENTRIES);
     for slot in [
-        "definition/1", "definition/stick", "usage/example/1/1", "usage/example/stick/gb/1",
-        "usage/example/stick/us/1", "usage/pattern/1", "usage/take", "usage/collocation/1",
-        "question/mistake/1", "distinction/1", "question/1", "quiz/1",
+        "definition/1",
+        "definition/stick",
+        "usage/example/1/1",
+        "usage/example/stick/gb/1",
+        "usage/example/stick/us/1",
+        "usage/pattern/1",
+        "usage/take",
+        "usage/collocation/1",
+        "question/mistake/1",
+        "distinction/1",
+        "question/1",
+        "quiz/1",
     ] {
         assert!(found.contains_key(&lexideck::anki::guid("test", "cue", slot)), "{slot}");
     }
@@ -44,7 +53,12 @@ fn every_slot_is_the_one_that_identity_says() {
 fn changing_every_text_keeps_every_guid() {
     let sandbox = Sandbox::new();
     let before: BTreeSet<_> = guids(&sandbox, ENTRIES).into_keys().collect();
-    let changed = ENTRIES.replace("came late", "never came").replace("D.", "E.").replace("Q?", "W?").replace("a stick", "a rod").replace("[a, b]", "[a, c]");
+    let changed = ENTRIES
+        .replace("came late", "never came")
+        .replace("D.", "E.")
+        .replace("Q?", "W?")
+        .replace("a stick", "a rod")
+        .replace("[a, b]", "[a, c]");
     assert_eq!(before, guids(&sandbox, &changed).into_keys().collect());
 }
 
@@ -52,7 +66,10 @@ fn changing_every_text_keeps_every_guid() {
 fn adding_an_example_changes_no_other_note() {
     let sandbox = Sandbox::new();
     let before = guids(&sandbox, ENTRIES);
-    let after = guids(&sandbox, &ENTRIES.replace("[The cue came late.]", "[The cue came late., The cue came early.]"));
+    let after = guids(
+        &sandbox,
+        &ENTRIES.replace("[The cue came late.]", "[The cue came late., The cue came early.]"),
+    );
     assert_eq!(after.len(), before.len() + 1);
     for (guid, question) in before {
         assert_eq!(after.get(&guid), Some(&question));

@@ -37,7 +37,10 @@ fn assert_sound(found: &Value, version: &str) {
         assert_eq!(array(found, list), [Value::Null; 0], "{version}: {list}");
     }
     for notetype in array(found, "editable") {
-        assert!(notetype["unchanged"].is_null() && notetype["css_change"].is_null(), "{version}: {notetype}");
+        assert!(
+            notetype["unchanged"].is_null() && notetype["css_change"].is_null(),
+            "{version}: {notetype}"
+        );
     }
     for card in array(found, "cards") {
         assert_eq!([&card["type"], &card["queue"], &card["reps"]], [0, 0, 0], "{version}");
@@ -89,7 +92,7 @@ fn new_cards_are_served_in_their_order() {
         let dues: Vec<_> = cards.iter().map(|it| it["due"].as_i64().unwrap()).collect();
         assert!(dues.is_sorted() && dues.windows(2).all(|it| it[0] < it[1]), "{version}");
         assert_eq!(dues[0], 10);
-        let order = array(&found, "new_card_order");
+        let order = array(&found["new_card_order"], "cards");
         let first = text(&order[0], "template");
         assert_eq!(first, "Recognise", "{version}");
         let guids: Vec<_> = cards.iter().map(|it| text(it, "guid")).collect();
@@ -105,7 +108,10 @@ fn decks_parents_and_description_arrive() {
         let found = inspect(version, &[&package]);
         let names: Vec<_> = array(&found, "decks").iter().map(|it| text(it, "name")).collect();
         assert_eq!(names, ["English", "English::Soundtrack"], "{version}");
-        assert!(text(&array(&found, "decks")[1], "description").contains("<strong>soundtrack</strong>"), "{version}");
+        assert!(
+            text(&array(&found, "decks")[1], "description").contains("<strong>soundtrack</strong>"),
+            "{version}"
+        );
     }
 }
 
@@ -122,7 +128,13 @@ fn media_arrive_byte_for_byte_in_both_forms() {
         .iter()
         .map(|it| Sha256::digest(it).iter().map(|it| format!("{it:02x}")).collect())
         .collect();
-    for (version, form) in [("anki-26.9.3", "legacy"), ("anki-26.9.3", "latest"), ("anki-2.1.66", "legacy"), ("anki-2.1.66", "latest"), ("anki-2.1.36", "legacy")] {
+    for (version, form) in [
+        ("anki-26.9.3", "legacy"),
+        ("anki-26.9.3", "latest"),
+        ("anki-2.1.66", "legacy"),
+        ("anki-2.1.66", "latest"),
+        ("anki-2.1.36", "legacy"),
+    ] {
         let package = build(&sandbox, &sandbox.path().join("deck"), &["--package", form]);
         let found = inspect(version, &[&package, &package]);
         assert_sound(&found, version);
@@ -172,8 +184,18 @@ fn hostile_texts_show_as_typed() {
     for version in VERSIONS {
         let found = inspect(version, &[&package, &package]);
         assert_sound(&found, version);
-        for note in array(&found, "notes").iter().filter(|it| it["notetype"] == "Lexideck definition") {
-            let at: usize = text(&note["fields"], "Key").split("/w").nth(1).unwrap().split('/').next().unwrap().parse().unwrap();
+        for note in
+            array(&found, "notes").iter().filter(|it| it["notetype"] == "Lexideck definition")
+        {
+            let at: usize = text(&note["fields"], "Key")
+                .split("/w")
+                .nth(1)
+                .unwrap()
+                .split('/')
+                .next()
+                .unwrap()
+                .parse()
+                .unwrap();
             use unicode_normalization::UnicodeNormalization;
             let expected: String = HOSTILE[at].nfc().collect();
             assert_eq!(shown(text(&note["fields"], "Headword")), expected, "{version}");
@@ -182,7 +204,10 @@ fn hostile_texts_show_as_typed() {
         for card in array(&found, "cards") {
             for side in ["question", "answer"] {
                 let html = text(card, side);
-                assert!(!html.contains("<script>alert") && !html.contains("latex-"), "{version}: {html}");
+                assert!(
+                    !html.contains("<script>alert") && !html.contains("latex-"),
+                    "{version}: {html}"
+                );
             }
         }
     }

@@ -22,7 +22,14 @@ entries:
 ";
     sandbox.write("hostile.yaml", hostile);
     let decks = root().join("decks");
-    sandbox.build(&["hostile.yaml", decks.to_str().unwrap(), "--to", "csv", "--cards", "everything"]);
+    sandbox.build(&[
+        "hostile.yaml",
+        decks.to_str().unwrap(),
+        "--to",
+        "csv",
+        "--cards",
+        "everything",
+    ]);
     sandbox.files("out").iter().map(|it| sandbox.path().join("out").join(it)).collect()
 }
 
@@ -47,8 +54,6 @@ fn python_and_libreoffice_read_the_same_cells_and_no_formula() {
         for found in [&by_libreoffice, &plain] {
             assert_eq!(found["formulas"], serde_json::json!([]), "{}", table.display());
         }
-        for (key, value) in [("bom", true), ("crlf", true), ("all_quoted", true)] {
-            assert_eq!(by_python[key], value, "{key}");
-        }
+        assert_eq!(by_python["problems"], serde_json::json!([]), "mark, row ends or quotes");
     }
 }

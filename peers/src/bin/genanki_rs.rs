@@ -93,7 +93,7 @@ fn package(collection: &Collection, media: &Path) -> Result<Package, Box<dyn Err
         let deck = decks
             .get_mut(&it.deck)
             .ok_or_else(|| format!("note {} has no deck {}", it.guid, it.deck))?;
-        deck.add_note(note(it, model).map_err(|error| format!("note {}: {error}", it.guid))?);
+        deck.add_note(note(it, model)?);
     }
     let files: Vec<_> = collection.media.iter().map(|name| media.join(name)).collect();
     let files = files.iter().map(|it| text(it)).collect::<Result<_, _>>()?;
@@ -110,10 +110,11 @@ fn model(it: &DumpedNotetype) -> Model {
         .sort_field_index(it.sort_field)
 }
 
-fn note(it: &DumpedNote, model: &Model) -> Result<Note, genanki_rs::Error> {
+fn note(it: &DumpedNote, model: &Model) -> Result<Note, String> {
     let fields = it.fields.iter().map(String::as_str).collect();
     let tags = it.tags.iter().map(String::as_str).collect();
     Note::new_with_options(model.clone(), fields, None, Some(tags), Some(&it.guid))
+        .map_err(|error| format!("note {}: {error}", it.guid))
 }
 
 /// genanki-rs takes paths as text.
