@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 
-SYLLABLES = [onset + vowel for onset in "b d f g k l m n p r t v z".split() for vowel in "a e i o u".split()]
+SYLLABLES = [onset + vowel for onset in "bdfgklmnprtvz" for vowel in "aeiou"]
 CODAS = ("n", "m", "l", "rk", "nt", "sk", "mp", "lt")
 VOWELS = {"a": "æ", "e": "e", "i": "ɪ", "o": "ɒ", "u": "ʌ"}
 
@@ -86,7 +86,7 @@ def quiz(word: str, random: Random) -> list[str]:
         f"        answer: {right}",
         f"        why: It is {right} {purpose}.",
         "        feedback:",
-        *(f"          {it}: {'Right' if it == right else 'No'}, look at the first example again." for it in choices),
+        *(f"          {it}: {'Right, as' if it == right else 'No, and'} the first example shows it." for it in choices),
     ]
 
 

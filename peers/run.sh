@@ -78,9 +78,8 @@ read_decks() {
 }
 
 lexideck=$(find_lexideck)
-tests/tools/setup.sh anki-26.9.3 python >/dev/null
-tools=${LEXIDECK_TOOLS:-${XDG_CACHE_HOME:-$HOME/.cache}/lexideck-tools}
-anki=$tools/anki-26.9.3/bin/python python=$tools/python/bin/python
+programs=$(tests/tools/setup.sh anki-26.9.3 python | cut -f 2)
+{ read -r anki; read -r python; } <<<"$programs"
 peers=$(build_peers)
 
 if [ "${1:-}" = --measure ]; then
