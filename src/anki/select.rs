@@ -164,7 +164,9 @@ pub(crate) fn select(offer: &Offer, led: &[LedPair], limits: &Limits) -> Selecti
     chosen.usage = room.take_usage(&offer.usage);
     let pairs = room.take(Row::Distinction, 0..led.len(), |_| false);
     chosen.distinctions = pairs.into_iter().map(|at| led[at]).collect();
-    let questions = if limits.questions_stand_in && !offer.distinctions.is_empty() {
+    let has_distinction =
+        !offer.distinctions.is_empty() && limits.row(Row::Distinction) != Limit::AtMost(0);
+    let questions = if limits.questions_stand_in && has_distinction {
         room.left_out.extend((0..offer.questions).map(|at| (Row::Question, at)));
         0
     } else {

@@ -31,7 +31,7 @@ fn phrase(
     unclosed_gap::check(&stray, source, acc);
     Some(Phrase {
         id,
-        text: gap_not_found::check(text, source, finder, acc),
+        text: gap_not_found::check(text, !stray.is_empty(), source, finder, acc),
         audio,
         translations,
         dialect: written.dialect.map(|it| match it {

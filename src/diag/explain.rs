@@ -197,8 +197,7 @@ fn words(code: Code) -> (&'static str, &'static str, &'static str, &'static str)
             "- headword: cue\n  senses:\n    - definition: a signal",
         ),
         Code::InvalidId => (
-            "An id is made of letters and digits of any script, dots, hyphens, underscores, apostrophes and single \
-             spaces inside. It may be at most 200 bytes long.",
+            "An id is made of letters and digits of any script, dots, hyphens, underscores, apostrophes and spaces.",
             "Choose an id of such characters. It is part of the notes' identity: once published it must not change.",
             "id: cue/noun",
             "id: cue-noun",

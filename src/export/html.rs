@@ -23,7 +23,8 @@ pub(crate) fn render(content: &Content<'_>, out: &mut String) {
         Content::Plain(letters) => escape(letters, out),
         Content::Text(it) => text(it, Gaps::Filled, out),
         Content::Cloze(it) => text(it, Gaps::Cloze, out),
-        Content::Blanked(it) => text(it, Gaps::Open, out),
+        // Which gap is open is told apart in tables only: a field is shared by the cards of a note.
+        Content::Blanked(it, _) => text(it, Gaps::Open, out),
         Content::Sound(name) => sound(name, out),
         Content::Row(texts) => row(texts, out),
         Content::Translations(all) => translations(all, out),

@@ -51,7 +51,8 @@ fn explain(kind: &ErrorKind, line: &Line<'_>, at: usize) -> Explained {
         | ErrorKind::ExpectedFlowMappingSeparator
         | ErrorKind::MisplacedFlowCollectionEnd
         | ErrorKind::MismatchedFlowCollectionEnd { .. } => {
-            "check the brackets; a text that begins with `[` or `{` needs quotes"
+            "check the brackets; inside `[…]` and `{…}`, a text with a colon, a comma or a brace needs quotes, \
+             and so does any text that begins with `[` or `{`"
         }
         ErrorKind::ExpectedBlockMappingKey
         | ErrorKind::ExpectedBlockSequenceEntry

@@ -92,7 +92,8 @@ fn set_sense<'e>(work: &Work<'e, '_>, draft: &mut Draft<'e>, at: usize) {
     draft.set(Field::Sense, cue(&entry.senses, at));
     draft.set(Field::Translations, Content::Translations(&sense.translations));
     draft.set(Field::Examples, Content::Phrases(work.lines(&sense.examples)));
-    let gap = gap_example(work, sense).map_or(Content::Empty, |it| Content::Blanked(&it.text));
+    let gap =
+        gap_example(work, sense).map_or(Content::Empty, |it| Content::Blanked(&it.text, None));
     draft.set(Field::GapExample, gap);
     draft.set(Field::FirstLetter, first_letters(&entry.headword));
     let others = entry.senses.iter().enumerate().filter(|(it, _)| *it != at);
