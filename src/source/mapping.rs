@@ -98,7 +98,6 @@ pub(crate) fn open_pairs(
 }
 
 /// The pairs of a mapping and whether it is written in braces; each key once.
-#[expect(clippy::type_complexity, reason = "two things that are known together, used twice")]
 fn pairs<'n, 't>(
     node: &'n Node<'t>,
     owner: &str,

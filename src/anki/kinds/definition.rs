@@ -129,9 +129,9 @@ fn cue(senses: &[Sense], at: usize) -> Content<'_> {
     }
 }
 
-/// The first example with a gap for the headword, one of the deck's dialect or of none if possible.
+/// The first example that hides the headword, one of the deck's dialect or of none if possible.
 fn gap_example<'e>(work: &Work<'e, '_>, sense: &'e Sense) -> Option<&'e Phrase> {
-    let with_gap = || sense.examples.iter().filter(|it| it.text.gap_cards() > 0);
+    let with_gap = || sense.examples.iter().filter(|it| it.hides_headword);
     let lead = work.deck.dialect;
     with_gap()
         .find(|it| it.dialect.is_none() || lead.is_none() || it.dialect == lead)
