@@ -100,7 +100,7 @@ def make_jobs(arguments: argparse.Namespace, work: Path) -> list[Job]:
 
 
 def slow_jobs(arguments: argparse.Namespace, work: Path) -> list[Job]:
-    """genanki-rs with the notes of the simple script, and with a tenth of ours, which take it two minutes."""
+    """genanki-rs with the notes of the simple script, and with a tenth of ours, which take it a minute."""
     tenth = max(arguments.count // 10, 1)
     deck, package = work / "tenth.yaml", work / f"generated-{tenth}.apkg"
     call(sys.executable, HERE / "generate.py", str(tenth), deck)

@@ -1,7 +1,8 @@
 //! `answer-on-front`: a front shows what the learner should recall.
 //!
 //! What counts as the answer: of a definition asked for its word, the headword in any form (told as
-//! `circular-definition`); of a phrase, what fills its gap; of a cue, either of the two words; of a
+//! `circular-definition`); of a phrase, what fills its gap
+//! (its definition stands beside it as a hint); of a cue, either of the two words; of a
 //! quiz item, the text of a right choice. Other fronts show nothing of their answers: a listening
 //! card shows no file name, and a pronunciation card no transcription.
 
@@ -19,10 +20,24 @@ const FEWEST_LETTERS: usize = 4;
 /// Reports a phrase in which the answer stands beside its gap.
 pub(super) fn phrase(located: &Located<'_>, acc: &mut Diagnostics) {
     let around = format!(" {} ", around_gaps(&located.phrase.text).replace(BLANK, " _ "));
+    let hint = located.hint.map_or(String::new(), |it| format!(" {} ", folded(&it.plain())));
     for gap in located.phrase.text.gaps() {
         let answer = gap.answers.first().map_or(String::new(), |it| folded(it));
-        if answer.chars().count() >= FEWEST_LETTERS && around.contains(&format!(" {answer} ")) {
+        if answer.chars().count() < FEWEST_LETTERS {
+            continue;
+        }
+        let word = format!(" {answer} ");
+        if around.contains(&word) {
             report(located.text, &answer, "the gap's answer stands beside it", acc);
+            return;
+        }
+        if hint.contains(&word) {
+            report(
+                located.text,
+                &answer,
+                "the definition, shown as a hint, holds the gap's answer",
+                acc,
+            );
             return;
         }
     }

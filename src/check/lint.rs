@@ -4,8 +4,8 @@ use crate::check::{
     ambiguous_gap, answer_on_front, dialect_spelling, long_front, lure_is_right, not_ipa,
 };
 use crate::diag::Diagnostics;
-use crate::model::Entry;
 use crate::model::inflection::Finder;
+use crate::model::{Entry, Phrase, Text};
 use crate::source;
 
 /// Looks at an entry whose items all came through, so that they stand where they were written.
@@ -31,18 +31,26 @@ pub(super) fn lint(
 
 /// A phrase and what was written of it.
 pub(super) struct Located<'e> {
-    pub(super) phrase: &'e crate::model::Phrase,
+    pub(super) phrase: &'e Phrase,
     pub(super) text: &'e source::Text,
+    /// The definition that stands beside its gap as a hint.
+    pub(super) hint: Option<&'e Text>,
 }
 
 /// The examples, patterns and collocations of an entry, with their places.
 pub(super) fn phrases<'e>(entry: &'e Entry, written: &'e source::Entry) -> Vec<Located<'e>> {
-    let examples = entry.senses.iter().flat_map(|it| &it.examples);
+    let first = entry.senses.first().map(|it| &it.definition);
+    let examples = entry
+        .senses
+        .iter()
+        .flat_map(|sense| sense.examples.iter().map(|it| (it, Some(&sense.definition))));
+    let patterns = entry.patterns.iter().map(|it| (it, None));
+    let collocations = entry.collocations.iter().map(|it| (it, first));
+    let all = examples.chain(patterns).chain(collocations);
     let written_examples = written.senses.iter().flat_map(|it| &it.examples);
-    let all = examples.chain(&entry.patterns).chain(&entry.collocations);
     let written = written_examples.chain(&written.patterns).chain(&written.collocations);
-    let located = |(phrase, written): (_, &'e source::Phrase)| {
-        Some(Located { phrase, text: written.text.as_ref()? })
+    let located = |((phrase, hint), written): (_, &'e source::Phrase)| {
+        Some(Located { phrase, hint, text: written.text.as_ref()? })
     };
     all.zip(written).filter_map(located).collect()
 }

@@ -135,12 +135,27 @@ fn report_unknown(
         "inside `{…}` a comma ends a text: put the text in quotes".to_owned()
     } else if let Some(home) = home_of(pair.key).filter(|_| near.is_none()) {
         format!("`{}` belongs {home}", pair.key)
-    } else if let Some(near) = near {
+    } else if let Some(near) = near.or_else(|| other_name(pair.key, shape.keys)) {
         format!("did you mean `{near}`?")
     } else {
         format!("known keys: {}", shape.keys.join(", "))
     };
     acc.push(Diagnostic::new(Code::UnknownKey, pair.key_span, message).help(help));
+}
+
+/// The key that goes by another name elsewhere.
+fn other_name<'k>(key: &str, keys: &[&'k str]) -> Option<&'k str> {
+    let meant = match key.to_lowercase().as_str() {
+        "uk" | "en-gb" | "british" | "bre" => "gb",
+        "usa" | "en-us" | "american" | "ame" => "us",
+        "word" | "term" | "lemma" => "headword",
+        "meaning" | "gloss" => "definition",
+        "pos" => "part_of_speech",
+        "cefr" => "level",
+        "options" => "choices",
+        _ => return None,
+    };
+    keys.iter().copied().find(|it| *it == meant)
 }
 
 /// Where a key that stands on the wrong level would be right.
