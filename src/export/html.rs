@@ -309,7 +309,29 @@ mod tests {
         assert_eq!(out, "&#123;{{c1::a&#125;&#58;:b}}&#125;");
     }
 
+    /// What a browser reads: the opposite of [`escape`].
+    fn read(html: &str) -> String {
+        [
+            ("<br>", "\n"),
+            ("<span>\\</span>", "\\"),
+            ("&#123;", "{"),
+            ("&#125;", "}"),
+            ("&#58;", ":"),
+            ("&#91;", "["),
+            ("&lt;", "<"),
+            ("&gt;", ">"),
+            ("&amp;", "&"),
+        ]
+        .iter()
+        .fold(html.to_owned(), |text, (from, to)| text.replace(from, to))
+    }
+
     proptest! {
+        #[test]
+        fn a_browser_reads_what_was_written(letters in "([a-z<>&{}:\\[\\]\\\\( \n]|\\PC)*") {
+            prop_assert_eq!(read(&escaped(&letters)), letters);
+        }
+
         #[test]
         fn no_text_becomes_a_tag_or_a_command(letters in "\\PC*") {
             let html = escaped(&letters);
