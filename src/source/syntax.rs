@@ -42,7 +42,7 @@ fn open_quote(kind: &ErrorKind, text: &str, before: usize) -> Option<Range<usize
             let begins =
                 |at: &usize| *at == 0 || written[..*at].ends_with([' ', '[', '{', ',', '(']);
             let places = written.match_indices(**quote).map(|it| it.0);
-            (places.clone().count() % 2 == 1).then(|| places.filter(begins).last()).flatten()
+            (places.clone().count() % 2 == 1).then(|| places.filter(begins).next_back()).flatten()
         };
         if let Some(at) = quotes.iter().find_map(|it| opens(&it)) {
             return Some(line.start + at..line.end);
