@@ -67,6 +67,7 @@ read_decks() {
     printf '\nWhat serde_yaml says\n'
     reads 0 '1 entries read' 2 decks/soundtrack.yaml
     # Of two mistakes it names the first.
+    # shellcheck disable=SC2016
     reads 1 'unknown field `defintion`' 1 peers/fixtures/two-problems.yaml
     # Of two translations it keeps the second, without a word.
     reads 0 '[{"de": "die Uraufführung"}]' 2 peers/fixtures/duplicate-keys.yaml

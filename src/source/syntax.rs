@@ -41,8 +41,8 @@ fn open_quote(kind: &ErrorKind, text: &str, before: usize) -> Option<Range<usize
         let opens = |quote: &&char| {
             let begins =
                 |at: &usize| *at == 0 || written[..*at].ends_with([' ', '[', '{', ',', '(']);
-            let places = written.match_indices(**quote).map(|it| it.0);
-            (places.clone().count() % 2 == 1).then(|| places.filter(begins).next_back()).flatten()
+            let mut places = written.match_indices(**quote).map(|it| it.0);
+            (places.clone().count() % 2 == 1).then(|| places.rfind(begins)).flatten()
         };
         if let Some(at) = quotes.iter().find_map(|it| opens(&it)) {
             return Some(line.start + at..line.end);
