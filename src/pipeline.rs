@@ -4,6 +4,7 @@
 //! Between the passes only an index is kept, so a dictionary of any size takes little memory.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::hash::{DefaultHasher, Hasher};
 use std::io;
 use std::ops::ControlFlow;
 
@@ -40,17 +41,26 @@ pub struct DeckFiles {
 pub struct Checked {
     /// The deck.
     pub deck: Deck,
-    /// Where its id stands.
-    pub id_place: Span,
     /// The number of its entries.
     pub entries: usize,
     /// The names of the media files that its entries refer to.
     pub media: BTreeSet<String>,
     files: DeckFiles,
+    /// What each file held, as a hash: the second pass reads the same, or nothing.
+    hashes: BTreeMap<FileId, u64>,
     index: Index,
     pairs: Pairs,
     plan: Plan,
     profile: Option<Profile>,
+}
+
+/// What checking a deck comes to.
+#[derive(Debug)]
+pub struct Outcome {
+    /// The id that its description gives, right or wrong, and where it stands.
+    pub id: Option<(String, Span)>,
+    /// The deck; absent where its description has an error.
+    pub checked: Option<Checked>,
 }
 
 /// Reads and checks a deck. What is wrong is added to `acc`; nothing comes of a deck with an error
@@ -66,29 +76,35 @@ pub fn check_deck(
     profile: Option<Profile>,
     acc: &mut Diagnostics,
     progress: &mut dyn FnMut(usize),
-) -> io::Result<Option<Checked>> {
-    let (deck, place) = description(files, sources, acc)?;
+) -> io::Result<Outcome> {
+    let Described { deck, id } = description(files, sources, acc)?;
+    let place = id.as_ref().map(|it| it.1);
     let mut pass = Pass {
         deck: deck.as_ref(),
         index: Index::default(),
         planner: Planner::default(),
         media: BTreeSet::new(),
         available: &files.media,
+        hashes: BTreeMap::new(),
         seen: 0,
         progress,
     };
     for file in &files.files {
         pass.file(*file, files, sources, acc)?;
     }
-    let Pass { mut index, planner, media, seen, .. } = pass;
+    let Pass { mut index, planner, media, hashes, seen, .. } = pass;
     if seen == 0 && !acc.has_errors() {
         no_entries(files, place, acc);
     }
     let pairs = index.pairs(acc);
-    let Some((deck, id_place)) = deck.zip(place) else { return Ok(None) };
+    let Some(deck) = deck else { return Ok(Outcome { id, checked: None }) };
     let plan = planner.finish(&deck, profile, &index, &pairs);
+    if let Some(place) = place.filter(|_| plan.is_empty() && !acc.has_errors()) {
+        no_cards(place, acc);
+    }
     let (files, entries) = (files.clone(), index.len());
-    Ok(Some(Checked { deck, id_place, entries, media, files, index, pairs, plan, profile }))
+    let checked = Checked { deck, entries, media, files, hashes, index, pairs, plan, profile };
+    Ok(Outcome { id, checked: Some(checked) })
 }
 
 /// Reads a checked deck again and hands over each entry compiled, in the order of the source.
@@ -117,13 +133,14 @@ pub fn compile_deck(
     for file in &checked.files.files {
         let mut acc = Diagnostics::default();
         let bytes = sources.read(*file)?;
+        if checked.hashes.get(file) != Some(&hash(&bytes)) {
+            return Err(changed());
+        }
         let text = source::decode(*file, bytes, &mut acc).ok_or_else(changed)?;
         source::read_entries(*file, &text, &mut acc, &mut |written, acc| {
             let entry = check::entry(&written, &context, acc);
-            let result = match entry.filter(|it| is_indexed(it, number, checked)) {
-                Some(entry) => visit(&compiler.compile(number, &entry)),
-                None => Err(changed()),
-            };
+            let result =
+                entry.map_or_else(|| Err(changed()), |it| visit(&compiler.compile(number, &it)));
             number += 1;
             match result {
                 Ok(()) => ControlFlow::Continue(()),
@@ -137,11 +154,13 @@ pub fn compile_deck(
             return Err(error);
         }
     }
-    if number == checked.entries { Ok(()) } else { Err(changed()) }
+    Ok(())
 }
 
-fn is_indexed(entry: &Entry, number: usize, checked: &Checked) -> bool {
-    number < checked.entries && checked.index.entry(number).id == entry.id
+fn hash(bytes: &[u8]) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    hasher.write(bytes);
+    hasher.finish()
 }
 
 fn changed() -> ExportError {
@@ -150,28 +169,35 @@ fn changed() -> ExportError {
     ))
 }
 
-/// The deck and the place of its id.
+/// What a description says.
+struct Described {
+    deck: Option<Deck>,
+    id: Option<(String, Span)>,
+}
+
+const NOTHING: Described = Described { deck: None, id: None };
+
 fn description(
     files: &DeckFiles,
     sources: &dyn Sources,
     acc: &mut Diagnostics,
-) -> io::Result<(Option<Deck>, Option<Span>)> {
+) -> io::Result<Described> {
     let file = files.description;
     let Some(text) = source::decode(file, sources.read(file)?, acc) else {
-        return Ok((None, None));
+        return Ok(NOTHING);
     };
     // What is wrong around the description is told when the entries are read.
     let mut own = Diagnostics::default();
     let (written, outline) = source::read_deck(file, &text, &mut own);
     match (outline.deck, written) {
-        (None, _) if own.has_errors() => Ok((None, None)),
+        (None, _) if own.has_errors() => Ok(NOTHING),
         (None, _) => {
             let message = "the file has no `deck:`";
             let place = Span::new(file, 0..text.lines().next().map_or(0, str::len));
             acc.push(Diagnostic::new(Code::NoDeck, place, message).help(
                 "a deck begins with `deck:` and its `id` and `name`; a file of a deck's folder is built with its folder",
             ));
-            Ok((None, None))
+            Ok(NOTHING)
         }
         (Some(key), None) => {
             if !own.has_errors() {
@@ -181,12 +207,12 @@ fn description(
                 );
             }
             acc.append(own);
-            Ok((None, None))
+            Ok(NOTHING)
         }
         (Some(_), Some(written)) => {
             acc.append(own);
-            let place = written.id.as_ref().map(|it| it.span);
-            Ok((check::deck(&written, acc), place))
+            let id = written.id.as_ref().map(|it| (it.value.clone(), it.span));
+            Ok(Described { deck: check::deck(&written, acc), id })
         }
     }
 }
@@ -198,6 +224,7 @@ struct Pass<'p> {
     planner: Planner,
     media: BTreeSet<String>,
     available: &'p BTreeSet<String>,
+    hashes: BTreeMap<FileId, u64>,
     seen: usize,
     progress: &'p mut dyn FnMut(usize),
 }
@@ -212,7 +239,9 @@ impl Pass<'_> {
     ) -> io::Result<()> {
         let is_description = file == files.description;
         let mut own = Diagnostics::default();
-        let Some(text) = source::decode(file, sources.read(file)?, &mut own) else {
+        let bytes = sources.read(file)?;
+        self.hashes.insert(file, hash(&bytes));
+        let Some(text) = source::decode(file, bytes, &mut own) else {
             // The description's bytes were told already.
             if !is_description {
                 acc.append(own);
@@ -272,6 +301,13 @@ fn no_entries(files: &DeckFiles, place: Option<Span>, acc: &mut Diagnostics) {
         None => Diagnostic::of_file(Code::NoEntries, files.description, message),
     };
     acc.push(diagnostic.help("add `entries:` with at least one headword"));
+}
+
+fn no_cards(place: Span, acc: &mut Diagnostics) {
+    acc.push(
+        Diagnostic::new(Code::NoCards, place, "the deck makes no card with this choice of cards")
+            .help("choose more kinds of cards, with `cards:` or `--cards`: from a package without notes Anki imports nothing"),
+    );
 }
 
 fn collect_media(entry: &Entry, found: &mut BTreeSet<String>) {

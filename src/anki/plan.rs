@@ -23,6 +23,7 @@ pub struct Planner {
 #[derive(Debug)]
 pub struct Plan {
     starts: Vec<[u32; WAVES]>,
+    cards: u32,
 }
 
 impl Planner {
@@ -48,7 +49,7 @@ impl Planner {
             Order::Waves => waves(&sizes, &self.ties(index, pairs)),
             Order::Source => source(&sizes),
         };
-        Plan { starts }
+        Plan { starts, cards: sizes.iter().flatten().sum() }
     }
 
     /// Which entries are tied to which, by distinctions and synonyms.
@@ -130,6 +131,11 @@ fn source(sizes: &[[u32; WAVES]]) -> Vec<[u32; WAVES]> {
 }
 
 impl Plan {
+    /// Whether there is no card at all.
+    pub fn is_empty(&self) -> bool {
+        self.cards == 0
+    }
+
     /// The places of an entry's cards.
     pub(crate) fn places(&self, number: usize) -> Places {
         Places { next: self.starts.get(number).copied().unwrap_or_default() }

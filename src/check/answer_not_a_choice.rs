@@ -1,14 +1,17 @@
 //! `answer-not-a-choice`: the answer to a quiz item is none of its choices.
 
+use std::collections::BTreeSet;
+
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::source::Quiz;
 
 /// Reports each answer that cannot be chosen.
 pub(super) fn check(quiz: &Quiz, acc: &mut Diagnostics) {
+    let known: BTreeSet<&str> = quiz.choices.iter().map(|it| it.value.as_str()).collect();
     // Without choices there is another problem to mend first.
     let answers = quiz.answers.iter().filter(|_| !quiz.choices.is_empty());
     for answer in answers {
-        if quiz.choices.iter().any(|it| it.value == answer.value) {
+        if known.contains(answer.value.as_str()) {
             continue;
         }
         let message =

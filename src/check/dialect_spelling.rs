@@ -76,7 +76,7 @@ pub(super) fn check(located: &Located<'_>, acc: &mut Diagnostics) {
             Dialect::British => ("British", "American"),
             Dialect::American => ("American", "British"),
         };
-        let place = text.span.part(&text.value, start..start + word.len());
+        let place = text.part(start..start + word.len());
         let message = format!("`{word}` is {there} spelling in an example of {here} English");
         acc.push(
             Diagnostic::new(Code::DialectSpelling, place, message)

@@ -85,9 +85,11 @@ impl Index {
         let (id, headword) = (entry.id.clone(), entry.headword.clone());
         self.entries.push(Indexed { id, headword, span: place });
         self.fronts.extend(repeated_front::fronts(entry, written));
+        let mut models = entry.distinctions.iter().peekable();
         for distinction in &written.distinctions {
             if let Some(from) = &distinction.from {
-                let model = entry.distinctions.iter().find(|it| it.from == from.value);
+                // One that lacks something did not come through, the others did in their order.
+                let model = models.next_if(|it| it.from == from.value);
                 self.remember(number, from, distinction, model);
             }
         }

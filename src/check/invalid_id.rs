@@ -10,7 +10,7 @@ use crate::source::Text;
 pub(super) fn given(id: Option<&Text>, acc: &mut Diagnostics) -> Option<String> {
     let id = id?;
     if let Some((at, odd)) = id.value.char_indices().find(|(_, it)| !is_allowed(*it)) {
-        let place = id.span.part(&id.value, at..at + odd.len_utf8());
+        let place = id.part(at..at + odd.len_utf8());
         let message = format!("an id cannot hold {}", name(odd));
         acc.push(
             Diagnostic::new(Code::InvalidId, place, message)

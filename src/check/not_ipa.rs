@@ -21,7 +21,7 @@ pub(super) fn check(written: &Entry, acc: &mut Diagnostics) {
     for text in texts {
         let odd = text.value.char_indices().find(|(_, it)| !belongs(*it));
         if let Some((at, sign)) = odd {
-            let place = text.span.part(&text.value, at..at + sign.len_utf8());
+            let place = text.part(at..at + sign.len_utf8());
             let message = format!("`{sign}` is no sign of the phonetic alphabet");
             acc.push(Diagnostic::new(Code::NotIpa, place, message).help(help(sign)));
         }

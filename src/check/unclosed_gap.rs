@@ -14,12 +14,8 @@ pub(super) fn check(stray: &[StrayBrace], written: &Text, acc: &mut Diagnostics)
             _ => "this gap is not closed",
         };
         acc.push(
-            Diagnostic::new(
-                Code::UnclosedGap,
-                written.span.part(&written.value, range.clone()),
-                message,
-            )
-            .help("write a gap as `{answer}` or `{one|other}`, and a brace as `\\{`"),
+            Diagnostic::new(Code::UnclosedGap, written.part(range.clone()), message)
+                .help("write a gap as `{answer}` or `{one|other}`, and a brace as `\\{`"),
         );
     }
 }

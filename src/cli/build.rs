@@ -7,15 +7,14 @@ use lexideck::pipeline::{Checked, compile_deck};
 use crate::cli::Status;
 use crate::cli::args::{BuildArgs, PackageForm};
 use crate::cli::disk::{Disk, StoredMedia};
-use crate::cli::environment::{build_time, moment};
+use crate::cli::environment::build_time;
 use crate::cli::formats::Format;
-use crate::cli::job::{Built, CheckedDeck, Job, Outcome};
+use crate::cli::job::{Built, CheckedDeck, Job, Report};
 use crate::cli::output::{Output, buffered, flush};
 use crate::cli::progress::Progress;
 use crate::cli::terminal::Terminal;
 
 pub(crate) fn run(args: &BuildArgs, terminal: &mut Terminal) -> Status {
-    let start = moment();
     let options = match build_time() {
         Ok(modified) => Options { package: package(args.package), modified },
         Err(what) => {
@@ -32,13 +31,13 @@ pub(crate) fn run(args: &BuildArgs, terminal: &mut Terminal) -> Status {
             let built = build(deck, checked, args, options, &job.disk, job.terminal);
             built.map_err(|error| fail(&mut job, checked, &error)).ok()
         });
-        outcomes.push(Outcome {
-            id: checked.map(|it| it.deck.id.clone()),
+        outcomes.push(Report {
+            id: deck.id.as_ref().map(|it| it.0.clone()),
             entries: checked.map(|it| it.entries),
             built,
         });
     }
-    job.report(&outcomes, start.elapsed())
+    job.report(&outcomes)
 }
 
 fn package(form: PackageForm) -> Package {
@@ -51,7 +50,6 @@ fn package(form: PackageForm) -> Package {
 fn fail(job: &mut Job<'_>, checked: &Checked, error: &ExportError) {
     let status = match error {
         ExportError::Io(_) | ExportError::Database(_) => Status::Io,
-        ExportError::NoCards => Status::Errors,
         ExportError::Invalid(_) => Status::Bug,
     };
     job.fail(status, &format!("deck `{}` was not written: {error}", checked.deck.id));

@@ -36,7 +36,8 @@ impl Disk {
     #[expect(clippy::disallowed_methods, reason = "this file is the disk's")]
     pub(crate) fn add_once(&mut self, path: &Path) -> io::Result<FileId> {
         let mut bytes = Vec::new();
-        File::open(path)?.read_to_end(&mut bytes)?;
+        let mut file = File::open(path).map_err(|it| named(path, &it))?;
+        file.read_to_end(&mut bytes).map_err(|it| named(path, &it))?;
         let id = self.names.add(path.display().to_string());
         self.origins.insert(id, Origin::Kept(bytes));
         Ok(id)
@@ -53,7 +54,8 @@ impl Disk {
     /// Adds standard input and reads it.
     pub(crate) fn add_stdin(&mut self) -> io::Result<FileId> {
         let mut bytes = Vec::new();
-        io::stdin().lock().read_to_end(&mut bytes)?;
+        let read = io::stdin().lock().read_to_end(&mut bytes);
+        read.map_err(|it| named(Path::new("<stdin>"), &it))?;
         let id = self.names.add("<stdin>");
         self.origins.insert(id, Origin::Kept(bytes));
         Ok(id)

@@ -2,17 +2,19 @@
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
+use std::time::Instant;
 
 use lexideck::anki::LeftOut;
 use lexideck::check::duplicate_deck_ids;
-use lexideck::diag::{Diagnostics, Place};
+use lexideck::diag::{Diagnostics, Place, Span};
 use lexideck::model::Profile;
-use lexideck::pipeline::{Checked, check_deck};
+use lexideck::pipeline::{Checked, Outcome, check_deck};
 
 use crate::cli::Status;
 use crate::cli::args::ReportArgs;
 use crate::cli::discover::{self, Found};
 use crate::cli::disk::Disk;
+use crate::cli::environment::moment;
 use crate::cli::json;
 use crate::cli::locate::Locator;
 use crate::cli::output::Written;
@@ -28,18 +30,19 @@ pub(crate) struct Job<'t> {
     pub(crate) status: Status,
     report: &'t ReportArgs,
     diagnostics: Diagnostics,
+    start: Instant,
 }
 
 /// A deck whose files were read.
 pub(crate) struct CheckedDeck {
     pub(crate) found: Found,
+    pub(crate) id: Option<(String, Span)>,
     pub(crate) checked: Option<Checked>,
     pub(crate) has_errors: bool,
-    pub(crate) has_warnings: bool,
 }
 
 /// What became of a deck.
-pub(crate) struct Outcome {
+pub(crate) struct Report {
     pub(crate) id: Option<String>,
     pub(crate) entries: Option<usize>,
     pub(crate) built: Option<Built>,
@@ -62,6 +65,7 @@ impl<'t> Job<'t> {
             status: Status::Done,
             report,
             diagnostics: Diagnostics::default(),
+            start: moment(),
         }
     }
 
@@ -101,15 +105,10 @@ impl<'t> Job<'t> {
         let mut tell = |number| progress.tell(&format!("checking {name}"), number);
         let checked = check_deck(&found.files, &self.disk, profile, &mut own, &mut tell);
         drop(progress);
-        let (errors, warnings) = own.count();
+        let has_errors = own.has_errors();
         self.diagnostics.append(own);
         match checked {
-            Ok(checked) => Some(CheckedDeck {
-                found,
-                checked,
-                has_errors: errors > 0,
-                has_warnings: warnings > 0,
-            }),
+            Ok(Outcome { id, checked }) => Some(CheckedDeck { found, id, checked, has_errors }),
             Err(error) => {
                 self.fail(Status::Io, &error.to_string());
                 None
@@ -119,11 +118,8 @@ impl<'t> Job<'t> {
 
     /// Two decks with one id would write the same files: neither is built.
     fn check_ids(&mut self, decks: &mut [CheckedDeck]) {
-        let ids: Vec<_> = decks
-            .iter()
-            .filter_map(|it| it.checked.as_ref())
-            .map(|it| (it.deck.id.as_str(), it.id_place))
-            .collect();
+        let ids: Vec<_> =
+            decks.iter().filter_map(|it| it.id.as_ref()).map(|it| (it.0.as_str(), it.1)).collect();
         let mut own = Diagnostics::default();
         duplicate_deck_ids(&ids, &mut own);
         let files: Vec<_> = own.iter().map(|it| Place::file(it.place)).collect();
@@ -133,9 +129,11 @@ impl<'t> Job<'t> {
         self.diagnostics.append(own);
     }
 
-    /// Whether a deck may be built.
+    /// Whether a deck may be built. Under `--strict` any problem of the run keeps all from it.
     pub(crate) fn is_fit(&self, deck: &CheckedDeck) -> bool {
-        deck.checked.is_some() && !deck.has_errors && !(self.report.strict && deck.has_warnings)
+        deck.checked.is_some()
+            && !deck.has_errors
+            && !(self.report.strict && !self.diagnostics.is_empty())
     }
 
     /// Tells a failure and lets the run end with `status` or a graver one.
@@ -145,7 +143,7 @@ impl<'t> Job<'t> {
     }
 
     /// Tells what was found and what was done.
-    pub(crate) fn report(mut self, outcomes: &[Outcome], took: std::time::Duration) -> Status {
+    pub(crate) fn report(mut self, outcomes: &[Report]) -> Status {
         self.diagnostics.sort();
         let (errors, warnings) = self.diagnostics.count();
         if errors > 0 || (self.report.strict && warnings > 0) {
@@ -161,7 +159,7 @@ impl<'t> Job<'t> {
             self.fail(Status::Io, &format!("standard output: {error}"));
         }
         if !self.report.quiet {
-            let lines = summary::lines(outcomes, errors, warnings, took);
+            let lines = summary::lines(outcomes, errors, warnings, self.start.elapsed());
             self.terminal.error_line(&lines);
         }
         self.status

@@ -4,14 +4,14 @@ use lexideck::diag::{Diagnostic, Diagnostics, Place};
 use serde_json::{Value, json};
 
 use crate::cli::disk::Disk;
-use crate::cli::job::Outcome;
+use crate::cli::job::Report;
 use crate::cli::locate::Locator;
 
 /// The version of the document; keys are only ever added to it.
 const SCHEMA_VERSION: u32 = 1;
 
 /// The document, ending in a line break.
-pub(crate) fn document(outcomes: &[Outcome], diagnostics: &Diagnostics, disk: &Disk) -> String {
+pub(crate) fn document(outcomes: &[Report], diagnostics: &Diagnostics, disk: &Disk) -> String {
     let mut locator = Locator::new(disk);
     let document = json!({
         "schema_version": SCHEMA_VERSION,
@@ -21,7 +21,7 @@ pub(crate) fn document(outcomes: &[Outcome], diagnostics: &Diagnostics, disk: &D
     format!("{document:#}\n")
 }
 
-fn deck(outcome: &Outcome) -> Value {
+fn deck(outcome: &Report) -> Value {
     let built = outcome.built.as_ref();
     let left_out = |it: &lexideck::anki::LeftOut| json!({ "entry": it.entry, "kind": it.row.key(), "item": it.slot });
     json!({

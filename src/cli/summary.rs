@@ -5,21 +5,16 @@ use std::time::Duration;
 use lexideck::anki::Kind;
 use lexideck::model::Row;
 
-use crate::cli::job::{Built, Outcome};
+use crate::cli::job::{Built, Report};
 
 /// The paths that were written, a line each.
-pub(crate) fn paths(outcomes: &[Outcome]) -> String {
+pub(crate) fn paths(outcomes: &[Report]) -> String {
     let files = outcomes.iter().filter_map(|it| it.built.as_ref()).flat_map(|it| &it.files);
     files.map(|it| format!("{}\n", it.path.display())).collect()
 }
 
 /// What was done, deck by deck, and what was found.
-pub(crate) fn lines(
-    outcomes: &[Outcome],
-    errors: usize,
-    warnings: usize,
-    took: Duration,
-) -> String {
+pub(crate) fn lines(outcomes: &[Report], errors: usize, warnings: usize, took: Duration) -> String {
     let mut lines: Vec<String> = outcomes.iter().flat_map(deck).collect();
     let counts = match (errors, warnings) {
         (0, 0) => "no problems".to_owned(),
@@ -39,7 +34,7 @@ pub(crate) fn lines(
     lines.join("\n")
 }
 
-fn deck(outcome: &Outcome) -> Vec<String> {
+fn deck(outcome: &Report) -> Vec<String> {
     let Some(id) = &outcome.id else { return Vec::new() };
     let entries = counted(outcome.entries.unwrap_or(0), "entry");
     let Some(built) = &outcome.built else { return vec![format!("{id}: {entries}")] };

@@ -52,6 +52,8 @@ pub enum Code {
     NoDeck,
     /// A deck has no entries.
     NoEntries,
+    /// A deck makes no card.
+    NoCards,
     /// `deck:` stands in a file of a deck folder other than `deck.yaml`.
     MisplacedDeck,
     /// A folder among the decks holds YAML files but no `deck.yaml`.
@@ -122,7 +124,7 @@ pub enum Code {
 
 impl Code {
     /// Every kind, in the order of the handbook.
-    pub const ALL: [Code; 48] = [
+    pub const ALL: [Code; 49] = [
         Code::YamlSyntax,
         Code::NotUtf8,
         Code::TooDeep,
@@ -138,6 +140,7 @@ impl Code {
         Code::ControlCharacter,
         Code::NoDeck,
         Code::NoEntries,
+        Code::NoCards,
         Code::MisplacedDeck,
         Code::FolderWithoutDeck,
         Code::InvalidDeckId,
@@ -191,6 +194,7 @@ impl Code {
             Code::ControlCharacter => "control-character",
             Code::NoDeck => "no-deck",
             Code::NoEntries => "no-entries",
+            Code::NoCards => "no-cards",
             Code::MisplacedDeck => "misplaced-deck",
             Code::FolderWithoutDeck => "folder-without-deck",
             Code::InvalidDeckId => "invalid-deck-id",

@@ -61,7 +61,7 @@ fn words(code: Code) -> (&'static str, &'static str, &'static str, &'static str)
     match code {
         Code::YamlSyntax => (
             "The text is not valid YAML, so what follows the place could not be read as it was meant.",
-            "Most often a text holds `: ` or ` #`, or begins with one of `[ ] { } * & ! % @ \\``: put it in quotes. \
+            "Most often a text holds `: ` or ` #`, or begins with one of `` [ ] { } * & ! % @ ` ``: put it in quotes. \
              Or a line is indented with tabs or by another width than its neighbours.",
             "- definition: Note: a short text",
             "- definition: 'Note: a short text'",
@@ -151,6 +151,12 @@ fn words(code: Code) -> (&'static str, &'static str, &'static str, &'static str)
             "Add `entries:`, in the same file or in another file of the deck's folder.",
             "deck:\n  id: cues\n  name: Cues",
             "deck:\n  id: cues\n  name: Cues\nentries:\n  - headword: cue\n    senses:\n      - definition: a signal",
+        ),
+        Code::NoCards => (
+            "With its choice of cards the deck makes none: its entries have nothing of the kinds that are asked for.",
+            "Choose more kinds with `cards:` or `--cards`, or give the entries senses.",
+            "cards: { recognise: false, produce: false, usage: false, distinction: false, question: false, quiz: false }",
+            "cards: standard",
         ),
         Code::MisplacedDeck => (
             "In a deck's folder only `deck.yaml` describes the deck; its other files hold entries.",

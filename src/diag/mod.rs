@@ -9,7 +9,7 @@ mod span;
 
 pub use code::{Code, Severity};
 pub use explain::{Explanation, markdown};
-pub use span::{FileId, Files, Span, Spanned};
+pub use span::{FileId, Files, Span};
 
 /// Where a diagnostic points.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -43,8 +43,6 @@ pub enum ExportError {
     Io(io::Error),
     /// The collection could not be built.
     Database(rusqlite::Error),
-    /// The deck makes no card, and Anki would import nothing.
-    NoCards,
     /// What was to be written would not be a valid package: a fault of this program.
     Invalid(String),
 }
@@ -54,9 +52,6 @@ impl fmt::Display for ExportError {
         match self {
             ExportError::Io(error) => write!(f, "{error}"),
             ExportError::Database(error) => write!(f, "the collection could not be built: {error}"),
-            ExportError::NoCards => f.write_str(
-                "it makes no card with this choice of cards, and Anki imports nothing from such a package",
-            ),
             ExportError::Invalid(what) => write!(f, "{what}"),
         }
     }

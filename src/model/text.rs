@@ -157,7 +157,10 @@ impl Cutter<'_> {
         let (begin, end) = (self.at, self.at + letters.len());
         self.at = end;
         let mut done = begin;
-        for range in self.ranges.iter().filter(|it| it.start < end && it.end > begin) {
+        // Ranges and leaves both come in order: those that end before this leaf are done with.
+        let passed = self.ranges.partition_point(|it| it.end <= begin);
+        self.ranges = &self.ranges[passed..];
+        for range in self.ranges.iter().take_while(|it| it.start < end) {
             let (from, to) = (range.start.max(done), range.end.min(end));
             let before = letters.get(done - begin..from - begin).unwrap_or("");
             let answer = letters.get(from - begin..to - begin).unwrap_or("");

@@ -1,7 +1,8 @@
 //! Which cards a deck or an entry asks for, as it was written.
 
 use crate::diag::{Code, Diagnostic, Diagnostics, Span};
-use crate::source::mapping::{Fields, Shape, Text, text, truth};
+use crate::source::mapping::{Fields, Shape, text, truth};
+use crate::source::text::Text;
 use crate::source::yaml::{Node, Value};
 
 /// The value of `cards`.
@@ -60,10 +61,14 @@ fn read_limit(node: &Node<'_>, row: &str, acc: &mut Diagnostics) -> Option<Limit
     match value.value.to_lowercase().as_str() {
         "true" | "yes" | "on" => Some(Limit::All),
         "false" | "no" | "off" => Some(Limit::AtMost(0)),
-        number => number.parse().map(Limit::AtMost).ok().or_else(|| {
-            acc.push(not_a_limit(row, value.span));
-            None
-        }),
+        number => number
+            .parse::<u64>()
+            .ok()
+            .map(|it| Limit::AtMost(u32::try_from(it).unwrap_or(u32::MAX)))
+            .or_else(|| {
+                acc.push(not_a_limit(row, value.span));
+                None
+            }),
     }
 }
 

@@ -2,7 +2,8 @@
 
 use crate::diag::{Diagnostics, Span};
 use crate::source::cards::{Cards, read_cards};
-use crate::source::mapping::{Fields, Shape, Text};
+use crate::source::mapping::{Fields, Shape};
+use crate::source::text::Text;
 use crate::source::yaml::Node;
 
 /// The value of `deck:`.

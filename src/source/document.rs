@@ -155,7 +155,7 @@ impl<'t> Reader<'_, 't> {
         let node = self.events.node_from(step, span, acc)?;
         match &node.resolve().value {
             Value::Sequence { items, .. } => {
-                for item in items {
+                for item in items.iter().filter(|it| !it.is_empty()) {
                     if (self.visit)(Part::Entry(item), acc).is_break() {
                         return Ok(ControlFlow::Break(()));
                     }
@@ -176,7 +176,7 @@ impl<'t> Reader<'_, 't> {
             }
             self.entry = Some(span);
             let node = self.events.node_from(step, span, acc)?;
-            if (self.visit)(Part::Entry(&node), acc).is_break() {
+            if !node.is_empty() && (self.visit)(Part::Entry(&node), acc).is_break() {
                 return Ok(ControlFlow::Break(()));
             }
         }

@@ -1,7 +1,8 @@
 //! Mistakes, distinctions, questions and quiz items as they were written.
 
 use crate::diag::{Diagnostics, Span};
-use crate::source::mapping::{Fields, Shape, Text, list, open_pairs};
+use crate::source::mapping::{Fields, Shape, list, open_pairs};
+use crate::source::text::Text;
 use crate::source::yaml::Node;
 
 const MISTAKE: Shape = Shape { owner: "a mistake", keys: &["id", "wrong", "right", "why"] };

@@ -1,14 +1,10 @@
 //! Takes a mapping apart key by key, and reports what is left over.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
-
-use crate::diag::{Code, Diagnostic, Diagnostics, Span, Spanned, nearest};
+use crate::diag::{Code, Diagnostic, Diagnostics, Span, nearest};
+use crate::source::text::Text;
 use crate::source::yaml::{Node, Value};
-
-/// A text as it was written: trimmed, in Unicode's form NFC.
-pub type Text = Spanned<String>;
 
 /// What a mapping is called in messages, and the keys that it can have, in the order of the format.
 pub(crate) struct Shape {
@@ -33,6 +29,7 @@ impl<'n, 't> Fields<'n, 't> {
     /// that is clearly a misspelt key is read as that key, so that one slip is one problem.
     pub(crate) fn of(node: &'n Node<'t>, shape: &Shape, acc: &mut Diagnostics) -> Option<Self> {
         let (mut pairs, flow) = pairs(node, shape.owner, acc)?;
+        let mut present: BTreeSet<&str> = pairs.iter().map(|it| it.key).collect();
         for at in 0..pairs.len() {
             let key = pairs[at].key;
             if shape.keys.contains(&key) {
@@ -40,7 +37,7 @@ impl<'n, 't> Fields<'n, 't> {
             }
             let near = nearest(key, shape.keys.iter().copied());
             report_unknown(&pairs[at], near, flow, shape, acc);
-            if let Some(near) = near.filter(|near| pairs.iter().all(|it| it.key != *near)) {
+            if let Some(near) = near.filter(|it| present.insert(it)) {
                 pairs[at].key = near;
             }
         }
@@ -81,15 +78,12 @@ pub(crate) fn open_pairs(
     owner: &'static str,
     acc: &mut Diagnostics,
 ) -> Vec<(Text, Text)> {
-    let Some((pairs, flow)) = pairs(node, owner, acc) else { return Vec::new() };
+    let Some((pairs, _)) = pairs(node, owner, acc) else { return Vec::new() };
     let mut found = Vec::new();
     for pair in pairs {
-        let key = Spanned::new(normal(pair.key), pair.key_span);
+        let key = Text::new(pair.key, pair.key_span);
         if pair.value.is_empty() {
-            if flow {
-                acc.push(cut_in_mapping(&key));
-            }
-            found.push((key.clone(), Spanned::new(String::new(), key.span)));
+            found.push((key.clone(), Text::new("", key.span)));
         } else if let Some(value) = text(pair.value, owner.trim_matches('`'), acc) {
             found.push((key, value));
         }
@@ -193,9 +187,9 @@ pub(crate) fn text(node: &Node<'_>, what: &str, acc: &mut Diagnostics) -> Option
         acc.push(wrong_kind(node, &format!("`{what}`"), "a text"));
         return None;
     };
-    let value = normal(text);
-    if let Some(odd) = value.chars().find(|it| it.is_ascii_control() && !matches!(it, '\n' | '\t'))
-    {
+    let found = Text::new(text, node.span);
+    let odd = found.value.chars().find(|it| it.is_ascii_control() && !matches!(it, '\n' | '\t'));
+    if let Some(odd) = odd {
         let message = format!("the text holds the control character U+{:04X}", odd as u32);
         acc.push(
             Diagnostic::new(Code::ControlCharacter, node.span, message)
@@ -203,7 +197,7 @@ pub(crate) fn text(node: &Node<'_>, what: &str, acc: &mut Diagnostics) -> Option
         );
         return None;
     }
-    Some(Spanned::new(value, node.span))
+    Some(found)
 }
 
 /// `true` or `false`, in any of YAML's old spellings.
@@ -240,7 +234,8 @@ pub(crate) fn wrong_kind(node: &Node<'_>, what: &str, needed: &str) -> Diagnosti
         _ if needed.starts_with("a mapping") => {
             diagnostic.help("write it as keys with values, each on a line of its own")
         }
-        _ => diagnostic.help("write it as one text"),
+        _ if needed == "a text" => diagnostic.help("write it as one text"),
+        _ => diagnostic.help("write one text, or a list in brackets: `[one, two]`"),
     }
 }
 
@@ -263,12 +258,6 @@ fn duplicate_key(name: &str, span: Span, first: Span, owner: &str) -> Diagnostic
     .help("join the two, or remove one: of two values one would be lost")
 }
 
-fn cut_in_mapping(key: &Text) -> Diagnostic {
-    let message = format!("`{}` has no text of its own", shortened(&key.value));
-    Diagnostic::new(Code::CutAtComma, key.span, message)
-        .help("inside `{…}` a comma ends a text: put the text in quotes")
-}
-
 /// A text for a message: one line of at most sixty characters.
 pub(crate) fn shortened(text: &str) -> String {
     let line = text.lines().next().unwrap_or("");
@@ -277,12 +266,4 @@ pub(crate) fn shortened(text: &str) -> String {
     }
     let start: String = line.chars().take(59).collect();
     format!("{start}…")
-}
-
-fn normal(text: &str) -> String {
-    let text = text.trim();
-    match is_nfc_quick(text.chars()) {
-        IsNormalized::Yes => text.to_owned(),
-        _ => text.nfc().collect(),
-    }
 }

@@ -12,6 +12,7 @@ mod mapping;
 mod phrase;
 mod sense;
 mod syntax;
+mod text;
 mod yaml;
 
 use std::ops::ControlFlow;
@@ -21,10 +22,10 @@ pub use deck::Deck;
 pub use document::Outline;
 pub use entry::Entry;
 pub use exercise::{Cue, Distinction, Mistake, Question, Quiz};
-pub use mapping::Text;
 pub(crate) use mapping::shortened;
 pub use phrase::Phrase;
 pub use sense::{Accent, Sense};
+pub use text::Text;
 
 use crate::diag::{Code, Diagnostic, Diagnostics, FileId, Span};
 use document::Part;

@@ -1,8 +1,9 @@
 //! Examples, patterns and collocations as they were written.
 
 use crate::diag::{Code, Diagnostic, Diagnostics};
-use crate::source::mapping::{Fields, Shape, Text, list, shortened, text};
+use crate::source::mapping::{Fields, Shape, list, shortened, text};
 use crate::source::sense::read_translations;
+use crate::source::text::Text;
 use crate::source::yaml::{Node, Value};
 
 const PHRASE: [&str; 4] = ["text", "id", "audio", "translations"];

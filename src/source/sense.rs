@@ -1,8 +1,9 @@
 //! Senses, pronunciations and translations as they were written.
 
 use crate::diag::{Diagnostics, Span};
-use crate::source::mapping::{Fields, Shape, Text, open_pairs, text, truth};
+use crate::source::mapping::{Fields, Shape, open_pairs, text, truth};
 use crate::source::phrase::{Phrase, read_examples};
+use crate::source::text::Text;
 use crate::source::yaml::{Node, Value};
 
 const SENSE: Shape = Shape {

@@ -56,7 +56,8 @@ fn notetype(kind: Kind, deck_id: i64) -> Value {
         "req": [],
         "tags": [],
         "vers": [],
-        "originalStockKind": if it.is_cloze() { 5 } else { 1 },
+        // None of Anki's own types: "Restore to default" would make one of these of it.
+        "originalStockKind": 0,
     })
 }
 
@@ -95,10 +96,10 @@ fn template(at: usize, it: &Template) -> Value {
     })
 }
 
-/// The column `decks`: the deck, all its parents, and Anki's default deck.
+/// The column `decks`: the deck and all its parents. Anki's default deck is left out, which no version
+/// misses: beside it a deck called Default would be given another name.
 pub(super) fn decks(it: &Deck, modified: i64) -> String {
     let mut all = Map::new();
-    all.insert("1".to_owned(), deck(1, "Default", "", 0));
     let parts: Vec<&str> = it.name.split("::").collect();
     for depth in 1..=parts.len() {
         let name = parts[..depth].join("::");

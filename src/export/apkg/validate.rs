@@ -48,7 +48,7 @@ impl Validator {
     /// Checks the notes together.
     pub(super) fn finish(mut self) -> Result<(), ExportError> {
         if self.guids.is_empty() {
-            return Err(ExportError::NoCards);
+            return Err(ExportError::Invalid("the package holds no note".to_owned()));
         }
         self.guids.sort_unstable();
         if self.guids.windows(2).any(|it| it[0] == it[1]) {

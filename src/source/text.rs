@@ -1,0 +1,61 @@
+//! Texts as they were written.
+
+use std::ops::Range;
+
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+
+use crate::diag::Span;
+
+/// A text: trimmed, in Unicode's form NFC, with its place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Text {
+    /// The text.
+    pub value: String,
+    /// Where it stands.
+    pub span: Span,
+    /// How many bytes after the start of the span the text begins, where it was written as it is.
+    shift: Option<u32>,
+}
+
+impl Text {
+    /// The text of a scalar whose value is `raw`.
+    pub(crate) fn new(raw: &str, span: Span) -> Text {
+        let trimmed = raw.trim();
+        let value = match is_nfc_quick(trimmed.chars()) {
+            IsNormalized::Yes => trimmed.to_owned(),
+            _ => trimmed.nfc().collect(),
+        };
+        // Plain, or in quotes without an escape and on one line: anything else has another length.
+        let shift = match ((span.end - span.start) as usize).checked_sub(raw.len()) {
+            Some(0) => Some(0),
+            Some(2) if !raw.contains('\n') => Some(1),
+            _ => None,
+        };
+        Text { shift: shift.filter(|_| value == raw), value, span }
+    }
+
+    /// The place of a range of bytes of the text; the whole place where escapes, folded lines or
+    /// normalisation lie between the two.
+    pub fn part(&self, range: Range<usize>) -> Span {
+        let Some(shift) = self.shift else { return self.span };
+        let from = (self.span.start + shift) as usize;
+        Span::new(self.span.file, from + range.start..from + range.end)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diag::Files;
+
+    #[test]
+    fn a_part_is_exact_only_where_the_text_was_written_as_it_is() {
+        let file = Files::default().add("deck.yaml");
+        let text = |raw: &str, range| Text::new(raw, Span::new(file, range));
+        assert_eq!(text("abcde", 10..15).part(1..3).range(), 11..13);
+        assert_eq!(text("abcde", 10..17).part(1..3).range(), 12..14);
+        assert_eq!(text("abcde", 10..40).part(1..3).range(), 10..40);
+        // Two letters with combining accents are two bytes shorter when they are composed.
+        assert_eq!(text("e\u{301}e\u{301}x", 10..17).part(0..2).range(), 10..17);
+    }
+}
