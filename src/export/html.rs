@@ -5,7 +5,9 @@
 //! cloze.rs, latex.rs, and MathJax's delimiters in ts/mathjax).
 
 use crate::anki::{Content, Contrast, PhraseLine};
-use crate::model::{Choice, Inline, Labelled, Mistake, Question, Sense, Text, Translations};
+use crate::model::{
+    Choice, Dialect, Inline, Labelled, Language, Mistake, Question, Sense, Text, Translations,
+};
 
 /// How gaps are shown.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -15,8 +17,9 @@ enum Gaps {
     Cloze,
 }
 
-/// Writes `content` to the end of `out`.
-pub(crate) fn render(content: &Content<'_>, out: &mut String) {
+/// Writes `content` to the end of `out`. `language` is that of the headwords: fields that mix it with
+/// explanations mark it themselves, the others are marked by the templates.
+pub(crate) fn render(content: &Content<'_>, language: &Language, out: &mut String) {
     match content {
         Content::Empty => {}
         Content::Holds => out.push('1'),
@@ -30,8 +33,12 @@ pub(crate) fn render(content: &Content<'_>, out: &mut String) {
         Content::Phrases(lines) => list("ul", "phrases", lines, phrase, out),
         Content::Senses(senses) => list("ol", "senses", senses, sense, out),
         Content::Labelled(all) => list("dl", "labelled", all, labelled, out),
-        Content::Mistakes(all) => list("ul", "mistakes plain", all, mistake, out),
-        Content::Contrasts(all) => list("ul", "contrasts plain", all, contrast, out),
+        Content::Mistakes(all) => {
+            list("ul", "mistakes plain", all, |it, out| mistake(it, language, out), out);
+        }
+        Content::Contrasts(all) => {
+            list("ul", "contrasts plain", all, |it, out| contrast(it, language, out), out);
+        }
         Content::Questions(all) => list("dl", "questions", all, question, out),
         Content::Choices(all) => choices("choices", all, choice, out),
         Content::Solution(all) => choices("choices solution", all, solution, out),
@@ -42,7 +49,7 @@ pub(crate) fn render(content: &Content<'_>, out: &mut String) {
         Content::Stack(all) => {
             for content in all {
                 out.push_str("<div>");
-                render(content, out);
+                render(content, language, out);
                 out.push_str("</div>");
             }
         }
@@ -163,7 +170,7 @@ fn translations(all: &Translations, out: &mut String) {
         "translations plain",
         all,
         |(language, it), out| {
-            out.push_str("<li><span class=\"badge\">");
+            out.push_str("<li><span class=\"badge\" dir=\"ltr\">");
             escape(language.tag(), out);
             out.push_str(&format!(
                 "</span> <span class=\"translation\" lang=\"{language}\" dir=\"auto\">"
@@ -176,9 +183,15 @@ fn translations(all: &Translations, out: &mut String) {
 }
 
 fn phrase(line: &PhraseLine<'_>, out: &mut String) {
-    out.push_str("<li>");
-    if let Some(dialect) = line.phrase.dialect {
-        out.push_str(&format!("<span class=\"badge\">{}</span> ", dialect.badge()));
+    match line.phrase.dialect {
+        None => out.push_str("<li>"),
+        Some(dialect) => {
+            let (language, badge) = (tag(dialect), dialect.badge());
+            // With a direction of its own the badge has no say in that of the phrase.
+            out.push_str(&format!(
+                "<li lang=\"{language}\"><span class=\"badge\" dir=\"ltr\">{badge}</span> "
+            ));
+        }
     }
     text(&line.phrase.text, Gaps::Filled, out);
     if let Some(name) = line.sound {
@@ -207,32 +220,46 @@ fn labelled(it: &Labelled, out: &mut String) {
     out.push_str("</dd>");
 }
 
-fn mistake(it: &Mistake, out: &mut String) {
-    out.push_str("<li><div class=\"wrong\"><span class=\"mark\">✗ not</span> <del>");
-    text(&it.wrong, Gaps::Filled, out);
-    out.push_str("</del></div><div class=\"right\"><span class=\"mark\">✓</span> ");
-    text(&it.right, Gaps::Filled, out);
+fn mistake(it: &Mistake, language: &Language, out: &mut String) {
+    out.push_str("<li><div class=\"wrong\"><span class=\"mark\">✗ not</span> ");
+    foreign("del", language, |out| text(&it.wrong, Gaps::Filled, out), out);
+    out.push_str("</div><div class=\"right\"><span class=\"mark\">✓</span> ");
+    foreign("span", language, |out| text(&it.right, Gaps::Filled, out), out);
     out.push_str("</div>");
     block("why", it.why.as_ref(), out);
     out.push_str("</li>");
 }
 
-fn contrast(it: &Contrast<'_>, out: &mut String) {
-    out.push_str("<li><b>");
-    escape(it.other_word, out);
-    out.push_str("</b> <div>");
+fn contrast(it: &Contrast<'_>, language: &Language, out: &mut String) {
+    out.push_str("<li>");
+    foreign("b", language, |out| escape(it.other_word, out), out);
+    out.push_str(" <div>");
     text(it.difference, Gaps::Filled, out);
     out.push_str("</div>");
     for (word, meaning) in [(it.this_word, it.this), (it.other_word, it.other)] {
         if let Some(meaning) = meaning {
-            out.push_str("<div class=\"meaning\"><i>");
-            escape(word, out);
-            out.push_str("</i> – ");
+            out.push_str("<div class=\"meaning\">");
+            foreign("i", language, |out| escape(word, out), out);
+            out.push_str(" – ");
             text(meaning, Gaps::Filled, out);
             out.push_str("</div>");
         }
     }
     out.push_str("</li>");
+}
+
+/// An element in the language of the headwords.
+fn foreign(name: &str, language: &Language, write: impl Fn(&mut String), out: &mut String) {
+    out.push_str(&format!("<{name} lang=\"{language}\">"));
+    write(out);
+    out.push_str(&format!("</{name}>"));
+}
+
+fn tag(dialect: Dialect) -> &'static str {
+    match dialect {
+        Dialect::British => "en-GB",
+        Dialect::American => "en-US",
+    }
 }
 
 fn question(it: &Question, out: &mut String) {
@@ -254,8 +281,9 @@ fn choice(it: &Choice, out: &mut String) {
 }
 
 fn solution(it: &Choice, out: &mut String) {
-    let (class, mark) = if it.is_right { ("right", "✓ right") } else { ("wrong", "✗ not") };
-    out.push_str(&format!("<li class=\"{class}\"><span class=\"choice\">"));
+    let (class, mark) =
+        if it.is_right { ("right", "✓ right") } else { ("wrong", "✗ not right") };
+    out.push_str(&format!("<li class=\"{class}\"><span class=\"option\">"));
     text(&it.text, Gaps::Filled, out);
     out.push_str(&format!("</span> <span class=\"mark\">{mark}</span>"));
     block("feedback", it.feedback.as_ref(), out);
@@ -313,7 +341,8 @@ mod tests {
         fn no_text_becomes_a_tag_or_a_command(letters in "\\PC*") {
             let html = escaped(&letters);
             let bare = html.replace("<br>", "").replace("<span>\\</span>", "");
-            prop_assert!(!bare.contains(['<', '>', '{', '}']));
+            let live = bare.contains(['<', '>', '{', '}']);
+            prop_assert!(!live);
             prop_assert!(!bare.to_lowercase().contains("[sound:"));
         }
     }
