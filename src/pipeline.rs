@@ -8,11 +8,12 @@ use std::io;
 use std::ops::ControlFlow;
 
 use crate::anki::{Compiled, Compiler, Plan, Planner};
+use crate::check;
 use crate::check::{Context, Index, Pairs};
 use crate::diag::{Code, Diagnostic, Diagnostics, FileId, Span};
 use crate::export::ExportError;
-use crate::model::{Accent, Deck, Entry, Profile};
-use crate::{check, source};
+use crate::model::{Accent, Deck, Entry, Language, Profile};
+use crate::source;
 
 /// Where the bytes of source files come from.
 pub trait Sources {
@@ -165,7 +166,8 @@ fn description(
         (None, _) if own.has_errors() => Ok((None, None)),
         (None, _) => {
             let message = "the file has no `deck:`";
-            acc.push(Diagnostic::of_file(Code::NoDeck, file, message).help(
+            let place = Span::new(file, 0..text.lines().next().map_or(0, str::len));
+            acc.push(Diagnostic::new(Code::NoDeck, place, message).help(
                 "a deck begins with `deck:` and its `id` and `name`; a file of a deck's folder is built with its folder",
             ));
             Ok((None, None))
@@ -216,7 +218,7 @@ impl Pass<'_> {
             }
             return Ok(());
         };
-        let fallback = crate::model::Language::default();
+        let fallback = Language::default();
         let language = self.deck.map_or(&fallback, |it| &it.language).clone();
         let context = Context { language: &language, media: self.available };
         let outline = source::read_entries(file, &text, &mut own, &mut |written, acc| {
@@ -256,7 +258,7 @@ fn check_outline(file: FileId, outline: source::Outline, acc: &mut Diagnostics) 
         );
     } else if outline.entries.is_none() && !acc.has_errors() {
         acc.push(
-            Diagnostic::of_file(Code::MissingKey, file, "the file has no `entries:`")
+            Diagnostic::new(Code::MissingKey, Span::new(file, 0..0), "the file has no `entries:`")
                 .help("add `entries:`, or move the file out of the deck's folder"),
         );
     }

@@ -336,6 +336,6 @@ mod tests {
             }
         }
         let hash: String = hasher.finalize().iter().take(8).map(|it| format!("{it:02x}")).collect();
-        assert_eq!((MODIFIED, hash.as_str()), (1_795_305_600, "e08dfb97d7860b73"));
+        assert_eq!((MODIFIED, hash.as_str()), (1_795_305_600, "58b8c6c20d0fd582"));
     }
 }

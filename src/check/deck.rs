@@ -4,7 +4,7 @@ use crate::check::{
     invalid_deck_id, invalid_deck_name, invalid_language, missing_key, unknown_value,
 };
 use crate::diag::{Code, Diagnostic, Diagnostics};
-use crate::model::{CardChoice, Deck, Dialect, Language, Limit, Order, Profile, Row};
+use crate::model::{CardChoice, Deck, Dialect, Limit, Order, Profile, Row};
 use crate::source;
 
 const DIALECTS: [(&str, Option<Dialect>); 3] =
@@ -34,7 +34,7 @@ pub fn deck(written: &source::Deck, acc: &mut Diagnostics) -> Option<Deck> {
         id,
         name: name?,
         description: text(&written.description),
-        language: language.unwrap_or_else(Language::default),
+        language: language.unwrap_or_default(),
         tags: written.tags.iter().map(|it| it.value.clone()).collect(),
         dialect: dialect.flatten(),
         cards,

@@ -5,11 +5,7 @@ use crate::source::{Entry, start_of};
 
 /// Reports an entry without senses, distinctions, questions and quiz.
 pub(super) fn check(entry: &Entry, acc: &mut Diagnostics) {
-    let is_empty = entry.senses.is_empty()
-        && entry.distinctions.is_empty()
-        && entry.questions.is_empty()
-        && entry.quiz.is_empty();
-    if !is_empty {
+    if entry.has_matter {
         return;
     }
     let (place, message) = match &entry.headword {

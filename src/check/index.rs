@@ -71,7 +71,7 @@ impl Index {
         let id_place = written.id.as_ref().map_or(place, |it| it.span);
         match self.by_id.get(&entry.id) {
             Some(first) => {
-                duplicate_id::report(&entry.id, id_place, self.entries[*first].span, acc)
+                duplicate_id::report(&entry.id, id_place, self.entries[*first].span, acc);
             }
             None => {
                 self.by_id.insert(entry.id.clone(), number);

@@ -19,7 +19,7 @@ pub(super) fn required<'s>(
 
 /// Reports that `owner` lacks `key`.
 pub(super) fn report(key: &str, owner: &str, place: Span, acc: &mut Diagnostics) {
-    let message = format!("{owner} needs a `{key}`");
+    let message = format!("{owner} needs `{key}`");
     acc.push(
         Diagnostic::new(Code::MissingKey, start_of(place, 1), message)
             .help(format!("add `{key}: …`; a key without a value counts as absent")),

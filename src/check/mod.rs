@@ -25,8 +25,6 @@ mod missing_key;
 mod missing_media;
 mod phrase;
 mod similar_from;
-#[cfg(test)]
-mod testing;
 mod too_few_choices;
 mod too_many_cues;
 mod unclosed_gap;

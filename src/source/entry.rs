@@ -13,6 +13,8 @@ use crate::source::yaml::Node;
 pub struct Entry {
     /// The whole entry.
     pub span: Span,
+    /// Whether it gives anything to learn, be it well written or not.
+    pub has_matter: bool,
     /// The word or phrase that the entry is about.
     pub headword: Option<Text>,
     /// Its identity in the deck.
@@ -91,9 +93,12 @@ const MEMORY: [&str; 2] = ["mnemonic", "metaphor"];
 /// Reads one value of `entries:`; nothing comes of a value that is no mapping.
 pub(crate) fn read(node: &Node<'_>, acc: &mut Diagnostics) -> Option<Entry> {
     let mut fields = Fields::of(node, "an entry", acc)?;
+    let matter = ["senses", "distinctions", "questions", "quiz"];
+    let has_matter = matter.iter().any(|it| fields.has(it));
     let (british, american) = read_pronunciation(fields.take("pronunciation"), acc);
     let entry = Entry {
         span: fields.span(),
+        has_matter,
         headword: fields.text("headword", acc),
         id: fields.text("id", acc),
         part_of_speech: fields.text("part_of_speech", acc),

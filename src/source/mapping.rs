@@ -61,6 +61,11 @@ impl<'n, 't> Fields<'n, 't> {
         self.span
     }
 
+    /// Whether `key` has a value.
+    pub(crate) fn has(&self, key: &str) -> bool {
+        self.pairs.iter().any(|it| it.key == key && !it.value.is_empty())
+    }
+
     /// The value of `key`, unless it is absent or empty.
     pub(crate) fn take(&mut self, key: &'static str) -> Option<&'n Node<'t>> {
         self.known.push(key);
@@ -152,7 +157,10 @@ pub(crate) fn truth(node: &Node<'_>, what: &str, acc: &mut Diagnostics) -> Optio
         "false" | "no" | "off" => Some(false),
         _ => {
             let message = format!("`{what}` is true or false");
-            acc.push(Diagnostic::new(Code::WrongKind, value.span, message));
+            acc.push(
+                Diagnostic::new(Code::WrongKind, value.span, message)
+                    .help("write `true` or `false`"),
+            );
             None
         }
     }
@@ -172,7 +180,10 @@ pub(crate) fn wrong_kind(node: &Node<'_>, what: &str, needed: &str) -> Diagnosti
         (None, "a text") if found == "a mapping" => diagnostic.help(
             "a text that holds `: ` needs quotes; one of several lines begins with `|` or `>-`",
         ),
-        _ => diagnostic,
+        _ if needed.starts_with("a mapping") => {
+            diagnostic.help("write it as keys with values, each on a line of its own")
+        }
+        _ => diagnostic.help("write it as one text"),
     }
 }
 

@@ -44,14 +44,15 @@ pub fn decode(file: FileId, bytes: Vec<u8>, acc: &mut Diagnostics) -> Option<Str
         Err(error) => {
             let at = error.utf8_error().valid_up_to();
             let bytes = error.as_bytes();
-            let line = 1 + bytes[..at].iter().filter(|it| **it == b'\n').count();
             let help = if bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF") {
                 "this looks like UTF-16: save it as UTF-8 in your editor"
             } else {
                 "save it as UTF-8 in your editor"
             };
-            let message = format!("byte {} (line {line}) is not UTF-8", at + 1);
-            acc.push(Diagnostic::of_file(Code::NotUtf8, file, message).help(help));
+            let message = format!("byte {} of the file, 0x{:02X}, is not UTF-8", at + 1, bytes[at]);
+            let shift = if has_mark { '\u{FEFF}'.len_utf8() } else { 0 };
+            let place = Span::new(file, at - shift..at + 1 - shift);
+            acc.push(Diagnostic::new(Code::NotUtf8, place, message).help(help));
             None
         }
     }

@@ -97,7 +97,7 @@ fn read_phrase(node: &Node<'_>, what: &'static str, acc: &mut Diagnostics) -> Op
         ..plain(fields.text("text", acc))
     };
     if phrase.text.is_none() {
-        let message = format!("{owner} needs a `text`");
+        let message = format!("{owner} needs `text`");
         acc.push(Diagnostic::new(Code::MissingKey, fields.span(), message).help("add `text: …`"));
     }
     fields.finish(acc);

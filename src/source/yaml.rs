@@ -142,7 +142,10 @@ impl<'t> Events<'t> {
                 Event::UnresolvedAlias(name) => Step::UnknownAlias(name.into_owned()),
                 Event::Scalar(text, style, anchor, tag) => {
                     self.check_tag(tag.as_deref(), span, acc);
-                    Step::Scalar { text, plain: style == ScalarStyle::Plain, anchor }
+                    let plain = style == ScalarStyle::Plain;
+                    // The parser gives `~` for nothing at all; a `~` that was written has a length.
+                    let text = if plain && range.is_empty() { Cow::Borrowed("") } else { text };
+                    Step::Scalar { text, plain, anchor }
                 }
                 Event::SequenceStart(style, anchor, tag) => {
                     self.check_tag(tag.as_deref(), span, acc);
@@ -223,7 +226,6 @@ impl<'t> Events<'t> {
         }
     }
 
-    #[expect(clippy::type_complexity, reason = "pairs and their end, used once")]
     fn mapping(
         &mut self,
         start: Span,

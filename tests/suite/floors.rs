@@ -1,0 +1,82 @@
+//! The floors of ARCHITECTURE.md: a module names lower floors only.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::support::root;
+
+/// From the ground up; those in one row stand side by side.
+const FLOORS: [&[&str]; 7] =
+    [&["model"], &["diag"], &["source"], &["check"], &["anki"], &["export"], &["pipeline"]];
+
+fn floor(module: &str) -> Option<usize> {
+    FLOORS.iter().position(|it| it.contains(&module))
+}
+
+fn rust_files(folder: &Path, found: &mut Vec<PathBuf>) {
+    for item in fs::read_dir(folder).unwrap() {
+        let path = item.unwrap().path();
+        if path.is_dir() {
+            rust_files(&path, found);
+        } else if path.extension().is_some_and(|it| it == "rs") {
+            found.push(path);
+        }
+    }
+}
+
+/// The modules named as `crate::module` in a source.
+fn named(text: &str) -> Vec<String> {
+    let code: String = text.lines().filter(|it| !it.trim_start().starts_with("//")).collect();
+    let paths = code.split("crate::").skip(1);
+    let name = |it: &str| it.chars().take_while(|it| it.is_alphanumeric() || *it == '_').collect();
+    paths.map(name).collect()
+}
+
+#[test]
+fn a_module_names_only_lower_floors() {
+    let source = root().join("src");
+    let mut files = Vec::new();
+    rust_files(&source, &mut files);
+    let mut seen = 0;
+    for path in files {
+        let inside = path.strip_prefix(&source).unwrap();
+        let module = inside.iter().next().unwrap().to_str().unwrap().trim_end_matches(".rs");
+        let Some(own) = floor(module) else { continue };
+        let text = fs::read_to_string(&path).unwrap();
+        assert!(!text.contains("use crate::{"), "{}: grouped imports hide floors", path.display());
+        assert!(!text.contains("super::super::"), "{}: climbs unseen", path.display());
+        for name in named(&text) {
+            let other = floor(&name);
+            let lower = name == module || other.is_some_and(|it| it < own);
+            assert!(lower, "{} names `{name}`, which is not below it", path.display());
+            seen += 1;
+        }
+    }
+    assert!(seen > 100, "the test has lost sight of the sources");
+}
+
+#[test]
+fn the_library_knows_no_command_line() {
+    let library = fs::read_to_string(root().join("src/lib.rs")).unwrap();
+    assert!(!library.contains("mod cli"));
+}
+
+#[test]
+fn only_named_modules_know_the_libraries_that_come_in_through_them() {
+    let source = root().join("src");
+    let mut files = Vec::new();
+    rust_files(&source, &mut files);
+    for (library, homes) in [
+        ("granit_parser", ["source/yaml.rs", "source/syntax.rs"].as_slice()),
+        ("annotate_snippets", &["cli/render.rs"]),
+        ("rawzip", &["export/apkg/archive.rs"]),
+        ("pulldown_cmark", &["export/markdown.rs"]),
+        ("blake3", &["anki/media.rs"]),
+    ] {
+        for path in &files {
+            let inside = path.strip_prefix(&source).unwrap().to_str().unwrap();
+            let text = fs::read_to_string(path).unwrap();
+            assert!(!text.contains(library) || homes.contains(&inside), "{inside} knows {library}");
+        }
+    }
+}

@@ -1,0 +1,24 @@
+//! What the program does, from outside: its command line, its files, and what others read of them.
+//!
+//! README.md beside this file says what is where and how to add a test.
+
+#![expect(
+    clippy::disallowed_methods,
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test reads files, and says by panicking that it failed"
+)]
+
+mod apkg;
+mod cli;
+mod csv;
+mod decks;
+mod diagnostics;
+mod docs;
+mod floors;
+mod format;
+mod identity;
+mod real_anki;
+mod reproducible;
+mod spreadsheets;
+mod support;
