@@ -10,22 +10,24 @@ const SMALLEST_SCREEN = { width: 320, height: 640 };
 const THEMES = { light: "", dark: "nightMode night_mode" };
 
 export async function checkLooks(report, browser, deck) {
-  for (const [theme, classes] of Object.entries(THEMES)) {
-    const page = await openPage(browser, { viewport: SMALLEST_SCREEN });
-    const found = { axe: [], contrast: [], overflow: [], targets: [] };
-    for (const batch of batches(deck)) {
-      await page.setContent(pageOf(batch, { style: deck.style, body: classes }));
-      await page.addScriptTag({ path: AXE });
-      await page.evaluate(openFolds);
-      found.axe.push(...(await page.evaluate(runAxe)));
-      found.contrast.push(...(await page.evaluate(findFaint)));
-      found.overflow.push(...(await page.evaluate(findOverflow)));
-      found.targets.push(...(await page.evaluate(findSmallTargets)));
-    }
-    await page.context().close();
-    for (const [check, faults] of Object.entries(found)) {
-      await report.check(`${deck.name}, ${theme}, both sides of ${deck.cards.length} cards: ${check}`, () => faults);
-    }
+  await Promise.all(Object.keys(THEMES).map((theme) => checkTheme(report, browser, deck, theme)));
+}
+
+async function checkTheme(report, browser, deck, theme) {
+  const page = await openPage(browser, { viewport: SMALLEST_SCREEN });
+  const found = { axe: [], contrast: [], overflow: [], targets: [] };
+  for (const batch of batches(deck)) {
+    await page.setContent(pageOf(batch, { style: deck.style, body: THEMES[theme] }));
+    await page.addScriptTag({ path: AXE });
+    await page.evaluate(openFolds);
+    found.axe.push(...(await page.evaluate(runAxe)));
+    found.contrast.push(...(await page.evaluate(findFaint)));
+    found.overflow.push(...(await page.evaluate(findOverflow)));
+    found.targets.push(...(await page.evaluate(findSmallTargets)));
+  }
+  await page.context().close();
+  for (const [check, faults] of Object.entries(found)) {
+    await report.check(`${deck.name}, ${theme}, both sides of ${deck.cards.length} cards: ${check}`, () => faults);
   }
 }
 
@@ -52,7 +54,8 @@ function openFolds() {
 async function runAxe() {
   // The link to play a sound is Anki's own markup. Contrast is computed by findFaint, which is faster.
   const context = { include: "#qa", exclude: ".replay-button" };
-  const options = { rules: { "color-contrast": { enabled: false } }, resultTypes: ["violations"] };
+  const rules = { "color-contrast": { enabled: false } };
+  const options = { rules, resultTypes: ["violations"], selectors: false, preload: false };
   const { violations } = await window.axe.run(context, options);
   return violations.flatMap((it) => it.nodes.map((node) => `${it.id}: ${node.html.slice(0, 120)}`));
 }

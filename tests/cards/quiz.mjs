@@ -15,16 +15,25 @@ export async function checkQuizzes(report, browser, deck) {
   const cards = deck.cards.filter((it) => it.template === "Quiz");
   if (cards.length === 0) return;
   const look = { style: deck.style };
-  for (const way of WAYS) {
-    const page = await openQuizPage(browser, way.options);
-    for (const card of cards) {
-      await report.check(`${card.name}: ${way.name}`, () => playThrough(page, card, way, look));
-    }
-    await page.context().close();
+  await Promise.all([
+    ...WAYS.map((way) => checkWay(report, browser, cards, way, look)),
+    checkShuffling(report, browser, cards[0], look),
+    checkReload(report, browser, cards[0], look),
+    checkOrderWithoutStorage(report, browser, cards[0], look),
+    checkWithoutScripts(report, browser, cards, look),
+  ]);
+}
+
+async function checkWay(report, browser, cards, way, look) {
+  const page = await openQuizPage(browser, way.options);
+  const before = await page.evaluate(() => Object.keys(window));
+  for (const card of cards) {
+    await report.check(`${card.name}: ${way.name}`, () => playThrough(page, card, way, look));
   }
-  await checkShuffling(report, browser, cards[0], look);
-  await checkReload(report, browser, cards[0], look);
-  await checkWithoutScripts(report, browser, cards, look);
+  const globals = await page.evaluate((known) => Object.keys(window).filter((it) => !known.includes(it)), before);
+  const strange = globals.filter((it) => it !== "lexideckQuiz" && it !== "turned");
+  await report.check(`${way.name}: no global is left but one`, () => strange);
+  await page.context().close();
 }
 
 async function openQuizPage(browser, { storage = true, ...options } = {}) {
@@ -170,6 +179,19 @@ async function checkReload(report, browser, card, look) {
     const isSame = [again, ...backs.map((it) => it.order)].every((it) => it.join() === order.join());
     const isPicked = backs.every((it) => it.picked.join() === order[1]);
     return isSame && isPicked ? [] : [`${order} became ${again}, then ${JSON.stringify(backs)}`];
+  });
+}
+
+// Nothing can be remembered then, but both sides still have one order.
+async function checkOrderWithoutStorage(report, browser, card, look) {
+  await report.check(`${card.name}: one order without storage, page reloaded`, async () => {
+    const page = await openQuizPage(browser, { storage: false });
+    await reloaded.show(page, card.front, look);
+    const order = await choicesOf(page);
+    await reloaded.show(page, card.back, look);
+    const back = await backOf(page);
+    await page.context().close();
+    return order.length && back.order.join() === order.join() ? [] : [`${order} became ${back.order}`];
   });
 }
 
