@@ -336,6 +336,38 @@ mod tests {
         assert_eq!(out, "&#123;{{c1::a&#125;&#58;:b}}&#125;");
     }
 
+    fn rendered(content: &Content<'_>) -> String {
+        let mut out = String::new();
+        render(content, &Language::new("de").unwrap(), &mut out);
+        out
+    }
+
+    #[test]
+    fn pieces_of_another_language_are_marked() {
+        let (wrong, right) = (Text::parse("die Weg"), Text::parse("der Weg"));
+        let why = Some(Text::parse("It is masculine."));
+        let mistakes = [Mistake { id: None, wrong, right, why }];
+        let html = rendered(&Content::Mistakes(&mistakes));
+        assert!(html.contains("<del lang=\"de\">die Weg</del>"), "{html}");
+        assert!(html.contains("<span lang=\"de\">der Weg</span>"), "{html}");
+        assert!(html.contains("<div class=\"why\">It is masculine.</div>"), "{html}");
+    }
+
+    #[test]
+    fn a_choice_shows_whether_it_is_right_only_in_the_solution() {
+        let choice = |text: &str, is_right| Choice {
+            text: Text::parse(text),
+            is_right,
+            feedback: Some(Text::parse("because")),
+        };
+        let choices = [choice("yes", true), choice("no", false)];
+        let list = rendered(&Content::Choices(&choices));
+        assert_eq!(list, "<ol class=\"choices\" type=\"A\"><li>yes</li><li>no</li></ol>");
+        let solution = rendered(&Content::Solution(&choices));
+        assert!(solution.contains("✓ right</span><div class=\"feedback\">because"), "{solution}");
+        assert!(solution.contains("✗ not right"), "{solution}");
+    }
+
     proptest! {
         #[test]
         fn no_text_becomes_a_tag_or_a_command(letters in "\\PC*") {
