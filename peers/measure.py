@@ -2,8 +2,9 @@
 """Measures Lexideck beside the peers on one generated deck; `run.sh --measure [N]` calls it with all programs.
 
 Everything runs three times in turns, so that a busy minute hits all alike; genanki-rs, which is slow, once. The table
-shows the median and the extremes of the wall time of the whole program, its peak memory, the size of the package and
-the seconds that Anki 26.9.3 takes to import it.
+shows the median and the extremes of the wall time of the whole program, its CPU time, which a busy machine changes
+less, its peak memory, the size of the package, and the seconds that Anki 26.9.3 takes to import it. It needs GNU time
+(on Debian the package `time`).
 """
 
 from __future__ import annotations
@@ -29,26 +30,36 @@ class Job:
     name: str
     command: list[str | Path]
     package: Path | None = None
-    rounds: int = ROUNDS
     seconds: list[float] = field(default_factory=list)
+    processor: list[float] = field(default_factory=list)
     memory: list[float] = field(default_factory=list)
 
     def run(self) -> None:
         """Runs the command once under GNU time, whose own small size does not hide the peak of small programs."""
-        with tempfile.NamedTemporaryFile("r") as peak:
-            command = ["/usr/bin/time", "--format=%M", f"--output={peak.name}", *self.command]
+        with tempfile.NamedTemporaryFile("r") as used:
+            command = ["/usr/bin/time", "--format=%U %S %M", f"--output={used.name}", *self.command]
             start = time.perf_counter()
             process = subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
             self.seconds.append(time.perf_counter() - start)
             if process.returncode != 0:
                 raise RuntimeError(f"{self.name} failed: {process.stderr}")
-            self.memory.append(int(peak.read()) / 1000)
+            user, system, kilobytes = map(float, used.read().split())
+            self.processor.append(user + system)
+            self.memory.append(kilobytes / 1000)
 
     def row(self, import_seconds: float | None) -> str:
         """The line of the table."""
         size = f"{self.package.stat().st_size / 1e6:.1f}" if self.package else "–"
         imported = "–" if import_seconds is None else f"{import_seconds:.2f}"
-        return f"| {self.name} | {spread(self.seconds)} | {max(self.memory):.0f} | {size} | {imported} |"
+        cells = (
+            self.name,
+            spread(self.seconds),
+            f"{statistics.median(self.processor):.2f}",
+            f"{max(self.memory):.0f}",
+            size,
+            imported,
+        )
+        return f"| {' | '.join(cells)} |"
 
 
 def spread(seconds: list[float]) -> str:
@@ -66,7 +77,7 @@ def make_jobs(arguments: argparse.Namespace, work: Path) -> list[Job]:
     call(python, HERE / "generate.py", str(count), deck)
     call(*build, "-o", work)
     call(python, HERE / "dump.py", work / name, work / "ours.json")
-    jobs = [
+    return [
         Job("lexideck, from the YAML", [*build, "-o", work], work / name),
         Job(
             "lexideck, newer package form",
@@ -86,11 +97,10 @@ def make_jobs(arguments: argparse.Namespace, work: Path) -> list[Job]:
         Job("lexideck check, reading and checking alone", [arguments.lexideck, "check", deck]),
         Job("serde_yaml, reading alone", [arguments.peers / "serde_yaml_reader", deck]),
     ]
-    return jobs
 
 
 def slow_jobs(arguments: argparse.Namespace, work: Path) -> list[Job]:
-    """genanki-rs with the notes of the simple script, and with a tenth of ours, which take it two minutes."""
+    """genanki-rs with the notes of the simple script, and with a tenth of ours, which take it a minute."""
     tenth = max(arguments.count // 10, 1)
     deck, package = work / "tenth.yaml", work / f"generated-{tenth}.apkg"
     call(sys.executable, HERE / "generate.py", str(tenth), deck)
@@ -103,13 +113,11 @@ def slow_jobs(arguments: argparse.Namespace, work: Path) -> list[Job]:
             "genanki-rs, the script's notes ready-made",
             [program, work / "simple.json", work / "rust.apkg"],
             work / "rust.apkg",
-            1,
         ),
         Job(
             f"genanki-rs, {tenth} of our notes ready-made",
             [program, work / "tenth.json", work / "rust-tenth.apkg"],
             work / "rust-tenth.apkg",
-            1,
         ),
     ]
 
@@ -139,7 +147,7 @@ def measure(arguments: argparse.Namespace, work: Path) -> None:
             jobs.append(job)
     size = (work / "deck.yaml").stat().st_size / 1e6
     print(f"{arguments.count} entries, {size:.1f} MB of YAML, {os.cpu_count()} cores\n")
-    print("| | wall time, s | peak memory, MB | package, MB | import, s |\n|---|---|---|---|---|")
+    print("| | wall time, s | CPU time, s | peak memory, MB | package, MB | import, s |\n|---|---|---|---|---|---|")
     for job in jobs:
         print(job.row(import_seconds(arguments.anki, job.package) if job.package else None))
 

@@ -80,7 +80,7 @@ pub fn check_deck(
     for file in &files.files {
         pass.file(*file, files, sources, acc)?;
     }
-    let Pass { index, planner, media, seen, .. } = pass;
+    let Pass { mut index, planner, media, seen, .. } = pass;
     if seen == 0 && !acc.has_errors() {
         no_entries(files, place, acc);
     }
@@ -111,7 +111,8 @@ pub fn compile_deck(
         media: stored,
         profile: checked.profile,
     };
-    let context = Context { language: &checked.deck.language, media: &checked.files.media };
+    let context =
+        Context { language: &checked.deck.language, media: &checked.files.media, lints: false };
     let (mut number, mut failure) = (0, None);
     for file in &checked.files.files {
         let mut acc = Diagnostics::default();
@@ -220,7 +221,7 @@ impl Pass<'_> {
         };
         let fallback = Language::default();
         let language = self.deck.map_or(&fallback, |it| &it.language).clone();
-        let context = Context { language: &language, media: self.available };
+        let context = Context { language: &language, media: self.available, lints: true };
         let outline = source::read_entries(file, &text, &mut own, &mut |written, acc| {
             self.entry(&written, &context, acc);
             ControlFlow::Continue(())

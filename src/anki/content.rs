@@ -18,8 +18,8 @@ pub enum Content<'e> {
     Text(&'e Text),
     /// A text with its gaps as Anki's.
     Cloze(&'e Text),
-    /// A text with its gaps open, to be read on a front.
-    Blanked(&'e Text),
+    /// A text with the gaps of one number open, or with all of them: to be read on a front.
+    Blanked(&'e Text, Option<u16>),
     /// A recording, by its name in the package.
     Sound(&'e str),
     /// Texts in a row, such as synonyms.
@@ -95,7 +95,9 @@ impl<'e> Content<'e> {
             Content::Empty => true,
             Content::Holds | Content::Sound(_) => false,
             Content::Plain(letters) => letters.trim_matches(' ').is_empty(),
-            Content::Text(text) | Content::Cloze(text) | Content::Blanked(text) => is_blank(text),
+            Content::Text(text) | Content::Cloze(text) | Content::Blanked(text, _) => {
+                is_blank(text)
+            }
             Content::Row(texts) => texts.is_empty(),
             Content::Translations(all) => all.is_empty(),
             Content::Phrases(all) => all.is_empty(),

@@ -1,4 +1,10 @@
 //! The order in which new cards come: where each entry's cards stand among all.
+//!
+//! Related words learned together hinder each other (Tinkham 1993; Waring 1997), so in every wave
+//! words that are synonyms, or are told apart by a distinction, are kept at some distance.
+
+use std::cmp::Reverse;
+use std::collections::VecDeque;
 
 use crate::anki::select::{Offer, WAVES, Wave, limits_of, select};
 use crate::check::{Index, Pairs};
@@ -38,25 +44,77 @@ impl Planner {
             select(offer, &led, &limits_of(offer, profile, deck.cards.as_ref())).wave_sizes(offer)
         };
         let sizes: Vec<_> = self.offers.iter().enumerate().map(size).collect();
-        Plan {
-            starts: match deck.order {
-                Order::Waves => waves(&sizes),
-                Order::Source => source(&sizes),
-            },
+        let starts = match deck.order {
+            Order::Waves => waves(&sizes, &self.ties(index, pairs)),
+            Order::Source => source(&sizes),
+        };
+        Plan { starts }
+    }
+
+    /// Which entries are tied to which, by distinctions and synonyms.
+    fn ties(&self, index: &Index, pairs: &Pairs) -> Vec<Vec<usize>> {
+        let mut ties = vec![Vec::new(); self.offers.len()];
+        let synonyms = self.offers.iter().enumerate().flat_map(|(number, offer)| {
+            offer
+                .synonyms()
+                .filter_map(move |it| index.number_of_headword(it))
+                .map(move |it| (number, it))
+        });
+        for (one, other) in pairs.keys().copied().chain(synonyms).filter(|it| it.0 != it.1) {
+            ties[one].push(other);
+            ties[other].push(one);
         }
+        ties.iter_mut().for_each(|it| it.sort_unstable());
+        ties
     }
 }
 
-fn waves(sizes: &[[u32; WAVES]]) -> Vec<[u32; WAVES]> {
+/// The waves one after the other; in each, tied entries apart from each other.
+fn waves(sizes: &[[u32; WAVES]], ties: &[Vec<usize>]) -> Vec<[u32; WAVES]> {
     let mut starts = vec![[0; WAVES]; sizes.len()];
     let mut next = 0;
     for wave in 0..WAVES {
-        for (start, size) in starts.iter_mut().zip(sizes) {
-            start[wave] = next;
-            next += size[wave];
+        let present: Vec<usize> = (0..sizes.len()).filter(|it| sizes[*it][wave] > 0).collect();
+        for number in spread(&present, ties) {
+            starts[number][wave] = next;
+            next += sizes[number][wave];
         }
     }
     starts
+}
+
+/// Tied entries are at least so many positions apart, where the others are enough to fill them.
+const DISTANCE: usize = 10;
+/// How many waiting entries are looked at for the next position: bounds the time for decks in which
+/// everything is tied to everything.
+const MOST_LOOKS: usize = 64;
+
+/// `entries` in their order, but each moved back as far as its ties to earlier ones ask for.
+fn spread(entries: &[usize], ties: &[Vec<usize>]) -> Vec<usize> {
+    let mut waiting: VecDeque<usize> = VecDeque::new();
+    let mut rest = entries.iter().copied().peekable();
+    let mut order: Vec<usize> = Vec::with_capacity(entries.len());
+    while order.len() < entries.len() {
+        // Only the last few placed can be too near; ties are sorted, so that a word tied to a whole
+        // dictionary costs no more than another.
+        let gap = |number: usize| {
+            let recent = order.iter().rev().take(DISTANCE - 1);
+            let near = recent.enumerate().find(|(_, it)| ties[number].binary_search(it).is_ok());
+            near.map_or(DISTANCE, |(back, _)| back + 1)
+        };
+        while waiting.len() < MOST_LOOKS
+            && waiting.iter().all(|it| gap(*it) < DISTANCE)
+            && let Some(number) = rest.next()
+        {
+            waiting.push_back(number);
+        }
+        let looks = waiting.iter().enumerate().take(MOST_LOOKS);
+        // The first that is far enough, or else the farthest there is, the earlier before the later.
+        let best = looks.max_by_key(|(at, it)| (gap(**it), Reverse(*at)));
+        let Some(number) = best.map(|it| it.0).and_then(|at| waiting.remove(at)) else { break };
+        order.push(number);
+    }
+    order
 }
 
 fn source(sizes: &[[u32; WAVES]]) -> Vec<[u32; WAVES]> {
@@ -90,5 +148,67 @@ impl Places {
         let rank = &mut self.next[wave as usize];
         *rank += 1;
         i64::from(*rank) * STEP
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn ties(count: usize, pairs: &[(usize, usize)]) -> Vec<Vec<usize>> {
+        let mut ties = vec![Vec::new(); count];
+        for (one, other) in pairs.iter().filter(|it| it.0 != it.1) {
+            ties[*one].push(*other);
+            ties[*other].push(*one);
+        }
+        ties.iter_mut().for_each(|it| it.sort_unstable());
+        ties
+    }
+
+    fn distance(order: &[usize], one: usize, other: usize) -> usize {
+        let place = |number| order.iter().position(|it| *it == number).unwrap_or(0);
+        place(one).abs_diff(place(other))
+    }
+
+    #[test]
+    fn without_ties_the_order_is_the_source() {
+        let all: Vec<usize> = (0..50).collect();
+        assert_eq!(spread(&all, &ties(50, &[])), all);
+    }
+
+    #[test]
+    fn what_cannot_be_kept_apart_is_still_placed() {
+        let pairs: Vec<_> = (0..5).flat_map(|one| (0..5).map(move |other| (one, other))).collect();
+        let mut order = spread(&[0, 1, 2, 3, 4], &ties(5, &pairs));
+        order.sort_unstable();
+        assert_eq!(order, [0, 1, 2, 3, 4]);
+    }
+
+    #[test]
+    fn waves_follow_each_other_without_a_place_taken_twice() {
+        let sizes = [[1, 1, 0, 0, 2, 1, 0, 0, 1], [2, 1, 0, 0, 0, 0, 0, 1, 0]];
+        let starts = waves(&sizes, &ties(2, &[]));
+        assert_eq!(starts[0], [0, 3, 0, 0, 5, 7, 0, 0, 9]);
+        assert_eq!([starts[1][0], starts[1][1], starts[1][7]], [1, 4, 8]);
+    }
+
+    proptest! {
+        #[test]
+        fn tied_words_are_apart_where_the_deck_allows(
+            pairs in prop::collection::vec((0..100_usize, 0..100_usize), 0..12)
+        ) {
+            let all: Vec<usize> = (0..100).collect();
+            let order = spread(&all, &ties(100, &pairs));
+            let mut sorted = order.clone();
+            sorted.sort_unstable();
+            prop_assert_eq!(sorted, all);
+            for (one, other) in pairs.into_iter().filter(|it| it.0 != it.1) {
+                // The last words of a deck have nothing left to put between them.
+                let is_late = [one, other].iter().any(|it| *it >= 80);
+                prop_assert!(is_late || distance(&order, one, other) >= DISTANCE);
+            }
+        }
     }
 }

@@ -3,7 +3,7 @@
 use crate::anki::limits::Limits;
 use crate::check::{Index, MOST_CUES, Other, Pairs};
 use crate::model::inflection::WordClass;
-use crate::model::{CardChoice, Entry, Limit, Phrase, Row};
+use crate::model::{CardChoice, Entry, Limit, Phrase, Row, Text};
 
 /// What an entry offers for cards, in numbers: all that a choice needs to know of it.
 ///
@@ -18,6 +18,8 @@ pub(crate) struct Offer {
     usage: Vec<u16>,
     /// The other word and the number of cues of each distinction.
     distinctions: Vec<(String, usize)>,
+    /// Other words for it, to keep them apart.
+    synonyms: Vec<String>,
     questions: usize,
     quiz: usize,
     cards: Option<CardChoice>,
@@ -85,10 +87,16 @@ impl Offer {
                 .iter()
                 .map(|it| (it.from.clone(), it.cues.len()))
                 .collect(),
+            synonyms: entry.synonyms.iter().map(Text::plain).collect(),
             questions: entry.questions.len() + entry.mistakes.len(),
             quiz: entry.quiz.len(),
             cards: entry.cards.clone(),
         }
+    }
+
+    /// Other words for it.
+    pub(crate) fn synonyms(&self) -> impl Iterator<Item = &str> {
+        self.synonyms.iter().map(String::as_str)
     }
 
     /// Which of the distinctions make a note: the first of each pair that the entry leads, with
@@ -164,7 +172,9 @@ pub(crate) fn select(offer: &Offer, led: &[LedPair], limits: &Limits) -> Selecti
     chosen.usage = room.take_usage(&offer.usage);
     let pairs = room.take(Row::Distinction, 0..led.len(), |_| false);
     chosen.distinctions = pairs.into_iter().map(|at| led[at]).collect();
-    let questions = if limits.questions_stand_in && !offer.distinctions.is_empty() {
+    let has_distinction =
+        !offer.distinctions.is_empty() && limits.row(Row::Distinction) != Limit::AtMost(0);
+    let questions = if limits.questions_stand_in && has_distinction {
         room.left_out.extend((0..offer.questions).map(|at| (Row::Question, at)));
         0
     } else {
@@ -287,4 +297,59 @@ pub(crate) fn limits_of(
     deck: Option<&CardChoice>,
 ) -> Limits {
     Limits::new(command, offer.cards.as_ref(), deck)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::model::Profile;
+
+    fn offer() -> impl Strategy<Value = Offer> {
+        let usage = prop::collection::vec(1..4_u16, 0..8);
+        let distinctions = prop::collection::vec(("[a-c]", 0..10_usize), 0..4);
+        (0..6_usize, 0..6_usize, usage, distinctions, 0..5_usize, 0..4_usize).prop_map(
+            |(senses, taught, usage, distinctions, questions, quiz)| Offer {
+                senses,
+                taught: (1..senses.min(taught + 1)).collect(),
+                can_listen: senses > 0,
+                can_say: senses > 1,
+                usage,
+                distinctions,
+                synonyms: Vec::new(),
+                questions,
+                quiz,
+                cards: None,
+            },
+        )
+    }
+
+    fn led(offer: &Offer) -> Vec<LedPair> {
+        let pairs = offer.distinctions.iter().enumerate();
+        pairs.map(|(at, it)| LedPair { at, other: Other::Outside, cues: it.1 }).collect()
+    }
+
+    fn cards(offer: &Offer, profile: Profile) -> [u32; WAVES] {
+        select(offer, &led(offer), &limits_of(offer, Some(profile), None)).wave_sizes(offer)
+    }
+
+    proptest! {
+        #[test]
+        fn no_profile_exceeds_its_cap(offer in offer()) {
+            prop_assert!(cards(&offer, Profile::Minimal).iter().sum::<u32>() <= 1);
+            let standard = cards(&offer, Profile::Standard);
+            prop_assert!(standard.iter().sum::<u32>() <= 6);
+            prop_assert!(standard[Wave::Usage as usize] <= 2);
+            prop_assert!(standard[Wave::Distinction as usize] <= 1);
+            prop_assert_eq!(standard[Wave::Cue as usize] + standard[Wave::Listen as usize], 0);
+        }
+
+        #[test]
+        fn everything_leaves_nothing_out(offer in offer()) {
+            let chosen = select(&offer, &led(&offer), &limits_of(&offer, Some(Profile::Everything), None));
+            prop_assert!(chosen.left_out.is_empty());
+            prop_assert_eq!(chosen.usage.len(), offer.usage.len());
+        }
+    }
 }

@@ -5,7 +5,9 @@ use crate::source::Quiz;
 
 /// Reports each answer that cannot be chosen.
 pub(super) fn check(quiz: &Quiz, acc: &mut Diagnostics) {
-    for answer in &quiz.answers {
+    // Without choices there is another problem to mend first.
+    let answers = quiz.answers.iter().filter(|_| !quiz.choices.is_empty());
+    for answer in answers {
         if quiz.choices.iter().any(|it| it.value == answer.value) {
             continue;
         }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::check::{
     answer_not_a_choice, circular_definition, deck, duplicate_choice, duplicate_id, empty_entry,
-    feedback_not_a_choice, invalid_id, invalid_language, missing_key, missing_media, phrase,
+    feedback_not_a_choice, invalid_id, invalid_language, lint, missing_key, missing_media, phrase,
     too_few_choices, unknown_level, unknown_part_of_speech,
 };
 use crate::diag::{Diagnostics, Span};
@@ -22,6 +22,8 @@ pub struct Context<'a> {
     pub language: &'a Language,
     /// The names of the media files that are there.
     pub media: &'a BTreeSet<String>,
+    /// Whether poor cards are told of; not needed where it has been done.
+    pub lints: bool,
 }
 
 /// Checks an entry. Nothing comes of one that lacks what it cannot be without; what lacks only
@@ -72,6 +74,9 @@ pub fn entry(
     headword?;
     if is_whole(&entry, written) {
         duplicate_id::check(&entry, written, acc);
+        if context.lints {
+            lint::lint(&entry, written, &finder, context.language.tag(), acc);
+        }
     }
     Some(entry)
 }

@@ -5,7 +5,8 @@ use crate::source::Quiz;
 
 /// Reports each key of the feedback that cannot be chosen.
 pub(super) fn check(quiz: &Quiz, acc: &mut Diagnostics) {
-    for (key, _) in &quiz.feedback {
+    let feedback = quiz.feedback.iter().filter(|_| !quiz.choices.is_empty());
+    for (key, _) in feedback {
         if quiz.choices.iter().any(|it| it.value == key.value) {
             continue;
         }

@@ -6,8 +6,11 @@ use crate::model::inflection::Finder;
 use crate::source;
 
 /// The text with its own gaps, or else with the headword's occurrences as gaps.
+///
+/// Nothing more is said of a text whose braces went wrong: that is told already.
 pub(super) fn check(
     text: Text,
+    is_told: bool,
     written: &source::Text,
     finder: &Finder,
     acc: &mut Diagnostics,
@@ -19,6 +22,9 @@ pub(super) fn check(
     ranges.sort_by_key(|it| it.start);
     if !ranges.is_empty() {
         return text.with_gaps_at(&ranges);
+    }
+    if is_told {
+        return text;
     }
     acc.push(Diagnostic::new(Code::GapNotFound, written.span, "no gap can be found here").help(
         "put braces around what the learner should recall: `{…}`; without a gap it is only shown",

@@ -1,10 +1,12 @@
 //! What is remembered of every entry, so that entries can be checked against each other and
 //! compiled one by one.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use crate::check::repeated_front::Front;
 use crate::check::{
-    ambiguous_from, cue_answer, distinction_from_itself, duplicate_id, similar_from, too_many_cues,
+    ambiguous_from, cue_answer, distinction_from_itself, duplicate_id, one_sided_distinction,
+    repeated_front, similar_from, too_many_cues,
 };
 use crate::diag::{Diagnostics, Span};
 use crate::model::{Cue, Distinction, Entry};
@@ -50,6 +52,7 @@ pub struct Index {
     by_id: BTreeMap<String, usize>,
     by_headword: BTreeMap<String, Vec<usize>>,
     distinctions: Vec<Remembered>,
+    fronts: Vec<Front>,
 }
 
 /// A distinction in short. Its cues are kept only where they may belong to another entry's note.
@@ -81,6 +84,7 @@ impl Index {
         self.by_headword.entry(folded).or_default().push(number);
         let (id, headword) = (entry.id.clone(), entry.headword.clone());
         self.entries.push(Indexed { id, headword, span: place });
+        self.fronts.extend(repeated_front::fronts(entry, written));
         for distinction in &written.distinctions {
             if let Some(from) = &distinction.from {
                 let model = entry.distinctions.iter().find(|it| it.from == from.value);
@@ -137,6 +141,15 @@ impl Index {
         found.map_or(Other::Outside, Other::Entry)
     }
 
+    /// The first entry with this headword, whatever its case.
+    pub fn number_of_headword(&self, headword: &str) -> Option<usize> {
+        self.by_headword.get(&headword.to_lowercase()).and_then(|it| it.first()).copied()
+    }
+
+    fn is_ambiguous(&self, from: &str) -> bool {
+        !self.by_id.contains_key(from) && self.with_headword(from).len() > 1
+    }
+
     fn with_headword(&self, headword: &str) -> Vec<usize> {
         let all =
             self.by_headword.get(&headword.to_lowercase()).map_or([].as_slice(), Vec::as_slice);
@@ -148,12 +161,24 @@ impl Index {
     }
 
     /// Checks the distinctions of all entries against each other and joins them to pairs.
-    pub fn pairs(&self, acc: &mut Diagnostics) -> Pairs {
+    ///
+    /// Also tells of fronts that two notes share, and forgets the fronts.
+    pub fn pairs(&mut self, acc: &mut Diagnostics) -> Pairs {
+        repeated_front::check(std::mem::take(&mut self.fronts), acc);
+        let named = self.named_pairs();
         let mut pairs = Pairs::new();
         let mut counts: BTreeMap<(usize, usize, &str), (usize, Span)> = BTreeMap::new();
         for it in &self.distinctions {
             let other = self.other(&it.from.value);
             self.check(it, other, acc);
+            if let Other::Entry(other) = other
+                && other != it.entry
+                && !named.contains(&(other, it.entry))
+                && !self.is_ambiguous(&it.from.value)
+            {
+                let (own, other) = (&self.entries[it.entry], &self.entries[other]);
+                one_sided_distinction::report(&it.from, other, own, acc);
+            }
             let key = match other {
                 Other::Entry(other) => (it.entry.min(other), it.entry.max(other), ""),
                 Other::Outside => (it.entry, it.entry, it.from.value.as_str()),
@@ -170,6 +195,15 @@ impl Index {
         pairs
     }
 
+    /// Which entry names which.
+    fn named_pairs(&self) -> BTreeSet<(usize, usize)> {
+        let pair = |it: &Remembered| match self.other(&it.from.value) {
+            Other::Entry(other) => Some((it.entry, other)),
+            Other::Outside => None,
+        };
+        self.distinctions.iter().filter_map(pair).collect()
+    }
+
     fn check(&self, it: &Remembered, other: Other, acc: &mut Diagnostics) {
         let own = &self.entries[it.entry].headword;
         let word = match other {
@@ -177,8 +211,8 @@ impl Index {
                 if other == it.entry {
                     distinction_from_itself::report(it.from.span, own, acc);
                 }
-                let same = self.with_headword(&it.from.value);
-                if !self.by_id.contains_key(&it.from.value) && same.len() > 1 {
+                if self.is_ambiguous(&it.from.value) {
+                    let same = self.with_headword(&it.from.value);
                     let candidates: Vec<_> = same.iter().map(|it| &self.entries[*it]).collect();
                     ambiguous_from::report(&it.from, &candidates, acc);
                 }

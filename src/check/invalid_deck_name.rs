@@ -6,8 +6,9 @@ use crate::source::Text;
 /// The name with its parts trimmed, as Anki stores it.
 pub(super) fn check(name: &Text, acc: &mut Diagnostics) -> String {
     let parts: Vec<&str> = name.value.split("::").map(str::trim).collect();
-    let fault = if parts.iter().any(|it| it.is_empty()) {
-        Some("a part of the name between `::` is empty")
+    let fault = if parts.iter().any(|it| it.is_empty() || it.starts_with(':') || it.ends_with(':'))
+    {
+        Some("a part of the name beside `::` is empty, or a colon too many stands there")
     } else if name.value.chars().any(char::is_control) {
         Some("the name holds a line break or a tab")
     } else {

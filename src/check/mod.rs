@@ -4,10 +4,13 @@
 //! anywhere is not built.
 
 mod ambiguous_from;
+mod ambiguous_gap;
 mod answer_not_a_choice;
+mod answer_on_front;
 mod circular_definition;
 mod cue_answer;
 mod deck;
+mod dialect_spelling;
 mod distinction_from_itself;
 mod duplicate_choice;
 mod duplicate_deck_id;
@@ -21,9 +24,15 @@ mod invalid_deck_id;
 mod invalid_deck_name;
 mod invalid_id;
 mod invalid_language;
+mod lint;
+mod long_front;
+mod lure_is_right;
 mod missing_key;
 mod missing_media;
+mod not_ipa;
+mod one_sided_distinction;
 mod phrase;
+mod repeated_front;
 mod similar_from;
 mod too_few_choices;
 mod too_many_cues;

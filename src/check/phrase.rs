@@ -4,7 +4,7 @@ use crate::check::entry::Context;
 use crate::check::{gap_not_found, invalid_id, invalid_language, missing_media, unclosed_gap};
 use crate::diag::Diagnostics;
 use crate::model::inflection::Finder;
-use crate::model::{Dialect, Phrase, Text};
+use crate::model::{Dialect, Gap, Phrase, Text};
 use crate::source;
 
 /// Checks a list of phrases; one without a text was reported when it was read.
@@ -29,9 +29,12 @@ fn phrase(
     let source = written.text.as_ref()?;
     let (text, stray) = Text::parse_with_gaps(&source.value);
     unclosed_gap::check(&stray, source, acc);
+    let has_own_gaps = text.gap_cards() > 0;
+    let text = gap_not_found::check(text, !stray.is_empty(), source, finder, acc);
     Some(Phrase {
         id,
-        text: gap_not_found::check(text, source, finder, acc),
+        hides_headword: if has_own_gaps { hides(&text, finder) } else { text.gap_cards() > 0 },
+        text,
         audio,
         translations,
         dialect: written.dialect.map(|it| match it {
@@ -40,4 +43,10 @@ fn phrase(
         }),
         number: written.number,
     })
+}
+
+/// Whether the headword fills one of the author's gaps and stands nowhere beside them.
+fn hides(text: &Text, finder: &Finder) -> bool {
+    let in_gap = |gap: &&Gap| gap.answers.first().is_some_and(|it| !finder.find(it).is_empty());
+    text.gaps().iter().any(in_gap) && finder.find(&text.blanked()).is_empty()
 }

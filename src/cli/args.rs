@@ -34,6 +34,12 @@ pub(crate) enum Command {
     Check(CheckArgs),
     /// Explain a diagnostic: what it means and how to mend it.
     Explain(ExplainArgs),
+    /// Begin a deck: a folder with a description and a first entry.
+    Init(InitArgs),
+    /// Print an entry to fill in.
+    New(NewArgs),
+    /// Print the JSON Schema of source files, for editors.
+    Schema,
     /// Print a completion script for a shell.
     Completions(CompletionsArgs),
     /// Print the manual page.
@@ -102,6 +108,27 @@ pub(crate) struct ReportArgs {
 pub(crate) struct ExplainArgs {
     /// The diagnostic's code, such as `unknown-key`.
     pub(crate) code: String,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  lexideck init decks/film-words
+  lexideck build decks/film-words")]
+pub(crate) struct InitArgs {
+    /// The deck's folder; its name becomes the deck's id.
+    #[arg(value_name = "DIR")]
+    pub(crate) folder: PathBuf,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  lexideck new premiere
+  lexideck new 'take off' >> decks/travel/verbs.yaml")]
+pub(crate) struct NewArgs {
+    /// The word or phrase that the entry is about.
+    pub(crate) headword: String,
 }
 
 #[derive(Debug, Args)]

@@ -30,6 +30,10 @@ pub(crate) fn decks(path: &Path, disk: &mut Disk, acc: &mut Diagnostics) -> io::
         }]);
     }
     let kind = metadata(path)?;
+    if kind.is_file() && path.file_name().is_some_and(|it| it == DESCRIPTION) {
+        // The description stands for its folder: built alone it would be a part of the deck.
+        return folder(parent(path), disk).map(|it| vec![it]);
+    }
     if !kind.is_dir() {
         return single(path, kind.is_file(), disk).map(|it| vec![it]);
     }
@@ -60,9 +64,12 @@ fn bytes(path: &Path) -> &[u8] {
 
 fn single(path: &Path, is_regular: bool, disk: &mut Disk) -> io::Result<Found> {
     let file = if is_regular { disk.add(path) } else { disk.add_once(path)? };
-    let folder = path.parent().filter(|it| !it.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let media = MediaFolder::list(&folder.join("media"))?;
+    let media = MediaFolder::list(&parent(path).join("media"))?;
     Ok(Found { files: one_file(file, &media), media })
+}
+
+fn parent(path: &Path) -> &Path {
+    path.parent().filter(|it| !it.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 fn one_file(file: FileId, media: &MediaFolder) -> DeckFiles {

@@ -42,6 +42,14 @@ impl Disk {
         Ok(id)
     }
 
+    /// Where a file really is, if it is one on the disk.
+    pub(crate) fn real_path(&self, file: FileId) -> Option<PathBuf> {
+        match self.origins.get(&file) {
+            Some(Origin::Path(path)) => path.canonicalize().ok(),
+            _ => None,
+        }
+    }
+
     /// Adds standard input and reads it.
     pub(crate) fn add_stdin(&mut self) -> io::Result<FileId> {
         let mut bytes = Vec::new();

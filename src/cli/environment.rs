@@ -1,5 +1,6 @@
 //! The clock and the environment.
 
+use std::hash::{BuildHasher, Hasher, RandomState};
 use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
 /// When the notes of a build were changed, in seconds since 1970: `SOURCE_DATE_EPOCH`, else now.
@@ -27,6 +28,13 @@ pub(crate) fn build_time() -> Result<i64, String> {
             Ok(i64::try_from(since.as_secs()).unwrap_or(0))
         }
     }
+}
+
+/// A name that nobody else has: 128 bits from the system's source of randomness, in hexadecimal.
+pub(crate) fn random_name() -> String {
+    // The standard library seeds each of its hashers from that source.
+    let half = || RandomState::new().build_hasher().finish();
+    format!("{:016x}{:016x}", half(), half())
 }
 
 /// A moment of the run, to tell how long things take.

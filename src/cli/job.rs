@@ -1,5 +1,6 @@
 //! What `build` and `check` have in common: find, check, report.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use lexideck::anki::LeftOut;
@@ -77,10 +78,20 @@ impl<'t> Job<'t> {
                 Err(error) => self.fail(Status::Io, &error.to_string()),
             }
         }
+        self.drop_repeats(&mut found);
         let mut decks: Vec<_> =
             found.into_iter().filter_map(|it| self.check_one(it, profile)).collect();
         self.check_ids(&mut decks);
         decks
+    }
+
+    /// A deck that several paths lead to is one deck.
+    fn drop_repeats(&self, found: &mut Vec<Found>) {
+        let mut seen = BTreeSet::new();
+        found.retain(|it| {
+            let real = self.disk.real_path(it.files.description);
+            real.is_none_or(|it| seen.insert(it))
+        });
     }
 
     fn check_one(&mut self, found: Found, profile: Option<Profile>) -> Option<CheckedDeck> {

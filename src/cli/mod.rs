@@ -8,6 +8,7 @@ mod disk;
 mod environment;
 mod explain;
 mod formats;
+mod init;
 mod interrupt;
 mod job;
 mod json;
@@ -71,6 +72,9 @@ fn dispatch(command: Command, terminal: &mut Terminal) -> Status {
         Command::Build(it) => build::run(&it, terminal),
         Command::Check(it) => check::run(&it, terminal),
         Command::Explain(it) => explain::run(&it, terminal),
+        Command::Init(it) => init::init(&it, terminal),
+        Command::New(it) => init::new(&it, terminal),
+        Command::Schema => init::schema(terminal),
         Command::Completions(it) => manual::completions(&it, terminal),
         Command::Man => manual::man(terminal),
     }

@@ -102,11 +102,27 @@ pub enum Code {
     AnswerNotAChoice,
     /// Feedback is given for a text that is no choice.
     FeedbackNotAChoice,
+    /// A front shows its answer.
+    AnswerOnFront,
+    /// Two notes have the same front.
+    RepeatedFront,
+    /// A front has more than 25 words.
+    LongFront,
+    /// A wrong choice of a quiz item is as right as the answer.
+    LureIsRight,
+    /// The same phrase asks for different answers.
+    AmbiguousGap,
+    /// A transcription holds a sign that is not of the phonetic alphabet.
+    NotIpa,
+    /// A British spelling in an American example, or the reverse.
+    DialectSpelling,
+    /// Of two entries only one names the other.
+    OneSidedDistinction,
 }
 
 impl Code {
     /// Every kind, in the order of the handbook.
-    pub const ALL: [Code; 40] = [
+    pub const ALL: [Code; 48] = [
         Code::YamlSyntax,
         Code::NotUtf8,
         Code::TooDeep,
@@ -147,6 +163,14 @@ impl Code {
         Code::DuplicateChoice,
         Code::AnswerNotAChoice,
         Code::FeedbackNotAChoice,
+        Code::AnswerOnFront,
+        Code::RepeatedFront,
+        Code::LongFront,
+        Code::LureIsRight,
+        Code::AmbiguousGap,
+        Code::NotIpa,
+        Code::DialectSpelling,
+        Code::OneSidedDistinction,
     ];
 
     /// The name in kebab-case.
@@ -192,6 +216,14 @@ impl Code {
             Code::DuplicateChoice => "duplicate-choice",
             Code::AnswerNotAChoice => "answer-not-a-choice",
             Code::FeedbackNotAChoice => "feedback-not-a-choice",
+            Code::AnswerOnFront => "answer-on-front",
+            Code::RepeatedFront => "repeated-front",
+            Code::LongFront => "long-front",
+            Code::LureIsRight => "lure-is-right",
+            Code::AmbiguousGap => "ambiguous-gap",
+            Code::NotIpa => "not-ipa",
+            Code::DialectSpelling => "dialect-spelling",
+            Code::OneSidedDistinction => "one-sided-distinction",
         }
     }
 
@@ -210,7 +242,15 @@ impl Code {
             | Code::CircularDefinition
             | Code::CutAtComma
             | Code::SimilarFrom
-            | Code::TooManyCues => Severity::Warning,
+            | Code::TooManyCues
+            | Code::AnswerOnFront
+            | Code::RepeatedFront
+            | Code::LongFront
+            | Code::LureIsRight
+            | Code::AmbiguousGap
+            | Code::NotIpa
+            | Code::DialectSpelling
+            | Code::OneSidedDistinction => Severity::Warning,
             _ => Severity::Error,
         }
     }

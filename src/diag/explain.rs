@@ -197,8 +197,7 @@ fn words(code: Code) -> (&'static str, &'static str, &'static str, &'static str)
             "- headword: cue\n  senses:\n    - definition: a signal",
         ),
         Code::InvalidId => (
-            "An id is made of letters and digits of any script, dots, hyphens, underscores, apostrophes and single \
-             spaces inside. It may be at most 200 bytes long.",
+            "An id is made of letters and digits of any script, dots, hyphens, underscores, apostrophes and spaces.",
             "Choose an id of such characters. It is part of the notes' identity: once published it must not change.",
             "id: cue/noun",
             "id: cue-noun",
@@ -309,6 +308,56 @@ fn words(code: Code) -> (&'static str, &'static str, &'static str, &'static str)
             "Copy the choice; put it in quotes if it holds a comma or a colon.",
             "choices: [a signal, a script]\nfeedback: { script: It is only read. }",
             "choices: [a signal, a script]\nfeedback: { a script: It is only read. }",
+        ),
+        Code::AnswerOnFront => (
+            "The front of a card shows what the learner should recall: a gap's answer stands beside the gap, a cue \
+             names one of its two words, or a quiz question holds its answer.",
+            "Ask in other words, or make both places one gap.",
+            "examples: ['The {theme} is the main theme.']",
+            "examples: ['The {theme} comes back at the end.']",
+        ),
+        Code::RepeatedFront => (
+            "Two notes ask the same, so a learner cannot know which answer is meant, and learns neither.",
+            "Say in each what sets it apart from the other.",
+            "- headword: cue\n  senses: [{ definition: a signal }]\n- headword: sign\n  senses: [{ definition: a signal }]",
+            "- headword: cue\n  senses: [{ definition: a signal to an actor }]\n- headword: sign\n  senses: [{ definition: a signal by hand }]",
+        ),
+        Code::LongFront => (
+            "A front of more than 25 words is read and not answered. Counted are definitions, phrases with a gap, cues and questions.",
+            "Say it shorter, or ask two things.",
+            "",
+            "",
+        ),
+        Code::LureIsRight => (
+            "A wrong choice is a synonym of the answer, or the answer in other letters, so taking it is no mistake.",
+            "Choose a lure of the same kind that is clearly wrong, or add it to the answers.",
+            "synonyms: [signal]\nquiz:\n  - question: What does an actor wait for?\n    choices: [cue, signal]\n    answer: cue",
+            "synonyms: [signal]\nquiz:\n  - question: What does an actor wait for?\n    choices: [cue, script]\n    answer: cue",
+        ),
+        Code::AmbiguousGap => (
+            "Two phrases of the entry differ in nothing but the answer to their gap, so either answer is right in both.",
+            "Write one phrase that accepts them all.",
+            "patterns: ['the score {of} the film', 'the score {for} the film']",
+            "patterns: ['the score {of|for} the film']",
+        ),
+        Code::NotIpa => (
+            "A transcription holds a sign that is not of the International Phonetic Alphabet, such as an apostrophe for \
+             stress or a colon for length; readers and speech programs stumble over it.",
+            "Use the letters and marks of the IPA: `ˈ` for stress, `ː` for length.",
+            "pronunciation: \"'kju:\"",
+            "pronunciation: ˈkjuː",
+        ),
+        Code::DialectSpelling => (
+            "An example marked as American has a spelling that is British only, or the reverse.",
+            "Spell it as its dialect does, or give the example without a dialect.",
+            "examples: { us: The colour of the cue light is red. }",
+            "examples: { us: The color of the cue light is red. }",
+        ),
+        Code::OneSidedDistinction => (
+            "Both words are entries, but only one of them says how they differ. The other's card would not warn of the confusion.",
+            "Add a distinction to the other entry too; the two make one note.",
+            "",
+            "",
         ),
     }
 }

@@ -124,6 +124,8 @@ fn guarded(cell: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -133,6 +135,16 @@ mod tests {
         }
         for cell in ["", "word", "'tis", "a=b", "1-2", "007"] {
             assert_eq!(guarded(cell), cell);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_cell_comes_back_without_its_guard(cell in "[ =+@'a\u{A0}＝-]{0,6}") {
+            let written = guarded(&cell);
+            let first = written.trim_start_matches([' ', '\u{A0}']).chars().next();
+            prop_assert!(!first.is_some_and(|it| "=+-@＝".contains(it)));
+            prop_assert!(written == cell || written.strip_prefix('\'') == Some(&cell));
         }
     }
 }

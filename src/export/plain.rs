@@ -1,7 +1,7 @@
 //! Contents as plain text, for tables.
 
 use crate::anki::{Content, Contrast, PhraseLine};
-use crate::model::{Choice, Inline, Labelled, Mistake, Question, Sense, Text, Translations};
+use crate::model::{Choice, Gap, Inline, Labelled, Mistake, Question, Sense, Text, Translations};
 
 /// What stands for an open gap.
 const BLANK: &str = "_____";
@@ -13,7 +13,8 @@ pub(crate) fn lines(content: &Content<'_>) -> Vec<String> {
         Content::Plain(letters) if letters.is_empty() => Vec::new(),
         Content::Plain(letters) => vec![letters.to_string()],
         Content::Text(it) => vec![filled(it)],
-        Content::Cloze(it) | Content::Blanked(it) => vec![open(it)],
+        Content::Cloze(it) => vec![open(it, None)],
+        Content::Blanked(it, number) => vec![open(it, *number)],
         Content::Row(texts) => vec![texts.iter().map(filled).collect::<Vec<_>>().join(", ")],
         Content::Translations(all) if all.is_empty() => Vec::new(),
         Content::Translations(all) => vec![translations(all)],
@@ -33,24 +34,25 @@ pub(crate) fn lines(content: &Content<'_>) -> Vec<String> {
 /// A text with its gaps filled with every right answer.
 pub(crate) fn filled(text: &Text) -> String {
     let mut out = String::new();
-    write(&text.0, false, &mut out);
+    write(&text.0, &|_| false, &mut out);
     out
 }
 
-fn open(text: &Text) -> String {
+/// A text with the gaps of one number open, or with all of them.
+fn open(text: &Text, number: Option<u16>) -> String {
     let mut out = String::new();
-    write(&text.0, true, &mut out);
+    write(&text.0, &|it| number.is_none_or(|number| it.number == number), &mut out);
     out
 }
 
-fn write(inlines: &[Inline], open: bool, out: &mut String) {
+fn write(inlines: &[Inline], is_open: &dyn Fn(&Gap) -> bool, out: &mut String) {
     for inline in inlines {
         match inline {
             Inline::Plain(letters) | Inline::Code(letters) => out.push_str(letters),
             Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Struck(inner) => {
-                write(inner, open, out);
+                write(inner, is_open, out);
             }
-            Inline::Gap(_) if open => out.push_str(BLANK),
+            Inline::Gap(gap) if is_open(gap) => out.push_str(BLANK),
             Inline::Gap(gap) => out.push_str(&gap.answers.join("/")),
         }
     }
@@ -130,7 +132,7 @@ mod tests {
     #[test]
     fn gaps_are_open_or_filled() {
         let (text, _) = Text::parse_with_gaps("the *premiere* {of|for} it");
-        assert_eq!(open(&text), "the premiere _____ it");
+        assert_eq!(open(&text, None), "the premiere _____ it");
         assert_eq!(filled(&text), "the premiere of/for it");
     }
 }

@@ -98,6 +98,8 @@ pub struct Phrase {
     pub id: Option<String>,
     /// The text; its gaps are the author's, or else the headword's occurrences.
     pub text: Text,
+    /// Whether the headword is in its gaps and nowhere else, so that it can be asked for with it.
+    pub hides_headword: bool,
     /// The name of a recording in the deck's `media` folder, which is there.
     pub audio: Option<String>,
     /// Translations by language.

@@ -287,6 +287,8 @@ fn push(answers: &mut [String], letter: char) {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     /// The tree in short: `*…*` and the like as `(e …)`, gaps as `[1 of|for]`.
@@ -352,6 +354,29 @@ mod tests {
         for piece in ["*a ", "**a *b ", "`", "{", "{a", "}", "~~a ", "\\", "*", "a*"] {
             let (inlines, _) = parse(&piece.repeat(200_000), true);
             assert!(!inlines.is_empty());
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn an_escaped_text_is_its_own_letters(letters in "([a-z*`~{}|\\\\ ]|\\PC)*") {
+            let mut source = String::new();
+            for letter in letters.chars() {
+                if "*`~{}|\\".contains(letter) {
+                    source.push('\\');
+                }
+                source.push(letter);
+            }
+            let (inlines, stray) = parse(&source, true);
+            let expected = if letters.is_empty() { vec![] } else { vec![Inline::Plain(letters)] };
+            prop_assert_eq!(inlines, expected);
+            prop_assert!(stray.is_empty());
+        }
+
+        #[test]
+        fn any_text_is_read(letters in "[*`~{}| \\\\a\n]{0,40}") {
+            let (inlines, _) = parse(&letters, true);
+            prop_assert_eq!(inlines.is_empty(), letters.is_empty());
         }
     }
 }

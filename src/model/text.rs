@@ -7,6 +7,9 @@ use std::ops::Range;
 
 use crate::model::markup;
 
+/// What stands for a gap in [`Text::blanked`]: U+FFFC, the object replacement character.
+pub const BLANK: char = '\u{FFFC}';
+
 /// A text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Text(pub Vec<Inline>);
@@ -62,6 +65,16 @@ impl Text {
     pub fn plain(&self) -> String {
         let mut letters = String::new();
         self.each_leaf(&mut |leaf| letters.push_str(leaf.letters()));
+        letters
+    }
+
+    /// The letters alone, each gap as the sign of a missing object.
+    pub fn blanked(&self) -> String {
+        let mut letters = String::new();
+        self.each_leaf(&mut |leaf| match leaf {
+            Inline::Gap(_) => letters.push(BLANK),
+            other => letters.push_str(other.letters()),
+        });
         letters
     }
 

@@ -1,7 +1,7 @@
 //! Which cards a deck or an entry asks for, as it was written.
 
 use crate::diag::{Code, Diagnostic, Diagnostics, Span};
-use crate::source::mapping::{Fields, Text, text, truth};
+use crate::source::mapping::{Fields, Shape, Text, text, truth};
 use crate::source::yaml::{Node, Value};
 
 /// The value of `cards`.
@@ -26,18 +26,32 @@ pub enum Limit {
 pub const ROWS: [&str; 8] =
     ["recognise", "produce", "listen", "say", "usage", "distinction", "question", "quiz"];
 
+const SHAPE: Shape = Shape {
+    owner: "`cards`",
+    keys: &[
+        "recognise",
+        "produce",
+        "listen",
+        "say",
+        "usage",
+        "distinction",
+        "question",
+        "quiz",
+        "type",
+    ],
+};
+
 pub(crate) fn read_cards(node: &Node<'_>, acc: &mut Diagnostics) -> Option<Cards> {
     if !matches!(node.resolve().value, Value::Mapping { .. }) {
         return text(node, "cards", acc).map(Cards::Profile);
     }
-    let mut fields = Fields::of(node, "`cards`", acc)?;
+    let fields = Fields::of(node, &SHAPE, acc)?;
     let mut limits = Vec::new();
     for row in ROWS {
-        let limit = fields.take(row).and_then(|it| read_limit(it, row, acc));
+        let limit = fields.get(row).and_then(|it| read_limit(it, row, acc));
         limits.extend(limit.map(|it| (row, it)));
     }
-    let typed = fields.take("type").and_then(|it| truth(it, "type", acc));
-    fields.finish(acc);
+    let typed = fields.get("type").and_then(|it| truth(it, "type", acc));
     Some(Cards::Limits(limits, typed))
 }
 

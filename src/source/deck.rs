@@ -2,7 +2,7 @@
 
 use crate::diag::{Diagnostics, Span};
 use crate::source::cards::{Cards, read_cards};
-use crate::source::mapping::{Fields, Text};
+use crate::source::mapping::{Fields, Shape, Text};
 use crate::source::yaml::Node;
 
 /// The value of `deck:`.
@@ -34,11 +34,28 @@ pub struct Deck {
     pub author: Option<Text>,
 }
 
+const SHAPE: Shape = Shape {
+    owner: "`deck`",
+    keys: &[
+        "id",
+        "uid",
+        "name",
+        "description",
+        "language",
+        "tags",
+        "dialect",
+        "cards",
+        "order",
+        "license",
+        "author",
+    ],
+};
+
 pub(crate) fn read(node: &Node<'_>, key: Span, acc: &mut Diagnostics) -> Option<Deck> {
     if node.is_empty() {
         return None;
     }
-    let mut fields = Fields::of(node, "`deck`", acc)?;
+    let fields = Fields::of(node, &SHAPE, acc)?;
     let deck = Deck {
         span: key,
         id: fields.text("id", acc),
@@ -48,11 +65,10 @@ pub(crate) fn read(node: &Node<'_>, key: Span, acc: &mut Diagnostics) -> Option<
         language: fields.text("language", acc),
         tags: fields.texts("tags", acc),
         dialect: fields.text("dialect", acc),
-        cards: fields.take("cards").and_then(|it| read_cards(it, acc)),
+        cards: fields.get("cards").and_then(|it| read_cards(it, acc)),
         order: fields.text("order", acc),
         license: fields.text("license", acc),
         author: fields.text("author", acc),
     };
-    fields.finish(acc);
     Some(deck)
 }

@@ -3,7 +3,7 @@
 use crate::diag::{Diagnostics, Span};
 use crate::source::cards::{Cards, read_cards};
 use crate::source::exercise::{Distinction, Mistake, Question, Quiz};
-use crate::source::mapping::{Fields, Text, list};
+use crate::source::mapping::{Fields, Shape, Text, list};
 use crate::source::phrase::{Phrase, read_phrases};
 use crate::source::sense::{Accent, Sense, read_pronunciation};
 use crate::source::yaml::Node;
@@ -86,16 +86,18 @@ pub(crate) const KEYS: [&str; 21] = [
     "tags",
 ];
 
-const DIALECTS: [&str; 3] = ["spelling", "meaning", "frequency"];
-const CONTEXTS: [&str; 4] = ["business", "academic", "everyday", "technical"];
-const MEMORY: [&str; 2] = ["mnemonic", "metaphor"];
+const SHAPE: Shape = Shape { owner: "an entry", keys: &KEYS };
+const DIALECTS: Shape = Shape { owner: "`dialects`", keys: &["spelling", "meaning", "frequency"] };
+const CONTEXTS: Shape =
+    Shape { owner: "`contexts`", keys: &["business", "academic", "everyday", "technical"] };
+const MEMORY: Shape = Shape { owner: "`memory`", keys: &["mnemonic", "metaphor"] };
 
 /// Reads one value of `entries:`; nothing comes of a value that is no mapping.
 pub(crate) fn read(node: &Node<'_>, acc: &mut Diagnostics) -> Option<Entry> {
-    let mut fields = Fields::of(node, "an entry", acc)?;
+    let fields = Fields::of(node, &SHAPE, acc)?;
     let matter = ["senses", "distinctions", "questions", "quiz"];
-    let has_matter = matter.iter().any(|it| fields.has(it));
-    let (british, american) = read_pronunciation(fields.take("pronunciation"), acc);
+    let has_matter = matter.iter().any(|it| fields.get(it).is_some());
+    let (british, american) = read_pronunciation(fields.get("pronunciation"), acc);
     let entry = Entry {
         span: fields.span(),
         has_matter,
@@ -107,54 +109,43 @@ pub(crate) fn read(node: &Node<'_>, acc: &mut Diagnostics) -> Option<Entry> {
         summary: fields.text("summary", acc),
         british,
         american,
-        senses: items(&mut fields, "senses", Sense::read, acc),
-        dialects: named(&mut fields, "dialects", &DIALECTS, acc),
-        patterns: read_phrases(fields.take("patterns"), "patterns", acc),
-        collocations: read_phrases(fields.take("collocations"), "collocations", acc),
-        contexts: named(&mut fields, "contexts", &CONTEXTS, acc),
+        senses: items(&fields, "senses", Sense::read, acc),
+        dialects: named(&fields, "dialects", &DIALECTS, acc),
+        patterns: read_phrases(fields.get("patterns"), "patterns", acc),
+        collocations: read_phrases(fields.get("collocations"), "collocations", acc),
+        contexts: named(&fields, "contexts", &CONTEXTS, acc),
         synonyms: fields.texts("synonyms", acc),
         antonyms: fields.texts("antonyms", acc),
-        mistakes: items(&mut fields, "mistakes", Mistake::read, acc),
-        distinctions: items(&mut fields, "distinctions", Distinction::read, acc),
-        questions: items(&mut fields, "questions", Question::read, acc),
-        memory: named(&mut fields, "memory", &MEMORY, acc),
-        quiz: items(&mut fields, "quiz", Quiz::read, acc),
-        cards: fields.take("cards").and_then(|it| read_cards(it, acc)),
+        mistakes: items(&fields, "mistakes", Mistake::read, acc),
+        distinctions: items(&fields, "distinctions", Distinction::read, acc),
+        questions: items(&fields, "questions", Question::read, acc),
+        memory: named(&fields, "memory", &MEMORY, acc),
+        quiz: items(&fields, "quiz", Quiz::read, acc),
+        cards: fields.get("cards").and_then(|it| read_cards(it, acc)),
         tags: fields.texts("tags", acc),
     };
-    fields.finish(acc);
     Some(entry)
 }
 
 fn items<'n, 't, T>(
-    fields: &mut Fields<'n, 't>,
+    fields: &Fields<'n, 't>,
     key: &'static str,
     read: fn(&Node<'_>, &mut Diagnostics) -> Option<T>,
     acc: &mut Diagnostics,
 ) -> Vec<T> {
-    let Some(node) = fields.take(key) else { return Vec::new() };
+    let Some(node) = fields.get(key) else { return Vec::new() };
     list(node).filter_map(|it| read(it, acc)).collect()
 }
 
 /// A mapping of a few known keys, each with a text.
 fn named(
-    fields: &mut Fields<'_, '_>,
+    fields: &Fields<'_, '_>,
     key: &'static str,
-    keys: &[&'static str],
+    shape: &Shape,
     acc: &mut Diagnostics,
 ) -> Vec<(&'static str, Text)> {
-    let Some(mut inner) = fields.take(key).and_then(|it| Fields::of(it, owner(key), acc)) else {
+    let Some(inner) = fields.get(key).and_then(|it| Fields::of(it, shape, acc)) else {
         return Vec::new();
     };
-    let found = keys.iter().filter_map(|it| Some((*it, inner.text(it, acc)?))).collect();
-    inner.finish(acc);
-    found
-}
-
-fn owner(key: &str) -> &'static str {
-    match key {
-        "dialects" => "`dialects`",
-        "contexts" => "`contexts`",
-        _ => "`memory`",
-    }
+    shape.keys.iter().filter_map(|it| Some((*it, inner.text(it, acc)?))).collect()
 }

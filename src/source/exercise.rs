@@ -1,8 +1,18 @@
 //! Mistakes, distinctions, questions and quiz items as they were written.
 
 use crate::diag::{Diagnostics, Span};
-use crate::source::mapping::{Fields, Text, list};
+use crate::source::mapping::{Fields, Shape, Text, list, open_pairs};
 use crate::source::yaml::Node;
+
+const MISTAKE: Shape = Shape { owner: "a mistake", keys: &["id", "wrong", "right", "why"] };
+const DISTINCTION: Shape =
+    Shape { owner: "a distinction", keys: &["id", "from", "difference", "this", "other", "cues"] };
+const CUE: Shape = Shape { owner: "a cue", keys: &["text", "answer", "why"] };
+const QUESTION: Shape = Shape { owner: "a question", keys: &["id", "question", "answer"] };
+const QUIZ: Shape = Shape {
+    owner: "a quiz item",
+    keys: &["id", "question", "choices", "answer", "why", "feedback"],
+};
 
 /// A common mistake.
 #[derive(Clone, Debug)]
@@ -21,7 +31,7 @@ pub struct Mistake {
 
 impl Mistake {
     pub(crate) fn read(node: &Node<'_>, acc: &mut Diagnostics) -> Option<Mistake> {
-        let mut fields = Fields::of(node, "a mistake", acc)?;
+        let fields = Fields::of(node, &MISTAKE, acc)?;
         let mistake = Mistake {
             span: fields.span(),
             id: fields.text("id", acc),
@@ -29,7 +39,6 @@ impl Mistake {
             right: fields.text("right", acc),
             why: fields.text("why", acc),
         };
-        fields.finish(acc);
         Some(mistake)
     }
 }
@@ -55,7 +64,7 @@ pub struct Distinction {
 
 impl Distinction {
     pub(crate) fn read(node: &Node<'_>, acc: &mut Diagnostics) -> Option<Distinction> {
-        let mut fields = Fields::of(node, "a distinction", acc)?;
+        let fields = Fields::of(node, &DISTINCTION, acc)?;
         let distinction = Distinction {
             span: fields.span(),
             id: fields.text("id", acc),
@@ -64,11 +73,10 @@ impl Distinction {
             this: fields.text("this", acc),
             other: fields.text("other", acc),
             cues: fields
-                .take("cues")
+                .get("cues")
                 .map(|it| list(it).filter_map(|it| Cue::read(it, acc)).collect())
                 .unwrap_or_default(),
         };
-        fields.finish(acc);
         Some(distinction)
     }
 }
@@ -88,14 +96,13 @@ pub struct Cue {
 
 impl Cue {
     fn read(node: &Node<'_>, acc: &mut Diagnostics) -> Option<Cue> {
-        let mut fields = Fields::of(node, "a cue", acc)?;
+        let fields = Fields::of(node, &CUE, acc)?;
         let cue = Cue {
             span: fields.span(),
             text: fields.text("text", acc),
             answer: fields.text("answer", acc),
             why: fields.text("why", acc),
         };
-        fields.finish(acc);
         Some(cue)
     }
 }
@@ -115,14 +122,13 @@ pub struct Question {
 
 impl Question {
     pub(crate) fn read(node: &Node<'_>, acc: &mut Diagnostics) -> Option<Question> {
-        let mut fields = Fields::of(node, "a question", acc)?;
+        let fields = Fields::of(node, &QUESTION, acc)?;
         let question = Question {
             span: fields.span(),
             id: fields.text("id", acc),
             question: fields.text("question", acc),
             answer: fields.text("answer", acc),
         };
-        fields.finish(acc);
         Some(question)
     }
 }
@@ -148,7 +154,7 @@ pub struct Quiz {
 
 impl Quiz {
     pub(crate) fn read(node: &Node<'_>, acc: &mut Diagnostics) -> Option<Quiz> {
-        let mut fields = Fields::of(node, "a quiz item", acc)?;
+        let fields = Fields::of(node, &QUIZ, acc)?;
         let quiz = Quiz {
             span: fields.span(),
             id: fields.text("id", acc),
@@ -157,12 +163,10 @@ impl Quiz {
             answers: fields.texts("answer", acc),
             why: fields.text("why", acc),
             feedback: fields
-                .take("feedback")
-                .and_then(|it| Fields::of(it, "`feedback`", acc))
-                .map(|it| it.open_pairs(acc))
+                .get("feedback")
+                .map(|it| open_pairs(it, "`feedback`", acc))
                 .unwrap_or_default(),
         };
-        fields.finish(acc);
         Some(quiz)
     }
 }

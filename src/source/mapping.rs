@@ -1,5 +1,7 @@
 //! Takes a mapping apart key by key, and reports what is left over.
 
+use std::collections::BTreeMap;
+
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use crate::diag::{Code, Diagnostic, Diagnostics, Span, Spanned, nearest};
@@ -8,52 +10,41 @@ use crate::source::yaml::{Node, Value};
 /// A text as it was written: trimmed, in Unicode's form NFC.
 pub type Text = Spanned<String>;
 
-/// The keys of a mapping, each to be taken once.
+/// What a mapping is called in messages, and the keys that it can have, in the order of the format.
+pub(crate) struct Shape {
+    pub(crate) owner: &'static str,
+    pub(crate) keys: &'static [&'static str],
+}
+
+/// The keys of a mapping and their values.
 pub(crate) struct Fields<'n, 't> {
-    owner: &'static str,
-    flow: bool,
     span: Span,
     pairs: Vec<Pair<'n, 't>>,
-    known: Vec<&'static str>,
 }
 
 struct Pair<'n, 't> {
     key: &'n str,
     key_span: Span,
     value: &'n Node<'t>,
-    taken: bool,
 }
 
 impl<'n, 't> Fields<'n, 't> {
-    /// The keys of `node`, which `owner` names for messages, as in `an entry`.
-    pub(crate) fn of(
-        node: &'n Node<'t>,
-        owner: &'static str,
-        acc: &mut Diagnostics,
-    ) -> Option<Self> {
-        let Value::Mapping { pairs, flow } = &node.resolve().value else {
-            acc.push(wrong_kind(node, owner, "a mapping with keys"));
-            return None;
-        };
-        let mut fields =
-            Fields { owner, flow: *flow, span: node.span, pairs: Vec::new(), known: Vec::new() };
-        for (key, value) in pairs {
-            fields.add(key, value, acc);
+    /// The pairs of `node`, if it is a mapping. Keys that its shape does not have are reported; one
+    /// that is clearly a misspelt key is read as that key, so that one slip is one problem.
+    pub(crate) fn of(node: &'n Node<'t>, shape: &Shape, acc: &mut Diagnostics) -> Option<Self> {
+        let (mut pairs, flow) = pairs(node, shape.owner, acc)?;
+        for at in 0..pairs.len() {
+            let key = pairs[at].key;
+            if shape.keys.contains(&key) {
+                continue;
+            }
+            let near = nearest(key, shape.keys.iter().copied());
+            report_unknown(&pairs[at], near, flow, shape, acc);
+            if let Some(near) = near.filter(|near| pairs.iter().all(|it| it.key != *near)) {
+                pairs[at].key = near;
+            }
         }
-        Some(fields)
-    }
-
-    fn add(&mut self, key: &'n Node<'t>, value: &'n Node<'t>, acc: &mut Diagnostics) {
-        let Value::Scalar { text, .. } = &key.resolve().value else {
-            acc.push(wrong_kind(key, "a key", "a text"));
-            return;
-        };
-        let name = text.trim();
-        if let Some(first) = self.pairs.iter().find(|it| it.key == name) {
-            acc.push(duplicate_key(name, key.span, first.key_span, self.owner));
-            return;
-        }
-        self.pairs.push(Pair { key: name, key_span: key.span, value, taken: false });
+        Some(Fields { span: node.span, pairs })
     }
 
     /// The place of the whole mapping.
@@ -61,63 +52,129 @@ impl<'n, 't> Fields<'n, 't> {
         self.span
     }
 
-    /// Whether `key` has a value.
-    pub(crate) fn has(&self, key: &str) -> bool {
-        self.pairs.iter().any(|it| it.key == key && !it.value.is_empty())
-    }
-
     /// The value of `key`, unless it is absent or empty.
-    pub(crate) fn take(&mut self, key: &'static str) -> Option<&'n Node<'t>> {
-        self.known.push(key);
-        let pair = self.pairs.iter_mut().find(|it| it.key == key)?;
-        pair.taken = true;
+    pub(crate) fn get(&self, key: &str) -> Option<&'n Node<'t>> {
+        let pair = self.pairs.iter().find(|it| it.key == key)?;
         (!pair.value.is_empty()).then_some(pair.value)
     }
 
     /// The text under `key`.
-    pub(crate) fn text(&mut self, key: &'static str, acc: &mut Diagnostics) -> Option<Text> {
-        self.take(key).and_then(|it| text(it, key, acc))
+    pub(crate) fn text(&self, key: &str, acc: &mut Diagnostics) -> Option<Text> {
+        self.get(key).and_then(|it| text(it, key, acc))
     }
 
     /// The texts under `key`, one or a list.
-    pub(crate) fn texts(&mut self, key: &'static str, acc: &mut Diagnostics) -> Vec<Text> {
-        let Some(node) = self.take(key) else { return Vec::new() };
+    pub(crate) fn texts(&self, key: &str, acc: &mut Diagnostics) -> Vec<Text> {
+        let Some(node) = self.get(key) else { return Vec::new() };
+        if matches!(node.resolve().value, Value::Mapping { .. }) {
+            acc.push(wrong_kind(node, &format!("`{key}`"), "a text or a list of texts"));
+            return Vec::new();
+        }
         list(node).filter_map(|it| text(it, key, acc)).collect()
     }
+}
 
-    /// Every pair of a mapping whose keys are the user's own.
-    pub(crate) fn open_pairs(self, acc: &mut Diagnostics) -> Vec<(Text, Text)> {
-        let (owner, flow) = (self.owner, self.flow);
-        let mut found = Vec::new();
-        for pair in self.pairs {
-            let key = Spanned::new(normal(pair.key), pair.key_span);
-            if pair.value.is_empty() {
-                if flow {
-                    acc.push(cut_in_mapping(&key));
-                }
-                // A key alone is absent, but may be a piece of a text: whether it is known is judged later.
-                found.push((key.clone(), Spanned::new(String::new(), key.span)));
-            } else if let Some(value) = text(pair.value, owner, acc) {
-                found.push((key, value));
+/// The pairs of a mapping whose keys are the user's own. A key without a value comes with an empty
+/// text: it is absent, but may be a piece of a text cut in two, so that it has to be looked at.
+pub(crate) fn open_pairs(
+    node: &Node<'_>,
+    owner: &'static str,
+    acc: &mut Diagnostics,
+) -> Vec<(Text, Text)> {
+    let Some((pairs, flow)) = pairs(node, owner, acc) else { return Vec::new() };
+    let mut found = Vec::new();
+    for pair in pairs {
+        let key = Spanned::new(normal(pair.key), pair.key_span);
+        if pair.value.is_empty() {
+            if flow {
+                acc.push(cut_in_mapping(&key));
             }
+            found.push((key.clone(), Spanned::new(String::new(), key.span)));
+        } else if let Some(value) = text(pair.value, owner.trim_matches('`'), acc) {
+            found.push((key, value));
         }
-        found
     }
+    found
+}
 
-    /// Reports every key that nobody took.
-    pub(crate) fn finish(self, acc: &mut Diagnostics) {
-        for pair in self.pairs.iter().filter(|it| !it.taken) {
-            let message = format!("{} has no key `{}`", self.owner, shortened(pair.key));
-            let help = if self.flow && pair.value.is_empty() {
-                "inside `{…}` a comma ends a text: put the text in quotes".to_owned()
-            } else if let Some(key) = nearest(pair.key, self.known.iter().copied()) {
-                format!("did you mean `{key}`?")
-            } else {
-                format!("known keys: {}", self.known.join(", "))
-            };
-            acc.push(Diagnostic::new(Code::UnknownKey, pair.key_span, message).help(help));
+/// The pairs of a mapping and whether it is written in braces; each key once.
+fn pairs<'n, 't>(
+    node: &'n Node<'t>,
+    owner: &str,
+    acc: &mut Diagnostics,
+) -> Option<(Vec<Pair<'n, 't>>, bool)> {
+    let Value::Mapping { pairs, flow } = &node.resolve().value else {
+        acc.push(wrong_kind(node, owner, "a mapping with keys"));
+        return None;
+    };
+    let mut found: Vec<Pair<'n, 't>> = Vec::with_capacity(pairs.len());
+    let mut first = BTreeMap::new();
+    for (key, value) in pairs {
+        let Value::Scalar { text, .. } = &key.resolve().value else {
+            acc.push(wrong_kind(key, "a key", "a text"));
+            continue;
+        };
+        let name = text.trim();
+        match first.insert(name, key.span) {
+            Some(earlier) => acc.push(duplicate_key(name, key.span, earlier, owner)),
+            None => found.push(Pair { key: name, key_span: key.span, value }),
         }
     }
+    Some((found, *flow))
+}
+
+fn report_unknown(
+    pair: &Pair<'_, '_>,
+    near: Option<&str>,
+    flow: bool,
+    shape: &Shape,
+    acc: &mut Diagnostics,
+) {
+    let message = format!("{} has no key `{}`", shape.owner, shortened(pair.key));
+    let help = if flow && pair.value.is_empty() {
+        "inside `{…}` a comma ends a text: put the text in quotes".to_owned()
+    } else if let Some(home) = home_of(pair.key).filter(|_| near.is_none()) {
+        format!("`{}` belongs {home}", pair.key)
+    } else if let Some(near) = near.or_else(|| other_name(pair.key, shape.keys)) {
+        format!("did you mean `{near}`?")
+    } else {
+        format!("known keys: {}", shape.keys.join(", "))
+    };
+    acc.push(Diagnostic::new(Code::UnknownKey, pair.key_span, message).help(help));
+}
+
+/// The key that goes by another name elsewhere.
+fn other_name<'k>(key: &str, keys: &[&'k str]) -> Option<&'k str> {
+    let meant = match key.to_lowercase().as_str() {
+        "uk" | "en-gb" | "british" | "bre" => "gb",
+        "usa" | "en-us" | "american" | "ame" => "us",
+        "word" | "term" | "lemma" => "headword",
+        "meaning" | "gloss" => "definition",
+        "pos" => "part_of_speech",
+        "cefr" => "level",
+        "options" => "choices",
+        _ => return None,
+    };
+    keys.iter().copied().find(|it| *it == meant)
+}
+
+/// Where a key that stands on the wrong level would be right.
+fn home_of(key: &str) -> Option<&'static str> {
+    Some(match key {
+        "definition" | "examples" | "translations" | "teach" => "to a sense, under `senses:`",
+        "ipa" | "audio" => "under `pronunciation:`, under `gb:` or `us:`",
+        "wrong" | "right" => "to a mistake, under `mistakes:`",
+        "from" | "difference" | "this" | "other" | "cues" => {
+            "to a distinction, under `distinctions:`"
+        }
+        "choices" | "feedback" => "to a quiz item, under `quiz:`",
+        "answer" => "to a question, a cue or a quiz item",
+        "mnemonic" | "metaphor" => "under `memory:`",
+        "business" | "academic" | "everyday" | "technical" => "under `contexts:`",
+        "language" | "license" | "author" | "uid" | "order" => "to the deck, under `deck:`",
+        "headword" | "level" | "register" | "senses" | "quiz" => "to an entry, under `entries:`",
+        _ => return None,
+    })
 }
 
 /// The items of a list; one value stands for a list of one.

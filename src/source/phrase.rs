@@ -1,9 +1,12 @@
 //! Examples, patterns and collocations as they were written.
 
 use crate::diag::{Code, Diagnostic, Diagnostics};
-use crate::source::mapping::{Fields, Text, list, shortened, text};
+use crate::source::mapping::{Fields, Shape, Text, list, shortened, text};
 use crate::source::sense::read_translations;
 use crate::source::yaml::{Node, Value};
+
+const PHRASE: [&str; 4] = ["text", "id", "audio", "translations"];
+const BY_DIALECT: Shape = Shape { owner: "`examples`", keys: &["gb", "us", "any"] };
 
 /// A text in which the learner fills a gap.
 #[derive(Clone, Debug)]
@@ -37,11 +40,10 @@ pub(crate) fn read_examples(node: Option<&Node<'_>>, acc: &mut Diagnostics) -> V
     if !is_by_dialect(node) {
         return read_list(Some(node), "examples", None, acc);
     }
-    let Some(mut fields) = Fields::of(node, "`examples`", acc) else { return Vec::new() };
-    let mut found = read_list(fields.take("gb"), "examples", Some("gb"), acc);
-    found.extend(read_list(fields.take("us"), "examples", Some("us"), acc));
-    found.extend(read_list(fields.take("any"), "examples", None, acc));
-    fields.finish(acc);
+    let Some(fields) = Fields::of(node, &BY_DIALECT, acc) else { return Vec::new() };
+    let mut found = read_list(fields.get("gb"), "examples", Some("gb"), acc);
+    found.extend(read_list(fields.get("us"), "examples", Some("us"), acc));
+    found.extend(read_list(fields.get("any"), "examples", None, acc));
     found
 }
 
@@ -89,18 +91,17 @@ fn read_phrase(node: &Node<'_>, what: &'static str, acc: &mut Diagnostics) -> Op
         "collocations" => "a collocation",
         _ => "an example",
     };
-    let mut fields = Fields::of(node, owner, acc)?;
+    let fields = Fields::of(node, &Shape { owner, keys: &PHRASE }, acc)?;
     let phrase = Phrase {
         id: fields.text("id", acc),
         audio: fields.text("audio", acc),
-        translations: read_translations(fields.take("translations"), acc),
+        translations: read_translations(fields.get("translations"), acc),
         ..plain(fields.text("text", acc))
     };
     if phrase.text.is_none() {
         let message = format!("{owner} needs `text`");
         acc.push(Diagnostic::new(Code::MissingKey, fields.span(), message).help("add `text: …`"));
     }
-    fields.finish(acc);
     Some(phrase)
 }
 
@@ -109,8 +110,9 @@ fn warn_of_cuts(node: &Node<'_>, acc: &mut Diagnostics) {
     let Value::Sequence { items, flow: true } = &node.resolve().value else { return };
     for pair in items.windows(2) {
         if let (Some(first), Some(second)) = (plain(&pair[0]), plain(&pair[1]))
-            && !first.trim_end().ends_with(['.', '!', '?', '…', '"', '\'', '”', '’', ')', ':'])
-            && second.trim_start().starts_with(|it: char| it.is_lowercase() || it.is_ascii_digit())
+            && first.starts_with(char::is_uppercase)
+            && !first.ends_with(['.', '!', '?', '…', '"', '\'', '”', '’', ')', ':'])
+            && second.starts_with(|it: char| it.is_lowercase() || it.is_ascii_digit())
         {
             let message = format!("a comma ends the text before `{}`", shortened(second));
             acc.push(

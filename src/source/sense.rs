@@ -1,9 +1,16 @@
 //! Senses, pronunciations and translations as they were written.
 
 use crate::diag::{Diagnostics, Span};
-use crate::source::mapping::{Fields, Text, text, truth};
+use crate::source::mapping::{Fields, Shape, Text, open_pairs, text, truth};
 use crate::source::phrase::{Phrase, read_examples};
 use crate::source::yaml::{Node, Value};
+
+const SENSE: Shape = Shape {
+    owner: "a sense",
+    keys: &["id", "definition", "part_of_speech", "translations", "examples", "teach"],
+};
+const PRONUNCIATION: Shape = Shape { owner: "`pronunciation`", keys: &["gb", "us"] };
+const ACCENT: Shape = Shape { owner: "a pronunciation", keys: &["ipa", "audio"] };
 
 /// One meaning of a headword.
 #[derive(Clone, Debug)]
@@ -26,17 +33,16 @@ pub struct Sense {
 
 impl Sense {
     pub(crate) fn read(node: &Node<'_>, acc: &mut Diagnostics) -> Option<Sense> {
-        let mut fields = Fields::of(node, "a sense", acc)?;
+        let fields = Fields::of(node, &SENSE, acc)?;
         let sense = Sense {
             span: fields.span(),
             id: fields.text("id", acc),
             definition: fields.text("definition", acc),
             part_of_speech: fields.text("part_of_speech", acc),
-            translations: read_translations(fields.take("translations"), acc),
-            examples: read_examples(fields.take("examples"), acc),
-            teach: fields.take("teach").and_then(|it| truth(it, "teach", acc)).unwrap_or(false),
+            translations: read_translations(fields.get("translations"), acc),
+            examples: read_examples(fields.get("examples"), acc),
+            teach: fields.get("teach").and_then(|it| truth(it, "teach", acc)).unwrap_or(false),
         };
-        fields.finish(acc);
         Some(sense)
     }
 }
@@ -61,10 +67,9 @@ pub(crate) fn read_pronunciation(
             text(node, "pronunciation", acc).map(|it| Accent { ipa: Some(it), audio: None });
         return (accent.clone(), accent);
     }
-    let Some(mut fields) = Fields::of(node, "`pronunciation`", acc) else { return (None, None) };
-    let british = fields.take("gb").and_then(|it| read_accent(it, acc));
-    let american = fields.take("us").and_then(|it| read_accent(it, acc));
-    fields.finish(acc);
+    let Some(fields) = Fields::of(node, &PRONUNCIATION, acc) else { return (None, None) };
+    let british = fields.get("gb").and_then(|it| read_accent(it, acc));
+    let american = fields.get("us").and_then(|it| read_accent(it, acc));
     (british, american)
 }
 
@@ -72,9 +77,8 @@ fn read_accent(node: &Node<'_>, acc: &mut Diagnostics) -> Option<Accent> {
     if !matches!(node.resolve().value, Value::Mapping { .. }) {
         return text(node, "ipa", acc).map(|it| Accent { ipa: Some(it), audio: None });
     }
-    let mut fields = Fields::of(node, "a pronunciation", acc)?;
+    let fields = Fields::of(node, &ACCENT, acc)?;
     let accent = Accent { ipa: fields.text("ipa", acc), audio: fields.text("audio", acc) };
-    fields.finish(acc);
     Some(accent)
 }
 
@@ -83,7 +87,5 @@ pub(crate) fn read_translations(
     node: Option<&Node<'_>>,
     acc: &mut Diagnostics,
 ) -> Vec<(Text, Text)> {
-    node.and_then(|it| Fields::of(it, "`translations`", acc))
-        .map(|it| it.open_pairs(acc))
-        .unwrap_or_default()
+    node.map(|it| open_pairs(it, "`translations`", acc)).unwrap_or_default()
 }

@@ -1,5 +1,7 @@
 //! Syntax errors of YAML, in words that say what to do.
 
+use std::ops::Range;
+
 use granit_parser::{ErrorKind, ScanError};
 
 use crate::diag::{Code, Diagnostic, FileId, Span};
@@ -14,10 +16,45 @@ pub(crate) fn diagnostic(error: &ScanError, file: FileId, text: &str, at: usize)
         _ => Code::YamlSyntax,
     };
     let message = message.unwrap_or_else(|| lowered(&error.info()));
-    Diagnostic::new(code, Span::new(file, place), message).help(help)
+    let diagnostic = Diagnostic::new(code, Span::new(file, place), message).help(help);
+    match open_quote(error.kind(), text, line.start) {
+        Some(place) => diagnostic.related(Span::new(file, place), "the text in quotes begins here"),
+        None => diagnostic,
+    }
 }
 
-type Explained = (std::ops::Range<usize>, Option<String>, String);
+/// Where the quotes were opened that go wrong further down: the nearest line above with such a quote
+/// at the start of a text and none to close it.
+fn open_quote(kind: &ErrorKind, text: &str, before: usize) -> Option<Range<usize>> {
+    const MOST_LINES: usize = 500;
+    let quotes: &[char] = match kind {
+        ErrorKind::InvalidTrailingSingleQuotedScalar => &['\''],
+        ErrorKind::InvalidTrailingDoubleQuotedScalar => &['"'],
+        ErrorKind::UnclosedQuotedScalar => &['\'', '"'],
+        _ => return None,
+    };
+    let mut end = before;
+    for _ in 0..MOST_LINES {
+        let line = Line::around(text, end.checked_sub(1)?);
+        end = line.start;
+        let written = &text[line.start..line.end];
+        let opens = |quote: &&char| {
+            let begins =
+                |at: &usize| *at == 0 || written[..*at].ends_with([' ', '[', '{', ',', '(']);
+            let places = written.match_indices(**quote).map(|it| it.0);
+            (places.clone().count() % 2 == 1).then(|| places.filter(begins).next_back()).flatten()
+        };
+        if let Some(at) = quotes.iter().find_map(|it| opens(&it)) {
+            return Some(line.start + at..line.end);
+        }
+        if end == 0 {
+            return None;
+        }
+    }
+    None
+}
+
+type Explained = (Range<usize>, Option<String>, String);
 
 fn explain(kind: &ErrorKind, line: &Line<'_>, at: usize) -> Explained {
     let here = line.token(at);
@@ -51,7 +88,8 @@ fn explain(kind: &ErrorKind, line: &Line<'_>, at: usize) -> Explained {
         | ErrorKind::ExpectedFlowMappingSeparator
         | ErrorKind::MisplacedFlowCollectionEnd
         | ErrorKind::MismatchedFlowCollectionEnd { .. } => {
-            "check the brackets; a text that begins with `[` or `{` needs quotes"
+            "check the brackets; inside `[…]` and `{…}`, a text with a colon, a comma or a brace needs quotes, \
+             and so does any text that begins with `[` or `{`"
         }
         ErrorKind::ExpectedBlockMappingKey
         | ErrorKind::ExpectedBlockSequenceEntry
@@ -114,7 +152,7 @@ impl<'t> Line<'t> {
     }
 
     /// From `at` to the end of the word there, at least one character where there is one.
-    fn token(&self, at: usize) -> std::ops::Range<usize> {
+    fn token(&self, at: usize) -> Range<usize> {
         let rest = &self.text[at..self.end.max(at)];
         let word = rest.find(char::is_whitespace).unwrap_or(rest.len());
         let one = rest.chars().next().map_or(0, char::len_utf8);

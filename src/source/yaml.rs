@@ -133,6 +133,8 @@ impl<'t> Events<'t> {
             let (event, place) = next.map_err(SyntaxError)?;
             let range = place.byte_range().unwrap_or(0..0);
             let span = self.span(range.start + self.base..range.end + self.base);
+            let tag_span = place.tag_span().and_then(|it| it.byte_range());
+            let tag_span = tag_span.map(|it| self.span(it.start + self.base..it.end + self.base));
             let step = match event {
                 Event::StreamStart => continue,
                 Event::StreamEnd => Step::End,
@@ -141,18 +143,18 @@ impl<'t> Events<'t> {
                 Event::Alias(id) => Step::Alias(id),
                 Event::UnresolvedAlias(name) => Step::UnknownAlias(name.into_owned()),
                 Event::Scalar(text, style, anchor, tag) => {
-                    self.check_tag(tag.as_deref(), span, acc);
+                    self.check_tag(tag.as_deref(), tag_span.unwrap_or(span), acc);
                     let plain = style == ScalarStyle::Plain;
                     // The parser gives `~` for nothing at all; a `~` that was written has a length.
                     let text = if plain && range.is_empty() { Cow::Borrowed("") } else { text };
                     Step::Scalar { text, plain, anchor }
                 }
                 Event::SequenceStart(style, anchor, tag) => {
-                    self.check_tag(tag.as_deref(), span, acc);
+                    self.check_tag(tag.as_deref(), tag_span.unwrap_or(span), acc);
                     Step::Sequence { flow: style == StructureStyle::Flow, anchor }
                 }
                 Event::MappingStart(style, anchor, tag) => {
-                    self.check_tag(tag.as_deref(), span, acc);
+                    self.check_tag(tag.as_deref(), tag_span.unwrap_or(span), acc);
                     Step::Mapping { flow: style == StructureStyle::Flow, anchor }
                 }
                 Event::SequenceEnd | Event::MappingEnd => Step::EndOfCollection,
@@ -194,7 +196,7 @@ impl<'t> Events<'t> {
             Step::Alias(id) => return Ok(self.alias(id, span, acc)),
             Step::UnknownAlias(name) => {
                 self.report_unknown_alias(&name, span, acc);
-                return Ok(Node::empty(span));
+                return Ok(self.alias_as_text(span));
             }
             Step::Document | Step::EndOfDocument | Step::End | Step::EndOfCollection => {
                 return Ok(Node::empty(span));
@@ -261,7 +263,7 @@ impl<'t> Events<'t> {
         let Some((node, weight)) = self.anchors.get(&id) else {
             let name = self.text.get(span.range()).unwrap_or("").trim_start_matches('*').to_owned();
             self.report_unknown_alias(&name, span, acc);
-            return Node::empty(span);
+            return self.alias_as_text(span);
         };
         let (node, weight) = (Rc::clone(node), *weight);
         self.weight = self.weight.saturating_add(weight);
@@ -278,6 +280,12 @@ impl<'t> Events<'t> {
             );
         }
         Node::empty(span)
+    }
+
+    /// An alias that means nothing was most likely meant as a text; taken so, it is one problem only.
+    fn alias_as_text(&self, span: Span) -> Node<'t> {
+        let text = Cow::Borrowed(self.text.get(span.range()).unwrap_or("*"));
+        Node { span, value: Value::Scalar { text, plain: true } }
     }
 
     fn expansion_limit(&self) -> u64 {

@@ -214,3 +214,65 @@ fn an_interrupted_build_leaves_nothing_behind() {
     assert_eq!(child.wait().unwrap().code(), Some(130));
     assert_eq!(sandbox.files("out"), [""; 0]);
 }
+
+#[test]
+fn a_deck_begins_with_init_and_builds_at_once() {
+    let sandbox = Sandbox::new();
+    let run = sandbox.run(&["init", "decks/Film words"]);
+    assert_eq!((run.status, run.stdout.as_str()), (0, "decks/Film words\n"));
+    assert_eq!(
+        sandbox.files("decks/Film words"),
+        ["deck.yaml", "lexideck.schema.json", "words.yaml"]
+    );
+    sandbox.build(&["--strict"]);
+    assert_eq!(sandbox.files("out"), ["film-words.apkg", "film-words.csv"]);
+    let again = sandbox.run(&["init", "decks/Film words"]);
+    assert!(again.status == 3 && again.stderr.contains("not empty"), "{}", again.stderr);
+    sandbox.run(&["init", "other/Film words"]);
+    let uid = |folder: &str| {
+        let text = fs::read_to_string(sandbox.path().join(folder).join("deck.yaml")).unwrap();
+        text.lines().find(|it| it.contains("uid:")).unwrap().to_owned()
+    };
+    assert_ne!(uid("decks/Film words"), uid("other/Film words"));
+}
+
+#[test]
+fn a_new_entry_is_valid_whatever_its_headword() {
+    let sandbox = Sandbox::new();
+    for headword in ["premiere", "no", "rock 'n' roll: \"x\"", "- a", "#1", "\\"] {
+        let run = sandbox.run(&["new", "--", headword]);
+        sandbox.write("test.yaml", deck(&run.stdout));
+        sandbox.build(&["test.yaml", "--to", "csv"]);
+        assert_eq!(sandbox.table("test")[0]["headword"].trim_start_matches('\''), headword);
+    }
+}
+
+#[test]
+fn the_schema_has_the_keys_that_the_program_knows() {
+    let sandbox = Sandbox::new();
+    let schema = sandbox.run(&["schema"]).json();
+    let known = |source: &str| {
+        sandbox.write("test.yaml", source);
+        let document = sandbox.run(&["check", "test.yaml", "--json"]).json();
+        let all = document["diagnostics"].as_array().unwrap().clone();
+        let help = all.iter().find(|it| it["code"] == "unknown-key").unwrap()["help"]
+            .as_str()
+            .unwrap()
+            .to_owned();
+        help.trim_start_matches("known keys: ").split(", ").map(str::to_owned).collect::<Vec<_>>()
+    };
+    let keys = |value: &serde_json::Value| {
+        value["properties"].as_object().unwrap().keys().cloned().collect::<Vec<_>>()
+    };
+    let entry = &schema["properties"]["entries"]["anyOf"][0];
+    assert_eq!(keys(&schema["properties"]["deck"]), known("deck: {zzz: 1}\n"));
+    assert_eq!(keys(entry), known("entries: [{zzz: 1}]\n"));
+    let item = |key: &str| keys(&entry["properties"][key]["anyOf"][0]);
+    for key in ["senses", "mistakes", "distinctions", "questions", "quiz"] {
+        assert_eq!(
+            item(key),
+            known(&format!("entries: [{{headword: a, {key}: [{{zzz: 1}}]}}]\n")),
+            "{key}"
+        );
+    }
+}

@@ -221,10 +221,10 @@ fn the_nearest_key_is_named_for_a_typo() {
     let sandbox = Sandbox::new();
     for (line, near) in [
         ("sences: x", "senses"),
-        ("pattern: x", "patterns"),
+        ("pattern: '{x}'", "patterns"),
         ("part-of-speech: noun", "part_of_speech"),
         ("Synonyms: x", "synonyms"),
-        ("colocations: x", "collocations"),
+        ("colocations: '{x}'", "collocations"),
         ("pronounciation: x", "pronunciation"),
     ] {
         sandbox.write(

@@ -235,3 +235,60 @@ fn shown(html: &str) -> String {
     }
     out + rest
 }
+
+#[test]
+fn no_front_contains_its_answer() {
+    use lexideck::model::inflection::Finder;
+
+    let sandbox = Sandbox::new();
+    for deck in ["decks/soundtrack.yaml", "decks/film-sound"] {
+        let package = build(&sandbox, &root().join(deck), &["--cards", "everything"]);
+        let rows = sandbox.table(package.file_stem().unwrap().to_str().unwrap());
+        let found = inspect(VERSIONS[0], &[&package]);
+        for card in array(&found, "cards") {
+            let front = words(text(card, "question"));
+            let template = text(card, "template").to_lowercase();
+            let name = if template == "usage" && card["ord"] != 0 {
+                format!("usage {}", card["ord"].as_u64().unwrap() + 1)
+            } else {
+                template.clone()
+            };
+            let is_same = |it: &&BTreeMap<String, String>| {
+                it["guid"] == text(card, "guid")
+                    && (it["card"] == name || it["card"] == format!("{name} 1"))
+            };
+            let row = rows.iter().find(is_same).unwrap_or_else(|| panic!("no row for {card}"));
+            let hidden = match template.as_str() {
+                "produce" | "listen" => {
+                    Finder::new(&row["headword"], &[], "en").find(&front).is_empty()
+                }
+                "usage" => {
+                    let answer = row["answer"].split(" / ").next().unwrap().to_lowercase();
+                    answer.len() < 4
+                        || !format!(" {front} ").to_lowercase().contains(&format!(" {answer} "))
+                }
+                // Where both sentences are shown, the right one is among them by design.
+                "question" if front.contains("Which one is right?") => true,
+                "recognise" | "question" | "distinction" => {
+                    !format!(" {front} ").contains(&format!(" {} ", row["answer"]))
+                }
+                _ => true,
+            };
+            assert!(hidden, "{}: {front}", row["answer"]);
+        }
+    }
+}
+
+/// The words that a side shows, without styles and scripts.
+fn words(html: &str) -> String {
+    let mut rest = html.to_owned();
+    for element in ["style", "script"] {
+        while let Some(start) = rest.find(&format!("<{element}")) {
+            let end = rest[start..]
+                .find(&format!("</{element}>"))
+                .map_or(rest.len(), |it| start + it + element.len() + 3);
+            rest.replace_range(start..end, " ");
+        }
+    }
+    shown(&rest.replace('<', " <")).split_whitespace().collect::<Vec<_>>().join(" ")
+}

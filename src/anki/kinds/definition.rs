@@ -92,7 +92,8 @@ fn set_sense<'e>(work: &Work<'e, '_>, draft: &mut Draft<'e>, at: usize) {
     draft.set(Field::Sense, cue(&entry.senses, at));
     draft.set(Field::Translations, Content::Translations(&sense.translations));
     draft.set(Field::Examples, Content::Phrases(work.lines(&sense.examples)));
-    let gap = gap_example(work, sense).map_or(Content::Empty, |it| Content::Blanked(&it.text));
+    let gap =
+        gap_example(work, sense).map_or(Content::Empty, |it| Content::Blanked(&it.text, None));
     draft.set(Field::GapExample, gap);
     draft.set(Field::FirstLetter, first_letters(&entry.headword));
     let others = entry.senses.iter().enumerate().filter(|(it, _)| *it != at);
@@ -128,9 +129,9 @@ fn cue(senses: &[Sense], at: usize) -> Content<'_> {
     }
 }
 
-/// The first example with a gap for the headword, one of the deck's dialect or of none if possible.
+/// The first example that hides the headword, one of the deck's dialect or of none if possible.
 fn gap_example<'e>(work: &Work<'e, '_>, sense: &'e Sense) -> Option<&'e Phrase> {
-    let with_gap = || sense.examples.iter().filter(|it| it.text.gap_cards() > 0);
+    let with_gap = || sense.examples.iter().filter(|it| it.hides_headword);
     let lead = work.deck.dialect;
     with_gap()
         .find(|it| it.dialect.is_none() || lead.is_none() || it.dialect == lead)

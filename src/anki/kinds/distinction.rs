@@ -73,5 +73,5 @@ fn cues<'e>(work: &Work<'e, '_>, pair: LedPair) -> Vec<&'e Cue> {
 
 fn add_extra<'e>(draft: &mut Draft<'e>, at: usize, work: &Work<'e, '_>) {
     let contrast = work.contrasts().swap_remove(at);
-    draft.extra("Distinction", Content::Contrasts(vec![contrast]));
+    draft.extra("Distinctions", Content::Contrasts(vec![contrast]));
 }

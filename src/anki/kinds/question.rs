@@ -57,7 +57,7 @@ fn mistake<'e>(work: &mut Work<'e, '_>, it: &'e Mistake, slot: &str) -> Note<'e>
         None => {
             let mut both = vec![Content::Text(&it.right), Content::Text(&it.wrong)];
             // Which comes first depends on nothing that a learner could learn to rely on.
-            if stable_id("first", slot) % 2 == 0 {
+            if stable_id("first", &draft.note.guid) % 2 == 0 {
                 both.reverse();
             }
             ("Which one is right?", both, Content::Text(&it.right))

@@ -69,7 +69,7 @@ fn note<'e>(work: &mut Work<'e, '_>, item: UsageItem) -> Note<'e> {
             .filter(|it| it.number == number)
             .map(|it| it.answers.join(" / "))
             .collect();
-        let question = vec![Content::Blanked(&phrase.text), definition()];
+        let question = vec![Content::Blanked(&phrase.text, Some(number)), definition()];
         draft.card(
             usize::from(number - 1),
             due,

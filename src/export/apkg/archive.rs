@@ -4,6 +4,7 @@ use std::io::{self, Read, Write};
 
 use flate2::Compression;
 use flate2::write::DeflateEncoder;
+use rawzip::time::UtcDateTime;
 use rawzip::{CompressionMethod, ZipArchiveWriter};
 use serde_json::{Map, Value};
 use sha1::{Digest, Sha1};
@@ -89,6 +90,7 @@ impl<'o> Archive<'o> {
 
     fn stored(&mut self, name: &str, bytes: &mut dyn Read) -> io::Result<()> {
         let file = self.zip.new_file(name).compression_method(CompressionMethod::STORE);
+        let file = file.last_modified(date());
         let (mut entry, config) = file.start().map_err(io::Error::other)?;
         let mut writer = config.wrap(&mut entry);
         copy(bytes, &mut writer, &mut self.chunk)?;
@@ -99,6 +101,7 @@ impl<'o> Archive<'o> {
 
     fn deflated(&mut self, name: &str, bytes: &mut dyn Read) -> io::Result<()> {
         let file = self.zip.new_file(name).compression_method(CompressionMethod::DEFLATE);
+        let file = file.last_modified(date());
         let (mut entry, config) = file.start().map_err(io::Error::other)?;
         let mut writer = config.wrap(DeflateEncoder::new(&mut entry, Compression::default()));
         copy(bytes, &mut writer, &mut self.chunk)?;
@@ -111,6 +114,7 @@ impl<'o> Archive<'o> {
     /// In the newer form the archive stores what zstd has made smaller.
     fn zstd(&mut self, name: &str, bytes: &mut dyn Read) -> io::Result<()> {
         let file = self.zip.new_file(name).compression_method(CompressionMethod::STORE);
+        let file = file.last_modified(date());
         let (mut entry, config) = file.start().map_err(io::Error::other)?;
         let mut encoder = zstd::Encoder::new(config.wrap(&mut entry), ZSTD_LEVEL)?;
         copy(bytes, &mut encoder, &mut self.chunk)?;
@@ -118,6 +122,12 @@ impl<'o> Archive<'o> {
         entry.finish(descriptor).map_err(io::Error::other)?;
         Ok(())
     }
+}
+
+/// The date of every member: the first that the format can say, so that equal content is equal bytes.
+fn date() -> UtcDateTime {
+    const YEAR_1980: i64 = 315_532_800;
+    UtcDateTime::from_unix(YEAR_1980)
 }
 
 fn copy(from: &mut dyn Read, to: &mut dyn Write, chunk: &mut [u8]) -> io::Result<()> {

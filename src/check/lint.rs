@@ -1,0 +1,56 @@
+//! Rules of the vocabulary: what is valid and yet makes a poor card.
+
+use crate::check::{
+    ambiguous_gap, answer_on_front, dialect_spelling, long_front, lure_is_right, not_ipa,
+};
+use crate::diag::Diagnostics;
+use crate::model::inflection::Finder;
+use crate::model::{Entry, Phrase, Text};
+use crate::source;
+
+/// Looks at an entry whose items all came through, so that they stand where they were written.
+pub(super) fn lint(
+    entry: &Entry,
+    written: &source::Entry,
+    finder: &Finder,
+    language: &str,
+    acc: &mut Diagnostics,
+) {
+    not_ipa::check(written, acc);
+    for phrase in phrases(entry, written) {
+        answer_on_front::phrase(&phrase, acc);
+        long_front::phrase(&phrase, acc);
+        dialect_spelling::check(&phrase, acc);
+    }
+    ambiguous_gap::check(entry, written, acc);
+    answer_on_front::cues(written, finder, language, acc);
+    answer_on_front::quiz(entry, written, acc);
+    lure_is_right::check(entry, written, acc);
+    long_front::check(written, acc);
+}
+
+/// A phrase and what was written of it.
+pub(super) struct Located<'e> {
+    pub(super) phrase: &'e Phrase,
+    pub(super) text: &'e source::Text,
+    /// The definition that stands beside its gap as a hint.
+    pub(super) hint: Option<&'e Text>,
+}
+
+/// The examples, patterns and collocations of an entry, with their places.
+pub(super) fn phrases<'e>(entry: &'e Entry, written: &'e source::Entry) -> Vec<Located<'e>> {
+    let first = entry.senses.first().map(|it| &it.definition);
+    let examples = entry
+        .senses
+        .iter()
+        .flat_map(|sense| sense.examples.iter().map(|it| (it, Some(&sense.definition))));
+    let patterns = entry.patterns.iter().map(|it| (it, None));
+    let collocations = entry.collocations.iter().map(|it| (it, first));
+    let all = examples.chain(patterns).chain(collocations);
+    let written_examples = written.senses.iter().flat_map(|it| &it.examples);
+    let written = written_examples.chain(&written.patterns).chain(&written.collocations);
+    let located = |((phrase, hint), written): (_, &'e source::Phrase)| {
+        Some(Located { phrase, hint, text: written.text.as_ref()? })
+    };
+    all.zip(written).filter_map(located).collect()
+}

@@ -1,0 +1,67 @@
+//! `repeated-front`: two notes ask the same, and a learner cannot know which answer is meant.
+//!
+//! What counts as the front: of a recognition card the headword with its part of speech; of a
+//! production card the definition; of a phrase its words around the gap; of a cue, a question and a
+//! quiz item their text.
+
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use crate::check::ambiguous_gap::around_gaps;
+use crate::check::lint::phrases;
+use crate::check::lure_is_right::folded;
+use crate::diag::{Code, Diagnostic, Diagnostics, Span};
+use crate::model::{Entry, PartOfSpeech};
+use crate::source;
+
+/// A front by its hash, and where it was written: little enough to be kept of every note.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Front {
+    hash: u64,
+    place: Span,
+}
+
+/// The fronts that an entry may make, each once.
+pub(super) fn fronts(entry: &Entry, written: &source::Entry) -> Vec<Front> {
+    let mut found = Vec::new();
+    let mut add = |kind: &str, front: &str, place: Span| {
+        let mut hasher = DefaultHasher::new();
+        (kind, front).hash(&mut hasher);
+        let hash = hasher.finish();
+        if found.iter().all(|it: &Front| it.hash != hash) {
+            found.push(Front { hash, place });
+        }
+    };
+    for (sense, it) in entry.senses.iter().zip(&written.senses) {
+        let part_of_speech = sense.part_of_speech.as_ref().map_or("", PartOfSpeech::name);
+        let place = written.headword.as_ref().map_or(it.span, |it| it.span);
+        add("recognise", &format!("{}/{part_of_speech}", entry.headword), place);
+        let place = it.definition.as_ref().map_or(it.span, |it| it.span);
+        add("produce", &folded(&sense.definition.plain()), place);
+    }
+    for it in phrases(entry, written).iter().filter(|it| it.phrase.text.gap_cards() > 0) {
+        add("usage", &around_gaps(&it.phrase.text), it.text.span);
+    }
+    for (question, it) in entry.questions.iter().zip(&written.questions) {
+        add("question", &folded(&question.question.plain()), it.span);
+    }
+    for (quiz, it) in entry.quiz.iter().zip(&written.quiz) {
+        let choices: Vec<_> = quiz.choices.iter().map(|it| folded(&it.text.plain())).collect();
+        let front = format!("{}/{}", folded(&quiz.question.plain()), choices.join("/"));
+        add("quiz", &front, it.span);
+    }
+    found
+}
+
+/// Reports each front that stands twice among the fronts of a deck.
+pub(super) fn check(mut fronts: Vec<Front>, acc: &mut Diagnostics) {
+    fronts.sort_unstable();
+    for pair in fronts.chunk_by(|a, b| a.hash == b.hash).filter(|it| it.len() > 1) {
+        for later in &pair[1..] {
+            acc.push(
+                Diagnostic::new(Code::RepeatedFront, later.place, "another note asks the same")
+                    .related(pair[0].place, "here")
+                    .help("say what is meant by this one: a learner cannot tell the two apart"),
+            );
+        }
+    }
+}
