@@ -128,6 +128,8 @@ impl<'e> Work<'e, '_> {
                 Field::SpeakAmerican,
             ),
         ];
+        let (british, american) = (&self.entry.british.ipa, &self.entry.american.ipa);
+        draft.set(Field::SameIpa, Content::holds(british.is_some() && british == american));
         for (accent, dialect, ipa, audio, speak) in accents {
             draft.set(ipa, Content::plain(accent.ipa.as_deref().unwrap_or("")));
             let sound = self.sound(accent.audio.as_ref());

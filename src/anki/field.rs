@@ -83,6 +83,7 @@ fields! {
     Credits "Credits",
     SeveralAnswers "Several answers",
     AmericanFirst "American first",
+    SameIpa "Same IPA",
     TypeAnswer "Type answer",
     SpeakBritish "Speak British",
     SpeakAmerican "Speak American",

@@ -134,8 +134,13 @@ const HEAD: [Field; 6] = [
     Field::Level,
     Field::Register,
 ];
-const SOUND: [Field; 4] =
-    [Field::IpaBritish, Field::IpaAmerican, Field::AudioBritish, Field::AudioAmerican];
+const SOUND: [Field; 5] = [
+    Field::IpaBritish,
+    Field::IpaAmerican,
+    Field::SameIpa,
+    Field::AudioBritish,
+    Field::AudioAmerican,
+];
 const TAIL: [Field; 11] = [
     Field::Credits,
     Field::AmericanFirst,
@@ -246,14 +251,28 @@ fn templates(kind: Kind) -> Vec<(String, String, String)> {
     }
 }
 
+/// What sides share, by the comment in whose place it comes; a later part may stand in an earlier.
+const PARTS: [(&str, &str); 12] = [
+    ("<!-- entry -->", html!("entry.back")),
+    ("<!-- contrast -->", html!("contrast")),
+    ("<!-- badges -->", html!("badges")),
+    ("<!-- sound -->", html!("sound")),
+    ("<!-- voiceless -->", html!("voiceless")),
+    ("<!-- british -->", html!("british")),
+    ("<!-- american -->", html!("american")),
+    ("<!-- say british -->", html!("say-british")),
+    ("<!-- say american -->", html!("say-american")),
+    ("<!-- credits -->", html!("credits")),
+    ("<!-- script -->", html!("script")),
+    // Inlined: Anki never updates a script that came as a file, and clients load those at odd times.
+    ("<!-- quiz.js -->", include_str!("notetypes/quiz.js")),
+];
+
 /// A side with the parts that sides share put in.
 fn whole(side: &str) -> String {
     let cues: String = (1..=CUES.len()).map(|it| numbered(html!("cue.item"), it)).collect();
-    side.replace("<!-- entry -->", html!("entry.back"))
-        .replace("<!-- contrast -->", html!("contrast"))
-        .replace("<!-- cues -->", &cues)
-        .replace("<!-- badges -->", html!("badges"))
-        .replace("<!-- sound -->", html!("sound"))
+    let side = side.replace("<!-- cues -->", &cues);
+    PARTS.iter().fold(side, |side, (mark, part)| side.replace(mark, part.trim_end()))
 }
 
 /// The text for one cue: the number is the only difference between the eight.
@@ -279,6 +298,15 @@ mod tests {
                 Side::parse(&template.back, &notetype.fields).unwrap();
                 assert!(front.makes_card(&|_| false), "{} shows no field", template.name);
                 assert!(fronts.insert(&template.front), "{} repeats a front", template.name);
+            }
+        }
+    }
+
+    #[test]
+    fn every_shared_part_is_put_in() {
+        for template in Kind::ALL.iter().flat_map(|it| &it.notetype().templates) {
+            for side in [&template.front, &template.back] {
+                assert!(!side.contains("<!--") && !side.contains("Cue N"), "{}", template.name);
             }
         }
     }
@@ -317,6 +345,6 @@ mod tests {
             }
         }
         let hash: String = hasher.finalize().iter().take(8).map(|it| format!("{it:02x}")).collect();
-        assert_eq!((MODIFIED, hash.as_str()), (1_795_305_600, "115805bdd3880832"));
+        assert_eq!((MODIFIED, hash.as_str()), (1_795_305_600, "e87ecd95a310f893"));
     }
 }

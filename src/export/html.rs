@@ -1,11 +1,10 @@
 //! Contents as the HTML of Anki's fields.
-//!
-//! Every letter that a user wrote shows as typed: what HTML or Anki would act on is written so that
-//! neither does. The signs that Anki knows in fields are those of version 26.9.3 (rslib/src/text.rs,
-//! cloze.rs, latex.rs, and MathJax's delimiters in ts/mathjax).
 
 use crate::anki::{Content, Contrast, PhraseLine};
-use crate::model::{Choice, Inline, Labelled, Mistake, Question, Sense, Text, Translations};
+use crate::export::escape::escape;
+use crate::model::{
+    Choice, Dialect, Inline, Labelled, Language, Mistake, Question, Sense, Text, Translations,
+};
 
 /// How gaps are shown.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -15,8 +14,9 @@ enum Gaps {
     Cloze,
 }
 
-/// Writes `content` to the end of `out`.
-pub(crate) fn render(content: &Content<'_>, out: &mut String) {
+/// Writes `content` to the end of `out`. `language` is that of the headwords: fields that mix it with
+/// explanations mark it themselves, the others are marked by the templates.
+pub(crate) fn render(content: &Content<'_>, language: &Language, out: &mut String) {
     match content {
         Content::Empty => {}
         Content::Holds => out.push('1'),
@@ -31,8 +31,12 @@ pub(crate) fn render(content: &Content<'_>, out: &mut String) {
         Content::Phrases(lines) => list("ul", "phrases", lines, phrase, out),
         Content::Senses(senses) => list("ol", "senses", senses, sense, out),
         Content::Labelled(all) => list("dl", "labelled", all, labelled, out),
-        Content::Mistakes(all) => list("ul", "mistakes plain", all, mistake, out),
-        Content::Contrasts(all) => list("ul", "contrasts plain", all, contrast, out),
+        Content::Mistakes(all) => {
+            list("ul", "mistakes plain", all, |it, out| mistake(it, language, out), out);
+        }
+        Content::Contrasts(all) => {
+            list("ul", "contrasts plain", all, |it, out| contrast(it, language, out), out);
+        }
         Content::Questions(all) => list("dl", "questions", all, question, out),
         Content::Choices(all) => choices("choices", all, choice, out),
         Content::Solution(all) => choices("choices solution", all, solution, out),
@@ -43,44 +47,11 @@ pub(crate) fn render(content: &Content<'_>, out: &mut String) {
         Content::Stack(all) => {
             for content in all {
                 out.push_str("<div>");
-                render(content, out);
+                render(content, language, out);
                 out.push_str("</div>");
             }
         }
     }
-}
-
-/// Writes letters so that they show as typed.
-pub(crate) fn escape(letters: &str, out: &mut String) {
-    let mut rest = letters;
-    while let Some(at) = rest.find(['<', '>', '&', '\n', '{', '}', '[', '\\', ':']) {
-        out.push_str(&rest[..at]);
-        let sign = rest.as_bytes()[at];
-        rest = &rest[at + 1..];
-        match sign {
-            b'<' => out.push_str("&lt;"),
-            b'>' => out.push_str("&gt;"),
-            b'&' => out.push_str("&amp;"),
-            b'\n' => out.push_str("<br>"),
-            // Gaps are told by pairs of braces and colons; a single brace may meet one of ours.
-            b'{' => out.push_str("&#123;"),
-            b'}' => out.push_str("&#125;"),
-            b':' if rest.starts_with(':') => out.push_str("&#58;"),
-            b'[' if begins_command(rest) => out.push_str("&#91;"),
-            // MathJax reads the page's letters, however they are written, but not across elements.
-            b'\\' if rest.starts_with(['(', '[']) => out.push_str("<span>\\</span>"),
-            other => out.push(char::from(other)),
-        }
-    }
-    out.push_str(rest);
-}
-
-/// Whether `[` and these letters are something that Anki acts on.
-fn begins_command(rest: &str) -> bool {
-    const COMMANDS: [&str; 7] = ["sound:", "anki:", "/anki:", "latex]", "/latex]", "$", "/$"];
-    COMMANDS
-        .iter()
-        .any(|it| rest.get(..it.len()).is_some_and(|start| start.eq_ignore_ascii_case(it)))
 }
 
 fn text(text: &Text, gaps: Gaps, out: &mut String) {
@@ -164,7 +135,7 @@ fn translations(all: &Translations, out: &mut String) {
         "translations plain",
         all,
         |(language, it), out| {
-            out.push_str("<li><span class=\"badge\">");
+            out.push_str("<li><span class=\"badge\" dir=\"ltr\">");
             escape(language.tag(), out);
             out.push_str(&format!(
                 "</span> <span class=\"translation\" lang=\"{language}\" dir=\"auto\">"
@@ -177,9 +148,15 @@ fn translations(all: &Translations, out: &mut String) {
 }
 
 fn phrase(line: &PhraseLine<'_>, out: &mut String) {
-    out.push_str("<li>");
-    if let Some(dialect) = line.phrase.dialect {
-        out.push_str(&format!("<span class=\"badge\">{}</span> ", dialect.badge()));
+    match line.phrase.dialect {
+        None => out.push_str("<li>"),
+        Some(dialect) => {
+            let (language, badge) = (tag(dialect), dialect.badge());
+            // With a direction of its own the badge has no say in that of the phrase.
+            out.push_str(&format!(
+                "<li lang=\"{language}\"><span class=\"badge\" dir=\"ltr\">{badge}</span> "
+            ));
+        }
     }
     text(&line.phrase.text, Gaps::Filled, out);
     if let Some(name) = line.sound {
@@ -208,32 +185,46 @@ fn labelled(it: &Labelled, out: &mut String) {
     out.push_str("</dd>");
 }
 
-fn mistake(it: &Mistake, out: &mut String) {
-    out.push_str("<li><div class=\"wrong\"><span class=\"mark\">✗ not</span> <del>");
-    text(&it.wrong, Gaps::Filled, out);
-    out.push_str("</del></div><div class=\"right\"><span class=\"mark\">✓</span> ");
-    text(&it.right, Gaps::Filled, out);
+fn mistake(it: &Mistake, language: &Language, out: &mut String) {
+    out.push_str("<li><div class=\"wrong\"><span class=\"mark\">✗ not</span> ");
+    foreign("del", language, |out| text(&it.wrong, Gaps::Filled, out), out);
+    out.push_str("</div><div class=\"right\"><span class=\"mark\">✓</span> ");
+    foreign("span", language, |out| text(&it.right, Gaps::Filled, out), out);
     out.push_str("</div>");
     block("why", it.why.as_ref(), out);
     out.push_str("</li>");
 }
 
-fn contrast(it: &Contrast<'_>, out: &mut String) {
-    out.push_str("<li><b>");
-    escape(it.other_word, out);
-    out.push_str("</b> <div>");
+fn contrast(it: &Contrast<'_>, language: &Language, out: &mut String) {
+    out.push_str("<li>");
+    foreign("b", language, |out| escape(it.other_word, out), out);
+    out.push_str(" <div>");
     text(it.difference, Gaps::Filled, out);
     out.push_str("</div>");
     for (word, meaning) in [(it.this_word, it.this), (it.other_word, it.other)] {
         if let Some(meaning) = meaning {
-            out.push_str("<div class=\"meaning\"><i>");
-            escape(word, out);
-            out.push_str("</i> – ");
+            out.push_str("<div class=\"meaning\">");
+            foreign("i", language, |out| escape(word, out), out);
+            out.push_str(" – ");
             text(meaning, Gaps::Filled, out);
             out.push_str("</div>");
         }
     }
     out.push_str("</li>");
+}
+
+/// An element in the language of the headwords.
+fn foreign(name: &str, language: &Language, write: impl Fn(&mut String), out: &mut String) {
+    out.push_str(&format!("<{name} lang=\"{language}\">"));
+    write(out);
+    out.push_str(&format!("</{name}>"));
+}
+
+fn tag(dialect: Dialect) -> &'static str {
+    match dialect {
+        Dialect::British => "en-GB",
+        Dialect::American => "en-US",
+    }
 }
 
 fn question(it: &Question, out: &mut String) {
@@ -255,8 +246,9 @@ fn choice(it: &Choice, out: &mut String) {
 }
 
 fn solution(it: &Choice, out: &mut String) {
-    let (class, mark) = if it.is_right { ("right", "✓ right") } else { ("wrong", "✗ not") };
-    out.push_str(&format!("<li class=\"{class}\"><span class=\"choice\">"));
+    let (class, mark) =
+        if it.is_right { ("right", "✓ right") } else { ("wrong", "✗ not right") };
+    out.push_str(&format!("<li class=\"{class}\"><span class=\"option\">"));
     text(&it.text, Gaps::Filled, out);
     out.push_str(&format!("</span> <span class=\"mark\">{mark}</span>"));
     block("feedback", it.feedback.as_ref(), out);
@@ -273,33 +265,7 @@ fn block(class: &str, it: Option<&Text>, out: &mut String) {
 
 #[cfg(test)]
 mod tests {
-    use proptest::prelude::*;
-
     use super::*;
-
-    fn escaped(letters: &str) -> String {
-        let mut out = String::new();
-        escape(letters, &mut out);
-        out
-    }
-
-    #[test]
-    fn what_anki_acts_on_is_disarmed() {
-        for (letters, html) in [
-            ("a < b & c", "a &lt; b &amp; c"),
-            ("[sound:x.mp3]", "&#91;sound:x.mp3]"),
-            ("[SOUND:x]", "&#91;SOUND:x]"),
-            ("[latex]x[/latex]", "&#91;latex]x&#91;/latex]"),
-            ("[$]x[/$]", "&#91;$]x&#91;/$]"),
-            ("[anki:tts]", "&#91;anki:tts]"),
-            (r"\(x\)", r"<span>\</span>(x\)"),
-            ("{{c1::x}}", "&#123;&#123;c1&#58;:x&#125;&#125;"),
-            ("[film/play] 3:30", "[film/play] 3:30"),
-            ("a\nb", "a<br>b"),
-        ] {
-            assert_eq!(escaped(letters), html);
-        }
-    }
 
     #[test]
     fn a_gap_keeps_its_braces_from_its_neighbours() {
@@ -309,36 +275,35 @@ mod tests {
         assert_eq!(out, "&#123;{{c1::a&#125;&#58;:b}}&#125;");
     }
 
-    /// What a browser reads: the opposite of [`escape`].
-    fn read(html: &str) -> String {
-        [
-            ("<br>", "\n"),
-            ("<span>\\</span>", "\\"),
-            ("&#123;", "{"),
-            ("&#125;", "}"),
-            ("&#58;", ":"),
-            ("&#91;", "["),
-            ("&lt;", "<"),
-            ("&gt;", ">"),
-            ("&amp;", "&"),
-        ]
-        .iter()
-        .fold(html.to_owned(), |text, (from, to)| text.replace(from, to))
+    fn rendered(content: &Content<'_>) -> String {
+        let mut out = String::new();
+        render(content, &Language::new("de").unwrap(), &mut out);
+        out
     }
 
-    proptest! {
-        #[test]
-        fn a_browser_reads_what_was_written(letters in "([a-z<>&{}:\\[\\]\\\\( \n]|\\PC)*") {
-            prop_assert_eq!(read(&escaped(&letters)), letters);
-        }
+    #[test]
+    fn pieces_of_another_language_are_marked() {
+        let (wrong, right) = (Text::parse("die Weg"), Text::parse("der Weg"));
+        let why = Some(Text::parse("It is masculine."));
+        let mistakes = [Mistake { id: None, wrong, right, why }];
+        let html = rendered(&Content::Mistakes(&mistakes));
+        assert!(html.contains("<del lang=\"de\">die Weg</del>"), "{html}");
+        assert!(html.contains("<span lang=\"de\">der Weg</span>"), "{html}");
+        assert!(html.contains("<div class=\"why\">It is masculine.</div>"), "{html}");
+    }
 
-        #[test]
-        fn no_text_becomes_a_tag_or_a_command(letters in "\\PC*") {
-            let html = escaped(&letters);
-            let bare = html.replace("<br>", "").replace("<span>\\</span>", "");
-            let live = bare.contains(['<', '>', '{', '}']);
-            prop_assert!(!live);
-            prop_assert!(!bare.to_lowercase().contains("[sound:"));
-        }
+    #[test]
+    fn a_choice_shows_whether_it_is_right_only_in_the_solution() {
+        let choice = |text: &str, is_right| Choice {
+            text: Text::parse(text),
+            is_right,
+            feedback: Some(Text::parse("because")),
+        };
+        let choices = [choice("yes", true), choice("no", false)];
+        let list = rendered(&Content::Choices(&choices));
+        assert_eq!(list, "<ol class=\"choices\" type=\"A\"><li>yes</li><li>no</li></ol>");
+        let solution = rendered(&Content::Solution(&choices));
+        assert!(solution.contains("✓ right</span><div class=\"feedback\">because"), "{solution}");
+        assert!(solution.contains("✗ not right"), "{solution}");
     }
 }

@@ -3,6 +3,7 @@
 
 mod apkg;
 mod csv;
+mod escape;
 mod html;
 mod markdown;
 mod plain;

@@ -62,7 +62,7 @@ impl Collection {
             if at > 0 {
                 self.fields.push('\x1f');
             }
-            html::render(content, &mut self.fields);
+            html::render(content, &self.deck.language, &mut self.fields);
             if at == 0 {
                 key_end = self.fields.len();
             }

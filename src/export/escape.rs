@@ -1,0 +1,102 @@
+//! Letters in the HTML of Anki's fields.
+//!
+//! Every letter that a user wrote shows as typed: what HTML or Anki would act on is written so that
+//! neither does. The signs that Anki knows in fields are those of version 26.9.3 (rslib/src/text.rs,
+//! cloze.rs, latex.rs, and MathJax's delimiters in ts/mathjax).
+
+/// Writes letters so that they show as typed.
+pub(crate) fn escape(letters: &str, out: &mut String) {
+    let mut rest = letters;
+    while let Some(at) = rest.find(['<', '>', '&', '\n', '{', '}', '[', '\\', ':']) {
+        out.push_str(&rest[..at]);
+        let sign = rest.as_bytes()[at];
+        rest = &rest[at + 1..];
+        match sign {
+            b'<' => out.push_str("&lt;"),
+            b'>' => out.push_str("&gt;"),
+            b'&' => out.push_str("&amp;"),
+            b'\n' => out.push_str("<br>"),
+            // Gaps are told by pairs of braces and colons; a single brace may meet one of ours.
+            b'{' => out.push_str("&#123;"),
+            b'}' => out.push_str("&#125;"),
+            b':' if rest.starts_with(':') => out.push_str("&#58;"),
+            b'[' if begins_command(rest) => out.push_str("&#91;"),
+            // MathJax reads the page's letters, however they are written, but not across elements.
+            b'\\' if rest.starts_with(['(', '[']) => out.push_str("<span>\\</span>"),
+            other => out.push(char::from(other)),
+        }
+    }
+    out.push_str(rest);
+}
+
+/// Whether `[` and these letters are something that Anki acts on.
+fn begins_command(rest: &str) -> bool {
+    const COMMANDS: [&str; 7] = ["sound:", "anki:", "/anki:", "latex]", "/latex]", "$", "/$"];
+    COMMANDS
+        .iter()
+        .any(|it| rest.get(..it.len()).is_some_and(|start| start.eq_ignore_ascii_case(it)))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn escaped(letters: &str) -> String {
+        let mut out = String::new();
+        escape(letters, &mut out);
+        out
+    }
+
+    #[test]
+    fn what_anki_acts_on_is_disarmed() {
+        for (letters, html) in [
+            ("a < b & c", "a &lt; b &amp; c"),
+            ("[sound:x.mp3]", "&#91;sound:x.mp3]"),
+            ("[SOUND:x]", "&#91;SOUND:x]"),
+            ("[latex]x[/latex]", "&#91;latex]x&#91;/latex]"),
+            ("[$]x[/$]", "&#91;$]x&#91;/$]"),
+            ("[anki:tts]", "&#91;anki:tts]"),
+            (r"\(x\)", r"<span>\</span>(x\)"),
+            ("{{c1::x}}", "&#123;&#123;c1&#58;:x&#125;&#125;"),
+            ("[film/play] 3:30", "[film/play] 3:30"),
+            ("a\nb", "a<br>b"),
+        ] {
+            assert_eq!(escaped(letters), html);
+        }
+    }
+
+    /// What a browser reads: the opposite of [`escape`].
+    fn read(html: &str) -> String {
+        [
+            ("<br>", "\n"),
+            ("<span>\\</span>", "\\"),
+            ("&#123;", "{"),
+            ("&#125;", "}"),
+            ("&#58;", ":"),
+            ("&#91;", "["),
+            ("&lt;", "<"),
+            ("&gt;", ">"),
+            ("&amp;", "&"),
+        ]
+        .iter()
+        .fold(html.to_owned(), |text, (from, to)| text.replace(from, to))
+    }
+
+    proptest! {
+        #[test]
+        fn a_browser_reads_what_was_written(letters in "([a-z<>&{}:\\[\\]\\\\( \n]|\\PC)*") {
+            prop_assert_eq!(read(&escaped(&letters)), letters);
+        }
+
+        #[test]
+        fn no_text_becomes_a_tag_or_a_command(letters in "\\PC*") {
+            let html = escaped(&letters);
+            let bare = html.replace("<br>", "").replace("<span>\\</span>", "");
+            let live = bare.contains(['<', '>', '{', '}']);
+            prop_assert!(!live);
+            prop_assert!(!bare.to_lowercase().contains("[sound:"));
+        }
+    }
+}
