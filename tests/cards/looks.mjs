@@ -10,17 +10,49 @@ const SMALLEST_SCREEN = { width: 320, height: 640 };
 const THEMES = { light: "", dark: "nightMode night_mode" };
 
 export async function checkLooks(report, browser, deck) {
-  await Promise.all(Object.keys(THEMES).map((theme) => checkTheme(report, browser, deck, theme)));
+  const themes = Object.keys(THEMES);
+  await Promise.all([
+    ...themes.map((theme) => checkTheme(report, browser, deck, theme)),
+    ...themes.map((theme) => checkTemplates(report, browser, deck, theme)),
+    checkStructure(report, browser, deck),
+  ]);
+}
+
+// All of axe's rules on a card of each template. Its rule of contrast takes seconds for every hundred
+// cards, so the others are left to findFaint.
+async function checkTemplates(report, browser, deck, theme) {
+  const samples = new Map(deck.cards.map((card) => [card.template, card]));
+  await report.check(`${deck.name}, ${theme}, a card of each template: all rules of axe-core`, () =>
+    axeOn(browser, deck, [...samples.values()], { body: THEMES[theme], rules: {} }),
+  );
+}
+
+// The rules about structure and names do not depend on the theme.
+async function checkStructure(report, browser, deck) {
+  await report.check(`${deck.name}, both sides of ${deck.cards.length} cards: axe-core`, () =>
+    axeOn(browser, deck, deck.cards, { body: "", rules: { "color-contrast": { enabled: false } } }),
+  );
+}
+
+async function axeOn(browser, deck, cards, { body, rules }) {
+  const page = await openPage(browser, { viewport: SMALLEST_SCREEN });
+  const faults = [];
+  for (const batch of batches(cards)) {
+    await page.setContent(pageOf(batch, { style: deck.style, body }));
+    await page.addScriptTag({ path: AXE });
+    await page.evaluate(openFolds);
+    faults.push(...(await page.evaluate(runAxe, rules)));
+  }
+  await page.context().close();
+  return faults;
 }
 
 async function checkTheme(report, browser, deck, theme) {
   const page = await openPage(browser, { viewport: SMALLEST_SCREEN });
-  const found = { axe: [], contrast: [], overflow: [], targets: [] };
-  for (const batch of batches(deck)) {
+  const found = { contrast: [], overflow: [], targets: [] };
+  for (const batch of batches(deck.cards)) {
     await page.setContent(pageOf(batch, { style: deck.style, body: THEMES[theme] }));
-    await page.addScriptTag({ path: AXE });
     await page.evaluate(openFolds);
-    found.axe.push(...(await page.evaluate(runAxe)));
     found.contrast.push(...(await page.evaluate(findFaint)));
     found.overflow.push(...(await page.evaluate(findOverflow)));
     found.targets.push(...(await page.evaluate(findSmallTargets)));
@@ -32,8 +64,8 @@ async function checkTheme(report, browser, deck, theme) {
 }
 
 // Many cards on a page, each in an element that stands for the body: axe takes long to begin.
-function batches(deck) {
-  const sides = deck.cards.flatMap((card) => [
+function batches(cards) {
+  const sides = cards.flatMap((card) => [
     wrapped(`front: ${card.name}`, card, card.front),
     wrapped(`back: ${card.name}`, card, card.back),
   ]);
@@ -51,10 +83,9 @@ function openFolds() {
   document.querySelectorAll("details").forEach((it) => (it.open = true));
 }
 
-async function runAxe() {
-  // The link to play a sound is Anki's own markup. Contrast is computed by findFaint, which is faster.
+async function runAxe(rules) {
+  // The link to play a sound is Anki's own markup.
   const context = { include: "#qa", exclude: ".replay-button" };
-  const rules = { "color-contrast": { enabled: false } };
   const options = { rules, resultTypes: ["violations"], selectors: false, preload: false };
   const { violations } = await window.axe.run(context, options);
   return violations.flatMap((it) => it.nodes.map((node) => `${it.id}: ${node.html.slice(0, 120)}`));
