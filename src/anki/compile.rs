@@ -179,14 +179,18 @@ impl<'e> Work<'e, '_> {
 
     /// What sets the entry apart from other words.
     pub(crate) fn contrasts(&self) -> Vec<Contrast<'e>> {
-        let contrast = |it: &'e Distinction| Contrast {
+        self.entry.distinctions.iter().map(|it| self.contrast(it)).collect()
+    }
+
+    /// What one distinction says.
+    pub(crate) fn contrast(&self, it: &'e Distinction) -> Contrast<'e> {
+        Contrast {
             this_word: &self.entry.headword,
             other_word: self.other_word(it),
             difference: &it.difference,
             this: it.this.as_ref(),
             other: it.other.as_ref(),
-        };
-        self.entry.distinctions.iter().map(contrast).collect()
+        }
     }
 }
 

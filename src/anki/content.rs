@@ -29,7 +29,7 @@ pub enum Content<'e> {
     /// Phrases, one below the other.
     Phrases(Vec<PhraseLine<'e>>),
     /// Senses with their numbers.
-    Senses(Vec<(usize, &'e Sense)>),
+    Senses(Vec<SenseLine<'e>>),
     /// Texts with the labels of their keys.
     Labelled(&'e [Labelled]),
     /// Mistakes, wrong and right.
@@ -55,6 +55,17 @@ pub struct PhraseLine<'e> {
     pub phrase: &'e Phrase,
     /// Its recording.
     pub sound: Option<&'e str>,
+}
+
+/// A sense, its number, and the examples that are shown with it.
+#[derive(Clone, Debug)]
+pub struct SenseLine<'e> {
+    /// The number in the entry, from 1.
+    pub number: usize,
+    /// The sense.
+    pub sense: &'e Sense,
+    /// Its examples, where they have no other place.
+    pub examples: Vec<PhraseLine<'e>>,
 }
 
 /// Another word and what sets it apart.

@@ -6,6 +6,8 @@ use crate::model::{CardChoice, Limit, Profile, Row};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Limits {
     rows: [Limit; Row::ALL.len()],
+    /// Rows that the author limited; what a row of theirs does without is not cut but not wanted.
+    own: [bool; Row::ALL.len()],
     /// Senses marked `teach: true` are recognised beyond the limit.
     pub(crate) taught: bool,
     /// Cues make cards.
@@ -38,6 +40,13 @@ impl Limits {
         self.rows[row as usize]
     }
 
+    /// Whether what a row does not make is to be told. Listening and speaking are extras that only
+    /// `everything` makes, and nobody misses them.
+    pub(crate) fn tells(&self, row: Row) -> bool {
+        let is_extra = matches!(row, Row::Listen | Row::Say);
+        self.row(row) != Limit::AtMost(0) || !(self.own[row as usize] || is_extra)
+    }
+
     fn of(profile: Profile) -> Limits {
         let most = |most: [u32; 8]| most.map(Limit::AtMost);
         let (rows, everything) = match profile {
@@ -48,6 +57,7 @@ impl Limits {
         let standard = profile == Profile::Standard;
         Limits {
             rows,
+            own: [false; Row::ALL.len()],
             taught: standard,
             cues: everything,
             questions_stand_in: standard,
@@ -72,6 +82,7 @@ impl Limits {
     /// A limit of the author's own takes the place of the profile's, with its conditions.
     fn set(&mut self, row: Row, limit: Limit) {
         self.rows[row as usize] = limit;
+        self.own[row as usize] = true;
         self.cap = None;
         match row {
             Row::Recognise => self.taught = false,

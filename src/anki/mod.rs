@@ -15,7 +15,7 @@ mod tags;
 mod template;
 
 pub use compile::Compiler;
-pub use content::{Content, Contrast, PhraseLine};
+pub use content::{Content, Contrast, PhraseLine, SenseLine};
 pub use field::Field;
 pub use guid::guid;
 pub(crate) use guid::{first_id, stable_id};

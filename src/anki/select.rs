@@ -241,9 +241,8 @@ impl Room<'_> {
         self.left = self.left.map(|it| it.saturating_sub(cards));
     }
 
-    /// A row that a profile does without is not cut; one that it limits is.
     fn leave_out(&mut self, row: Row, at: usize) {
-        if self.limits.row(row) != Limit::AtMost(0) {
+        if self.limits.tells(row) {
             self.left_out.push((row, at));
         }
     }

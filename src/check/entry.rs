@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::check::{
     answer_not_a_choice, circular_definition, deck, duplicate_choice, duplicate_id, empty_entry,
     feedback_not_a_choice, invalid_id, invalid_language, lint, missing_key, missing_media, phrase,
-    too_few_choices, unknown_level, unknown_part_of_speech,
+    too_few_choices, unknown_level, unknown_part_of_speech, unseen_sections,
 };
 use crate::diag::{Diagnostics, Span};
 use crate::model::inflection::{Finder, WordClass};
@@ -34,6 +34,7 @@ pub fn entry(
     acc: &mut Diagnostics,
 ) -> Option<Entry> {
     empty_entry::check(written, acc);
+    unseen_sections::check(written, acc);
     let headword =
         missing_key::required(written.headword.as_ref(), "headword", "an entry", written.span, acc);
     let id = invalid_id::given(written.id.as_ref(), acc);
@@ -42,9 +43,9 @@ pub fn entry(
     let level = written.level.as_ref().and_then(|it| unknown_level::check(it, acc));
     let cards = written.cards.as_ref().and_then(|it| deck::card_choice(it, acc));
     let word = headword.map_or("", |it| it.value.as_str());
+    let id = id.unwrap_or_else(|| invalid_id::from_headword(word));
     let finder = Finder::new(word, &classes(written), context.language.tag());
     let entry = Entry {
-        id: id.unwrap_or_else(|| invalid_id::from_headword(word)),
         headword: word.to_owned(),
         level,
         register: written.register.as_ref().map(|it| it.value.clone()),
@@ -63,13 +64,14 @@ pub fn entry(
         distinctions: written
             .distinctions
             .iter()
-            .filter_map(|it| distinction(it, word, acc))
+            .filter_map(|it| distinction(it, [&id, word], acc))
             .collect(),
         questions: written.questions.iter().filter_map(|it| question(it, acc)).collect(),
         memory: labelled(&written.memory),
         quiz: written.quiz.iter().filter_map(|it| quiz(it, acc)).collect(),
         cards,
         tags: written.tags.iter().map(|it| it.value.clone()).collect(),
+        id,
     };
     headword?;
     if is_whole(&entry, written) {
@@ -178,7 +180,7 @@ fn mistake(written: &source::Mistake, acc: &mut Diagnostics) -> Option<Mistake> 
 
 fn distinction(
     written: &source::Distinction,
-    headword: &str,
+    own: [&str; 2],
     acc: &mut Diagnostics,
 ) -> Option<Distinction> {
     let id = invalid_id::given(written.id.as_ref(), acc);
@@ -191,7 +193,7 @@ fn distinction(
         place,
         acc,
     );
-    let cues: Vec<_> = written.cues.iter().filter_map(|it| cue(it, headword, from, acc)).collect();
+    let cues: Vec<_> = written.cues.iter().filter_map(|it| cue(it, own, from, acc)).collect();
     Some(Distinction {
         id,
         from: from?.value.clone(),
@@ -204,7 +206,7 @@ fn distinction(
 
 fn cue(
     written: &source::Cue,
-    headword: &str,
+    own: [&str; 2],
     from: Option<&source::Text>,
     acc: &mut Diagnostics,
 ) -> Option<Cue> {
@@ -214,9 +216,14 @@ fn cue(
     let is_other = from.is_some_and(|it| it.value == answer.map_or("", |it| it.value.as_str()));
     Some(Cue {
         text: text(cue_text?),
-        is_this: !is_other && answer?.value.to_lowercase() == headword.to_lowercase(),
+        is_this: !is_other && names(own, &answer?.value),
         why: written.why.as_ref().map(text),
     })
+}
+
+/// Whether `answer` names the entry whose id and headword are `own`: it may be either.
+fn names(own: [&str; 2], answer: &str) -> bool {
+    own[0] == answer || own[1].to_lowercase() == answer.to_lowercase()
 }
 
 fn question(written: &source::Question, acc: &mut Diagnostics) -> Option<Question> {

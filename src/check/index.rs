@@ -102,9 +102,12 @@ impl Index {
         written: &source::Distinction,
         model: Option<&Distinction>,
     ) {
-        let headword = self.entries[entry].headword.to_lowercase();
+        let own = &self.entries[entry];
+        let (id, headword) = (&own.id, own.headword.to_lowercase());
         let answers = written.cues.iter().filter_map(|it| it.answer.as_ref());
-        let is_odd = |it: &&Text| it.value != from.value && it.value.to_lowercase() != headword;
+        let is_odd = |it: &&Text| {
+            it.value != from.value && it.value != *id && it.value.to_lowercase() != headword
+        };
         // Only a pair that an earlier entry may lead has cues to give away.
         let named = self.by_headword.get(&from.value.to_lowercase());
         let is_known =

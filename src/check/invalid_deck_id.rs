@@ -25,7 +25,10 @@ fn fault(id: &str) -> Option<(String, String)> {
     let is_sign = |it: char| it.is_ascii_lowercase() || it.is_ascii_digit() || it == '-';
     if !id.chars().all(is_sign) || id.starts_with('-') {
         let message = format!("`{shown}` cannot be a deck's id");
-        return Some((message, format!("write it as `{}`: a-z, 0-9 and hyphens", suggestion(id))));
+        return Some((
+            message,
+            format!("write it as `{}`: a-z, 0-9 and hyphens", deck_id_from(id)),
+        ));
     }
     (id.len() > MOST_BYTES)
         .then(|| (format!("the id is {} signs long", id.len()), "use at most 64".to_owned()))
@@ -37,16 +40,25 @@ fn is_device(id: &str) -> bool {
     DEVICES.contains(&id) || numbered("com") || numbered("lpt")
 }
 
-fn suggestion(id: &str) -> String {
-    let words: Vec<String> = id
-        .to_lowercase()
-        .split(|it: char| !it.is_ascii_alphanumeric())
-        .filter(|it| !it.is_empty())
-        .map(str::to_owned)
-        .collect();
-    let mut joined = words.join("-");
-    joined.truncate(MOST_BYTES);
-    if joined.is_empty() { "my-deck".to_owned() } else { joined }
+/// An id made of any name: one that [`check`] lets through.
+pub fn deck_id_from(name: &str) -> String {
+    let lower = name.to_lowercase();
+    let words = lower.split(|it: char| !it.is_ascii_alphanumeric()).filter(|it| !it.is_empty());
+    let mut id = words.collect::<Vec<_>>().join("-");
+    id.truncate(MOST_BYTES - "deck-".len());
+    let id = id.trim_matches('-');
+    if id.is_empty() {
+        "my-deck".to_owned()
+    } else if is_taken(id) {
+        format!("deck-{id}")
+    } else {
+        id.to_owned()
+    }
+}
+
+/// Whether Anki or Windows means something else by the name.
+fn is_taken(id: &str) -> bool {
+    id == "collection" || id.starts_with("backup-") || is_device(id)
 }
 
 #[cfg(test)]
@@ -63,6 +75,22 @@ mod tests {
             ["", "Film", "film_words", "-a", "collection", "backup-1", "nul", "com1", "é", &long]
         {
             assert_eq!(fault(bad).is_some(), !bad.is_empty(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn an_id_made_of_a_name_is_let_through() {
+        for name in [
+            "Film words",
+            "Collection",
+            "CON",
+            "Backup-2024",
+            "Ünïcode",
+            "日本",
+            "",
+            &"x".repeat(90),
+        ] {
+            assert_eq!(fault(&deck_id_from(name)), None, "{name}");
         }
     }
 }

@@ -40,11 +40,13 @@ mod unclosed_gap;
 mod unknown_level;
 mod unknown_part_of_speech;
 mod unknown_value;
+mod unseen_sections;
 
 pub use deck::deck;
 pub use duplicate_deck_id::duplicate_deck_ids;
 pub use entry::{Context, entry};
 pub use index::{Index, Indexed, Other, Pair, Pairs};
+pub use invalid_deck_id::deck_id_from;
 pub use too_many_cues::MOST_CUES;
 
 use crate::diag::nearest;

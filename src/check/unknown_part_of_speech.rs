@@ -8,12 +8,33 @@ use crate::source::Text;
 pub(super) fn check(text: &Text, acc: &mut Diagnostics) -> PartOfSpeech {
     let part_of_speech = PartOfSpeech::new(text.value.clone());
     if !part_of_speech.is_known() {
-        let help = match nearest(&text.value, PartOfSpeech::KNOWN) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => format!("known ones: {}", PartOfSpeech::KNOWN.join(", ")),
-        };
+        let help =
+            match written_out(&text.value).or_else(|| nearest(&text.value, PartOfSpeech::KNOWN)) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!("known ones: {}", PartOfSpeech::KNOWN.join(", ")),
+            };
         let message = format!("`{}` is no known part of speech", super::shortened(&text.value));
         acc.push(Diagnostic::new(Code::UnknownPartOfSpeech, text.span, message).help(help));
     }
     part_of_speech
+}
+
+/// What a dictionary's abbreviation stands for.
+fn written_out(text: &str) -> Option<&'static str> {
+    Some(match text.trim_end_matches('.').to_lowercase().as_str() {
+        "n" => "noun",
+        "v" | "vb" => "verb",
+        "adj" | "a" => "adjective",
+        "adv" => "adverb",
+        "prep" => "preposition",
+        "pron" => "pronoun",
+        "conj" => "conjunction",
+        "det" => "determiner",
+        "interj" | "excl" => "interjection",
+        "phr" => "phrase",
+        "phr v" | "phrv" => "phrasal verb",
+        "num" => "numeral",
+        "abbr" => "abbreviation",
+        _ => return None,
+    })
 }

@@ -107,7 +107,8 @@ fn sources_below(folder: &Path, found: &mut Vec<PathBuf>) -> io::Result<()> {
             if !path.is_symlink() {
                 sources_below(&path, found)?;
             }
-        } else if is_yaml(&path) {
+        } else if is_yaml(&path) && path.is_file() {
+            // A pipe in a folder would be waited for without end.
             found.push(path);
         }
     }
@@ -127,8 +128,8 @@ fn children(path: &Path, disk: &mut Disk, acc: &mut Diagnostics) -> io::Result<V
             } else {
                 warn_of_sources(&child, disk, acc)?;
             }
-        } else if is_yaml(&child) {
-            found.push(single(&child, child.is_file(), disk)?);
+        } else if is_yaml(&child) && child.is_file() {
+            found.push(single(&child, true, disk)?);
         }
     }
     if found.is_empty() {

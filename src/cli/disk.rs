@@ -85,7 +85,8 @@ pub(crate) struct MediaFolder {
 }
 
 impl MediaFolder {
-    /// The files below `folder`; none if there is no such folder.
+    /// The files below `folder`; none if there is no such folder. Empty files are left out: Anki
+    /// takes them for missing.
     ///
     /// What a link leads to outside of it is left out, so that no deck can carry off other files.
     #[expect(clippy::disallowed_methods, reason = "this file is the disk's")]
@@ -103,7 +104,7 @@ impl MediaFolder {
                 }
                 if real.is_dir() && !is_link {
                     folders.push(path);
-                } else if real.is_file()
+                } else if real.metadata().is_ok_and(|it| it.is_file() && it.len() > 0)
                     && let Some(name) = name_below(folder, &path)
                 {
                     media.paths.insert(name, path);

@@ -18,7 +18,7 @@ pub(crate) fn build_time() -> Result<i64, String> {
             // Anki keeps times in 32 bits in places, and nothing was built before 1970.
             number.filter(|it| (0..=i64::from(u32::MAX)).contains(it)).ok_or_else(|| {
                 format!(
-                    "SOURCE_DATE_EPOCH is `{}`, not a number of seconds since 1970",
+                    "SOURCE_DATE_EPOCH is `{}`, not a number of seconds since 1970 up to the year 2106",
                     value.display()
                 )
             })

@@ -4,6 +4,8 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
+use lexideck::check::deck_id_from;
+
 use crate::cli::Status;
 use crate::cli::args::{InitArgs, NewArgs};
 use crate::cli::disk::named;
@@ -19,8 +21,9 @@ pub(crate) fn init(args: &InitArgs, terminal: &mut Terminal) -> Status {
     match write_deck(&args.folder) {
         Ok(()) => {
             let folder = args.folder.display();
-            terminal
-                .error_line(&format!("a deck begins in {folder}; next: lexideck build {folder}"));
+            terminal.error_line(&format!(
+                "a deck begins in {folder}; next: lexideck build \"{folder}\""
+            ));
             print(&format!("{folder}\n"), terminal)
         }
         Err(error) => {
@@ -32,6 +35,10 @@ pub(crate) fn init(args: &InitArgs, terminal: &mut Terminal) -> Status {
 
 /// Prints an entry to fill in.
 pub(crate) fn new(args: &NewArgs, terminal: &mut Terminal) -> Status {
+    if args.headword.trim().is_empty() {
+        terminal.failure("a headword has at least one letter");
+        return Status::Usage;
+    }
     print(&ENTRY.replace("HEADWORD", &quoted(&args.headword)), terminal)
 }
 
@@ -58,9 +65,9 @@ fn write_deck(folder: &Path) -> io::Result<()> {
     let name = name.file_name().map_or_else(String::new, |it| it.to_string_lossy().into_owned());
     let line = format!("# yaml-language-server: $schema={SCHEMA_FILE}\n");
     let deck = include_str!("deck.yaml")
-        .replace("DECK_ID", &id_of(&name))
+        .replace("DECK_ID", &deck_id_from(&name))
         .replace("DECK_UID", &random_name())
-        .replace("DECK_NAME", &quoted(&name));
+        .replace("DECK_NAME", &quoted(&deck_name(&name)));
     let words = format!("{line}entries:\n{}", ENTRY.replace("HEADWORD", "premiere"));
     for (file, text) in [
         ("deck.yaml", format!("{line}{deck}")),
@@ -73,13 +80,15 @@ fn write_deck(folder: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// A deck's id made of a folder's name.
-fn id_of(name: &str) -> String {
-    let lower = name.to_lowercase();
-    let words = lower.split(|it: char| !it.is_ascii_alphanumeric()).filter(|it| !it.is_empty());
-    let mut id = words.collect::<Vec<_>>().join("-");
-    id.truncate(64);
-    if id.is_empty() { "my-deck".to_owned() } else { id }
+/// A deck's name made of a folder's: without signs that mean something in names of decks.
+fn deck_name(folder: &str) -> String {
+    let name: String =
+        folder.chars().filter(|it| !matches!(it, ':' | '"') && !it.is_control()).collect();
+    match name.trim() {
+        "" => "My deck".to_owned(),
+        it if it.eq_ignore_ascii_case("default") => format!("{it} deck"),
+        it => it.to_owned(),
+    }
 }
 
 /// A text as a YAML value that is itself, whatever signs it holds.
@@ -107,8 +116,8 @@ mod tests {
 
     #[test]
     fn names_become_ids_and_values() {
-        assert_eq!(id_of("Film words (B2)"), "film-words-b2");
-        assert_eq!(id_of("日本"), "my-deck");
+        assert_eq!(deck_name("A::B"), "AB");
+        assert_eq!(deck_name("default"), "default deck");
         assert_eq!(quoted("take off"), "take off");
         assert_eq!(quoted("rock 'n' roll: \"x\""), r#""rock 'n' roll: \"x\"""#);
     }

@@ -1,7 +1,7 @@
 //! What `build` and `check` have in common: find, check, report.
 
 use std::collections::BTreeSet;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use lexideck::anki::LeftOut;
@@ -76,7 +76,12 @@ impl<'t> Job<'t> {
         profile: Option<Profile>,
     ) -> Vec<CheckedDeck> {
         let mut found = Vec::new();
+        let mut stdin = false;
         for path in paths {
+            // Standard input can be read once only.
+            if path == Path::new("-") && std::mem::replace(&mut stdin, true) {
+                continue;
+            }
             match discover::decks(path, &mut self.disk, &mut self.diagnostics) {
                 Ok(decks) => found.extend(decks),
                 Err(error) => self.fail(Status::Io, &error.to_string()),

@@ -68,6 +68,8 @@ pub enum Code {
     InvalidLanguage,
     /// An entry has nothing to learn.
     EmptyEntry,
+    /// An entry without a sense has sections that no card shows.
+    UnseenSections,
     /// An id holds characters that ids cannot hold.
     InvalidId,
     /// Two entries of a deck, or two items of an entry, share an id.
@@ -124,7 +126,7 @@ pub enum Code {
 
 impl Code {
     /// Every kind, in the order of the handbook.
-    pub const ALL: [Code; 49] = [
+    pub const ALL: [Code; 50] = [
         Code::YamlSyntax,
         Code::NotUtf8,
         Code::TooDeep,
@@ -148,6 +150,7 @@ impl Code {
         Code::InvalidDeckName,
         Code::InvalidLanguage,
         Code::EmptyEntry,
+        Code::UnseenSections,
         Code::InvalidId,
         Code::DuplicateId,
         Code::UnknownLevel,
@@ -202,6 +205,7 @@ impl Code {
             Code::InvalidDeckName => "invalid-deck-name",
             Code::InvalidLanguage => "invalid-language",
             Code::EmptyEntry => "empty-entry",
+            Code::UnseenSections => "unseen-sections",
             Code::InvalidId => "invalid-id",
             Code::DuplicateId => "duplicate-id",
             Code::UnknownLevel => "unknown-level",
@@ -254,7 +258,8 @@ impl Code {
             | Code::AmbiguousGap
             | Code::NotIpa
             | Code::DialectSpelling
-            | Code::OneSidedDistinction => Severity::Warning,
+            | Code::OneSidedDistinction
+            | Code::UnseenSections => Severity::Warning,
             _ => Severity::Error,
         }
     }

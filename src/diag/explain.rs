@@ -202,6 +202,13 @@ fn words(code: Code) -> (&'static str, &'static str, &'static str, &'static str)
             "- headword: cue",
             "- headword: cue\n  senses:\n    - definition: a signal",
         ),
+        Code::UnseenSections => (
+            "Summary, synonyms, contexts and the like stand on the back of a definition. An entry without a sense has \
+             no definition, so nobody would see them.",
+            "Add a sense, or move what matters into a question.",
+            "- headword: cue\n  summary: A signal.\n  questions: [{ question: Can it be a verb?, answer: Yes. }]",
+            "- headword: cue\n  summary: A signal.\n  senses: [{ definition: a signal to begin }]\n  questions: [{ question: Can it be a verb?, answer: Yes. }]",
+        ),
         Code::InvalidId => (
             "An id is made of letters and digits of any script, dots, hyphens, underscores, apostrophes and spaces.",
             "Choose an id of such characters. It is part of the notes' identity: once published it must not change.",
@@ -285,8 +292,7 @@ fn words(code: Code) -> (&'static str, &'static str, &'static str, &'static str)
             "cues:\n  - text: The lights go down.\n    answer: cue",
         ),
         Code::TooManyCues => (
-            "A pair of words can have eight cards with cues, counted over both entries. The others are shown on the \
-             back but make no card.",
+            "A pair of words can have eight cards with cues, counted over both entries. The others are left out.",
             "Keep the best eight.",
             "",
             "",

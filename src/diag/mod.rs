@@ -169,14 +169,14 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
             && candidate.len() >= 3
             && (candidate.starts_with(&word) || word.starts_with(&candidate));
         let likeness = strsim::normalized_damerau_levenshtein(&word, &candidate);
-        if starts { likeness.max(0.75) } else { likeness }
+        (if starts { likeness.max(0.75) } else { likeness }, likeness)
     };
     candidates
         .into_iter()
         .filter(|it| it.len() <= 100)
         .map(|it| (similarity(it), it))
-        .filter(|(likeness, _)| *likeness >= 0.6)
-        .max_by(|a, b| a.0.total_cmp(&b.0))
+        .filter(|((likeness, _), _)| *likeness >= 0.6)
+        .max_by(|a, b| a.0.0.total_cmp(&b.0.0).then(a.0.1.total_cmp(&b.0.1)))
         .map(|(_, it)| it)
 }
 

@@ -1,9 +1,9 @@
 //! Contents as the HTML of Anki's fields.
 
-use crate::anki::{Content, Contrast, PhraseLine};
+use crate::anki::{Content, Contrast, PhraseLine, SenseLine};
 use crate::export::escape::escape;
 use crate::model::{
-    Choice, Dialect, Inline, Labelled, Language, Mistake, Question, Sense, Text, Translations,
+    Choice, Dialect, Inline, Labelled, Language, Mistake, Question, Text, Translations,
 };
 
 /// How gaps are shown.
@@ -29,7 +29,9 @@ pub(crate) fn render(content: &Content<'_>, language: &Language, out: &mut Strin
         Content::Row(texts) => row(texts, out),
         Content::Translations(all) => translations(all, out),
         Content::Phrases(lines) => list("ul", "phrases", lines, phrase, out),
-        Content::Senses(senses) => list("ol", "senses", senses, sense, out),
+        Content::Senses(senses) => {
+            list("ol", "senses", senses, |it, out| sense(it, language, out), out);
+        }
         Content::Labelled(all) => list("dl", "labelled", all, labelled, out),
         Content::Mistakes(all) => {
             list("ul", "mistakes plain", all, |it, out| mistake(it, language, out), out);
@@ -167,7 +169,8 @@ fn phrase(line: &PhraseLine<'_>, out: &mut String) {
     out.push_str("</li>");
 }
 
-fn sense((number, sense): &(usize, &Sense), out: &mut String) {
+fn sense(line: &SenseLine<'_>, language: &Language, out: &mut String) {
+    let SenseLine { number, sense, examples } = line;
     out.push_str(&format!("<li value=\"{number}\">"));
     if let Some(part_of_speech) = &sense.part_of_speech {
         out.push_str("<span class=\"pos\">");
@@ -176,6 +179,9 @@ fn sense((number, sense): &(usize, &Sense), out: &mut String) {
     }
     text(&sense.definition, Gaps::Filled, out);
     translations(&sense.translations, out);
+    if !examples.is_empty() {
+        foreign("div", language, |out| list("ul", "phrases", examples, phrase, out), out);
+    }
     out.push_str("</li>");
 }
 

@@ -1,7 +1,7 @@
 //! Contents as plain text, for tables.
 
-use crate::anki::{Content, Contrast, PhraseLine};
-use crate::model::{Choice, Gap, Inline, Labelled, Mistake, Question, Sense, Text, Translations};
+use crate::anki::{Content, Contrast, PhraseLine, SenseLine};
+use crate::model::{Choice, Gap, Inline, Labelled, Mistake, Question, Text, Translations};
 
 /// What stands for an open gap.
 const BLANK: &str = "_____";
@@ -73,7 +73,8 @@ fn phrase(line: &PhraseLine<'_>) -> String {
     with_translations(text, &line.phrase.translations)
 }
 
-fn sense((number, sense): &(usize, &Sense)) -> String {
+fn sense(line: &SenseLine<'_>) -> String {
+    let SenseLine { number, sense, .. } = line;
     let part_of_speech =
         sense.part_of_speech.as_ref().map_or(String::new(), |it| format!("({}) ", it.name()));
     let text = format!("{number}. {part_of_speech}{}", filled(&sense.definition));

@@ -1,5 +1,6 @@
 //! Reads the marks of a text: one pass, linear in its length, never failing.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::model::text::{Gap, Inline, StrayBrace};
@@ -258,6 +259,9 @@ fn read_answers(rest: &str) -> Result<(Vec<String>, usize), usize> {
             '}' => {
                 let answers: Vec<_> = answers.iter().map(|it| it.trim().to_owned()).collect();
                 let complete = answers.iter().all(|it| !it.is_empty());
+                let mut seen = BTreeSet::new();
+                let answers: Vec<_> =
+                    answers.into_iter().filter(|it| seen.insert(it.clone())).collect();
                 return if complete { Ok((answers, at + 1)) } else { Err(at + 1) };
             }
             '{' | '\n' => return Err(at),

@@ -35,7 +35,7 @@ pub struct Deck {
     pub author: Option<Text>,
 }
 
-const SHAPE: Shape = Shape {
+pub(crate) const SHAPE: Shape = Shape {
     owner: "`deck`",
     keys: &[
         "id",

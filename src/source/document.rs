@@ -213,9 +213,12 @@ impl<'t> Reader<'_, 't> {
 fn report_unknown(name: &str, span: Span, acc: &mut Diagnostics) {
     let help = match nearest(name, KEYS) {
         Some(key) => format!("did you mean `{key}`?"),
-        None if crate::source::entry::KEYS.contains(&name) => {
+        None if name != "id" && crate::source::entry::KEYS.contains(&name) => {
             "a file holds `deck:` and `entries:`; this key belongs to an entry of that list"
                 .to_owned()
+        }
+        None if crate::source::deck::SHAPE.keys.contains(&name) => {
+            "it belongs to `deck:`: indent it below that line".to_owned()
         }
         None => "a file holds `deck:` and `entries:`".to_owned(),
     };

@@ -97,7 +97,8 @@ const MEMORY: Shape = Shape { owner: "`memory`", keys: &["mnemonic", "metaphor"]
 pub(crate) fn read(node: &Node<'_>, acc: &mut Diagnostics) -> Option<Entry> {
     let fields = Fields::of(node, &SHAPE, acc)?;
     let matter = ["senses", "distinctions", "questions", "quiz"];
-    let has_matter = matter.iter().any(|it| fields.get(it).is_some());
+    let has_matter =
+        matter.iter().any(|it| fields.get(it).is_some_and(|it| list(it).next().is_some()));
     let (british, american) = read_pronunciation(fields.get("pronunciation"), acc);
     let entry = Entry {
         span: fields.span(),

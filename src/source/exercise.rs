@@ -1,6 +1,7 @@
 //! Mistakes, distinctions, questions and quiz items as they were written.
 
 use crate::diag::{Diagnostics, Span};
+use crate::source::cut;
 use crate::source::mapping::{Fields, Shape, list, open_pairs};
 use crate::source::text::Text;
 use crate::source::yaml::Node;
@@ -156,6 +157,9 @@ pub struct Quiz {
 impl Quiz {
     pub(crate) fn read(node: &Node<'_>, acc: &mut Diagnostics) -> Option<Quiz> {
         let fields = Fields::of(node, &QUIZ, acc)?;
+        if let Some(choices) = fields.get("choices") {
+            cut::warn(choices, acc);
+        }
         let quiz = Quiz {
             span: fields.span(),
             id: fields.text("id", acc),

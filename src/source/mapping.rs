@@ -188,7 +188,8 @@ pub(crate) fn text(node: &Node<'_>, what: &str, acc: &mut Diagnostics) -> Option
         return None;
     };
     let found = Text::new(text, node.span);
-    let odd = found.value.chars().find(|it| it.is_ascii_control() && !matches!(it, '\n' | '\t'));
+    let is_odd = |it: &char| it.is_control() && !matches!(it, '\n' | '\t' | '\u{85}');
+    let odd = found.value.chars().find(is_odd);
     if let Some(odd) = odd {
         let message = format!("the text holds the control character U+{:04X}", odd as u32);
         acc.push(

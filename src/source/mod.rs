@@ -4,6 +4,7 @@
 //! makes a valid vocabulary is for the next floor to say.
 
 mod cards;
+mod cut;
 mod deck;
 mod document;
 mod entry;

@@ -1,7 +1,8 @@
 //! Examples, patterns and collocations as they were written.
 
 use crate::diag::{Code, Diagnostic, Diagnostics};
-use crate::source::mapping::{Fields, Shape, list, shortened, text};
+use crate::source::cut;
+use crate::source::mapping::{Fields, Shape, list, text};
 use crate::source::sense::read_translations;
 use crate::source::text::Text;
 use crate::source::yaml::{Node, Value};
@@ -64,7 +65,7 @@ fn read_list(
 ) -> Vec<Phrase> {
     let Some(node) = node else { return Vec::new() };
     if what == "examples" {
-        warn_of_cuts(node, acc);
+        cut::warn(node, acc);
     }
     let read = |(at, item)| {
         let mut phrase = read_phrase(item, what, acc)?;
@@ -104,30 +105,4 @@ fn read_phrase(node: &Node<'_>, what: &'static str, acc: &mut Diagnostics) -> Op
         acc.push(Diagnostic::new(Code::MissingKey, fields.span(), message).help("add `text: …`"));
     }
     Some(phrase)
-}
-
-/// `[She waited, but it never came.]` is two texts to YAML, and one sentence to everybody else.
-fn warn_of_cuts(node: &Node<'_>, acc: &mut Diagnostics) {
-    let Value::Sequence { items, flow: true } = &node.resolve().value else { return };
-    for pair in items.windows(2) {
-        if let (Some(first), Some(second)) = (plain(&pair[0]), plain(&pair[1]))
-            && first.starts_with(char::is_uppercase)
-            && !first.ends_with(['.', '!', '?', '…', '"', '\'', '”', '’', ')', ':'])
-            && second.starts_with(|it: char| it.is_lowercase() || it.is_ascii_digit())
-        {
-            let message = format!("a comma ends the text before `{}`", shortened(second));
-            acc.push(
-                Diagnostic::new(Code::CutAtComma, pair[1].span, message)
-                    .related(pair[0].span, "the same sentence?")
-                    .help("inside `[…]` put a text that holds a comma in quotes"),
-            );
-        }
-    }
-}
-
-fn plain<'n>(node: &'n Node<'_>) -> Option<&'n str> {
-    match &node.resolve().value {
-        Value::Scalar { text, plain: true } => Some(text),
-        _ => None,
-    }
 }

@@ -9,6 +9,14 @@ use crate::diag::{Code, Diagnostic, FileId, Span};
 /// The diagnostic for `error`, found at byte `at` of `text`.
 pub(crate) fn diagnostic(error: &ScanError, file: FileId, text: &str, at: usize) -> Diagnostic {
     let at = floor_boundary(text, at);
+    if let Some(tab) = indenting_tab(text, at) {
+        return Diagnostic::new(
+            Code::YamlSyntax,
+            Span::new(file, tab..tab + 1),
+            "a tab indents this line",
+        )
+        .help("indent with spaces; YAML allows no tabs there");
+    }
     let line = Line::around(text, at);
     let (place, message, help) = explain(error.kind(), &line, at);
     let code = match error.kind() {
@@ -65,6 +73,12 @@ fn explain(kind: &ErrorKind, line: &Line<'_>, at: usize) -> Explained {
     if let Some((place, message, help)) = suspicious_value(line, at) {
         return (place, message, help);
     }
+    if let ErrorKind::UnexpectedCharacter { character } = kind
+        && character.is_control()
+    {
+        let message = format!("the character U+{:04X} cannot stand in YAML", *character as u32);
+        return (here, Some(message), "remove it".to_owned());
+    }
     let help = match kind {
         ErrorKind::TabInBlockIndentation
         | ErrorKind::TabInIndentation
@@ -78,6 +92,10 @@ fn explain(kind: &ErrorKind, line: &Line<'_>, at: usize) -> Explained {
         ErrorKind::InvalidTrailingDoubleQuotedScalar => {
             "inside \"…\" a quotation mark is written \\\""
         }
+        ErrorKind::InvalidUnicodeEscape
+        | ErrorKind::UnpairedLowSurrogate
+        | ErrorKind::MissingLowSurrogate
+        | ErrorKind::InvalidLowSurrogate => "write the character itself, or its code as \\U000…",
         ErrorKind::UnknownQuotedScalarEscape => {
             "inside \"…\" a backslash is written twice: \\\\; inside '…' it stands for itself"
         }
@@ -179,6 +197,17 @@ impl<'t> Line<'t> {
         }
         Some((start, body))
     }
+}
+
+/// A tab that indents the line of `at` or the one after it, where reading notices the fault.
+fn indenting_tab(text: &str, at: usize) -> Option<usize> {
+    let here = Line::around(text, at);
+    let next = text[here.end..].find('\n').map(|it| Line::around(text, here.end + it + 1));
+    [Some(here), next].into_iter().flatten().find_map(|line| {
+        let written = &text[line.start..line.end];
+        let blank = &written[..written.len() - written.trim_start_matches([' ', '\t']).len()];
+        blank.find('\t').map(|it| line.start + it)
+    })
 }
 
 fn floor_boundary(text: &str, at: usize) -> usize {

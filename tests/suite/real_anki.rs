@@ -170,7 +170,7 @@ const HOSTILE: [&str; 12] = [
 fn hostile_texts_show_as_typed() {
     let sandbox = Sandbox::new();
     let quoted = |it: &str| serde_json::to_string(it).unwrap();
-    let mut text_of_deck = String::from("deck: {id: test, name: 'A \"b\" <c>::{{d}}'}\nentries:\n");
+    let mut text_of_deck = String::from("deck: {id: test, name: 'A ''b'' <c>::{{d}}'}\nentries:\n");
     for (at, it) in HOSTILE.iter().enumerate() {
         let it = quoted(it);
         // A gap without a mark of its own keeps the hostile text beside it.

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::anki::compile::{Draft, Work};
-use crate::anki::content::Content;
+use crate::anki::content::{Content, SenseLine};
 use crate::anki::field::Field;
 use crate::anki::kinds::sections;
 use crate::anki::note::Note;
@@ -97,7 +97,12 @@ fn set_sense<'e>(work: &Work<'e, '_>, draft: &mut Draft<'e>, at: usize) {
     draft.set(Field::GapExample, gap);
     draft.set(Field::FirstLetter, first_letters(&entry.headword));
     let others = entry.senses.iter().enumerate().filter(|(it, _)| *it != at);
-    draft.set(Field::OtherSenses, Content::Senses(others.map(|(at, it)| (at + 1, it)).collect()));
+    let line = |(at, sense): (usize, &'e Sense)| SenseLine {
+        number: at + 1,
+        sense,
+        examples: work.lines(&sense.examples),
+    };
+    draft.set(Field::OtherSenses, Content::Senses(others.map(line).collect()));
 }
 
 fn set_entry<'e>(work: &Work<'e, '_>, draft: &mut Draft<'e>) {

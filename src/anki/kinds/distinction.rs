@@ -57,6 +57,9 @@ fn note<'e>(work: &mut Work<'e, '_>, pair: LedPair) -> Note<'e> {
 
 /// The entry's own cues for the pair, then those of the other entry.
 fn cues<'e>(work: &Work<'e, '_>, pair: LedPair) -> Vec<&'e Cue> {
+    if pair.cues == 0 {
+        return Vec::new();
+    }
     let entry = work.entry;
     let from = &entry.distinctions[pair.at].from;
     let is_same = |it: &str| match pair.other {
@@ -72,6 +75,6 @@ fn cues<'e>(work: &Work<'e, '_>, pair: LedPair) -> Vec<&'e Cue> {
 }
 
 fn add_extra<'e>(draft: &mut Draft<'e>, at: usize, work: &Work<'e, '_>) {
-    let contrast = work.contrasts().swap_remove(at);
+    let contrast = work.contrast(&work.entry.distinctions[at]);
     draft.extra("Distinctions", Content::Contrasts(vec![contrast]));
 }

@@ -1,7 +1,7 @@
 //! Everything that an entry holds, by label: what backs and tables show beside a card's own text.
 
 use crate::anki::compile::Work;
-use crate::anki::content::Content;
+use crate::anki::content::{Content, SenseLine};
 use crate::anki::note::Section;
 use crate::model::Dialect;
 
@@ -9,7 +9,8 @@ use crate::model::Dialect;
 pub(crate) fn of<'e>(work: &Work<'e, '_>) -> Vec<Section<'e>> {
     let entry = work.entry;
     let examples = entry.senses.iter().flat_map(|it| work.lines(&it.examples)).collect();
-    let senses = entry.senses.iter().enumerate().map(|(at, it)| (at + 1, it)).collect();
+    let line = |(at, sense)| SenseLine { number: at + 1, sense, examples: Vec::new() };
+    let senses = entry.senses.iter().enumerate().map(line).collect();
     let all = [
         ("Summary", Content::text(entry.summary.as_ref())),
         ("Pronunciation", pronunciation(work)),

@@ -129,6 +129,10 @@ fn collect_media(content: &Content<'_>, found: &mut BTreeSet<String>) {
         Content::Phrases(lines) => {
             found.extend(lines.iter().filter_map(|it| it.sound).map(str::to_owned));
         }
+        Content::Senses(all) => {
+            let lines = all.iter().flat_map(|it| &it.examples);
+            found.extend(lines.filter_map(|it| it.sound).map(str::to_owned));
+        }
         Content::Stack(all) => all.iter().for_each(|it| collect_media(it, found)),
         _ => {}
     }
