@@ -56,13 +56,24 @@ impl Lines {
         (line, self.text[start..at].chars().count() + 1)
     }
 
-    /// The lines on which `range` lies: the number of the first, where it begins, and their text.
+    /// The lines on which `range` lies: the number of the first, where the text begins, and the text.
+    /// Of lines without end only what is near the range.
     pub(crate) fn around(&self, range: &Range<usize>) -> (usize, usize, &str) {
+        const NEAR: usize = 2000;
         let first = self.starts.partition_point(|start| *start <= self.boundary(range.start));
         let last = self.starts.partition_point(|start| *start <= self.boundary(range.end));
         let start = self.starts.get(first.saturating_sub(1)).copied().unwrap_or(0);
         let end = self.starts.get(last).copied().unwrap_or(self.text.len());
+        let start =
+            if range.start - start > NEAR { self.boundary(range.start - NEAR / 10) } else { start };
+        let end = end.min(self.boundary(range.end + NEAR)).max(start);
         (first, start, self.text[start..end].trim_end_matches(['\n', '\r']))
+    }
+
+    /// Where the line of a byte begins.
+    pub(crate) fn line_start(&self, at: usize) -> usize {
+        let line = self.starts.partition_point(|start| *start <= self.boundary(at));
+        self.starts.get(line.saturating_sub(1)).copied().unwrap_or(0)
     }
 
     /// The text between two bytes.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use lexideck::diag::{Diagnostic, Place, Severity, Span};
 
 use crate::cli::locate::Locator;
@@ -19,16 +19,31 @@ pub(crate) fn render(diagnostic: &Diagnostic, locator: &mut Locator<'_>) -> Stri
     };
     let title = level.primary_title(&diagnostic.message).id(diagnostic.code.name());
     let mut group = Group::with_title(title);
+    if let Some(origin) = origin_of_cut(diagnostic, locator) {
+        group = group.element(origin);
+    }
     for frame in frames(diagnostic, locator) {
         group = group.element(frame);
     }
     if let Place::File(file) = diagnostic.place {
-        group = group.element(annotate_snippets::Origin::path(locator.name(file)));
+        group = group.element(Origin::path(locator.name(file)));
     }
     if let Some(help) = &diagnostic.help {
         group = group.element(Level::HELP.message(help));
     }
     Renderer::styled().render(&[group])
+}
+
+/// File, line and column of a place whose line is too long to be drawn whole.
+fn origin_of_cut<'l>(diagnostic: &Diagnostic, locator: &'l Locator<'_>) -> Option<Origin<'l>> {
+    let Place::Span(span) = diagnostic.place else { return None };
+    let lines = locator.lines(span.file)?;
+    let (line, from, _) = lines.around(&span.range());
+    if from == lines.line_start(span.start as usize) {
+        return None;
+    }
+    let column = locator.position(span)?.column;
+    Some(Origin::path(locator.name(span.file)).line(line).char_column(column))
 }
 
 /// A place to be shown, with its label.
@@ -71,18 +86,21 @@ fn frame<'l>(
     let start = marks.iter().map(|it| it.span.start as usize).min()?;
     let end = marks.iter().map(|it| it.span.end as usize).max()?;
     let (number, from, text) = lines.around(&(start..end));
-    let mut snippet =
-        Snippet::source(text).line_start(number).path(locator.name(marks[0].span.file));
+    let mut snippet = Snippet::source(text).line_start(number);
+    // A line is cut around its problem; then the drawing cannot count its columns by itself.
+    if from == lines.line_start(start) {
+        snippet = snippet.path(locator.name(marks[0].span.file));
+    }
     for mark in marks {
-        let range = shown(lines.slice(mark.span.range()), mark.span.range(), from, text.len());
+        let range = shown(lines.slice(mark.span.range()), mark.span.range(), from, text);
         snippet = snippet.annotation(mark.kind.span(range).label(mark.label));
     }
     Some(snippet)
 }
 
 /// The part of a place to put a caret under: its first line, inside the frame.
-fn shown(written: &str, range: Range<usize>, from: usize, length: usize) -> Range<usize> {
+fn shown(written: &str, range: Range<usize>, from: usize, text: &str) -> Range<usize> {
     let first_line = written.find(['\n', '\r']).unwrap_or(written.len());
-    let start = range.start.saturating_sub(from).min(length);
-    start..(start + first_line).min(length)
+    let start = text.floor_char_boundary(range.start.saturating_sub(from));
+    start..text.floor_char_boundary(start + first_line)
 }

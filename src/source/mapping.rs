@@ -30,15 +30,11 @@ impl<'n, 't> Fields<'n, 't> {
     pub(crate) fn of(node: &'n Node<'t>, shape: &Shape, acc: &mut Diagnostics) -> Option<Self> {
         let (mut pairs, flow) = pairs(node, shape.owner, acc)?;
         let mut present: BTreeSet<&str> = pairs.iter().map(|it| it.key).collect();
-        for at in 0..pairs.len() {
-            let key = pairs[at].key;
-            if shape.keys.contains(&key) {
-                continue;
-            }
-            let near = nearest(key, shape.keys.iter().copied());
-            report_unknown(&pairs[at], near, flow, shape, acc);
+        for pair in pairs.iter_mut().filter(|it| !shape.keys.contains(&it.key)) {
+            let near = nearest(pair.key, shape.keys.iter().copied());
+            report_unknown(pair, near, flow, shape, acc);
             if let Some(near) = near.filter(|it| present.insert(it)) {
-                pairs[at].key = near;
+                pair.key = near;
             }
         }
         Some(Fields { span: node.span, pairs })

@@ -150,3 +150,35 @@ fn media_outside_the_folder_cannot_be_carried_off() {
     }
     assert!(fs::metadata(sandbox.path().join("out")).is_err());
 }
+
+/// Names, ids and order are frozen with the first release: learners' notes hang on them.
+#[test]
+fn the_note_types_are_as_they_were_frozen() {
+    let mut dump = String::new();
+    for kind in lexideck::anki::Kind::ALL {
+        let it = kind.notetype();
+        dump.push_str(&format!("{} {} cloze: {}\n", it.id, it.name, it.is_cloze()));
+        for (at, field) in it.fields.iter().enumerate() {
+            dump.push_str(&format!("  field {at} {} {}\n", field.name(), field.id()));
+        }
+        for (at, template) in it.templates.iter().enumerate() {
+            dump.push_str(&format!("  template {at} {} {}\n", template.name, template.id));
+        }
+    }
+    assert_file(&root().join("tests/fixtures/notetypes.txt"), &dump);
+}
+
+/// Anki's "Restore to default" makes a stock type of one that says it is one.
+#[test]
+fn no_note_type_passes_for_one_of_ankis_own() {
+    let sandbox = Sandbox::new();
+    sandbox.write("test.yaml", deck(ENTRIES));
+    sandbox.write("media/Cue gb.mp3", "sound");
+    sandbox.build(&["test.yaml", "--cards", "everything"]);
+    let connection = collection(&sandbox, &sandbox.path().join("out/test.apkg"));
+    let kinds = rows(
+        &connection,
+        "select distinct json_extract(value, '$.originalStockKind') from col, json_each(models)",
+    );
+    assert_eq!(kinds, ["0"]);
+}

@@ -1,20 +1,39 @@
 //! Equal sources and an equal time give equal bytes.
 
 use std::fs;
+use std::path::Path;
 
 use crate::support::{Sandbox, lexideck, root};
 
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for item in fs::read_dir(from).unwrap() {
+        let path = item.unwrap().path();
+        let target = to.join(path.file_name().unwrap());
+        if path.is_dir() {
+            copy(&path, &target);
+        } else {
+            fs::copy(&path, &target).unwrap();
+        }
+    }
+}
+
 fn build(sandbox: &Sandbox, zone: &str, package: &str) -> Vec<(String, Vec<u8>)> {
-    let folder = sandbox.path().join("some/where");
+    let folder = sandbox.path().join(if zone == "UTC" { "some/where" } else { "elsewhere" });
     fs::create_dir_all(&folder).unwrap();
+    copy(&root().join("decks"), &folder.join("decks"));
     let status = lexideck(&folder)
-        .args(["build", root().join("decks").to_str().unwrap(), "-q", "--package", package])
+        .args(["build", "-q", "--package", package])
         .env("TZ", zone)
         .env("LANG", if zone == "UTC" { "C" } else { "de_DE.UTF-8" })
         .status()
         .unwrap();
     assert!(status.success());
-    let names = sandbox.files("some/where/out");
+    let mut names: Vec<String> = fs::read_dir(folder.join("out"))
+        .unwrap()
+        .map(|it| it.unwrap().file_name().into_string().unwrap())
+        .collect();
+    names.sort();
     let bytes = |it: &String| fs::read(folder.join("out").join(it)).unwrap();
     names.iter().map(|it| (it.clone(), bytes(it))).collect()
 }
@@ -31,4 +50,35 @@ fn folder_zone_and_language_do_not_matter() {
             assert!(a.1 == b.1, "{} differs ({package})", a.0);
         }
     }
+}
+
+/// A source that holds something else when it is read again.
+struct Changing(std::cell::Cell<u32>);
+
+impl lexideck::pipeline::Sources for Changing {
+    fn read(&self, _: lexideck::diag::FileId) -> std::io::Result<Vec<u8>> {
+        let times = self.0.replace(self.0.get() + 1);
+        // The description is read once, then the entries of either pass.
+        let word = if times < 2 { "one" } else { "two" };
+        Ok(crate::support::deck(&format!(
+            "  - headword: cue\n    senses: [{{definition: {word}}}]\n"
+        ))
+        .into_bytes())
+    }
+}
+
+#[test]
+fn a_file_that_changes_between_the_passes_ends_the_build() {
+    use lexideck::diag::{Diagnostics, Files};
+    use lexideck::pipeline::{DeckFiles, check_deck, compile_deck};
+
+    let file = Files::default().add("deck.yaml");
+    let files = DeckFiles { description: file, files: vec![file], media: Default::default() };
+    let sources = Changing(std::cell::Cell::new(0));
+    let mut acc = Diagnostics::default();
+    let checked =
+        check_deck(&files, &sources, None, &mut acc, &mut |_| {}).unwrap().checked.unwrap();
+    assert!(!acc.has_errors());
+    let result = compile_deck(&checked, &sources, &Default::default(), &mut |_| Ok(()));
+    assert!(result.unwrap_err().to_string().contains("changed while it was being built"));
 }
