@@ -138,7 +138,7 @@ impl<'t> Job<'t> {
     pub(crate) fn is_fit(&self, deck: &CheckedDeck) -> bool {
         deck.checked.is_some()
             && !deck.has_errors
-            && !(self.report.strict && !self.diagnostics.is_empty())
+            && (self.diagnostics.is_empty() || !self.report.strict)
     }
 
     /// Tells a failure and lets the run end with `status` or a graver one.
