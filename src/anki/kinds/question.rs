@@ -52,7 +52,11 @@ fn mistake<'e>(work: &mut Work<'e, '_>, it: &'e Mistake, slot: &str) -> Note<'e>
     let (wrong, right) = (it.wrong.plain(), it.right.plain());
     let (prompt, lines, answer) = match gap(&wrong, &right) {
         Some(gap) => {
-            ("Fill the gap.", vec![Content::plain(gap.sentence)], Content::plain(gap.answer))
+            let prompt = match gap.answer.split_whitespace().count() {
+                1 => "Fill the gap with one word.".to_owned(),
+                words => format!("Fill the gap with {words} words."),
+            };
+            (prompt, vec![Content::plain(gap.sentence)], Content::plain(gap.answer))
         }
         None => {
             let mut both = vec![Content::Text(&it.right), Content::Text(&it.wrong)];
@@ -60,10 +64,10 @@ fn mistake<'e>(work: &mut Work<'e, '_>, it: &'e Mistake, slot: &str) -> Note<'e>
             if stable_id("first", &draft.note.guid) % 2 == 0 {
                 both.reverse();
             }
-            ("Which one is right?", both, Content::Text(&it.right))
+            ("Which one is right?".to_owned(), both, Content::Text(&it.right))
         }
     };
-    draft.set(Field::Hint, Content::plain(prompt));
+    draft.set(Field::Hint, Content::plain(prompt.clone()));
     draft.set(Field::Question, Content::Stack(lines.clone()));
     draft.set(Field::Answer, answer.clone());
     draft.set(Field::Wrong, Content::Text(&it.wrong));
