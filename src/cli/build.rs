@@ -72,9 +72,8 @@ fn build(
     let mut package_file = wants(Format::Apkg).then(|| create(Format::Apkg)).transpose()?;
     let mut csv =
         wants(Format::Csv).then(|| create(Format::Csv)).transpose()?.map(Csv::new).transpose()?;
-    let scratch = output.scratch()?;
-    let mut apkg =
-        package_file.is_some().then(|| Apkg::new(&scratch, &checked.deck, options)).transpose()?;
+    let scratch = package_file.is_some().then(|| output.scratch()).transpose()?;
+    let mut apkg = scratch.as_ref().map(|it| Apkg::new(it, &checked.deck, options)).transpose()?;
 
     let mut tally = Tally::default();
     let mut progress = Progress::new(terminal, args.report.quiet);

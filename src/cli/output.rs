@@ -58,6 +58,8 @@ impl Output {
 }
 
 fn put_in_place(target: PathBuf, file: NamedTempFile) -> io::Result<Written> {
+    // Without this a power cut could leave the new name with nothing behind it.
+    file.as_file().sync_all().map_err(|it| named(&target, &it))?;
     let size = file.as_file().metadata()?.len();
     file.persist(&target).map_err(|it| {
         let hint = if cfg!(windows) { " (is it open in another program?)" } else { "" };

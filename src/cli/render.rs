@@ -58,8 +58,7 @@ fn frames<'l>(
     locator: &'l Locator<'_>,
 ) -> Vec<Snippet<'l, annotate_snippets::Annotation<'l>>> {
     let Place::Span(span) = diagnostic.place else { return Vec::new() };
-    let mut marks =
-        vec![Mark { span, label: diagnostic.label.as_deref(), kind: AnnotationKind::Primary }];
+    let mut marks = vec![Mark { span, label: None, kind: AnnotationKind::Primary }];
     for (span, label) in &diagnostic.related {
         marks.push(Mark { span: *span, label: Some(label), kind: AnnotationKind::Context });
     }

@@ -46,8 +46,6 @@ pub struct Diagnostic {
     pub place: Place,
     /// What is wrong: lower case, no full stop, the user's text in backticks.
     pub message: String,
-    /// Words for the place itself, where the message does not say all.
-    pub label: Option<String>,
     /// Other places that belong to the problem, each with a few words.
     pub related: Vec<(Span, String)>,
     /// What to do.
@@ -67,14 +65,7 @@ impl Diagnostic {
 
     fn at(code: Code, place: Place, message: impl Into<String>) -> Diagnostic {
         let message = message.into();
-        Diagnostic { code, place, message, label: None, related: Vec::new(), help: None }
-    }
-
-    /// Adds words for the place itself.
-    #[must_use]
-    pub fn label(mut self, label: impl Into<String>) -> Diagnostic {
-        self.label = Some(label.into());
-        self
+        Diagnostic { code, place, message, related: Vec::new(), help: None }
     }
 
     /// Adds another place that belongs to the problem.

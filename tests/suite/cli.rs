@@ -264,10 +264,13 @@ fn the_schema_has_the_keys_that_the_program_knows() {
     let keys = |value: &serde_json::Value| {
         value["properties"].as_object().unwrap().keys().cloned().collect::<Vec<_>>()
     };
-    let entry = &schema["properties"]["entries"]["anyOf"][0];
+    let entry = &schema["$defs"]["entry"];
     assert_eq!(keys(&schema["properties"]["deck"]), known("deck: {zzz: 1}\n"));
     assert_eq!(keys(entry), known("entries: [{zzz: 1}]\n"));
-    let item = |key: &str| keys(&entry["properties"][key]["anyOf"][0]);
+    let item = |key: &str| {
+        let name = entry["properties"][key]["anyOf"][0]["$ref"].as_str().unwrap();
+        keys(&schema["$defs"][name.trim_start_matches("#/$defs/")])
+    };
     for key in ["senses", "mistakes", "distinctions", "questions", "quiz"] {
         assert_eq!(
             item(key),
