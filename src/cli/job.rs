@@ -164,7 +164,8 @@ impl<'t> Job<'t> {
             self.fail(Status::Io, &format!("standard output: {error}"));
         }
         if !self.report.quiet {
-            let lines = summary::lines(outcomes, errors, warnings, self.start.elapsed());
+            let failed = self.status > Status::Errors;
+            let lines = summary::lines(outcomes, (errors, warnings), failed, self.start.elapsed());
             self.terminal.error_line(&lines);
         }
         self.status

@@ -1,6 +1,9 @@
 //! `completions` and `man`.
 
+use std::io::{self, Write};
+
 use clap::CommandFactory;
+use clap_mangen::Man;
 
 use crate::cli::Status;
 use crate::cli::args::{Cli, CompletionsArgs};
@@ -12,23 +15,35 @@ pub(crate) fn completions(args: &CompletionsArgs, terminal: &mut Terminal) -> St
     print(&script, terminal)
 }
 
-/// One page for all commands: the page of the whole, then one of each command.
+/// One page for all commands: the page of the whole, then a section for each command.
 pub(crate) fn man(terminal: &mut Terminal) -> Status {
     let mut page = Vec::new();
-    let command = Cli::command();
-    let mut rendered = clap_mangen::Man::new(command.clone()).render(&mut page);
-    for sub in command.get_subcommands() {
-        let name = format!("lexideck {}", sub.get_name());
-        let sub = clap_mangen::Man::new(sub.clone().display_name(name));
-        rendered = rendered
-            .and_then(|()| sub.render_name_section(&mut page))
-            .and_then(|()| sub.render_synopsis_section(&mut page))
-            .and_then(|()| sub.render_options_section(&mut page));
-    }
-    match rendered {
+    let command = Cli::command().disable_help_subcommand(true);
+    match write_man(&command, &mut page) {
         Ok(()) => print(&page, terminal),
         Err(_) => Status::Io,
     }
+}
+
+fn write_man(command: &clap::Command, page: &mut Vec<u8>) -> io::Result<()> {
+    let man = Man::new(command.clone());
+    man.render_title(page)?;
+    man.render_name_section(page)?;
+    man.render_synopsis_section(page)?;
+    man.render_description_section(page)?;
+    for sub in command.get_subcommands() {
+        let name = format!("lexideck {}", sub.get_name());
+        let about = sub.get_about().map(ToString::to_string).unwrap_or_default();
+        writeln!(page, ".SH \"{}\"\n{about}", name.to_uppercase())?;
+        let sub = sub.clone().bin_name(name.clone()).display_name(name);
+        let man = Man::new(sub);
+        let mut section = Vec::new();
+        man.render_options_section(&mut section)?;
+        // The section above is the command's; its options need no title of their own.
+        let options = String::from_utf8_lossy(&section).replacen(".SH OPTIONS\n", "", 1);
+        page.extend_from_slice(options.as_bytes());
+    }
+    man.render_extra_section(page)
 }
 
 fn print(bytes: &[u8], terminal: &mut Terminal) -> Status {

@@ -14,9 +14,15 @@ pub(crate) fn paths(outcomes: &[Report]) -> String {
 }
 
 /// What was done, deck by deck, and what was found.
-pub(crate) fn lines(outcomes: &[Report], errors: usize, warnings: usize, took: Duration) -> String {
+pub(crate) fn lines(
+    outcomes: &[Report],
+    (errors, warnings): (usize, usize),
+    failed: bool,
+    took: Duration,
+) -> String {
     let mut lines: Vec<String> = outcomes.iter().flat_map(deck).collect();
     let counts = match (errors, warnings) {
+        (0, 0) if failed => "not everything could be read or written".to_owned(),
         (0, 0) => "no problems".to_owned(),
         (0, warnings) => counted(warnings, "warning"),
         (errors, 0) => counted(errors, "error"),
