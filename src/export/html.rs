@@ -28,7 +28,7 @@ pub(crate) fn render(content: &Content<'_>, language: &Language, out: &mut Strin
         Content::Sound(name) => sound(name, out),
         Content::Row(texts) => row(texts, out),
         Content::Translations(all) => translations(all, out),
-        Content::Phrases(lines) => list("ul", "phrases", lines, phrase, out),
+        Content::Phrases(lines) => phrases(lines, out),
         Content::Senses(senses) => {
             list("ol", "senses", senses, |it, out| sense(it, language, out), out);
         }
@@ -147,6 +147,23 @@ fn translations(all: &Translations, out: &mut String) {
         },
         out,
     );
+}
+
+/// Phrases as a list; of a long one the rest is folded away.
+fn phrases(lines: &[PhraseLine<'_>], out: &mut String) {
+    const SHOWN: usize = 5;
+    // One more than is shown takes no more room than the words that would fold it.
+    let shown = if lines.len() > SHOWN + 1 { SHOWN } else { lines.len() };
+    let (first, rest) = lines.split_at(shown);
+    list("ul", "phrases", first, phrase, out);
+    if !rest.is_empty() {
+        out.push_str(&format!(
+            "<details><summary class=\"tappable\" lang=\"en\">{} more</summary>",
+            rest.len()
+        ));
+        list("ul", "phrases", rest, phrase, out);
+        out.push_str("</details>");
+    }
 }
 
 fn phrase(line: &PhraseLine<'_>, out: &mut String) {

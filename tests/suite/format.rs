@@ -236,3 +236,21 @@ fn the_nearest_key_is_named_for_a_typo() {
         assert_eq!(run.json()["diagnostics"][0]["help"], format!("did you mean `{near}`?"));
     }
 }
+
+#[test]
+fn long_lists_are_folded_and_nothing_of_them_is_lost() {
+    let sandbox = Sandbox::new();
+    let examples: Vec<_> = (1..=8).map(|it| format!("Cue number {it} came late.")).collect();
+    let entry = format!(
+        "  - headword: cue\n    senses: [{{definition: a signal, examples: [{}]}}]\n",
+        examples.join(", ")
+    );
+    sandbox.write("test.yaml", deck(&entry));
+    sandbox.build(&["test.yaml"]);
+    let (_, collection) = crate::support::members(&sandbox.path().join("out/test.apkg")).remove(0);
+    let text = String::from_utf8_lossy(&collection);
+    assert!(text.contains("3 more</summary>"));
+    for number in 1..=8 {
+        assert!(text.contains(&format!("number {number} came late.")), "{number}");
+    }
+}
