@@ -66,7 +66,7 @@ def sense(word: str, random: Random) -> list[str]:
     thing, purpose = random.choice(THINGS), random.choice(PURPOSES)
     first, second = (sentence(it, word, random) for it in random.sample(EXAMPLES, 2))
     return [
-        f"      - definition: {thing.capitalize()} {purpose}.",
+        f"      - definition: {thing.capitalize()} {purpose}, number {random.randrange(10**9)} in the old list.",
         f"        translations: {{ de: 'das {word[:-1].capitalize()}ing', fr: 'le {word[:-1]}eau' }}",
         "        examples:",
         f"          - {first}",

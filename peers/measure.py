@@ -94,7 +94,7 @@ def make_jobs(arguments: argparse.Namespace, work: Path) -> list[Job]:
             [python, HERE / "genanki_py.py", work / "ours.json", work / "python.apkg"],
             work / "python.apkg",
         ),
-        Job("lexideck check, reading and checking alone", [arguments.lexideck, "check", deck]),
+        Job("lexideck check, reading and checking alone", [arguments.lexideck, "check", "--strict", deck]),
         Job("serde_yaml, reading alone", [arguments.peers / "serde_yaml_reader", deck]),
     ]
 
