@@ -5,6 +5,7 @@
 //! a change of the note type, and every version an added one.
 
 use crate::anki::guid::stable_id;
+use crate::check::MOST_CUES;
 
 macro_rules! fields {
     ($($variant:ident $name:literal),* $(,)?) => {
@@ -102,7 +103,7 @@ fields! {
 }
 
 /// The three fields of a cue, by its number from 0.
-pub(crate) const CUES: [[Field; 3]; 8] = [
+pub(crate) const CUES: [[Field; 3]; MOST_CUES] = [
     [Field::Cue1, Field::Cue1Answer, Field::Cue1Why],
     [Field::Cue2, Field::Cue2Answer, Field::Cue2Why],
     [Field::Cue3, Field::Cue3Answer, Field::Cue3Why],

@@ -4,7 +4,7 @@ use crate::check::{
     invalid_deck_id, invalid_deck_name, invalid_language, missing_key, unknown_value,
 };
 use crate::diag::{Code, Diagnostic, Diagnostics};
-use crate::model::{CardChoice, Deck, Dialect, Limit, Order, Profile, Row};
+use crate::model::{CardChoice, Deck, Dialect, Order, Profile};
 use crate::source;
 
 const DIALECTS: [(&str, Option<Dialect>); 3] =
@@ -61,16 +61,8 @@ pub(super) fn card_choice(written: &source::Cards, acc: &mut Diagnostics) -> Opt
             let profiles = Profile::ALL.map(|it| (it.key(), it));
             unknown_value::check(name, "cards", &profiles, acc).map(CardChoice::Profile)
         }
-        source::Cards::Limits(limits, typed) => {
-            let row = |key: &str| Row::ALL.into_iter().find(|it| it.key() == key);
-            let rows = limits.iter().filter_map(|(key, limit)| {
-                let limit = match limit {
-                    source::Limit::All => Limit::All,
-                    source::Limit::AtMost(most) => Limit::AtMost(*most),
-                };
-                Some((row(key)?, limit))
-            });
-            Some(CardChoice::Limits { rows: rows.collect(), typed: *typed })
+        source::Cards::Limits(rows, typed) => {
+            Some(CardChoice::Limits { rows: rows.clone(), typed: *typed })
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Which cards a deck or an entry asks for, as it was written.
 
 use crate::diag::{Code, Diagnostic, Diagnostics, Span};
+use crate::model::{Limit, Row};
 use crate::source::mapping::{Fields, Shape, text, truth};
 use crate::source::text::Text;
 use crate::source::yaml::{Node, Value};
@@ -11,21 +12,8 @@ pub enum Cards {
     /// A profile by name.
     Profile(Text),
     /// Limits by kind of card, and whether answers are typed.
-    Limits(Vec<(&'static str, Limit)>, Option<bool>),
+    Limits(Vec<(Row, Limit)>, Option<bool>),
 }
-
-/// How many cards of a kind an entry makes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Limit {
-    /// As many as there can be.
-    All,
-    /// At most so many.
-    AtMost(u32),
-}
-
-/// The kinds of cards that limits are given for: the rows of the contract's table.
-pub const ROWS: [&str; 8] =
-    ["recognise", "produce", "listen", "say", "usage", "distinction", "question", "quiz"];
 
 const SHAPE: Shape = Shape {
     owner: "`cards`",
@@ -48,8 +36,8 @@ pub(crate) fn read_cards(node: &Node<'_>, acc: &mut Diagnostics) -> Option<Cards
     }
     let fields = Fields::of(node, &SHAPE, acc)?;
     let mut limits = Vec::new();
-    for row in ROWS {
-        let limit = fields.get(row).and_then(|it| read_limit(it, row, acc));
+    for row in Row::ALL {
+        let limit = fields.get(row.key()).and_then(|it| read_limit(it, row.key(), acc));
         limits.extend(limit.map(|it| (row, it)));
     }
     let typed = fields.get("type").and_then(|it| truth(it, "type", acc));

@@ -18,7 +18,7 @@ mod yaml;
 
 use std::ops::ControlFlow;
 
-pub use cards::{Cards, Limit, ROWS};
+pub use cards::Cards;
 pub use deck::Deck;
 pub use document::Outline;
 pub use entry::Entry;
