@@ -47,15 +47,16 @@ impl Compiler<'_> {
             entry,
             places: self.plan.places(number),
             selection: &selection,
+            sections: Vec::new(),
         };
+        work.sections = kinds::sections::of(&work);
         let mut notes = Vec::new();
         kinds::definition::compile(&mut work, &mut notes);
         kinds::usage::compile(&mut work, &mut notes);
         kinds::distinction::compile(&mut work, &mut notes);
         kinds::question::compile(&mut work, &mut notes);
         kinds::quiz::compile(&mut work, &mut notes);
-        let sections = kinds::sections::of(&work);
-        Compiled { sections, notes, left_out: left_out(entry, &selection, &led) }
+        Compiled { sections: work.sections, notes, left_out: left_out(entry, &selection, &led) }
     }
 }
 
@@ -69,6 +70,8 @@ pub(crate) struct Work<'e, 's> {
     pub(crate) entry: &'e Entry,
     pub(crate) places: Places,
     pub(crate) selection: &'s Selection,
+    /// The sections of the entry, for the tables of all its definitions.
+    pub(crate) sections: Vec<Section<'e>>,
 }
 
 impl<'e> Work<'e, '_> {

@@ -44,9 +44,7 @@ fn note<'e>(work: &mut Work<'e, '_>, at: usize, cards: [bool; 4]) -> Note<'e> {
     }
     set_sense(work, &mut draft, at);
     set_entry(work, &mut draft);
-    for section in sections::of(work) {
-        draft.note.extra.push(section);
-    }
+    draft.note.extra = work.sections.clone();
     let waves = [Wave::Recognise, Wave::Produce, Wave::Listen, Wave::Say];
     for (ordinal, wave) in waves.into_iter().enumerate().filter(|(it, _)| cards[*it]) {
         let due = work.places.next(wave);
