@@ -9,7 +9,7 @@ use crate::anki::kinds;
 use crate::anki::note::{Card, Compiled, LeftOut, Note, Section};
 use crate::anki::notetype::Kind;
 use crate::anki::plan::{Places, Plan};
-use crate::anki::select::{LedPair, Offer, Selection, limits_of, select, usage_items};
+use crate::anki::select::{LedPair, Offer, Selection, select, usage_items};
 use crate::anki::tags;
 use crate::check::{Index, Other, Pairs};
 use crate::model::{Deck, Dialect, Distinction, Entry, PartOfSpeech, Phrase, Profile, Row, slot};
@@ -36,7 +36,7 @@ impl Compiler<'_> {
     pub fn compile<'e>(&'e self, number: usize, entry: &'e Entry) -> Compiled<'e> {
         let offer = Offer::of(entry, self.deck.language.is_english());
         let led = offer.led_pairs(number, self.index, self.pairs);
-        let limits = limits_of(&offer, self.profile, self.deck.cards.as_ref());
+        let limits = offer.limits(self.profile, self.deck.cards.as_ref());
         let selection = select(&offer, &led, &limits);
         let mut work = Work {
             deck: self.deck,

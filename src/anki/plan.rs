@@ -6,7 +6,7 @@
 use std::cmp::Reverse;
 use std::collections::VecDeque;
 
-use crate::anki::select::{Offer, WAVES, Wave, limits_of, select};
+use crate::anki::select::{Offer, WAVES, Wave, select};
 use crate::check::{Index, Pairs};
 use crate::model::{Deck, Entry, Order, Profile};
 
@@ -42,7 +42,7 @@ impl Planner {
     ) -> Plan {
         let size = |(number, offer): (usize, &Offer)| {
             let led = offer.led_pairs(number, index, pairs);
-            select(offer, &led, &limits_of(offer, profile, deck.cards.as_ref())).wave_sizes(offer)
+            select(offer, &led, &offer.limits(profile, deck.cards.as_ref())).wave_sizes(offer)
         };
         let sizes: Vec<_> = self.offers.iter().enumerate().map(size).collect();
         let starts = match deck.order {

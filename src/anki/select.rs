@@ -3,7 +3,7 @@
 use crate::anki::limits::Limits;
 use crate::check::{Index, MOST_CUES, Other, Pairs};
 use crate::model::inflection::WordClass;
-use crate::model::{CardChoice, Entry, Limit, Phrase, Row, Text};
+use crate::model::{CardChoice, Entry, Limit, Phrase, Profile, Row, Text};
 
 /// What an entry offers for cards, in numbers: all that a choice needs to know of it.
 ///
@@ -92,6 +92,11 @@ impl Offer {
             quiz: entry.quiz.len(),
             cards: entry.cards.clone(),
         }
+    }
+
+    /// What holds for the entry.
+    pub(crate) fn limits(&self, command: Option<Profile>, deck: Option<&CardChoice>) -> Limits {
+        Limits::new(command, self.cards.as_ref(), deck)
     }
 
     /// Other words for it.
@@ -289,21 +294,11 @@ pub(crate) enum Wave {
     Quiz,
 }
 
-/// The limits for an entry with this offer.
-pub(crate) fn limits_of(
-    offer: &Offer,
-    command: Option<crate::model::Profile>,
-    deck: Option<&CardChoice>,
-) -> Limits {
-    Limits::new(command, offer.cards.as_ref(), deck)
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::model::Profile;
 
     fn offer() -> impl Strategy<Value = Offer> {
         let usage = prop::collection::vec(1..4_u16, 0..8);
@@ -330,7 +325,7 @@ mod tests {
     }
 
     fn cards(offer: &Offer, profile: Profile) -> [u32; WAVES] {
-        select(offer, &led(offer), &limits_of(offer, Some(profile), None)).wave_sizes(offer)
+        select(offer, &led(offer), &offer.limits(Some(profile), None)).wave_sizes(offer)
     }
 
     proptest! {
@@ -346,7 +341,7 @@ mod tests {
 
         #[test]
         fn everything_leaves_nothing_out(offer in offer()) {
-            let chosen = select(&offer, &led(&offer), &limits_of(&offer, Some(Profile::Everything), None));
+            let chosen = select(&offer, &led(&offer), &offer.limits(Some(Profile::Everything), None));
             prop_assert!(chosen.left_out.is_empty());
             prop_assert_eq!(chosen.usage.len(), offer.usage.len());
         }

@@ -2,16 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use crate::check::lint::phrases;
+use crate::check::lint::Located;
 use crate::check::lure_is_right::folded;
 use crate::diag::{Code, Diagnostic, Diagnostics};
-use crate::model::{BLANK, Entry, Gap, Text};
-use crate::source;
+use crate::model::{BLANK, Gap, Text};
 
 /// Reports phrases of an entry that differ in nothing but what fills their gaps.
-pub(super) fn check(entry: &Entry, written: &source::Entry, acc: &mut Diagnostics) {
+pub(super) fn check(phrases: &[Located<'_>], acc: &mut Diagnostics) {
     let mut first = BTreeMap::new();
-    for located in phrases(entry, written) {
+    for located in phrases {
         let text = &located.phrase.text;
         let answers: Vec<&Gap> = text.gaps();
         if answers.is_empty() {

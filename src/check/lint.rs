@@ -17,12 +17,13 @@ pub(super) fn lint(
     acc: &mut Diagnostics,
 ) {
     not_ipa::check(written, acc);
-    for phrase in phrases(entry, written) {
-        answer_on_front::phrase(&phrase, acc);
-        long_front::phrase(&phrase, acc);
-        dialect_spelling::check(&phrase, acc);
+    let phrases = phrases(entry, written);
+    for phrase in &phrases {
+        answer_on_front::phrase(phrase, acc);
+        long_front::phrase(phrase, acc);
+        dialect_spelling::check(phrase, acc);
     }
-    ambiguous_gap::check(entry, written, acc);
+    ambiguous_gap::check(&phrases, acc);
     answer_on_front::cues(written, finder, language, acc);
     answer_on_front::quiz(entry, written, acc);
     lure_is_right::check(entry, written, acc);

@@ -1,7 +1,7 @@
 //! `build`: check decks, then write those without a fault.
 
-use lexideck::anki::LeftOut;
-use lexideck::export::{Apkg, Counts, Csv, ExportError, Options, Package};
+use lexideck::anki::{Kind, LeftOut};
+use lexideck::export::{Apkg, Csv, ExportError, Options, Package};
 use lexideck::pipeline::{Checked, compile_deck};
 
 use crate::cli::Status;
@@ -92,21 +92,23 @@ fn build(
     drop(progress);
 
     if let (Some(apkg), Some(file)) = (apkg, &mut package_file) {
-        tally.counts.media = apkg.finish(file, &media)?.media;
+        tally.media = apkg.finish(file, &media)?;
     }
     package_file.map(flush).transpose()?;
     csv.map(|it| it.finish().and_then(flush)).transpose()?;
     drop(scratch);
     let files = output.finish()?;
-    let Counts { notes, cards, media } = tally.counts;
-    Ok(Built { files, notes, cards, media, left_out: tally.left_out })
+    let Tally { notes, cards, media, left_out, .. } = tally;
+    Ok(Built { files, notes, cards, media, left_out })
 }
 
 /// What a deck turns out to hold while it is compiled.
 #[derive(Default)]
 struct Tally {
     entries: usize,
-    counts: Counts,
+    notes: [usize; Kind::ALL.len()],
+    cards: usize,
+    media: usize,
     left_out: Vec<LeftOut>,
 }
 
@@ -114,8 +116,8 @@ impl Tally {
     fn add(&mut self, compiled: &lexideck::anki::Compiled<'_>) {
         self.entries += 1;
         for note in &compiled.notes {
-            self.counts.notes[note.kind as usize] += 1;
-            self.counts.cards += note.cards.len();
+            self.notes[note.kind as usize] += 1;
+            self.cards += note.cards.len();
         }
         self.left_out.extend(compiled.left_out.iter().cloned());
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use lexideck::anki::LeftOut;
+use lexideck::anki::{Kind, LeftOut};
 use lexideck::check::duplicate_deck_ids;
 use lexideck::diag::{Diagnostics, Place, Span};
 use lexideck::model::Profile;
@@ -51,7 +51,7 @@ pub(crate) struct Report {
 /// A deck that was built.
 pub(crate) struct Built {
     pub(crate) files: Vec<Written>,
-    pub(crate) notes: [usize; 5],
+    pub(crate) notes: [usize; Kind::ALL.len()],
     pub(crate) cards: usize,
     pub(crate) media: usize,
     pub(crate) left_out: Vec<LeftOut>,

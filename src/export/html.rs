@@ -3,7 +3,7 @@
 use crate::anki::{Content, Contrast, PhraseLine, SenseLine};
 use crate::export::escape::escape;
 use crate::model::{
-    Choice, Dialect, Inline, Labelled, Language, Mistake, Question, Text, Translations,
+    Choice, Dialect, Inline, Labelled, Language, Mistake, OPEN_GAP, Question, Text, Translations,
 };
 
 /// How gaps are shown.
@@ -73,7 +73,7 @@ fn inlines(all: &[Inline], gaps: Gaps, out: &mut String) {
                 out.push_str("</code>");
             }
             Inline::Gap(gap) => match gaps {
-                Gaps::Open => out.push_str("<span class=\"gap\">_____</span>"),
+                Gaps::Open => out.push_str(&format!("<span class=\"gap\">{OPEN_GAP}</span>")),
                 Gaps::Filled => {
                     out.push_str("<span class=\"gap\">");
                     escape(&gap.answers.join("/"), out);

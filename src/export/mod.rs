@@ -12,7 +12,7 @@ use std::fmt;
 use std::io::{self, Read};
 use std::path::Path;
 
-pub use apkg::{Apkg, Counts, Options, Package};
+pub use apkg::{Apkg, Options, Package};
 pub use csv::Writer as Csv;
 
 /// A file of the disk that an exporter may fill and read back: a collection is a database, and

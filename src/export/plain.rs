@@ -1,10 +1,9 @@
 //! Contents as plain text, for tables.
 
 use crate::anki::{Content, Contrast, PhraseLine, SenseLine};
-use crate::model::{Choice, Gap, Inline, Labelled, Mistake, Question, Text, Translations};
-
-/// What stands for an open gap.
-const BLANK: &str = "_____";
+use crate::model::{
+    Choice, Gap, Inline, Labelled, Mistake, OPEN_GAP, Question, Text, Translations,
+};
 
 /// The lines of `content`; none of them holds a line break unless a text itself does.
 pub(crate) fn lines(content: &Content<'_>) -> Vec<String> {
@@ -52,7 +51,7 @@ fn write(inlines: &[Inline], is_open: &dyn Fn(&Gap) -> bool, out: &mut String) {
             Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Struck(inner) => {
                 write(inner, is_open, out);
             }
-            Inline::Gap(gap) if is_open(gap) => out.push_str(BLANK),
+            Inline::Gap(gap) if is_open(gap) => out.push_str(OPEN_GAP),
             Inline::Gap(gap) => out.push_str(&gap.answers.join("/")),
         }
     }

@@ -17,5 +17,5 @@ pub use entry::{
     Accent, Choice, Cue, Distinction, Entry, Labelled, Mistake, Phrase, Question, Quiz, Sense,
     Translations,
 };
-pub use text::{BLANK, Gap, Inline, StrayBrace, Text};
+pub use text::{BLANK, Gap, Inline, OPEN_GAP, StrayBrace, Text};
 pub use words::{Dialect, Language, Level, PartOfSpeech};

@@ -7,6 +7,9 @@ use std::ops::Range;
 
 use crate::model::markup;
 
+/// What a reader sees of an open gap, on cards and in tables.
+pub const OPEN_GAP: &str = "_____";
+
 /// What stands for a gap in [`Text::blanked`]: U+FFFC, the object replacement character.
 pub const BLANK: char = '\u{FFFC}';
 

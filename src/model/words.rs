@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::model::inflection::WordClass;
+use crate::model::inflection::{WordClass, is_english};
 
 /// A level of the Common European Framework of Reference.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -162,7 +162,7 @@ impl Language {
 
     /// Whether it is English of any kind.
     pub fn is_english(&self) -> bool {
-        self.0.split('-').next().is_some_and(|it| it.eq_ignore_ascii_case("en"))
+        is_english(&self.0)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::diag::{Code, Diagnostic, Diagnostics, Span};
 use crate::model::{Limit, Row};
-use crate::source::mapping::{Fields, Shape, text, truth};
+use crate::source::mapping::{Fields, Shape, read_truth, text, truth};
 use crate::source::text::Text;
 use crate::source::yaml::{Node, Value};
 
@@ -46,18 +46,18 @@ pub(crate) fn read_cards(node: &Node<'_>, acc: &mut Diagnostics) -> Option<Cards
 
 fn read_limit(node: &Node<'_>, row: &str, acc: &mut Diagnostics) -> Option<Limit> {
     let value = text(node, row, acc)?;
-    match value.value.to_lowercase().as_str() {
-        "true" | "yes" | "on" => Some(Limit::All),
-        "false" | "no" | "off" => Some(Limit::AtMost(0)),
-        number => number
-            .parse::<u64>()
-            .ok()
-            .map(|it| Limit::AtMost(u32::try_from(it).unwrap_or(u32::MAX)))
-            .or_else(|| {
-                acc.push(not_a_limit(row, value.span));
-                None
-            }),
+    let limit = match read_truth(&value.value) {
+        Some(true) => Some(Limit::All),
+        Some(false) => Some(Limit::AtMost(0)),
+        None => {
+            let number = value.value.parse::<u64>().ok();
+            number.map(|it| Limit::AtMost(u32::try_from(it).unwrap_or(u32::MAX)))
+        }
+    };
+    if limit.is_none() {
+        acc.push(not_a_limit(row, value.span));
     }
+    limit
 }
 
 fn not_a_limit(row: &str, span: Span) -> Diagnostic {

@@ -200,17 +200,22 @@ pub(crate) fn text(node: &Node<'_>, what: &str, acc: &mut Diagnostics) -> Option
 /// `true` or `false`, in any of YAML's old spellings.
 pub(crate) fn truth(node: &Node<'_>, what: &str, acc: &mut Diagnostics) -> Option<bool> {
     let value = text(node, what, acc)?;
-    match value.value.to_lowercase().as_str() {
+    let found = read_truth(&value.value);
+    if found.is_none() {
+        let message = format!("`{what}` is true or false");
+        acc.push(
+            Diagnostic::new(Code::WrongKind, value.span, message).help("write `true` or `false`"),
+        );
+    }
+    found
+}
+
+/// What a word for true or false says.
+pub(crate) fn read_truth(word: &str) -> Option<bool> {
+    match word.to_lowercase().as_str() {
         "true" | "yes" | "on" => Some(true),
         "false" | "no" | "off" => Some(false),
-        _ => {
-            let message = format!("`{what}` is true or false");
-            acc.push(
-                Diagnostic::new(Code::WrongKind, value.span, message)
-                    .help("write `true` or `false`"),
-            );
-            None
-        }
+        _ => None,
     }
 }
 

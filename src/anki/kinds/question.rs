@@ -7,7 +7,7 @@ use crate::anki::guid::stable_id;
 use crate::anki::note::Note;
 use crate::anki::notetype::Kind;
 use crate::anki::select::Wave;
-use crate::model::{Entry, Mistake, Question, slot};
+use crate::model::{Entry, Mistake, OPEN_GAP, Question, slot};
 
 /// Adds the notes of the chosen items: mistakes first, then questions.
 pub(crate) fn compile<'e>(work: &mut Work<'e, '_>, notes: &mut Vec<Note<'e>>) {
@@ -108,7 +108,7 @@ fn gap(wrong: &str, right: &str) -> Option<Gapped> {
         return None;
     }
     let mut words: Vec<String> = right[..before].iter().map(ToString::to_string).collect();
-    words.push(format!("_____{}", &gap[answer.len()..]));
+    words.push(format!("{OPEN_GAP}{}", &gap[answer.len()..]));
     words.extend(right[right.len() - after..].iter().map(ToString::to_string));
     Some(Gapped { sentence: words.join(" "), answer: answer.to_owned() })
 }

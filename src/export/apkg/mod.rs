@@ -15,7 +15,7 @@ mod validate;
 use std::collections::BTreeSet;
 use std::io::{self, Write};
 
-use crate::anki::{Compiled, Content, Kind};
+use crate::anki::{Compiled, Content};
 use crate::export::{ExportError, Media, Scratch};
 use crate::model::Deck;
 use archive::Archive;
@@ -41,17 +41,6 @@ pub struct Options {
     pub modified: i64,
 }
 
-/// What a package holds.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Counts {
-    /// Notes, by kind in the order of [`Kind::ALL`].
-    pub notes: [usize; Kind::ALL.len()],
-    /// Cards.
-    pub cards: usize,
-    /// Media files.
-    pub media: usize,
-}
-
 /// A package in the making.
 pub struct Apkg<'s> {
     scratch: &'s dyn Scratch,
@@ -59,7 +48,6 @@ pub struct Apkg<'s> {
     collection: Collection,
     validator: Validator,
     media: BTreeSet<String>,
-    counts: Counts,
 }
 
 impl<'s> Apkg<'s> {
@@ -78,7 +66,6 @@ impl<'s> Apkg<'s> {
             collection: Collection::create(scratch.path(), deck, options.modified)?,
             validator: Validator::default(),
             media: BTreeSet::new(),
-            counts: Counts::default(),
         })
     }
 
@@ -90,21 +77,18 @@ impl<'s> Apkg<'s> {
         for note in &compiled.notes {
             self.validator.check(note)?;
             self.collection.add(note)?;
-            self.counts.notes[note.kind as usize] += 1;
-            self.counts.cards += note.cards.len();
             note.fields.iter().for_each(|it| collect_media(it, &mut self.media));
         }
         Ok(())
     }
 
-    /// Writes the package to `out`.
+    /// Writes the package to `out` and returns the number of its media files.
     ///
     /// # Errors
     /// What the disk says, or that the package would not be valid.
-    pub fn finish(mut self, out: &mut dyn Write, media: &dyn Media) -> Result<Counts, ExportError> {
+    pub fn finish(self, out: &mut dyn Write, media: &dyn Media) -> Result<usize, ExportError> {
         self.validator.finish()?;
         self.collection.finish()?;
-        self.counts.media = self.media.len();
         let mut archive = Archive::new(out, self.options.package);
         archive.begin()?;
         archive.collection(&mut *self.scratch.reader()?)?;
@@ -113,7 +97,7 @@ impl<'s> Apkg<'s> {
             archive.media(name, &mut *bytes)?;
         }
         archive.finish()?;
-        Ok(self.counts)
+        Ok(self.media.len())
     }
 }
 

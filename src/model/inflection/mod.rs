@@ -130,7 +130,7 @@ impl Finder {
 }
 
 /// Whether the BCP 47 tag `language` is one of English.
-fn is_english(language: &str) -> bool {
+pub(crate) fn is_english(language: &str) -> bool {
     let primary = language.split(['-', '_']).next().unwrap_or_default();
     primary.eq_ignore_ascii_case("en")
 }
