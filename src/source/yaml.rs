@@ -72,6 +72,16 @@ impl SyntaxError {
     }
 }
 
+/// A value with an anchor, and what repeating it costs.
+struct Anchored<'t> {
+    node: Rc<Node<'t>>,
+    weight: u64,
+    height: usize,
+}
+
+/// The parser's own limit for what is written; aliases of aliases could nest without any.
+const MOST_LEVELS: usize = 255;
+
 /// The events of one text, put together to values on request.
 pub(crate) struct Events<'t> {
     parser: Parser<'t, StrInput<'t>>,
@@ -79,7 +89,9 @@ pub(crate) struct Events<'t> {
     text: &'t str,
     /// Where the parsed part of the file begins: not 0 after a syntax error was passed over.
     base: usize,
-    anchors: BTreeMap<usize, (Rc<Node<'t>>, u64)>,
+    anchors: BTreeMap<usize, Anchored<'t>>,
+    /// How many levels the value read last has below it, those behind aliases included.
+    height: usize,
     /// Bytes and nodes built so far, aliases counted as if written out.
     weight: u64,
     aliased: u64,
@@ -113,6 +125,7 @@ impl<'t> Events<'t> {
             text,
             base,
             anchors: BTreeMap::new(),
+            height: 0,
             weight: 0,
             aliased: 0,
             reported_expansion: false,
@@ -182,6 +195,7 @@ impl<'t> Events<'t> {
         let (value, end, anchor) = match step {
             Step::Scalar { text, plain, anchor } => {
                 self.weight = self.weight.saturating_add(text.len() as u64);
+                self.height = 0;
                 let end = self.content_end(span);
                 (Value::Scalar { text, plain }, end, anchor)
             }
@@ -207,7 +221,8 @@ impl<'t> Events<'t> {
             return Ok(node);
         }
         let shared = Rc::new(node);
-        self.anchors.insert(anchor, (Rc::clone(&shared), self.weight - before));
+        let (node, weight) = (Rc::clone(&shared), self.weight - before);
+        self.anchors.insert(anchor, Anchored { node, weight, height: self.height });
         Ok(Node { span: shared.span, value: Value::Shared(shared) })
     }
 
@@ -216,13 +231,15 @@ impl<'t> Events<'t> {
         start: Span,
         acc: &mut Diagnostics,
     ) -> Result<(Vec<Node<'t>>, u32), SyntaxError> {
-        let (mut items, mut end) = (Vec::new(), start.end);
+        let (mut items, mut end, mut height) = (Vec::new(), start.end, 0);
         loop {
             let (step, span) = self.next(acc)?;
             if matches!(step, Step::EndOfCollection) {
+                self.height = height + 1;
                 return Ok((items, end.max(self.closing(span, end))));
             }
             let node = self.node_from(step, span, acc)?;
+            height = height.max(self.height);
             end = node.span.end;
             items.push(node);
         }
@@ -233,14 +250,17 @@ impl<'t> Events<'t> {
         start: Span,
         acc: &mut Diagnostics,
     ) -> Result<(Vec<(Node<'t>, Node<'t>)>, u32), SyntaxError> {
-        let (mut pairs, mut end) = (Vec::new(), start.end);
+        let (mut pairs, mut end, mut height) = (Vec::new(), start.end, 0);
         loop {
             let (step, span) = self.next(acc)?;
             if matches!(step, Step::EndOfCollection) {
+                self.height = height + 1;
                 return Ok((pairs, end.max(self.closing(span, end))));
             }
             let key = self.node_from(step, span, acc)?;
+            height = height.max(self.height);
             let value = self.node(acc)?;
+            height = height.max(self.height);
             end = value.span.end.max(key.span.end);
             pairs.push((key, value));
         }
@@ -260,12 +280,23 @@ impl<'t> Events<'t> {
     }
 
     fn alias(&mut self, id: usize, span: Span, acc: &mut Diagnostics) -> Node<'t> {
-        let Some((node, weight)) = self.anchors.get(&id) else {
+        let Some(anchored) = self.anchors.get(&id) else {
             let name = self.text.get(span.range()).unwrap_or("").trim_start_matches('*').to_owned();
             self.report_unknown_alias(&name, span, acc);
             return self.alias_as_text(span);
         };
-        let (node, weight) = (Rc::clone(node), *weight);
+        let Anchored { weight, height, .. } = *anchored;
+        let node = Rc::clone(&anchored.node);
+        self.height = height + 1;
+        if height > MOST_LEVELS {
+            self.height = 0;
+            let message = "values are nested more than 255 deep through this alias";
+            acc.push(
+                Diagnostic::new(Code::TooDeep, span, message)
+                    .help("an entry needs no more than six levels"),
+            );
+            return Node::empty(span);
+        }
         self.weight = self.weight.saturating_add(weight);
         self.aliased = self.aliased.saturating_add(weight);
         if self.aliased <= self.expansion_limit() {
