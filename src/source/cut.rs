@@ -2,7 +2,7 @@
 
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::source::mapping::shortened;
-use crate::source::yaml::{Node, Value};
+use crate::source::yaml::{Node, Style, Value};
 
 /// `[She waited, but it never came.]` is two texts to YAML, and one sentence to everybody else.
 pub(crate) fn warn(node: &Node<'_>, acc: &mut Diagnostics) {
@@ -25,7 +25,7 @@ pub(crate) fn warn(node: &Node<'_>, acc: &mut Diagnostics) {
 
 fn plain<'n>(node: &'n Node<'_>) -> Option<&'n str> {
     match &node.resolve().value {
-        Value::Scalar { text, plain: true } => Some(text),
+        Value::Scalar { text, style: Style::Plain } => Some(text),
         _ => None,
     }
 }

@@ -23,12 +23,36 @@ pub(crate) struct Node<'t> {
     pub(crate) value: Value<'t>,
 }
 
+/// How a text is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Style {
+    Plain,
+    Single,
+    Double,
+    /// A block whose line breaks count: `|`.
+    Literal,
+    /// A block whose line breaks are blanks: `>`.
+    Folded,
+}
+
+impl From<ScalarStyle> for Style {
+    fn from(style: ScalarStyle) -> Style {
+        match style {
+            ScalarStyle::SingleQuoted => Style::Single,
+            ScalarStyle::DoubleQuoted => Style::Double,
+            ScalarStyle::Literal => Style::Literal,
+            ScalarStyle::Folded => Style::Folded,
+            _ => Style::Plain,
+        }
+    }
+}
+
 /// What a value is.
 #[derive(Clone, Debug)]
 pub(crate) enum Value<'t> {
     Scalar {
         text: Cow<'t, str>,
-        plain: bool,
+        style: Style,
     },
     Sequence {
         items: Vec<Node<'t>>,
@@ -57,7 +81,7 @@ impl<'t> Node<'t> {
     }
 
     fn empty(span: Span) -> Node<'t> {
-        Node { span, value: Value::Scalar { text: Cow::Borrowed(""), plain: true } }
+        Node { span, value: Value::Scalar { text: Cow::Borrowed(""), style: Style::Plain } }
     }
 }
 
@@ -104,7 +128,7 @@ pub(crate) enum Step<'t> {
     Document,
     EndOfDocument,
     End,
-    Scalar { text: Cow<'t, str>, plain: bool, anchor: usize },
+    Scalar { text: Cow<'t, str>, style: Style, anchor: usize },
     Sequence { flow: bool, anchor: usize },
     Mapping { flow: bool, anchor: usize },
     EndOfCollection,
@@ -157,10 +181,11 @@ impl<'t> Events<'t> {
                 Event::UnresolvedAlias(name) => Step::UnknownAlias(name.into_owned()),
                 Event::Scalar(text, style, anchor, tag) => {
                     self.check_tag(tag.as_deref(), tag_span.unwrap_or(span), acc);
-                    let plain = style == ScalarStyle::Plain;
+                    let style = Style::from(style);
+                    let plain = style == Style::Plain;
                     // The parser gives `~` for nothing at all; a `~` that was written has a length.
                     let text = if plain && range.is_empty() { Cow::Borrowed("") } else { text };
-                    Step::Scalar { text, plain, anchor }
+                    Step::Scalar { text, style, anchor }
                 }
                 Event::SequenceStart(style, anchor, tag) => {
                     self.check_tag(tag.as_deref(), tag_span.unwrap_or(span), acc);
@@ -193,11 +218,11 @@ impl<'t> Events<'t> {
         let before = self.weight;
         self.weight = self.weight.saturating_add(16);
         let (value, end, anchor) = match step {
-            Step::Scalar { text, plain, anchor } => {
+            Step::Scalar { text, style, anchor } => {
                 self.weight = self.weight.saturating_add(text.len() as u64);
                 self.height = 0;
                 let end = self.content_end(span);
-                (Value::Scalar { text, plain }, end, anchor)
+                (Value::Scalar { text, style }, end, anchor)
             }
             Step::Sequence { flow, anchor } => {
                 let (items, end) = self.sequence(span, acc)?;
@@ -316,7 +341,7 @@ impl<'t> Events<'t> {
     /// An alias that means nothing was most likely meant as a text; taken so, it is one problem only.
     fn alias_as_text(&self, span: Span) -> Node<'t> {
         let text = Cow::Borrowed(self.text.get(span.range()).unwrap_or("*"));
-        Node { span, value: Value::Scalar { text, plain: true } }
+        Node { span, value: Value::Scalar { text, style: Style::Plain } }
     }
 
     fn expansion_limit(&self) -> u64 {

@@ -1,0 +1,286 @@
+//! A value is added: a key to a mapping, an item to a list.
+
+use crate::source::patch::page::Page;
+use crate::source::patch::place::{is_flow, is_in_flow};
+use crate::source::patch::tree::Change;
+use crate::source::patch::{Fresh, Plan, Refusal, Splice, scalar, style};
+use crate::source::yaml::{Node, Style, Value};
+
+/// The keys of all mappings in the order of the format, by which a new one finds its place.
+const ORDER: [&str; 44] = [
+    "id",
+    "headword",
+    "text",
+    "wrong",
+    "right",
+    "question",
+    "choices",
+    "answer",
+    "from",
+    "difference",
+    "this",
+    "other",
+    "cues",
+    "definition",
+    "part_of_speech",
+    "level",
+    "register",
+    "summary",
+    "pronunciation",
+    "ipa",
+    "audio",
+    "senses",
+    "gb",
+    "us",
+    "any",
+    "translations",
+    "examples",
+    "teach",
+    "dialects",
+    "patterns",
+    "collocations",
+    "contexts",
+    "synonyms",
+    "antonyms",
+    "mistakes",
+    "distinctions",
+    "questions",
+    "memory",
+    "why",
+    "feedback",
+    "quiz",
+    "cards",
+    "tags",
+    "retired",
+];
+
+/// A list of texts stands in brackets if it is no wider.
+const NARROW: usize = 60;
+
+/// The ways to add a pair to the mapping `owner`.
+pub(super) fn pair(
+    page: &Page<'_>,
+    root: &Node<'_>,
+    trail: &[usize],
+    owner: &Node<'_>,
+    (key, value): &(String, Fresh),
+) -> Result<Vec<Plan>, Refusal> {
+    let Value::Mapping { pairs, .. } = &owner.value else { return Err(Refusal::NoPlace) };
+    let written = format!("{}: ", style::line(key, true));
+    let change = |at| Change::Pair(trail.to_vec(), at, key.clone(), value.clone());
+    if is_flow(owner) || is_in_flow(root, trail) {
+        let last = pairs.last().map(|it| (&it.1, it.1.is_empty()));
+        let splice = into_brackets(page, owner, last, &format!("{written}{}", flow(value)), "{}")?;
+        return Ok(vec![Plan { splice, change: change(pairs.len()) }]);
+    }
+    let first = pairs.first().ok_or(Refusal::NoPlace)?;
+    let column = page.column(first.0.span.start as usize);
+    let lines = pair_lines(page, key, value, column);
+    let rank = |it: &str| ORDER.iter().position(|key| *key == it).unwrap_or(ORDER.len());
+    let name = |it: &Node<'_>| match &it.value {
+        Value::Scalar { text, .. } => rank(text.trim()),
+        _ => ORDER.len(),
+    };
+    let own = rank(key);
+    let before = pairs.iter().rposition(|it| name(&it.0) < own).unwrap_or(pairs.len() - 1);
+    let mut plans = Vec::new();
+    for at in [before, pairs.len() - 1] {
+        let Some((key, value)) = pairs.get(at) else { continue };
+        let end = page.written(value).end.max(key.span.end as usize);
+        for splice in below(page, end, column, &lines, false) {
+            plans.push(Plan { splice, change: change(at + 1) });
+        }
+    }
+    Ok(plans)
+}
+
+/// The ways to give a key a value that has none.
+pub(super) fn into_empty(
+    page: &Page<'_>,
+    root: &Node<'_>,
+    trail: &[usize],
+    key: &Node<'_>,
+    value: &Fresh,
+) -> Result<Vec<Plan>, Refusal> {
+    let end = key.span.end as usize;
+    let gap = page.rest(end);
+    let colon = gap.find(':').filter(|it| gap.get(..*it).is_some_and(|it| it.trim().is_empty()));
+    let at = end + colon.ok_or(Refusal::Form)? + 1;
+    let mut ways = Vec::new();
+    let column = page.column(key.span.start as usize);
+    if !is_in_flow(root, trail) && page.after(at).trim().is_empty() {
+        let written = pair_lines(page, "", value, column);
+        ways.push(written.strip_prefix("'':").unwrap_or("").to_owned());
+    }
+    ways.push(format!(" {}", flow(value)));
+    let plan = |with| Plan {
+        splice: Splice { range: at..at, with },
+        change: Change::Put(trail.to_vec(), value.clone()),
+    };
+    Ok(ways.into_iter().map(plan).collect())
+}
+
+/// The ways to add an item to the list `node`, or to a value that stands for a list of one.
+pub(super) fn item(
+    page: &Page<'_>,
+    root: &Node<'_>,
+    trail: &[usize],
+    node: &Node<'_>,
+    value: &Fresh,
+) -> Result<Vec<Plan>, Refusal> {
+    let Value::Sequence { items, .. } = &node.value else {
+        return beside(page, trail, node, value).map(|it| vec![it]);
+    };
+    let change = || Change::Push(trail.to_vec(), value.clone());
+    if is_flow(node) || is_in_flow(root, trail) {
+        let last = items.last().map(|it| (it, it.is_empty()));
+        let splice = into_brackets(page, node, last, &flow(value), "[]")?;
+        return Ok(vec![Plan { splice, change: change() }]);
+    }
+    let last = items.last().ok_or(Refusal::NoPlace)?;
+    let (dash, width) = items.iter().find_map(|it| page.dash(it)).ok_or(Refusal::Form)?;
+    let column = page.column(dash);
+    let width = if page.line_start(dash + width) == page.line_start(dash) { width } else { 2 };
+    let lines = format!("-{:1$}{2}", "", width - 1, item_lines(page, value, column + width));
+    let is_apart = items.len() > 1
+        && page.dash(last).is_some_and(|(dash, _)| {
+            let start = page.line_start(dash);
+            start > 0 && page.before(start - 1).trim().is_empty()
+        });
+    let end = page.written(last).end;
+    let splices = below(page, end, column, &lines, is_apart);
+    Ok(splices.into_iter().map(|splice| Plan { splice, change: change() }).collect())
+}
+
+/// A list of two where one value stands for a list.
+fn beside(
+    page: &Page<'_>,
+    trail: &[usize],
+    node: &Node<'_>,
+    value: &Fresh,
+) -> Result<Plan, Refusal> {
+    let range = page.written(node);
+    let written = page.slice(range.clone());
+    let first = match &node.value {
+        Value::Scalar { text, style: Style::Plain | Style::Literal | Style::Folded } => {
+            style::line(text.trim_end(), true)
+        }
+        Value::Scalar { .. } => written.to_owned(),
+        _ if is_flow(node) => written.to_owned(),
+        _ => return Err(Refusal::NoPlace),
+    };
+    let with = format!("[{first}, {}]", flow(value));
+    Ok(Plan {
+        splice: Splice { range, with },
+        change: Change::Pushed(trail.to_vec(), value.clone()),
+    })
+}
+
+/// A place inside brackets or braces, after the last value there.
+fn into_brackets(
+    page: &Page<'_>,
+    owner: &Node<'_>,
+    last: Option<(&Node<'_>, bool)>,
+    written: &str,
+    brackets: &str,
+) -> Result<Splice, Refusal> {
+    let range = owner.span.range();
+    let (open, close) = brackets.split_at(1);
+    if !page.slice(range.clone()).starts_with(open) || !page.slice(range.clone()).ends_with(close) {
+        return Err(Refusal::Form);
+    }
+    match last {
+        None => {
+            let with =
+                if open == "{" { format!("{{ {written} }}") } else { format!("[{written}]") };
+            Ok(Splice { range, with })
+        }
+        Some((_, true)) => Err(Refusal::Form),
+        Some((last, false)) => {
+            let end = last.span.end as usize;
+            Ok(Splice { range: end..end, with: format!(", {written}") })
+        }
+    }
+}
+
+/// The places for lines below what ends at `end`: at once, or below the empty lines after it, which
+/// may belong to a block.
+fn below(page: &Page<'_>, end: usize, column: usize, lines: &str, is_apart: bool) -> Vec<Splice> {
+    let near = page.next_line(end);
+    let mut far = near;
+    while far < page.text.len() && page.after(far).trim().is_empty() {
+        far = page.next_line(far);
+    }
+    let gap = if is_apart { page.newline } else { "" };
+    let splice = |at: usize| {
+        let is_open = at == page.text.len() && page.line_end(end) == at;
+        let (before, after) = if is_open { (page.newline, "") } else { ("", page.newline) };
+        Splice { range: at..at, with: format!("{before}{gap}{:column$}{lines}{after}", "") }
+    };
+    vec![splice(near), splice(far)]
+}
+
+/// A key and its value as lines, the first without indentation.
+fn pair_lines(page: &Page<'_>, key: &str, value: &Fresh, column: usize) -> String {
+    let key = if key.is_empty() { "''".to_owned() } else { style::line(key, true) };
+    let inner = column + 2;
+    match value {
+        Fresh::Text(text) => format!("{key}: {}", block_text(page, text, inner)),
+        Fresh::List(items) if is_narrow(items) => format!("{key}: {}", flow(value)),
+        Fresh::List(items) => {
+            let line = |it: &Fresh| {
+                let written = item_lines(page, it, inner + 2);
+                format!("{}{:inner$}- {written}", page.newline, "")
+            };
+            format!("{key}:{}", items.iter().map(line).collect::<String>())
+        }
+        Fresh::Map(pairs) => {
+            let line = |it: &(String, Fresh)| {
+                let written = pair_lines(page, &it.0, &it.1, inner);
+                format!("{}{:inner$}{written}", page.newline, "")
+            };
+            format!("{key}:{}", pairs.iter().map(line).collect::<String>())
+        }
+    }
+}
+
+/// An item of a list as lines, the first without indentation.
+fn item_lines(page: &Page<'_>, value: &Fresh, column: usize) -> String {
+    match value {
+        Fresh::Text(text) => block_text(page, text, column),
+        Fresh::List(_) => flow(value),
+        Fresh::Map(pairs) => {
+            let line = |it: &(String, Fresh)| pair_lines(page, &it.0, &it.1, column);
+            let between = format!("{}{:column$}", page.newline, "");
+            pairs.iter().map(line).collect::<Vec<_>>().join(&between)
+        }
+    }
+}
+
+fn block_text(page: &Page<'_>, text: &str, column: usize) -> String {
+    let block = if text.contains('\n') { scalar::literal(page, column, text) } else { None };
+    block.unwrap_or_else(|| style::line(text, false))
+}
+
+fn is_narrow(items: &[Fresh]) -> bool {
+    let width = |it: &Fresh| match it {
+        Fresh::Text(text) => text.chars().count() + 2,
+        Fresh::List(_) | Fresh::Map(_) => NARROW,
+    };
+    items.iter().map(width).sum::<usize>() < NARROW
+}
+
+/// A value in brackets, braces or quotes, on one line.
+pub(super) fn flow(value: &Fresh) -> String {
+    match value {
+        Fresh::Text(text) => style::line(text, true),
+        Fresh::List(items) => {
+            format!("[{}]", items.iter().map(flow).collect::<Vec<_>>().join(", "))
+        }
+        Fresh::Map(pairs) => {
+            let pair =
+                |it: &(String, Fresh)| format!("{}: {}", style::line(&it.0, true), flow(&it.1));
+            format!("{{ {} }}", pairs.iter().map(pair).collect::<Vec<_>>().join(", "))
+        }
+    }
+}

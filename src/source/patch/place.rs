@@ -1,0 +1,114 @@
+//! The way to a value.
+
+use crate::source::patch::{At, Refusal};
+use crate::source::yaml::{Node, Value};
+
+/// Where a way leads.
+pub(super) enum Found<'n, 't> {
+    /// To a value, by these indexes.
+    Value { trail: Vec<usize>, node: &'n Node<'t> },
+    /// To a mapping without the key that comes next.
+    Missing { trail: Vec<usize>, owner: &'n Node<'t>, rest: &'n [At<'n>] },
+    /// To a key without a value; the trail is that of the value.
+    Empty { trail: Vec<usize>, key: &'n Node<'t>, rest: &'n [At<'n>] },
+}
+
+/// Follows `path` from `root`.
+pub(super) fn find<'n, 't>(
+    root: &'n Node<'t>,
+    path: &'n [At<'n>],
+) -> Result<Found<'n, 't>, Refusal> {
+    let mut trail = Vec::new();
+    let mut node = root;
+    for (step, at) in path.iter().enumerate() {
+        let key = match at {
+            At::Key(key) => Some(*key),
+            At::Own(key) => is_mapping(node).then_some(*key),
+            At::Dialect(key) => dialect(node, key)?,
+            At::Item(_) => None,
+        };
+        if let Some(key) = key {
+            let Value::Mapping { pairs, .. } = &unshared(node)?.value else {
+                return Err(Refusal::NoPlace);
+            };
+            let Some(index) = pairs.iter().position(|it| is_called(&it.0, key)) else {
+                let rest = path.get(step..).unwrap_or(&[]);
+                return Ok(Found::Missing { trail, owner: node, rest });
+            };
+            let (key, value) = pairs.get(index).ok_or(Refusal::NoPlace)?;
+            trail.push(index);
+            if value.is_empty() {
+                unshared(value)?;
+                let rest = path.get(step + 1..).unwrap_or(&[]);
+                return Ok(Found::Empty { trail, key, rest });
+            }
+            node = value;
+        } else if let (At::Item(number), Value::Sequence { items, .. }) =
+            (at, &unshared(node)?.value)
+        {
+            let mut full = items.iter().enumerate().filter(|it| !it.1.is_empty());
+            let (index, item) = full.nth(*number).ok_or(Refusal::NoPlace)?;
+            trail.push(index);
+            node = item;
+        } else if matches!(at, At::Item(1..)) {
+            return Err(Refusal::NoPlace);
+        }
+    }
+    unshared(node)?;
+    Ok(Found::Value { trail, node })
+}
+
+/// The key of a list of examples; none where the value is that list itself.
+fn dialect<'k>(node: &Node<'_>, key: &'k str) -> Result<Option<&'k str>, Refusal> {
+    let Value::Mapping { pairs, .. } = &unshared(node)?.value else {
+        return if key == "any" { Ok(None) } else { Err(Refusal::NoPlace) };
+    };
+    match (pairs.iter().any(|it| is_called(&it.0, "text")), key) {
+        (false, _) => Ok(Some(key)),
+        (true, "any") => Ok(None),
+        (true, _) => Err(Refusal::NoPlace),
+    }
+}
+
+fn is_mapping(node: &Node<'_>) -> bool {
+    matches!(node.value, Value::Mapping { .. })
+}
+
+fn is_called(key: &Node<'_>, name: &str) -> bool {
+    matches!(&key.resolve().value, Value::Scalar { text, .. } if text.trim() == name)
+}
+
+fn unshared<'n, 't>(node: &'n Node<'t>) -> Result<&'n Node<'t>, Refusal> {
+    match node.value {
+        Value::Shared(_) => Err(Refusal::Shared),
+        _ => Ok(node),
+    }
+}
+
+/// The values on a way of indexes, from the root to the last one.
+pub(super) fn along<'n, 't>(root: &'n Node<'t>, trail: &[usize]) -> Vec<&'n Node<'t>> {
+    let mut nodes = vec![root];
+    let mut node = root;
+    for index in trail {
+        let inner = match &node.value {
+            Value::Sequence { items, .. } => items.get(*index),
+            Value::Mapping { pairs, .. } => pairs.get(*index).map(|it| &it.1),
+            _ => None,
+        };
+        let Some(inner) = inner else { break };
+        nodes.push(inner);
+        node = inner;
+    }
+    nodes
+}
+
+/// Whether a value stands inside brackets or braces.
+pub(super) fn is_in_flow(root: &Node<'_>, trail: &[usize]) -> bool {
+    let owners = along(root, trail);
+    owners.iter().take(trail.len()).any(|it| is_flow(it))
+}
+
+/// Whether a value is written in brackets or braces.
+pub(super) fn is_flow(node: &Node<'_>) -> bool {
+    matches!(node.value, Value::Sequence { flow: true, .. } | Value::Mapping { flow: true, .. })
+}

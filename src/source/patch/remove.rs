@@ -1,0 +1,88 @@
+//! A value is removed, with its key or dash, and with what it leaves empty.
+
+use std::ops::Range;
+
+use crate::source::patch::page::Page;
+use crate::source::patch::place::{along, is_flow};
+use crate::source::patch::tree::Change;
+use crate::source::patch::{Plan, Refusal, Splice};
+use crate::source::yaml::{Node, Value};
+
+/// The ways to remove the value at `trail`.
+pub(super) fn plans(
+    page: &Page<'_>,
+    root: &Node<'_>,
+    trail: &[usize],
+) -> Result<Vec<Plan>, Refusal> {
+    let nodes = along(root, trail);
+    let mut depth = trail.len();
+    let is_alone = |it: &Node<'_>| match &it.value {
+        Value::Sequence { items, .. } => items.len() == 1,
+        Value::Mapping { pairs, .. } => pairs.len() == 1,
+        _ => false,
+    };
+    while depth > 1 && nodes.get(depth - 1).is_some_and(|it| is_alone(it)) {
+        depth -= 1;
+    }
+    let trail = trail.get(..depth).ok_or(Refusal::NoPlace)?;
+    let owner = depth.checked_sub(1).and_then(|it| nodes.get(it)).ok_or(Refusal::NoPlace)?;
+    let at = *trail.last().ok_or(Refusal::NoPlace)?;
+    let ranges = if is_flow(owner) {
+        vec![from_brackets(page, owner, at).ok_or(Refusal::Form)?]
+    } else {
+        from_lines(page, owner, at).ok_or(Refusal::Form)?
+    };
+    let plan = |range| Plan {
+        splice: Splice { range, with: String::new() },
+        change: Change::Remove(trail.to_vec()),
+    };
+    Ok(ranges.into_iter().map(plan).collect())
+}
+
+/// Where a child stands, its key with it.
+fn child(page: &Page<'_>, owner: &Node<'_>, at: usize) -> Option<Range<usize>> {
+    match &owner.value {
+        Value::Sequence { items, .. } => items.get(at).map(|it| page.written(it)),
+        Value::Mapping { pairs, .. } => pairs.get(at).map(|(key, value)| {
+            key.span.start as usize..page.written(value).end.max(key.span.end as usize)
+        }),
+        _ => None,
+    }
+}
+
+/// A child and the comma on one side of it.
+fn from_brackets(page: &Page<'_>, owner: &Node<'_>, at: usize) -> Option<Range<usize>> {
+    let own = child(page, owner, at)?;
+    let range = match child(page, owner, at + 1) {
+        Some(next) => own.start..next.start,
+        None => child(page, owner, at.checked_sub(1)?)?.end..own.end,
+    };
+    let gap = if range.start == own.start { own.end..range.end } else { range.start..own.start };
+    // Anything else there, such as a comment or an anchor, is not ours to remove.
+    (page.slice(gap).trim() == ",").then_some(range)
+}
+
+/// The lines of a child; of those around it, one empty one where there would be two.
+fn from_lines(page: &Page<'_>, owner: &Node<'_>, at: usize) -> Option<Vec<Range<usize>>> {
+    let own = child(page, owner, at)?;
+    let start = match &owner.value {
+        Value::Sequence { items, .. } => page.dash(items.get(at)?)?.0,
+        _ => own.start,
+    };
+    if page.before(start).trim().is_empty() {
+        let lines = page.line_start(start)..page.next_line(own.end);
+        let is_empty_above = lines.start > 0 && page.before(lines.start - 1).trim().is_empty();
+        let is_empty_below = page.after(lines.end).trim().is_empty();
+        let wider = lines.start..page.next_line(lines.end);
+        return Some(if is_empty_above && is_empty_below {
+            vec![wider, lines]
+        } else {
+            vec![lines]
+        });
+    }
+    // The first key of an item stands beside the dash, and the next one takes its place.
+    let next = child(page, owner, at + 1)?;
+    let is_pair = matches!(owner.value, Value::Mapping { .. });
+    let is_bare = page.slice(own.end..next.start).trim().is_empty();
+    (is_pair && is_bare).then(|| vec![own.start..next.start])
+}

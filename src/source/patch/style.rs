@@ -1,0 +1,68 @@
+//! Texts in the styles of YAML.
+
+/// Whether a text can stand without quotes, and no reader of YAML would take it for something else
+/// than a text (YAML 1.2.2, 7.3.3, and the words and numbers of YAML 1.1).
+pub(super) fn can_be_plain(text: &str, in_flow: bool) -> bool {
+    let Some(first) = text.chars().next() else { return false };
+    let is_odd = |it: char| it.is_control() || matches!(it, '\u{FEFF}' | '\u{2028}' | '\u{2029}');
+    text.trim() == text
+        && !"-?:,[]{}#&*!|>'\"%@`=+~<".contains(first)
+        && !text.contains(is_odd)
+        && !text.contains(": ")
+        && !text.contains(" #")
+        && !text.contains("\u{A0}#")
+        && !text.ends_with(':')
+        && !text.starts_with("...")
+        && !(in_flow && text.contains([',', '[', ']', '{', '}']))
+        && !is_twisted(text)
+}
+
+/// Whether YAML 1.1 reads a truth, nothing, a number or a date.
+fn is_twisted(text: &str) -> bool {
+    const WORDS: [&str; 13] =
+        ["y", "n", "yes", "no", "on", "off", "true", "false", "null", "nan", ".nan", "inf", ".inf"];
+    let lower = text.to_lowercase();
+    let is_number = lower.starts_with(|it: char| it.is_ascii_digit() || it == '.')
+        && lower.chars().all(|it| it.is_ascii_hexdigit() || "_.,:+-/xotz ".contains(it))
+        && lower.contains(|it: char| it.is_ascii_digit());
+    WORDS.contains(&lower.as_str()) || is_number
+}
+
+/// In single quotes; nothing where a text cannot stand in them on one line.
+pub(super) fn single(text: &str) -> Option<String> {
+    let is_odd = |it: char| it.is_control() || matches!(it, '\u{FEFF}' | '\u{2028}' | '\u{2029}');
+    (!text.contains(is_odd)).then(|| format!("'{}'", text.replace('\'', "''")))
+}
+
+/// In double quotes, where every text can stand.
+pub(super) fn double(text: &str) -> String {
+    format!("\"{}\"", escaped(text))
+}
+
+/// A text as it stands inside double quotes.
+pub(super) fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter {
+            '\\' => out.push_str("\\\\"),
+            '"' => out.push_str("\\\""),
+            '\n' => out.push_str("\\n"),
+            '\t' => out.push_str("\\t"),
+            '\u{85}' => out.push_str("\\N"),
+            '\u{2028}' => out.push_str("\\L"),
+            '\u{2029}' => out.push_str("\\P"),
+            '\u{FEFF}' => out.push_str("\\uFEFF"),
+            other if other.is_control() => out.push_str(&format!("\\x{:02X}", u32::from(other))),
+            other => out.push(other),
+        }
+    }
+    out
+}
+
+/// A new text on one line: without quotes where it can be, else in single ones.
+pub(super) fn line(text: &str, in_flow: bool) -> String {
+    if can_be_plain(text, in_flow) {
+        return text.to_owned();
+    }
+    single(text).unwrap_or_else(|| double(text))
+}

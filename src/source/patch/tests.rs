@@ -1,0 +1,400 @@
+//! Changes, and what they leave as it was.
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::source::yaml::Value;
+
+fn text(it: &str) -> Fresh {
+    Fresh::Text(it.to_owned())
+}
+
+fn put(text_before: &str, path: &[At<'_>], value: Fresh) -> String {
+    patch(text_before, &Edit { path: path.to_vec(), deed: Deed::Put(value) }).unwrap()
+}
+
+fn push(text_before: &str, path: &[At<'_>], value: Fresh) -> String {
+    patch(text_before, &Edit { path: path.to_vec(), deed: Deed::Push(value) }).unwrap()
+}
+
+fn remove(text_before: &str, path: &[At<'_>]) -> String {
+    patch(text_before, &Edit { path: path.to_vec(), deed: Deed::Remove }).unwrap()
+}
+
+#[test]
+fn a_text_keeps_its_style_where_it_can() {
+    for (before, new, after) in [
+        ("a: b # c\n", "x y", "a: x y # c\n"),
+        ("a: b # c\n", "x: y", "a: 'x: y' # c\n"),
+        ("a: b\r\nc: d\r\n", "no", "a: 'no'\r\nc: d\r\n"),
+        ("a: b\n", "1-2", "a: '1-2'\n"),
+        ("a: b\n", "-able", "a: '-able'\n"),
+        ("a: b\n", "it's #1", "a: 'it''s #1'\n"),
+        ("a: 'b'\n", "x", "a: 'x'\n"),
+        ("a: 'b'\n", "it's", "a: 'it''s'\n"),
+        ("a: \"b\"\n", "say \"x\" \\", "a: \"say \\\"x\\\" \\\\\"\n"),
+        ("a: b\n", "x\ny", "a: |-\n  x\n  y\n"),
+        ("a: b # c\n", "x\ny", "a: \"x\\ny\" # c\n"),
+        ("a: |\n   b\n   c\n\nd: e\n", "x\n\ny", "a: |\n   x\n\n   y\n\nd: e\n"),
+        (
+            "a: >-\n  one two\n  three four\n  five\nd: e\n",
+            "one two three 4 five",
+            "a: >-\n  one two\n  three 4\n  five\nd: e\n",
+        ),
+        ("a: one\n  two\nd: e\n", "one 2", "a: one\n  2\nd: e\n"),
+        ("a: 'one\n  it''s'\nd: e\n", "one he's", "a: 'one\n  he''s'\nd: e\n"),
+        ("a:\n", "x", "a: x\n"),
+        ("a: # c\n", "x", "a: x # c\n"),
+    ] {
+        assert_eq!(put(before, &[At::Key("a")], text(new)), after, "{before:?} {new:?}");
+    }
+    let flow = "a: [one, {b: two}, 'three']\n";
+    let at = |it| [At::Key("a"), At::Item(it)];
+    assert_eq!(put(flow, &at(0), text("x, y")), "a: ['x, y', {b: two}, 'three']\n");
+    assert_eq!(
+        put(flow, &[At::Key("a"), At::Item(1), At::Key("b")], text("x?")),
+        "a: [one, {b: x?}, 'three']\n"
+    );
+}
+
+#[test]
+fn keys_and_items_are_added_in_the_form_around_them() {
+    let deck =
+        "entries:\n  # c\n  - headword: a\n    level: B1 # d\n    tags: [x]\n\n  - headword: b\n";
+    let of = |number, key| vec![At::Key("entries"), At::Item(number), At::Key(key)];
+    assert_eq!(
+        put(deck, &of(0, "summary"), text("s")),
+        deck.replace("# d\n", "# d\n    summary: s\n")
+    );
+    assert_eq!(push(deck, &of(0, "tags"), text("z")), deck.replace("[x]", "[x, z]"));
+    assert_eq!(
+        push(
+            deck,
+            &of(1, "synonyms"),
+            text("a long text that takes more room than a line has, surely")
+        ),
+        format!(
+            "{deck}    synonyms:\n      - a long text that takes more room than a line has, surely\n"
+        )
+    );
+    let mut memory = of(1, "memory");
+    memory.push(At::Key("mnemonic"));
+    assert_eq!(put(deck, &memory, text("m")), format!("{deck}    memory:\n      mnemonic: m\n"));
+    let entry = Fresh::Map(vec![
+        ("headword".into(), text("c")),
+        ("senses".into(), Fresh::List(vec![Fresh::Map(vec![("definition".into(), text("x: y"))])])),
+    ]);
+    assert_eq!(
+        push(deck, &[At::Key("entries")], entry),
+        format!("{deck}\n  - headword: c\n    senses:\n      - definition: 'x: y'\n")
+    );
+    assert_eq!(push("a:\n- b", &[At::Key("a")], text("c")), "a:\n- b\n- c");
+    assert_eq!(push("a: b\n", &[At::Key("a")], text("c, d")), "a: [b, 'c, d']\n");
+    assert_eq!(put("a: {}\n", &[At::Key("a"), At::Key("b")], text("c")), "a: { b: c }\n");
+    assert_eq!(
+        put("a: { x: y }\n", &[At::Key("a"), At::Key("no")], text("c")),
+        "a: { x: y, 'no': c }\n"
+    );
+}
+
+#[test]
+fn what_goes_leaves_no_trace_and_takes_nothing_along() {
+    assert_eq!(remove("a: b\n# c\nd: e\n", &[At::Key("a")]), "# c\nd: e\n");
+    assert_eq!(remove("a: [b, c, d]\n", &[At::Key("a"), At::Item(2)]), "a: [b, c]\n");
+    assert_eq!(remove("a: [b, c]\n", &[At::Key("a"), At::Item(0)]), "a: [c]\n");
+    assert_eq!(remove("x: y\na:\n  - b\n", &[At::Key("a"), At::Item(0)]), "x: y\n");
+    assert_eq!(
+        remove("a:\n  - b: c\n    d: e\n", &[At::Key("a"), At::Item(0), At::Key("b")]),
+        "a:\n  - d: e\n"
+    );
+    assert_eq!(
+        remove("a:\n  - b\n\n  - c\n\n  - d\n", &[At::Key("a"), At::Item(1)]),
+        "a:\n  - b\n\n  - d\n"
+    );
+    assert_eq!(
+        remove("a:\n  - >-\n    b\n    c\n  - d\n", &[At::Key("a"), At::Item(0)]),
+        "a:\n  - d\n"
+    );
+}
+
+#[test]
+fn shared_texts_are_not_touched() {
+    let deck = "a: &x b\nc: *x\nd: &y { e: f }\ng: *y\n";
+    for path in [
+        vec![At::Key("a")],
+        vec![At::Key("c")],
+        vec![At::Key("d"), At::Key("e")],
+        vec![At::Key("g"), At::Key("e")],
+    ] {
+        let edit = Edit { path, deed: Deed::Put(text("z")) };
+        assert_eq!(patch(deck, &edit), Err(Refusal::Shared));
+    }
+}
+
+/// Numbers from a seed, so that a document can be made piece by piece.
+struct Dice(u64);
+
+impl Dice {
+    fn roll(&mut self, sides: u64) -> u64 {
+        self.0 =
+            self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) % sides
+    }
+
+    fn words(&mut self) -> String {
+        const WORDS: [&str; 16] = [
+            "a",
+            "the",
+            "no",
+            "it's",
+            "x: y",
+            "#1",
+            "- z",
+            "“q”",
+            "ˈpremieə",
+            "1-2",
+            "{of}",
+            "a, b",
+            "\\*",
+            "😀",
+            "end.",
+            "word",
+        ];
+        let count = self.roll(5) + 1;
+        let words: Vec<&str> = (0..count).map(|_| WORDS[self.roll(16) as usize]).collect();
+        words.join(" ")
+    }
+
+    fn scalar(&mut self, column: usize, flow: bool) -> String {
+        let text = self.words();
+        let lines = |text: &str| {
+            text.split(' ').map(|it| format!("\n{:column$}{it}", "")).collect::<String>()
+        };
+        match self.roll(if flow { 3 } else { 8 }) {
+            0 => style::single(&text).unwrap(),
+            1 => style::double(&text),
+            3 => format!(">-{}", lines(&text)),
+            4 => format!("|{}", lines(&text)),
+            5 => format!("|+{}\n", lines(&text)),
+            6 => format!(
+                "'{}'",
+                text.replace('\'', "''").replacen(' ', &format!("\n{:column$}", ""), 1)
+            ),
+            7 if style::can_be_plain(&text, false) => {
+                text.replacen(' ', &format!("\n{:column$}", ""), 1)
+            }
+            _ => style::line(&text, flow),
+        }
+    }
+
+    fn flow(&mut self, depth: u64) -> String {
+        let count = self.roll(3);
+        match self.roll(3) {
+            0 if depth > 0 => {
+                let items: Vec<String> = (0..count).map(|_| self.flow(depth - 1)).collect();
+                format!("[{}]", items.join(", "))
+            }
+            1 if depth > 0 => {
+                let pairs: Vec<String> =
+                    (0..count).map(|it| format!("k{it}: {}", self.flow(depth - 1))).collect();
+                format!("{{{}}}", pairs.join(", "))
+            }
+            _ => self.scalar(0, true),
+        }
+    }
+
+    /// A value after a key or a dash in column `column`, with the line break before it if it has one.
+    fn value(&mut self, column: usize, depth: u64) -> String {
+        let comment = if self.roll(4) == 0 { " # note" } else { "" };
+        let gap = |dice: &mut Dice| if dice.roll(6) == 0 { "\n  # aside\n\n" } else { "\n" };
+        let inner = column + 2;
+        let count = self.roll(3) + 1;
+        match self.roll(5) {
+            0 if depth > 0 => {
+                let mut out = comment.to_owned();
+                for number in 0..count {
+                    out.push_str(&format!(
+                        "{}{:inner$}k{number}:{}",
+                        gap(self),
+                        "",
+                        self.value(inner, depth - 1)
+                    ));
+                }
+                out
+            }
+            1 | 2 if depth > 0 => {
+                let mut out = comment.to_owned();
+                for _ in 0..count {
+                    out.push_str(&format!(
+                        "{}{:inner$}-{}",
+                        gap(self),
+                        "",
+                        self.item(inner, depth - 1)
+                    ));
+                }
+                out
+            }
+            3 => format!(" {}{comment}", self.flow(depth)),
+            _ => format!(" {}", self.scalar(inner, false)),
+        }
+    }
+
+    fn item(&mut self, column: usize, depth: u64) -> String {
+        if depth == 0 || self.roll(2) == 0 {
+            return format!(" {}", self.scalar(column + 2, false));
+        }
+        let inner = column + 2;
+        let first = format!(" k0:{}", self.value(inner, depth - 1));
+        format!("{first}\n{:inner$}k1:{}", "", self.value(inner, depth - 1))
+    }
+}
+
+/// A way to a random value, and whether a list or a mapping is there.
+fn somewhere(dice: &mut Dice, root: &Node<'_>) -> (Vec<At<'static>>, &'static str) {
+    const KEYS: [&str; 3] = ["k0", "k1", "k2"];
+    let (mut path, mut node) = (Vec::new(), root);
+    loop {
+        match &node.value {
+            Value::Mapping { pairs, .. }
+                if !pairs.is_empty() && (path.is_empty() || dice.roll(4) > 0) =>
+            {
+                let at = dice.roll(pairs.len() as u64) as usize;
+                path.push(At::Key(KEYS[at]));
+                node = &pairs[at].1;
+            }
+            Value::Sequence { items, .. } if !items.is_empty() && dice.roll(4) > 0 => {
+                let at = dice.roll(items.len() as u64) as usize;
+                path.push(At::Item(at));
+                node = &items[at];
+            }
+            Value::Mapping { .. } => return (path, "mapping"),
+            Value::Sequence { .. } => return (path, "list"),
+            _ => return (path, "text"),
+        }
+    }
+}
+
+fn document(dice: &mut Dice) -> String {
+    let mut text = "# top\n".to_owned();
+    for number in 0..3 {
+        text.push_str(&format!("k{number}:{}\n", dice.value(0, 3)));
+    }
+    if dice.roll(3) == 0 { text.replace('\n', "\r\n") } else { text }
+}
+
+/// The lines of two texts without those that they begin and end with alike.
+fn differing<'a>(before: &'a str, after: &'a str) -> (Vec<&'a str>, Vec<&'a str>) {
+    let (mut one, mut other): (Vec<_>, Vec<_>) =
+        (before.split_inclusive('\n').collect(), after.split_inclusive('\n').collect());
+    while !one.is_empty() && one.first() == other.first() {
+        one.remove(0);
+        other.remove(0);
+    }
+    while !one.is_empty() && one.last() == other.last() {
+        one.pop();
+        other.pop();
+    }
+    (one, other)
+}
+
+/// The texts of a document with the way to each.
+fn leaves(tree: &Tree, path: &str, found: &mut Vec<(String, String)>) {
+    match tree {
+        Tree::Text(text) | Tree::New(text) => {
+            found.push((path.to_owned(), text.trim_end().to_owned()))
+        }
+        Tree::List(items) => {
+            items.iter().enumerate().for_each(|(at, it)| leaves(it, &format!("{path}/{at}"), found))
+        }
+        Tree::Map(pairs) => {
+            pairs.iter().for_each(|(key, it)| leaves(it, &format!("{path}/{key:?}"), found))
+        }
+    }
+}
+
+fn texts(document: &str) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    leaves(&Tree::of(&parse(document).unwrap()), "", &mut found);
+    found
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(3000))]
+
+    #[test]
+    fn a_change_of_a_text_changes_that_text_and_its_lines_only(seed in any::<u64>()) {
+        let mut dice = Dice(seed);
+        let before = document(&mut dice);
+        let root = parse(&before);
+        prop_assume!(root.is_some());
+        let (path, kind) = somewhere(&mut dice, &root.unwrap());
+        if kind != "text" {
+            return Ok(());
+        }
+        let new = if dice.roll(5) == 0 { format!("{}\n{}", dice.words(), dice.words()) } else { dice.words() };
+        let edit = Edit { path, deed: Deed::Put(text(&new)) };
+        let after = patch(&before, &edit);
+        prop_assert!(after.is_ok(), "{before}\n{edit:?}");
+        let after = after.unwrap();
+        let (old, now) = (texts(&before), texts(&after));
+        prop_assert_eq!(old.len(), now.len());
+        let changed: Vec<_> = old.iter().zip(&now).filter(|it| it.0 != it.1).collect();
+        prop_assert!(changed.len() <= 1, "{:?}", changed);
+        if let Some((old, now)) = changed.first() {
+            prop_assert_eq!(&now.1, &new);
+            prop_assert_eq!(&old.0, &now.0);
+        }
+        let (lines, _) = differing(&before, &after);
+        for line in lines {
+            prop_assert!(!line.trim_start().starts_with("# "), "{line} of\n{before}");
+        }
+    }
+
+    #[test]
+    fn what_is_added_stands_where_it_should_and_no_line_changes(seed in any::<u64>()) {
+        let mut dice = Dice(seed);
+        let before = document(&mut dice);
+        let root = parse(&before);
+        prop_assume!(root.is_some());
+        let (mut path, kind) = somewhere(&mut dice, &root.unwrap());
+        let new = dice.words();
+        let deed = match kind {
+            "list" => Deed::Push(text(&new)),
+            "mapping" => {
+                path.push(At::Key("zz"));
+                Deed::Put(text(&new))
+            }
+            _ => return Ok(()),
+        };
+        let edit = Edit { path, deed };
+        let after = patch(&before, &edit);
+        prop_assert!(after.is_ok(), "{before}\n{edit:?}");
+        let after = after.unwrap();
+        let mut now = texts(&after);
+        let added = now.iter().position(|it| it.1 == new && !texts(&before).contains(it));
+        prop_assert!(added.is_some(), "{before}\n{after}");
+        now.remove(added.unwrap());
+        prop_assert_eq!(texts(&before), now);
+        let (lines, _) = differing(&before, &after);
+        prop_assert!(lines.len() <= 1, "{before}\n{after}");
+    }
+
+    #[test]
+    fn what_is_removed_takes_nothing_else_along(seed in any::<u64>()) {
+        let mut dice = Dice(seed);
+        let before = document(&mut dice);
+        let root = parse(&before);
+        prop_assume!(root.is_some());
+        let (path, _) = somewhere(&mut dice, &root.unwrap());
+        if path.len() < 2 {
+            return Ok(());
+        }
+        if let Ok(after) = patch(&before, &Edit { path, deed: Deed::Remove }) {
+            let now = texts(&after);
+            let mut rest = texts(&before).into_iter().map(|it| it.1);
+            prop_assert!(now.iter().all(|it| rest.any(|other| other == it.1)), "{before}\n{after}");
+            let (_, lines) = differing(&before, &after);
+            prop_assert!(lines.len() <= 1, "{before}\n{after}");
+        }
+    }
+}
