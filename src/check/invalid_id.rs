@@ -20,6 +20,11 @@ pub(super) fn given(id: Option<&Text>, acc: &mut Diagnostics) -> Option<String> 
     Some(id.value.clone())
 }
 
+/// What an entry goes by: the id that it gives, or one made from its headword.
+pub fn entry_id(id: Option<&str>, headword: &str) -> String {
+    id.map_or_else(|| from_headword(headword), str::to_owned)
+}
+
 /// The id of an entry that gives none: its headword in small letters, with anything that an id
 /// cannot hold as one hyphen.
 pub(super) fn from_headword(headword: &str) -> String {

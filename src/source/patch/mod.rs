@@ -24,17 +24,17 @@ use crate::source::patch::tree::Tree;
 use crate::source::yaml::{Events, Node, Step};
 
 /// A step from a value to one inside it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum At<'k> {
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum At {
     /// The value of a key.
-    Key(&'k str),
+    Key(String),
     /// An item of a list, counted from 0; empty ones do not count. A value alone is a list of one.
     Item(usize),
     /// The value of a key, or the value itself where it is the short form of one with that key.
-    Own(&'k str),
+    Own(&'static str),
     /// A list of examples: that of `gb` or `us`, or the one without a dialect, which is called `any`
     /// where it stands beside others.
-    Dialect(&'k str),
+    Dialect(&'static str),
 }
 
 /// A value that is to be written.
@@ -61,9 +61,9 @@ pub enum Deed {
 
 /// A change of a source, by the way to its place from the top of the file.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Edit<'k> {
+pub struct Edit {
     /// The way.
-    pub path: Vec<At<'k>>,
+    pub path: Vec<At>,
     /// What is to be done there.
     pub deed: Deed,
 }
@@ -94,7 +94,7 @@ impl Refusal {
 ///
 /// # Errors
 /// Why it cannot be done.
-pub fn patch(text: &str, edit: &Edit<'_>) -> Result<String, Refusal> {
+pub fn patch(text: &str, edit: &Edit) -> Result<String, Refusal> {
     let root = parse(text).ok_or(Refusal::Form)?;
     let page = Page::new(text);
     let found = find(&root, &edit.path)?;
@@ -169,9 +169,10 @@ fn plans(
 }
 
 /// The pair that has to be added, with all that is missing below it on the way.
-fn nested(rest: &[At<'_>], value: &Fresh) -> Result<(String, Fresh), Refusal> {
+fn nested(rest: &[At], value: &Fresh) -> Result<(String, Fresh), Refusal> {
     match rest.split_first() {
-        Some((At::Key(key) | At::Own(key) | At::Dialect(key), below)) => {
+        Some((At::Key(key), below)) => Ok((key.clone(), unfolded(below, value)?)),
+        Some((At::Own(key) | At::Dialect(key), below)) => {
             Ok(((*key).to_owned(), unfolded(below, value)?))
         }
         _ => Err(Refusal::NoPlace),
@@ -179,11 +180,11 @@ fn nested(rest: &[At<'_>], value: &Fresh) -> Result<(String, Fresh), Refusal> {
 }
 
 /// A value with all that is missing on the way to it.
-fn unfolded(rest: &[At<'_>], value: &Fresh) -> Result<Fresh, Refusal> {
+fn unfolded(rest: &[At], value: &Fresh) -> Result<Fresh, Refusal> {
     let Some((first, below)) = rest.split_first() else { return Ok(value.clone()) };
     let inner = unfolded(below, value)?;
     Ok(match first {
-        At::Key(key) => Fresh::Map(vec![((*key).to_owned(), inner)]),
+        At::Key(key) => Fresh::Map(vec![(key.clone(), inner)]),
         At::Dialect(key) if *key != "any" => Fresh::Map(vec![((*key).to_owned(), inner)]),
         At::Own(_) | At::Dialect(_) => inner,
         At::Item(0) => Fresh::List(vec![inner]),

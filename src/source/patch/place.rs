@@ -8,21 +8,21 @@ pub(super) enum Found<'n, 't> {
     /// To a value, by these indexes.
     Value { trail: Vec<usize>, node: &'n Node<'t> },
     /// To a mapping without the key that comes next.
-    Missing { trail: Vec<usize>, owner: &'n Node<'t>, rest: &'n [At<'n>] },
+    Missing { trail: Vec<usize>, owner: &'n Node<'t>, rest: &'n [At] },
     /// To a key without a value; the trail is that of the value.
-    Empty { trail: Vec<usize>, key: &'n Node<'t>, rest: &'n [At<'n>] },
+    Empty { trail: Vec<usize>, key: &'n Node<'t>, rest: &'n [At] },
 }
 
 /// Follows `path` from `root`.
 pub(super) fn find<'n, 't>(
     root: &'n Node<'t>,
-    path: &'n [At<'n>],
+    path: &'n [At],
 ) -> Result<Found<'n, 't>, Refusal> {
     let mut trail = Vec::new();
     let mut node = root;
     for (step, at) in path.iter().enumerate() {
         let key = match at {
-            At::Key(key) => Some(*key),
+            At::Key(key) => Some(key.as_str()),
             At::Own(key) => is_mapping(node).then_some(*key),
             At::Dialect(key) => dialect(node, key)?,
             At::Item(_) => None,

@@ -9,15 +9,19 @@ fn text(it: &str) -> Fresh {
     Fresh::Text(it.to_owned())
 }
 
-fn put(text_before: &str, path: &[At<'_>], value: Fresh) -> String {
+fn key(it: &str) -> At {
+    At::Key(it.to_owned())
+}
+
+fn put(text_before: &str, path: &[At], value: Fresh) -> String {
     patch(text_before, &Edit { path: path.to_vec(), deed: Deed::Put(value) }).unwrap()
 }
 
-fn push(text_before: &str, path: &[At<'_>], value: Fresh) -> String {
+fn push(text_before: &str, path: &[At], value: Fresh) -> String {
     patch(text_before, &Edit { path: path.to_vec(), deed: Deed::Push(value) }).unwrap()
 }
 
-fn remove(text_before: &str, path: &[At<'_>]) -> String {
+fn remove(text_before: &str, path: &[At]) -> String {
     patch(text_before, &Edit { path: path.to_vec(), deed: Deed::Remove }).unwrap()
 }
 
@@ -46,13 +50,13 @@ fn a_text_keeps_its_style_where_it_can() {
         ("a:\n", "x", "a: x\n"),
         ("a: # c\n", "x", "a: x # c\n"),
     ] {
-        assert_eq!(put(before, &[At::Key("a")], text(new)), after, "{before:?} {new:?}");
+        assert_eq!(put(before, &[key("a")], text(new)), after, "{before:?} {new:?}");
     }
     let flow = "a: [one, {b: two}, 'three']\n";
-    let at = |it| [At::Key("a"), At::Item(it)];
+    let at = |it| [key("a"), At::Item(it)];
     assert_eq!(put(flow, &at(0), text("x, y")), "a: ['x, y', {b: two}, 'three']\n");
     assert_eq!(
-        put(flow, &[At::Key("a"), At::Item(1), At::Key("b")], text("x?")),
+        put(flow, &[key("a"), At::Item(1), key("b")], text("x?")),
         "a: [one, {b: x?}, 'three']\n"
     );
 }
@@ -61,7 +65,7 @@ fn a_text_keeps_its_style_where_it_can() {
 fn keys_and_items_are_added_in_the_form_around_them() {
     let deck =
         "entries:\n  # c\n  - headword: a\n    level: B1 # d\n    tags: [x]\n\n  - headword: b\n";
-    let of = |number, key| vec![At::Key("entries"), At::Item(number), At::Key(key)];
+    let of = |number, name| vec![key("entries"), At::Item(number), key(name)];
     assert_eq!(
         put(deck, &of(0, "summary"), text("s")),
         deck.replace("# d\n", "# d\n    summary: s\n")
@@ -78,41 +82,41 @@ fn keys_and_items_are_added_in_the_form_around_them() {
         )
     );
     let mut memory = of(1, "memory");
-    memory.push(At::Key("mnemonic"));
+    memory.push(key("mnemonic"));
     assert_eq!(put(deck, &memory, text("m")), format!("{deck}    memory:\n      mnemonic: m\n"));
     let entry = Fresh::Map(vec![
         ("headword".into(), text("c")),
         ("senses".into(), Fresh::List(vec![Fresh::Map(vec![("definition".into(), text("x: y"))])])),
     ]);
     assert_eq!(
-        push(deck, &[At::Key("entries")], entry),
+        push(deck, &[key("entries")], entry),
         format!("{deck}\n  - headword: c\n    senses:\n      - definition: 'x: y'\n")
     );
-    assert_eq!(push("a:\n- b", &[At::Key("a")], text("c")), "a:\n- b\n- c");
-    assert_eq!(push("a: b\n", &[At::Key("a")], text("c, d")), "a: [b, 'c, d']\n");
-    assert_eq!(put("a: {}\n", &[At::Key("a"), At::Key("b")], text("c")), "a: { b: c }\n");
+    assert_eq!(push("a:\n- b", &[key("a")], text("c")), "a:\n- b\n- c");
+    assert_eq!(push("a: b\n", &[key("a")], text("c, d")), "a: [b, 'c, d']\n");
+    assert_eq!(put("a: {}\n", &[key("a"), key("b")], text("c")), "a: { b: c }\n");
     assert_eq!(
-        put("a: { x: y }\n", &[At::Key("a"), At::Key("no")], text("c")),
+        put("a: { x: y }\n", &[key("a"), key("no")], text("c")),
         "a: { x: y, 'no': c }\n"
     );
 }
 
 #[test]
 fn what_goes_leaves_no_trace_and_takes_nothing_along() {
-    assert_eq!(remove("a: b\n# c\nd: e\n", &[At::Key("a")]), "# c\nd: e\n");
-    assert_eq!(remove("a: [b, c, d]\n", &[At::Key("a"), At::Item(2)]), "a: [b, c]\n");
-    assert_eq!(remove("a: [b, c]\n", &[At::Key("a"), At::Item(0)]), "a: [c]\n");
-    assert_eq!(remove("x: y\na:\n  - b\n", &[At::Key("a"), At::Item(0)]), "x: y\n");
+    assert_eq!(remove("a: b\n# c\nd: e\n", &[key("a")]), "# c\nd: e\n");
+    assert_eq!(remove("a: [b, c, d]\n", &[key("a"), At::Item(2)]), "a: [b, c]\n");
+    assert_eq!(remove("a: [b, c]\n", &[key("a"), At::Item(0)]), "a: [c]\n");
+    assert_eq!(remove("x: y\na:\n  - b\n", &[key("a"), At::Item(0)]), "x: y\n");
     assert_eq!(
-        remove("a:\n  - b: c\n    d: e\n", &[At::Key("a"), At::Item(0), At::Key("b")]),
+        remove("a:\n  - b: c\n    d: e\n", &[key("a"), At::Item(0), key("b")]),
         "a:\n  - d: e\n"
     );
     assert_eq!(
-        remove("a:\n  - b\n\n  - c\n\n  - d\n", &[At::Key("a"), At::Item(1)]),
+        remove("a:\n  - b\n\n  - c\n\n  - d\n", &[key("a"), At::Item(1)]),
         "a:\n  - b\n\n  - d\n"
     );
     assert_eq!(
-        remove("a:\n  - >-\n    b\n    c\n  - d\n", &[At::Key("a"), At::Item(0)]),
+        remove("a:\n  - >-\n    b\n    c\n  - d\n", &[key("a"), At::Item(0)]),
         "a:\n  - d\n"
     );
 }
@@ -121,10 +125,10 @@ fn what_goes_leaves_no_trace_and_takes_nothing_along() {
 fn shared_texts_are_not_touched() {
     let deck = "a: &x b\nc: *x\nd: &y { e: f }\ng: *y\n";
     for path in [
-        vec![At::Key("a")],
-        vec![At::Key("c")],
-        vec![At::Key("d"), At::Key("e")],
-        vec![At::Key("g"), At::Key("e")],
+        vec![key("a")],
+        vec![key("c")],
+        vec![key("d"), key("e")],
+        vec![key("g"), key("e")],
     ] {
         let edit = Edit { path, deed: Deed::Put(text("z")) };
         assert_eq!(patch(deck, &edit), Err(Refusal::Shared));
@@ -250,7 +254,7 @@ impl Dice {
 }
 
 /// A way to a random value, and whether a list or a mapping is there.
-fn somewhere(dice: &mut Dice, root: &Node<'_>) -> (Vec<At<'static>>, &'static str) {
+fn somewhere(dice: &mut Dice, root: &Node<'_>) -> (Vec<At>, &'static str) {
     const KEYS: [&str; 3] = ["k0", "k1", "k2"];
     let (mut path, mut node) = (Vec::new(), root);
     loop {
@@ -259,7 +263,7 @@ fn somewhere(dice: &mut Dice, root: &Node<'_>) -> (Vec<At<'static>>, &'static st
                 if !pairs.is_empty() && (path.is_empty() || dice.roll(4) > 0) =>
             {
                 let at = dice.roll(pairs.len() as u64) as usize;
-                path.push(At::Key(KEYS[at]));
+                path.push(key(KEYS[at]));
                 node = &pairs[at].1;
             }
             Value::Sequence { items, .. } if !items.is_empty() && dice.roll(4) > 0 => {
@@ -361,7 +365,7 @@ proptest! {
         let deed = match kind {
             "list" => Deed::Push(text(&new)),
             "mapping" => {
-                path.push(At::Key("zz"));
+                path.push(key("zz"));
                 Deed::Put(text(&new))
             }
             _ => return Ok(()),

@@ -1,0 +1,126 @@
+//! CSV as spreadsheets and people write it: any separator, any encoding, any line end.
+
+use crate::import::book::{Cell, Fault, Grid};
+use crate::import::encoding::decode;
+
+/// The separators that are tried, the likeliest last: of those that split the header into as many
+/// known columns the last one is taken.
+const SEPARATORS: [char; 4] = ['|', '\t', ';', ','];
+
+/// Reads a table, and says whether its encoding may have cost letters.
+///
+/// `known` says how many names of columns are known among those of a row.
+pub(super) fn read(
+    bytes: &[u8],
+    known: &dyn Fn(&[String]) -> usize,
+) -> Result<(Grid, bool), Fault> {
+    let decoded = decode(bytes);
+    let mut text = decoded.text.as_str();
+    let mut told = None;
+    // A line that tells Excel the separator; other programs take it for a row.
+    let (first, rest) = text.split_once(['\r', '\n']).unwrap_or((text, ""));
+    let bare = first.trim_matches('"').trim();
+    if let Some(sign) = bare.get(..4).filter(|it| it.eq_ignore_ascii_case("sep=")) {
+        told = bare.strip_prefix(sign).and_then(|it| it.chars().next()).or(Some('\t'));
+        text = rest;
+    }
+    let score = |it: char| {
+        let rows = records(text, it, 10);
+        rows.iter().map(|row| known(row)).max().unwrap_or(0)
+    };
+    let separator = match told.filter(|it| score(*it) > 0) {
+        Some(told) => told,
+        None => SEPARATORS.into_iter().max_by_key(|it| score(*it)).unwrap_or(','),
+    };
+    if score(separator) == 0 {
+        return Err(Fault::NoTable);
+    }
+    let rows = records(text, separator, usize::MAX);
+    let first_line = if told.is_some() { 2 } else { 1 };
+    let grid = Grid {
+        name: String::new(),
+        rows: rows
+            .into_iter()
+            .enumerate()
+            .map(|(at, row)| (at + first_line, row.into_iter().map(Cell::Text).collect()))
+            .collect(),
+        is_delimited: true,
+    };
+    Ok((grid, decoded.is_lossy))
+}
+
+/// The rows of a text, as far as `most`. Quotes stand around a cell, or are letters of it.
+fn records(text: &str, separator: char, most: usize) -> Vec<Vec<String>> {
+    let mut rows: Vec<Vec<String>> = Vec::new();
+    let mut row = Vec::new();
+    let mut cell = String::new();
+    let mut letters = text.chars().peekable();
+    let (mut in_quotes, mut was_quoted) = (false, false);
+    while let Some(letter) = letters.next() {
+        if in_quotes {
+            if letter != '"' {
+                cell.push(letter);
+            } else if letters.next_if_eq(&'"').is_some() {
+                cell.push('"');
+            } else {
+                in_quotes = false;
+            }
+            continue;
+        }
+        match letter {
+            '"' if cell.is_empty() && !was_quoted => {
+                in_quotes = true;
+                was_quoted = true;
+            }
+            it if it == separator => {
+                row.push(std::mem::take(&mut cell));
+                was_quoted = false;
+            }
+            '\r' | '\n' => {
+                if letter == '\r' {
+                    letters.next_if_eq(&'\n');
+                }
+                row.push(std::mem::take(&mut cell));
+                was_quoted = false;
+                rows.push(std::mem::take(&mut row));
+                if rows.len() >= most {
+                    return rows;
+                }
+            }
+            other => cell.push(other),
+        }
+    }
+    if !cell.is_empty() || was_quoted || !row.is_empty() {
+        row.push(cell);
+        rows.push(row);
+    }
+    rows
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_are_read_whatever_separates_them() {
+        let wanted = [["a", "b\"x\""], ["1;2", "x\ny"]];
+        for text in [
+            "a;\"b\"\"x\"\"\"\n\"1;2\";\"x\ny\"\n",
+            "a;b\"x\"\r\n\"1;2\";\"x\ny\"",
+            "a;b\"x\"\r\"1;2\";\"x\ny\"\r",
+        ] {
+            assert_eq!(records(text, ';', 99), wanted);
+        }
+    }
+
+    #[test]
+    fn the_separator_is_the_one_that_makes_known_columns() {
+        let known = |row: &[String]| row.iter().filter(|it| ["key", "text"].contains(&it.trim())).count();
+        for text in ["key,text\n1,2", "key;text\n1;2", "key\ttext\n1\t2", "sep=|\r\nkey|text\n1|2"] {
+            let (grid, _) = read(text.as_bytes(), &known).unwrap();
+            let last = grid.rows.last().unwrap();
+            assert_eq!(last.1, [Cell::Text("1".into()), Cell::Text("2".into())]);
+        }
+        assert!(read(b"nothing here", &known).is_err());
+    }
+}

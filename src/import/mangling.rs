@@ -1,0 +1,288 @@
+//! What programs do to cells by themselves: none of it is an edit.
+
+use std::collections::BTreeSet;
+
+use unicode_normalization::UnicodeNormalization;
+
+use crate::import::encoding::{is_in_windows_1252, misread};
+use crate::sheets::{clean, guarded, unguarded};
+
+/// A change of a cell that nobody made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Mangling {
+    /// Blanks and line ends: trimmed, doubled, of another kind.
+    Blanks,
+    /// Straight quotes made curly, or the other way round.
+    Quotes,
+    /// Three dots made one sign, or the other way round.
+    Dots,
+    /// The guard of a formula sign, lost or seen.
+    Guard,
+    /// Letters that an encoding cannot hold.
+    Letters,
+    /// Numbers and truth values in another dress.
+    Dress,
+    /// The items of a list in another order.
+    Order,
+}
+
+impl Mangling {
+    /// It in words, after a number of cells.
+    pub fn words(self) -> &'static str {
+        match self {
+            Mangling::Blanks => "blanks or line ends",
+            Mangling::Quotes => "the form of quotes",
+            Mangling::Dots => "the form of an ellipsis",
+            Mangling::Guard => "the apostrophe before a formula sign",
+            Mangling::Letters => "letters lost by an encoding",
+            Mangling::Dress => "the form of a number or truth value",
+            Mangling::Order => "the order of a list",
+        }
+    }
+}
+
+/// How a cell differs from the text that it was made from; nothing where it does so on purpose.
+pub(super) fn mangling(now: &str, given: &str) -> Option<Option<Mangling>> {
+    if given == now || given == guarded(now) {
+        return Some(None);
+    }
+    let bare = clean(unguarded(given));
+    if clean(given) == now || bare == now {
+        let is_guard = bare != clean(given) || guarded(now) != now;
+        return Some(Some(if is_guard { Mangling::Guard } else { Mangling::Blanks }));
+    }
+    let levels = [Mangling::Blanks, Mangling::Quotes, Mangling::Dots];
+    let plain = |text: &str, level: usize| {
+        let steps: [fn(&str) -> String; 3] = [blanks, quotes, dots];
+        steps.iter().take(level + 1).fold(text.to_owned(), |text, step| step(&text))
+    };
+    for (level, kind) in levels.into_iter().enumerate() {
+        if [plain(&bare, level), plain(given, level)].contains(&plain(now, level)) {
+            return Some(Some(kind));
+        }
+    }
+    let (now, given) = (plain(now, 2), [plain(&bare, 2), plain(given, 2)]);
+    let is_lost = given.iter().any(|it| is_lossy_copy(&now, it) || is_misread_copy(&now, it));
+    is_lost.then_some(Some(Mangling::Letters))
+}
+
+/// Whether a word is the other one as it came back.
+fn is_same_word(now: &str, given: &str) -> bool {
+    mangling(now, given).is_some()
+}
+
+/// Every kind of blank as one; those that show nothing as none.
+fn blanks(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for line in clean(text).split('\n') {
+        if !out.is_empty() {
+            out.push('\n');
+        }
+        let shown: String = line.chars().filter(|it| !is_unseen(*it)).collect();
+        out.push_str(&shown.split_whitespace().collect::<Vec<_>>().join(" "));
+    }
+    out
+}
+
+fn is_unseen(letter: char) -> bool {
+    matches!(letter, '\u{AD}' | '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FEFF}')
+}
+
+fn quotes(text: &str) -> String {
+    let straight = |it| match it {
+        '‘' | '’' | '‚' | '‛' | '′' | '`' | '´' => '\'',
+        '“' | '”' | '„' | '‟' | '″' => '"',
+        other => other,
+    };
+    text.chars().map(straight).collect()
+}
+
+fn dots(text: &str) -> String {
+    text.replace('…', "...")
+}
+
+/// Whether `given` is `now` after an encoding without some of its letters: these became `?` or `_`,
+/// or a letter that resembles them.
+fn is_lossy_copy(now: &str, given: &str) -> bool {
+    let given: Vec<char> = given.chars().collect();
+    let mut places = BTreeSet::from([0]);
+    for letter in now.chars() {
+        let mut next = BTreeSet::new();
+        for at in places {
+            let found = given.get(at).copied();
+            if found == Some(letter) || found.is_some_and(|it| stands_for(it, letter)) {
+                next.insert(at + 1);
+            }
+            // Beyond the basic plane a letter is two units, and may become two signs.
+            let is_pair = u32::from(letter) > 0xFFFF && found == Some('?');
+            if is_pair && given.get(at + 1) == Some(&'?') {
+                next.insert(at + 2);
+            }
+        }
+        places = next;
+    }
+    places.contains(&given.len())
+}
+
+fn stands_for(found: char, letter: char) -> bool {
+    if letter.is_ascii() {
+        return false;
+    }
+    let like = || letter.nfkd().next() == Some(found);
+    matches!(found, '?' | '\u{FFFD}') || (!is_in_windows_1252(letter) && (found == '_' || like()))
+}
+
+/// Whether `given` is `now` with its bytes taken for those of another encoding.
+fn is_misread_copy(now: &str, given: &str) -> bool {
+    let seen = |text: &str| -> String {
+        let letters = text.chars().filter(|it| !it.is_control() && *it != '\u{AD}');
+        letters.collect::<String>().split_whitespace().collect()
+    };
+    !now.is_ascii() && [misread(now), macintosh(now)].iter().any(|it| seen(it) == seen(given))
+}
+
+/// The letters of the bytes 0x80 to 0xFF in Mac OS Roman (Unicode's mapping ROMAN.TXT).
+const MAC_ROMAN: &str = "ÄÅÇÉÑÖÜáàâäãåçéèêëíìîïñóòôöõúùûü†°¢£§•¶ß®©™´¨≠ÆØ∞±≤≥¥µ∂∑∏π∫ªºΩæø¿¡¬√ƒ≈∆«»…\u{A0}ÀÃÕŒœ–—“”‘’÷◊ÿŸ⁄€‹›ﬁﬂ‡·‚„‰ÂÊÁËÈÍÎÏÌÓÔ\u{F8FF}ÒÚÛÙıˆ˜¯˘˙˚¸˝˛ˇ";
+
+/// A text as it looks where Mac OS Roman was taken for Windows-1252.
+fn macintosh(text: &str) -> String {
+    let byte = |it: char| MAC_ROMAN.chars().position(|known| known == it).map(|it| it + 0x80);
+    let letter = |it: char| match byte(it).and_then(|it| u8::try_from(it).ok()) {
+        _ if it.is_ascii() => it,
+        Some(byte) => crate::import::encoding::windows_1252(byte),
+        None => '_',
+    };
+    text.chars().map(letter).collect()
+}
+
+/// An edited text with everything in it that only a program changed as it was.
+pub(super) fn mended(now: &str, given: &str) -> String {
+    /// Longer texts are taken as they came: comparing all words with all others takes too long.
+    const MOST: usize = 2000;
+    let (old, new) = (words(now), words(given));
+    if old.len() > MOST || new.len() > MOST {
+        return given.to_owned();
+    }
+    let pairs = common(&old, &new, |a, b| is_same_word(a.1, b.1));
+    let mut out = String::with_capacity(given.len());
+    let mut before = None;
+    for (at, (gap, word)) in new.iter().enumerate() {
+        let kept = pairs.iter().find(|it| it.1 == at).map(|it| it.0);
+        let is_next = kept.is_some_and(|it| (it, at) == (0, 0) || before.is_some_and(|last: usize| last + 1 == it));
+        let old_gap = kept.filter(|_| is_next).and_then(|it| old.get(it)).map(|it| it.0);
+        match old_gap {
+            Some(gap) => out.push_str(gap),
+            None => out.extend(gap.chars().filter(|it| !is_unseen(*it)).map(|it| match it {
+                '\n' => '\n',
+                _ => ' ',
+            })),
+        }
+        out.push_str(kept.and_then(|it| old.get(it)).map_or(word, |it| it.1));
+        before = kept;
+    }
+    out
+}
+
+/// The words of a text, each with the blanks before it.
+fn words(text: &str) -> Vec<(&str, &str)> {
+    let mut found = Vec::new();
+    let mut rest = text;
+    loop {
+        let start = rest.find(|it: char| !it.is_whitespace()).unwrap_or(rest.len());
+        let (gap, tail) = rest.split_at(start);
+        let (word, tail) = tail.split_at(tail.find(char::is_whitespace).unwrap_or(tail.len()));
+        if word.is_empty() {
+            return found;
+        }
+        found.push((gap, word));
+        rest = tail;
+    }
+}
+
+/// The places of what two lists have in common, in the order of both, as much as can be.
+pub(super) fn common<T>(old: &[T], new: &[T], same: impl Fn(&T, &T) -> bool) -> Vec<(usize, usize)> {
+    let width = new.len() + 1;
+    let mut longest = vec![0_u32; (old.len() + 1) * width];
+    let mut alike = vec![false; old.len() * new.len()];
+    let read = |table: &[u32], at: usize| table.get(at).copied().unwrap_or(0);
+    for (i, a) in old.iter().enumerate().rev() {
+        for (j, b) in new.iter().enumerate().rev() {
+            let is_same = same(a, b);
+            let best = if is_same {
+                read(&longest, (i + 1) * width + j + 1) + 1
+            } else {
+                read(&longest, (i + 1) * width + j).max(read(&longest, i * width + j + 1))
+            };
+            if let Some(place) = longest.get_mut(i * width + j) {
+                *place = best;
+            }
+            if let Some(place) = alike.get_mut(i * new.len() + j) {
+                *place = is_same;
+            }
+        }
+    }
+    let (mut i, mut j, mut pairs) = (0, 0, Vec::new());
+    while i < old.len() && j < new.len() {
+        if alike.get(i * new.len() + j) == Some(&true) {
+            pairs.push((i, j));
+            i += 1;
+            j += 1;
+        } else if read(&longest, (i + 1) * width + j) >= read(&longest, i * width + j + 1) {
+            i += 1;
+        } else {
+            j += 1;
+        }
+    }
+    pairs
+}
+
+/// Whether an encoding has cost an edited text letters: a sign for a lost one stands in a word.
+pub(super) fn is_damaged(now: &str, edited: &str) -> bool {
+    let kept: BTreeSet<&str> = now.split_whitespace().collect();
+    edited.split_whitespace().filter(|it| !kept.contains(it)).any(|word| {
+        let inner = word.trim_end_matches(|it: char| !it.is_alphanumeric());
+        inner.contains(['?', '\u{FFFD}'])
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_programs_do_is_told_from_edits() {
+        assert_eq!(MAC_ROMAN.chars().count(), 128);
+        for (now, given, kind) in [
+            ("a b", "a b", None),
+            ("a b", "a\u{A0}b ", Some(Mangling::Blanks)),
+            ("a\nb", "a\r\nb", Some(Mangling::Blanks)),
+            ("é", "e\u{301}", Some(Mangling::Blanks)),
+            ("it's \"x\"", "it’s “x”", Some(Mangling::Quotes)),
+            ("wait...", "wait…", Some(Mangling::Dots)),
+            ("-able", "'-able", None),
+            ("-able", "-able", None),
+            ("ˈsaʊndtræk", "?sa?ndtræk", Some(Mangling::Letters)),
+            ("ˈsaʊndtræk", "_sa_ndtræk", Some(Mangling::Letters)),
+            ("＝1", "=1", Some(Mangling::Letters)),
+            ("😀 x", "?? x", Some(Mangling::Letters)),
+            ("café", "cafÃ©", Some(Mangling::Letters)),
+            ("café", "cafŽ", Some(Mangling::Letters)),
+        ] {
+            assert_eq!(mangling(now, given), Some(kind), "{now} {given}");
+        }
+        for (now, given) in [("a b", "a c"), ("what", "what?"), ("a", ""), ("co-op", "coop")] {
+            assert_eq!(mangling(now, given), None, "{now} {given}");
+        }
+    }
+
+    #[test]
+    fn an_edit_does_not_carry_what_programs_did_elsewhere_in_its_cell() {
+        assert_eq!(
+            mended("the \"sound\" is ˈsaʊnd...", "the “sound” was\u{A0}?sa?nd…"),
+            "the \"sound\" was ˈsaʊnd..."
+        );
+        assert_eq!(mended("a  b", "x a b"), "x a  b");
+        assert!(is_damaged("ˈsaʊnd", "?sa?nds"));
+        assert!(!is_damaged("what", "what is it?"));
+    }
+}

@@ -1,0 +1,84 @@
+//! Workbooks: XLSX of Excel and ODS of LibreOffice, cell by cell with the kind of each.
+
+use std::collections::BTreeMap;
+use std::io::Cursor;
+
+use calamine::{Data, DataRef, Ods, Reader, Xlsx};
+
+use crate::import::book::{Cell, Fault, Grid, Odd};
+
+/// Reads every sheet of a workbook that `is_wanted`.
+pub(super) fn read(bytes: &[u8], is_wanted: &dyn Fn(&str) -> bool) -> Result<Vec<Grid>, Fault> {
+    let fault = |it: &dyn std::fmt::Display| Fault::Damaged(it.to_string());
+    // Both are zip archives; an ODS begins with the member that says so.
+    let is_ods = bytes.windows(46).take(64).any(|it| it.starts_with(b"application/vnd.oasis.open"));
+    if is_ods {
+        let mut book: Ods<_> = Ods::new(Cursor::new(bytes)).map_err(|it| fault(&it))?;
+        let names: Vec<String> =
+            book.sheet_names().into_iter().filter(|it| is_wanted(it)).collect();
+        return names.into_iter().map(|it| from_range(&mut book, it)).collect();
+    }
+    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|it| fault(&it))?;
+    let names: Vec<String> = book.sheet_names().into_iter().filter(|it| is_wanted(it)).collect();
+    names.into_iter().map(|it| from_cells(&mut book, it)).collect()
+}
+
+/// A sheet cell by cell: a lone cell far away costs no more than itself.
+fn from_cells(book: &mut Xlsx<Cursor<&[u8]>>, name: String) -> Result<Grid, Fault> {
+    let fault = |it: &dyn std::fmt::Display| Fault::Damaged(it.to_string());
+    let mut cells = book.worksheet_cells_reader(&name).map_err(|it| fault(&it))?;
+    let mut found: BTreeMap<u32, BTreeMap<u32, Cell>> = BTreeMap::new();
+    while let Some(cell) = cells.next_cell().map_err(|it| fault(&it))? {
+        let (row, column) = cell.get_position();
+        let value = match cell.get_value() {
+            DataRef::SharedString(text) => Data::String((*text).to_owned()),
+            other => Data::from(other.clone()),
+        };
+        if let Some(value) = read_cell(&value) {
+            found.entry(row).or_default().insert(column, value);
+        }
+    }
+    Ok(grid(name, found))
+}
+
+fn from_range(book: &mut Ods<Cursor<&[u8]>>, name: String) -> Result<Grid, Fault> {
+    let range = book.worksheet_range(&name).map_err(|it| Fault::Damaged(it.to_string()))?;
+    let (top, left) = range.start().unwrap_or((0, 0));
+    let mut found: BTreeMap<u32, BTreeMap<u32, Cell>> = BTreeMap::new();
+    for (row, column, value) in range.used_cells() {
+        let number = |it: usize| u32::try_from(it).unwrap_or(u32::MAX);
+        if let Some(cell) = read_cell(value) {
+            let row = found.entry(top.saturating_add(number(row))).or_default();
+            row.insert(left.saturating_add(number(column)), cell);
+        }
+    }
+    Ok(grid(name, found))
+}
+
+/// No table of ours is wider; what stands beyond is no part of it.
+const WIDEST: u32 = 4096;
+
+fn grid(name: String, found: BTreeMap<u32, BTreeMap<u32, Cell>>) -> Grid {
+    let row = |(number, cells): (u32, BTreeMap<u32, Cell>)| {
+        let mut row = Vec::new();
+        for (column, cell) in cells.into_iter().filter(|it| it.0 < WIDEST) {
+            row.resize(column as usize, Cell::Text(String::new()));
+            row.push(cell);
+        }
+        (number as usize + 1, row)
+    };
+    Grid { name, rows: found.into_iter().map(row).collect(), is_delimited: false }
+}
+
+fn read_cell(value: &Data) -> Option<Cell> {
+    Some(match value {
+        Data::Empty => return None,
+        Data::String(text) => Cell::Text(text.clone()),
+        Data::Int(number) => Cell::Odd(Odd::Number, number.to_string()),
+        Data::Float(number) => Cell::Odd(Odd::Number, number.to_string()),
+        Data::Bool(truth) => Cell::Odd(Odd::Truth, if *truth { "TRUE" } else { "FALSE" }.to_owned()),
+        Data::DateTime(moment) => Cell::Odd(Odd::Date, moment.to_string()),
+        Data::DateTimeIso(text) | Data::DurationIso(text) => Cell::Odd(Odd::Date, text.clone()),
+        Data::Error(error) => Cell::Odd(Odd::Error, error.to_string()),
+    })
+}
