@@ -15,7 +15,7 @@ mod release;
 
 pub use file::{LEDGER_START, parse};
 pub use follow::{Alike, Follower, Identities};
-pub use hash::{content_hash, differences, fingerprint};
+pub use hash::{content_hash, differences, fingerprint, row_hash};
 pub use item::{Item, items};
 pub use release::{Change, Counts, Facts, Release, Released};
 

@@ -9,7 +9,7 @@ use crate::support::root;
 const FLOORS: [&[&str]; 8] = [
     &["model", "diag"],
     &["source", "ledger"],
-    &["check"],
+    &["check", "sheets"],
     &["anki"],
     &["export"],
     &["package"],
