@@ -21,6 +21,7 @@ pub mod check;
 pub mod diag;
 pub mod export;
 pub mod forecast;
+pub mod import;
 pub mod ledger;
 pub mod model;
 pub mod package;

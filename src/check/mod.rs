@@ -46,9 +46,9 @@ mod unseen_sections;
 pub use deck::deck;
 pub use duplicate_deck_id::duplicate_deck_ids;
 pub use entry::{Context, entry};
-pub use invalid_id::entry_id;
 pub use index::{Index, Indexed, Other, Pair, Pairs};
 pub use invalid_deck_id::deck_id_from;
+pub use invalid_id::entry_id;
 pub use retired_entry::{check_retired, retired_ids};
 pub use too_many_cues::MOST_CUES;
 

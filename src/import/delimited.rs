@@ -115,8 +115,10 @@ mod tests {
 
     #[test]
     fn the_separator_is_the_one_that_makes_known_columns() {
-        let known = |row: &[String]| row.iter().filter(|it| ["key", "text"].contains(&it.trim())).count();
-        for text in ["key,text\n1,2", "key;text\n1;2", "key\ttext\n1\t2", "sep=|\r\nkey|text\n1|2"] {
+        let known =
+            |row: &[String]| row.iter().filter(|it| ["key", "text"].contains(&it.trim())).count();
+        for text in ["key,text\n1,2", "key;text\n1;2", "key\ttext\n1\t2", "sep=|\r\nkey|text\n1|2"]
+        {
             let (grid, _) = read(text.as_bytes(), &known).unwrap();
             let last = grid.rows.last().unwrap();
             assert_eq!(last.1, [Cell::Text("1".into()), Cell::Text("2".into())]);

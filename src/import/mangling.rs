@@ -168,7 +168,9 @@ pub(super) fn mended(now: &str, given: &str) -> String {
     let mut before = None;
     for (at, (gap, word)) in new.iter().enumerate() {
         let kept = pairs.iter().find(|it| it.1 == at).map(|it| it.0);
-        let is_next = kept.is_some_and(|it| (it, at) == (0, 0) || before.is_some_and(|last: usize| last + 1 == it));
+        let is_next = kept.is_some_and(|it| {
+            (it, at) == (0, 0) || before.is_some_and(|last: usize| last + 1 == it)
+        });
         let old_gap = kept.filter(|_| is_next).and_then(|it| old.get(it)).map(|it| it.0);
         match old_gap {
             Some(gap) => out.push_str(gap),
@@ -200,7 +202,11 @@ fn words(text: &str) -> Vec<(&str, &str)> {
 }
 
 /// The places of what two lists have in common, in the order of both, as much as can be.
-pub(super) fn common<T>(old: &[T], new: &[T], same: impl Fn(&T, &T) -> bool) -> Vec<(usize, usize)> {
+pub(super) fn common<T>(
+    old: &[T],
+    new: &[T],
+    same: impl Fn(&T, &T) -> bool,
+) -> Vec<(usize, usize)> {
     let width = new.len() + 1;
     let mut longest = vec![0_u32; (old.len() + 1) * width];
     let mut alike = vec![false; old.len() * new.len()];

@@ -76,7 +76,9 @@ fn read_cell(value: &Data) -> Option<Cell> {
         Data::String(text) => Cell::Text(text.clone()),
         Data::Int(number) => Cell::Odd(Odd::Number, number.to_string()),
         Data::Float(number) => Cell::Odd(Odd::Number, number.to_string()),
-        Data::Bool(truth) => Cell::Odd(Odd::Truth, if *truth { "TRUE" } else { "FALSE" }.to_owned()),
+        Data::Bool(truth) => {
+            Cell::Odd(Odd::Truth, if *truth { "TRUE" } else { "FALSE" }.to_owned())
+        }
         Data::DateTime(moment) => Cell::Odd(Odd::Date, moment.to_string()),
         Data::DateTimeIso(text) | Data::DurationIso(text) => Cell::Odd(Odd::Date, text.clone()),
         Data::Error(error) => Cell::Odd(Odd::Error, error.to_string()),

@@ -14,10 +14,7 @@ pub(super) enum Found<'n, 't> {
 }
 
 /// Follows `path` from `root`.
-pub(super) fn find<'n, 't>(
-    root: &'n Node<'t>,
-    path: &'n [At],
-) -> Result<Found<'n, 't>, Refusal> {
+pub(super) fn find<'n, 't>(root: &'n Node<'t>, path: &'n [At]) -> Result<Found<'n, 't>, Refusal> {
     let mut trail = Vec::new();
     let mut node = root;
     for (step, at) in path.iter().enumerate() {

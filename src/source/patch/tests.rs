@@ -95,10 +95,7 @@ fn keys_and_items_are_added_in_the_form_around_them() {
     assert_eq!(push("a:\n- b", &[key("a")], text("c")), "a:\n- b\n- c");
     assert_eq!(push("a: b\n", &[key("a")], text("c, d")), "a: [b, 'c, d']\n");
     assert_eq!(put("a: {}\n", &[key("a"), key("b")], text("c")), "a: { b: c }\n");
-    assert_eq!(
-        put("a: { x: y }\n", &[key("a"), key("no")], text("c")),
-        "a: { x: y, 'no': c }\n"
-    );
+    assert_eq!(put("a: { x: y }\n", &[key("a"), key("no")], text("c")), "a: { x: y, 'no': c }\n");
 }
 
 #[test]
@@ -124,12 +121,8 @@ fn what_goes_leaves_no_trace_and_takes_nothing_along() {
 #[test]
 fn shared_texts_are_not_touched() {
     let deck = "a: &x b\nc: *x\nd: &y { e: f }\ng: *y\n";
-    for path in [
-        vec![key("a")],
-        vec![key("c")],
-        vec![key("d"), key("e")],
-        vec![key("g"), key("e")],
-    ] {
+    for path in [vec![key("a")], vec![key("c")], vec![key("d"), key("e")], vec![key("g"), key("e")]]
+    {
         let edit = Edit { path, deed: Deed::Put(text("z")) };
         assert_eq!(patch(deck, &edit), Err(Refusal::Shared));
     }

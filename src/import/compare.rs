@@ -1,0 +1,294 @@
+//! Three sides of every row: as it was sent, as it is in the source, as it came back.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::import::book::{Book, Line, Returned};
+use crate::import::fresh::Newcomers;
+use crate::import::mangling::{Mangling, mangling};
+use crate::import::outcome::{Change, Conflict, Kind, Outcome, Proposal, Step, Where};
+use crate::import::place::{Home, Now, Site, key};
+use crate::import::steps::{Edited, Editor, on};
+use crate::import::verdict::{Habits, Verdict, verdict};
+use crate::sheets::{Field, Key, Role, Sheet, clean, revision, unguarded};
+use crate::source::{At, Deed};
+
+/// Compares a table with the deck that it was made from.
+pub fn compare(book: &Book, now: &Now, allows_deletions: bool) -> Outcome {
+    let mut run = Comparer { now, seen: BTreeSet::new(), out: Outcome::default() };
+    let mut fresh = Newcomers::default();
+    for returned in &book.sheets {
+        let habits = Habits { is_delimited: returned.is_delimited, is_lossy: book.is_lossy };
+        run.out.unknown.extend(returned.unknown.iter().cloned());
+        for line in &returned.rows {
+            let name = clean(unguarded(line.text(&Field::Key)));
+            if name.is_empty() {
+                fresh.add(returned, line, habits);
+            } else {
+                run.line(returned, line, &name, habits);
+            }
+        }
+    }
+    fresh.finish(now, &mut run.out);
+    let sheets: BTreeSet<Sheet> = book
+        .sheets
+        .iter()
+        .filter(|it| it.columns.contains(&Field::Key))
+        .map(|it| it.sheet)
+        .collect();
+    run.missing(&sheets, allows_deletions);
+    run.out
+}
+
+/// More cells than these that differ in one row are not tried in every combination.
+const MOST_TRIED: usize = 10;
+
+const ELSEWHERE: &str =
+    "it says where the row belongs, and is changed in its own place only: `headword` in Words";
+const NO_FIELD: &str = "the row has no such field: it belongs in the first row of its word";
+const BOTH: &str = "the source has changed since, and this cell too or the row beyond recognition";
+const NO_REVISION: &str = "the row has lost its `rev`, so that nobody knows which side changed it";
+
+struct Comparer<'n> {
+    now: &'n Now,
+    seen: BTreeSet<(Sheet, Key)>,
+    out: Outcome,
+}
+
+/// A cell that differs: the field, the text that it would be, and as it came back.
+type Differing = (Field, String, String);
+
+impl<'n> Comparer<'n> {
+    fn line(&mut self, returned: &Returned, line: &Line, name: &str, habits: Habits) {
+        let place = Where { sheet: returned.name.clone(), row: line.number };
+        let Some(site) = self.site(returned.sheet, name) else {
+            let reason = "the deck has no such row: it was removed or its id was changed; empty the cell `key` to make it a new row";
+            return self.row_conflict(place, line, name, reason);
+        };
+        let is_new = self.seen.insert((site.row.sheet, site.row.key.clone()));
+        let home = self.now.entries.get(site.entry);
+        let Some(home) = home else { return };
+        let (differing, unfit) = self.cells(returned, line, site, habits, is_new);
+        if !is_new {
+            if !differing.is_empty() {
+                let reason = "an earlier row has this key too; empty the cell `key` to make this one a new row";
+                self.row_conflict(place, line, name, reason);
+            }
+            return;
+        }
+        for (field, given, reason) in unfit {
+            self.conflict(&place, home, site, &field, given, reason);
+        }
+        if differing.is_empty() {
+            return;
+        }
+        let edited = match self.edited(line, site, &differing) {
+            Ok(edited) => edited,
+            Err(reason) => {
+                for (field, text, _) in differing {
+                    self.conflict(&place, home, site, &field, text, reason.to_owned());
+                }
+                return;
+            }
+        };
+        if edited.is_empty() {
+            self.out.stale += 1;
+            return;
+        }
+        self.propose(place, home, site, &edited);
+    }
+
+    fn site(&self, sheet: Sheet, name: &str) -> Option<&'n Site> {
+        let exact = Key::parse(name).and_then(|it| self.now.sites.get(&(sheet, it)));
+        exact.or_else(|| {
+            // An encoding may have cost the key letters; it is taken if only one row can be meant.
+            let all = self.now.sites.iter().filter(|it| it.0.0 == sheet);
+            let mut like = all.filter(|it| mangling(&it.0.1.to_string(), name).is_some());
+            let found = like.next().map(|it| it.1);
+            found.filter(|_| like.next().is_none())
+        })
+    }
+
+    /// The cells of a row that differ from the source, and those that cannot be taken.
+    fn cells(
+        &mut self,
+        returned: &Returned,
+        line: &Line,
+        site: &Site,
+        habits: Habits,
+        counts: bool,
+    ) -> (Vec<Differing>, Vec<(Field, String, String)>) {
+        let (mut differing, mut unfit) = (Vec::new(), Vec::new());
+        for field in returned.columns.iter().filter(|it| !it.is_hidden()) {
+            let given = line.cells.get(field);
+            let role = site.row.role(field);
+            if given.is_none() && matches!(role, None | Some(Role::Inherited | Role::Place)) {
+                continue;
+            }
+            let shown = line.text(field).to_owned();
+            match (verdict(field, site.row.text(field), given, habits), role) {
+                (Verdict::Same, _) => {}
+                (Verdict::Mangled(kind), _) => {
+                    *self.out.mangled.entry(kind).or_default() += usize::from(counts);
+                }
+                (_, Some(Role::Place)) => unfit.push((field.clone(), shown, ELSEWHERE.to_owned())),
+                (_, None) => unfit.push((field.clone(), shown, NO_FIELD.to_owned())),
+                (Verdict::Unfit(reason), _) => unfit.push((field.clone(), shown, reason)),
+                (Verdict::Edit { text, raw }, _) => differing.push((field.clone(), text, raw)),
+            }
+        }
+        (differing, unfit)
+    }
+
+    /// Which of the differing cells were edited in the table; the others changed in the source.
+    ///
+    /// The revision is a hash of the row as it was sent. The row is put together again with some
+    /// cells as they are in the source and some as they came back; the combination that has that
+    /// hash tells which ones nobody touched there.
+    fn edited(
+        &self,
+        line: &Line,
+        site: &Site,
+        differing: &[Differing],
+    ) -> Result<Vec<Edited>, &'static str> {
+        let sent = clean(line.text(&Field::Revision));
+        let all = |keep: &dyn Fn(usize) -> bool| -> Vec<Edited> {
+            let kept = differing.iter().enumerate().filter(|it| keep(it.0));
+            let edit =
+                |it: &Differing| (it.0.clone(), site.row.text(&it.0).to_owned(), it.1.clone());
+            kept.map(|it| edit(it.1)).collect()
+        };
+        if sent == site.row.revision() {
+            return Ok(all(&|_| true));
+        }
+        if sent.is_empty() {
+            return Err(NO_REVISION);
+        }
+        if differing.len() > MOST_TRIED {
+            return Err(BOTH);
+        }
+        for chosen in 0..1_u32 << differing.len() {
+            let is_edit = |at: usize| chosen & (1 << at) != 0;
+            let old: BTreeMap<&Field, &str> = differing
+                .iter()
+                .enumerate()
+                .filter(|it| !is_edit(it.0))
+                .map(|it| (&it.1.0, it.1.2.as_str()))
+                .collect();
+            if revision_with(site, &old) == sent {
+                return Ok(all(&is_edit));
+            }
+        }
+        Err(BOTH)
+    }
+
+    fn propose(&mut self, place: Where, home: &Home, site: &Site, edited: &[Edited]) {
+        let change =
+            |it: &Edited| Change { field: it.0.name(), before: it.1.clone(), after: it.2.clone() };
+        self.out.proposals.push(Proposal {
+            kind: Kind::Edit,
+            place: Some(place),
+            entry: home.id.clone(),
+            item: site.row.key.slot.clone().unwrap_or_default(),
+            changes: edited.iter().map(change).collect(),
+            steps: Editor::steps(home, site, edited),
+        });
+    }
+
+    fn conflict(
+        &mut self,
+        place: &Where,
+        home: &Home,
+        site: &Site,
+        field: &Field,
+        given: String,
+        reason: String,
+    ) {
+        self.out.conflicts.push(Conflict {
+            place: Some(place.clone()),
+            entry: home.id.clone(),
+            item: site.row.key.slot.clone().unwrap_or_default(),
+            field: Some(field.name()),
+            now: site.row.text(field).to_owned(),
+            given,
+            reason,
+        });
+    }
+
+    fn row_conflict(&mut self, place: Where, line: &Line, name: &str, reason: &str) {
+        self.out.conflicts.push(Conflict {
+            place: Some(place),
+            entry: line.text(&Field::Headword).trim().to_owned(),
+            item: String::new(),
+            field: None,
+            now: String::new(),
+            given: name.to_owned(),
+            reason: reason.to_owned(),
+        });
+    }
+
+    /// What the table lacks: an entry whose own row is gone, or an item of one that is there.
+    fn missing(&mut self, sheets: &BTreeSet<Sheet>, allows_deletions: bool) {
+        let mut entries = BTreeSet::new();
+        let mut items = Vec::new();
+        let mut rows: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
+        for ((sheet, key), site) in self.now.sites.iter().filter(|it| sheets.contains(&it.0.0)) {
+            let is_there = self.seen.contains(&(*sheet, key.clone()));
+            if *sheet == Sheet::Table {
+                let count = rows.entry(site.entry).or_default();
+                count.0 += 1;
+                count.1 += usize::from(is_there);
+            }
+            if !is_there && *sheet == Sheet::Words {
+                entries.insert(site.entry);
+            } else if !is_there {
+                items.push(site);
+            }
+        }
+        entries.extend(rows.iter().filter(|it| it.1.0 > 0 && it.1.1 == 0).map(|it| *it.0));
+        for entry in &entries {
+            self.gone(*entry, None, allows_deletions);
+        }
+        for site in items.into_iter().filter(|it| !entries.contains(&it.entry)) {
+            self.gone(site.entry, Some(site), allows_deletions);
+        }
+    }
+
+    fn gone(&mut self, entry: usize, site: Option<&Site>, allows_deletions: bool) {
+        let Some(home) = self.now.entries.get(entry) else { return };
+        let item = site.and_then(|it| it.row.key.slot.clone()).unwrap_or_default();
+        if !allows_deletions {
+            self.out.missing.push((home.id.clone(), item));
+            return;
+        }
+        let whole = vec![key("entries"), At::Item(home.number)];
+        let way = site.map_or_else(|| whole.clone(), |it| on(&whole, it.way.iter().cloned()));
+        let cells = site.map(|it| it.row.cells.as_slice()).unwrap_or_default();
+        let own = cells.iter().filter(|it| it.role == Role::Own && !it.text.is_empty());
+        let change = |it: &crate::sheets::Cell| Change {
+            field: it.field.name(),
+            before: it.text.clone(),
+            after: String::new(),
+        };
+        self.out.proposals.push(Proposal {
+            kind: Kind::Deletion,
+            place: None,
+            entry: home.id.clone(),
+            item,
+            changes: own.map(change).collect(),
+            steps: vec![Step { file: home.file, ways: vec![(way, Deed::Remove)] }],
+        });
+    }
+}
+
+/// The revision that a row of the source would have with some cells as they came back.
+fn revision_with(site: &Site, old: &BTreeMap<&Field, &str>) -> String {
+    let own = site.row.cells.iter().filter(|it| it.role != Role::Place);
+    let kept = own.map(|it| (&it.field, old.get(&it.field).copied().unwrap_or(&it.text)));
+    let added = old.iter().filter(|it| site.row.cell(it.0).is_none());
+    revision(kept.chain(added.map(|it| (*it.0, *it.1))))
+}
+
+/// Counts a cell that only a program changed.
+pub(super) fn count(out: &mut Outcome, kind: Mangling) {
+    *out.mangled.entry(kind).or_default() += 1;
+}

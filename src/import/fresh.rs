@@ -1,0 +1,258 @@
+//! New rows: items of entries that are there, and new entries.
+
+use std::collections::BTreeMap;
+
+use crate::import::book::{Line, Returned};
+use crate::import::mangling::mangling;
+use crate::import::outcome::{Change, Conflict, Kind, Outcome, Proposal, Step, Where};
+use crate::import::place::{Home, Now, item, key};
+use crate::import::steps::{on, text};
+use crate::import::value::{Cells, entry_value, item_value};
+use crate::import::verdict::{Habits, Verdict, verdict};
+use crate::sheets::{Field, Role, Sheet};
+use crate::source::{At, Deed, Fresh};
+
+/// A row without a key.
+pub(super) struct Newcomer {
+    pub(super) sheet: Sheet,
+    pub(super) place: Where,
+    pub(super) headword: String,
+    pub(super) cells: Cells,
+    /// Why it cannot be taken.
+    fault: Option<(Field, String, String)>,
+}
+
+/// The rows without a key, in their order.
+#[derive(Default)]
+pub(super) struct Newcomers(Vec<Newcomer>);
+
+impl Newcomers {
+    pub(super) fn add(&mut self, returned: &Returned, line: &Line, habits: Habits) {
+        let place = Where { sheet: returned.name.clone(), row: line.number };
+        let (mut cells, mut fault) = (BTreeMap::new(), None);
+        for (field, cell) in line.cells.iter().filter(|it| !it.0.is_hidden()) {
+            match verdict(field, "", Some(cell), habits) {
+                Verdict::Edit { text, .. } => {
+                    cells.insert(field.clone(), text);
+                }
+                Verdict::Unfit(reason) => {
+                    let said = (field.clone(), cell.shown().to_owned(), reason);
+                    fault.get_or_insert(said);
+                }
+                Verdict::Same | Verdict::Mangled(_) => {}
+            }
+        }
+        if cells.is_empty() && fault.is_none() {
+            return;
+        }
+        let headword = cells.get(&Field::Headword).cloned().unwrap_or_default();
+        self.0.push(Newcomer { sheet: returned.sheet, place, headword, cells, fault });
+    }
+
+    /// Sorts the rows into new entries and new items.
+    pub(super) fn finish(self, now: &Now, out: &mut Outcome) {
+        let mut words: Vec<(String, Vec<Newcomer>)> = Vec::new();
+        let mut later = Vec::new();
+        for row in self.0 {
+            if let Some((field, given, reason)) = &row.fault {
+                out.conflicts.push(conflict(&row, Some(field), given, reason));
+            } else if row.headword.is_empty() {
+                let reason = "a new row needs the headword that it belongs to";
+                out.conflicts.push(conflict(&row, None, "", reason));
+            } else if is_known(now, &row) {
+                out.known += 1;
+            } else {
+                later.push(row);
+            }
+        }
+        // What makes a new entry may stand in the table below what belongs to it.
+        let is_head =
+            |it: &Newcomer| matches!(it.sheet, Sheet::Words | Sheet::Table | Sheet::Senses);
+        let (heads, others): (Vec<_>, Vec<_>) = later.into_iter().partition(is_head);
+        for row in heads.into_iter().chain(others) {
+            let known = now.by_headword(&row.headword);
+            if let Some((_, rows)) = words.iter_mut().find(|it| it.0 == row.headword) {
+                rows.push(row);
+            } else if known.is_empty() && is_head(&row) {
+                words.push((row.headword.clone(), vec![row]));
+            } else {
+                out_of_item(now, row, &known, out);
+            }
+        }
+        for (headword, rows) in words {
+            new_entry(now, headword, rows, out);
+        }
+    }
+}
+
+fn out_of_item(now: &Now, row: Newcomer, known: &[(usize, &Home)], out: &mut Outcome) {
+    let reason = match known {
+        [] => "the deck has no entry with this headword",
+        [_] if row.sheet == Sheet::Words => {
+            "the deck has an entry with this headword; correct the row that has its key"
+        }
+        [(entry, home)] => match way(now, *entry, home, &row) {
+            Ok(way) => return new_item(home, row, way, out),
+            Err(reason) => reason,
+        },
+        _ => "several entries have this headword",
+    };
+    out.conflicts.push(conflict(&row, None, "", reason));
+}
+
+fn conflict(row: &Newcomer, field: Option<&Field>, given: &str, reason: &str) -> Conflict {
+    Conflict {
+        place: Some(row.place.clone()),
+        entry: row.headword.clone(),
+        item: String::new(),
+        field: field.map(Field::name),
+        now: String::new(),
+        given: given.to_owned(),
+        reason: reason.to_owned(),
+    }
+}
+
+/// Whether the deck has the row already: it was taken before, and the table has gone round again.
+fn is_known(now: &Now, row: &Newcomer) -> bool {
+    let entries = now.by_headword(&row.headword);
+    let sites = now.sites.values().filter(|it| it.row.sheet == row.sheet);
+    let mut own = sites.filter(|it| entries.iter().any(|(entry, _)| *entry == it.entry));
+    own.any(|site| {
+        row.cells.iter().filter(|it| *it.0 != Field::Headword).all(|(field, given)| {
+            let role = site.row.role(field);
+            let is_elsewhere = role.is_none() || role == Some(Role::Place);
+            is_elsewhere && *field != Field::Sense
+                || mangling(site.row.text(field), given).is_some()
+        })
+    })
+}
+
+/// The list of the entry that an item goes to.
+fn way(now: &Now, entry: usize, home: &Home, row: &Newcomer) -> Result<Vec<At>, &'static str> {
+    let whole = [key("entries"), At::Item(home.number)];
+    let rest = match row.sheet {
+        Sheet::Senses | Sheet::Table => vec![key("senses")],
+        Sheet::Patterns => vec![key(row.list()?)],
+        Sheet::Mistakes => vec![key("mistakes")],
+        Sheet::Distinctions => vec![key("distinctions")],
+        Sheet::Questions => vec![key("questions")],
+        Sheet::Quiz => vec![key("quiz")],
+        Sheet::Examples => {
+            let ids = home.written.senses.iter().map(|it| it.id.as_ref());
+            let ids: Vec<Option<&str>> = ids.map(|it| it.map(|it| it.value.as_str())).collect();
+            let sense = row.sense(&ids)?;
+            on(&item("senses", sense), [key("examples"), row.dialect()?])
+        }
+        Sheet::Cues => {
+            let other = row.cells.get(&Field::Distinction).map_or("", String::as_str);
+            let all = home.written.distinctions.iter();
+            let is_it = |it: &crate::source::Distinction| {
+                it.from.as_ref().is_some_and(|it| it.value.eq_ignore_ascii_case(other))
+            };
+            let at = all.clone().position(is_it);
+            let at = at.or_else(|| (all.len() == 1 && other.is_empty()).then_some(0));
+            let at = at.ok_or("the entry has no distinction from the word in `distinction`")?;
+            on(&item("distinctions", at), [key("cues")])
+        }
+        Sheet::Words => return Err("an entry is no item"),
+    };
+    debug_assert!(entry < now.entries.len());
+    Ok(on(&whole, rest))
+}
+
+impl Newcomer {
+    /// The list that a phrase belongs to.
+    pub(super) fn list(&self) -> Result<&'static str, &'static str> {
+        let kind = self.cells.get(&Field::Kind).map(|it| it.to_lowercase());
+        match kind.as_deref() {
+            Some("pattern") => Ok("patterns"),
+            Some("collocation") => Ok("collocations"),
+            _ => Err("`kind` has to be `pattern` or `collocation`"),
+        }
+    }
+
+    /// The number of the sense that an example belongs to, from 0, by the ids of the senses.
+    pub(super) fn sense(&self, ids: &[Option<&str>]) -> Result<usize, &'static str> {
+        let fault = "`sense` has to be the number or the id of a sense of the entry";
+        let Some(name) = self.cells.get(&Field::Sense) else {
+            return if ids.len() == 1 { Ok(0) } else { Err(fault) };
+        };
+        let by_id = ids.iter().position(|it| *it == Some(name.as_str()));
+        let by_number = name.parse::<usize>().ok().and_then(|it| it.checked_sub(1));
+        by_id.or(by_number).filter(|it| *it < ids.len()).ok_or(fault)
+    }
+
+    /// The list of examples that one belongs to.
+    pub(super) fn dialect(&self) -> Result<At, &'static str> {
+        match self.cells.get(&Field::Dialect).map(|it| it.to_lowercase()).as_deref() {
+            None => Ok(At::Dialect("any")),
+            Some("gb") => Ok(At::Dialect("gb")),
+            Some("us") => Ok(At::Dialect("us")),
+            Some(_) => Err("`dialect` has to be `gb`, `us` or empty"),
+        }
+    }
+}
+
+fn changes(rows: &[Newcomer]) -> Vec<Change> {
+    let cells = rows.iter().flat_map(|it| &it.cells);
+    let change = |(field, text): (&Field, &String)| Change {
+        field: field.name(),
+        before: String::new(),
+        after: text.clone(),
+    };
+    cells.map(change).collect()
+}
+
+fn new_item(home: &Home, row: Newcomer, way: Vec<At>, out: &mut Outcome) {
+    let inherited = home.written.part_of_speech.as_ref().map(|it| it.value.as_str());
+    let value = item_value(row.sheet, &row.cells, inherited);
+    out.proposals.push(Proposal {
+        kind: Kind::New,
+        place: Some(row.place.clone()),
+        entry: home.id.clone(),
+        item: item_name(row.sheet).to_owned(),
+        steps: vec![Step { file: home.file, ways: vec![(way, Deed::Push(value))] }],
+        changes: changes(&[row]),
+    });
+}
+
+fn new_entry(now: &Now, headword: String, rows: Vec<Newcomer>, out: &mut Outcome) {
+    let value = match entry_value(&headword, &rows) {
+        Ok(value) => value,
+        Err((row, reason)) => {
+            let found = rows.get(row).or(rows.first());
+            out.conflicts.extend(found.map(|it| conflict(it, None, "", reason)));
+            return;
+        }
+    };
+    let (Some(file), Some(first)) = (now.last, rows.first()) else { return };
+    let ways = vec![(vec![key("entries")], Deed::Push(value))];
+    out.proposals.push(Proposal {
+        kind: Kind::New,
+        place: Some(first.place.clone()),
+        entry: headword,
+        item: String::new(),
+        steps: vec![Step { file, ways }],
+        changes: changes(&rows),
+    });
+}
+
+/// A list of texts; nothing if there is none.
+pub(super) fn texts(items: &[String]) -> Option<Fresh> {
+    (!items.is_empty()).then(|| Fresh::List(items.iter().map(|it| text(it)).collect()))
+}
+
+/// What a row of a sheet adds to an entry, for people.
+fn item_name(sheet: Sheet) -> &'static str {
+    match sheet {
+        Sheet::Words => "entry",
+        Sheet::Senses | Sheet::Table => "sense",
+        Sheet::Examples => "example",
+        Sheet::Patterns => "phrase",
+        Sheet::Mistakes => "mistake",
+        Sheet::Distinctions => "distinction",
+        Sheet::Cues => "cue",
+        Sheet::Questions => "question",
+        Sheet::Quiz => "quiz item",
+    }
+}

@@ -1,0 +1,130 @@
+//! The deck as it is now, row by row, with the way to each in its source file.
+
+use std::collections::BTreeMap;
+use std::ops::ControlFlow;
+
+use crate::check::entry_id;
+use crate::diag::{Diagnostics, FileId};
+use crate::sheets::{Key, Row, Sheet, rows, table};
+use crate::source::{self, At, Entry, Phrase, Written};
+
+/// A row of the deck and where its item is written.
+#[derive(Debug)]
+pub(super) struct Site {
+    pub(super) row: Row,
+    /// The place of its entry in [`Now::entries`].
+    pub(super) entry: usize,
+    /// The way to the item from its entry.
+    pub(super) way: Vec<At>,
+}
+
+/// An entry of the deck and where it is written.
+#[derive(Debug)]
+pub(super) struct Home {
+    pub(super) file: FileId,
+    /// Its number among the entries of the file, from 0.
+    pub(super) number: usize,
+    pub(super) id: String,
+    pub(super) written: Entry,
+}
+
+/// The deck as it is now.
+#[derive(Debug, Default)]
+pub struct Now {
+    pub(super) entries: Vec<Home>,
+    pub(super) sites: BTreeMap<(Sheet, Key), Site>,
+    /// Where new entries go.
+    pub(super) last: Option<FileId>,
+}
+
+pub(super) fn key(name: &str) -> At {
+    At::Key(name.to_owned())
+}
+
+impl Now {
+    /// Adds the entries of a file, which has no errors.
+    pub fn add(&mut self, file: FileId, text: &str) {
+        let mut number = 0;
+        // Its problems were told when the deck was checked.
+        let mut acc = Diagnostics::default();
+        let outline = source::read_entries(file, text, &mut acc, &mut |written, _| {
+            if let Written::Entry(entry) = written {
+                self.entry(file, number, *entry);
+                number += 1;
+            }
+            ControlFlow::Continue(())
+        });
+        if outline.entries.is_some() {
+            self.last = Some(file);
+        }
+    }
+
+    fn entry(&mut self, file: FileId, number: usize, written: Entry) {
+        let headword = written.headword.as_ref().map_or("", |it| it.value.as_str());
+        let id = entry_id(written.id.as_ref().map(|it| it.value.as_str()), headword);
+        let entry = self.entries.len();
+        for (row, way) in rows(&id, &written).into_iter().zip(ways(&written)) {
+            self.sites.insert((row.sheet, row.key.clone()), Site { row, entry, way });
+        }
+        for (at, row) in table(&id, &written).into_iter().enumerate() {
+            let has_sense = row.key.slot.is_some();
+            let way = if has_sense { item("senses", at) } else { Vec::new() };
+            self.sites.insert((row.sheet, row.key.clone()), Site { row, entry, way });
+        }
+        self.entries.push(Home { file, number, id, written });
+    }
+
+    /// The entries with a headword, in any case.
+    pub(super) fn by_headword<'n>(&'n self, headword: &str) -> Vec<(usize, &'n Home)> {
+        let wanted = headword.to_lowercase();
+        let is_it = |it: &(usize, &Home)| {
+            it.1.written.headword.as_ref().is_some_and(|it| it.value.to_lowercase() == wanted)
+        };
+        self.entries.iter().enumerate().filter(is_it).collect()
+    }
+}
+
+pub(super) fn item(list: &str, at: usize) -> Vec<At> {
+    vec![key(list), At::Item(at)]
+}
+
+/// The key of a list of examples.
+pub(super) fn dialect(it: Option<&str>) -> At {
+    At::Dialect(match it {
+        Some("gb") => "gb",
+        Some("us") => "us",
+        _ => "any",
+    })
+}
+
+fn number(it: &Phrase) -> usize {
+    (it.number as usize).saturating_sub(1)
+}
+
+/// The ways to what the rows of an entry are about, in the order of [`rows`].
+fn ways(entry: &Entry) -> Vec<Vec<At>> {
+    let count = |list: &'static str, count: usize| (0..count).map(move |it| item(list, it));
+    let mut ways = vec![Vec::new()];
+    ways.extend(count("senses", entry.senses.len()));
+    for (at, sense) in entry.senses.iter().enumerate() {
+        ways.extend(sense.examples.iter().map(|it| {
+            let mut way = item("senses", at);
+            way.extend([key("examples"), dialect(it.dialect), At::Item(number(it))]);
+            way
+        }));
+    }
+    ways.extend(entry.patterns.iter().map(|it| item("patterns", number(it))));
+    ways.extend(entry.collocations.iter().map(|it| item("collocations", number(it))));
+    ways.extend(count("mistakes", entry.mistakes.len()));
+    ways.extend(count("distinctions", entry.distinctions.len()));
+    for (at, it) in entry.distinctions.iter().enumerate() {
+        ways.extend((0..it.cues.len()).map(|cue| {
+            let mut way = item("distinctions", at);
+            way.extend(item("cues", cue));
+            way
+        }));
+    }
+    ways.extend(count("questions", entry.questions.len()));
+    ways.extend(count("quiz", entry.quiz.len()));
+    ways
+}

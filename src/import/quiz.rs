@@ -1,0 +1,62 @@
+//! A quiz item names its choices by their texts, so what names a choice changes with it.
+
+use crate::import::place::key;
+use crate::import::steps::{Editor, on};
+use crate::sheets::{Field, items, joined};
+use crate::source::{At, Deed};
+
+/// What edits of choices, answers and feedback take.
+pub(super) fn steps(editor: &mut Editor<'_>) {
+    let way = editor.item();
+    let renamed: Vec<(String, String)> = editor
+        .edits
+        .iter()
+        .filter(|it| matches!(it.0, Field::Choice(_)) && !it.1.is_empty())
+        .map(|it| (it.1.clone(), it.2.clone()))
+        .collect();
+    let numbers = editor.edits.iter().filter_map(|it| match it.0 {
+        Field::Choice(number) => Some((number, it.1.clone(), it.2.clone())),
+        _ => None,
+    });
+    for (number, before, after) in numbers.collect::<Vec<_>>() {
+        let list = on(&way, [key("choices")]);
+        if before.is_empty() {
+            editor.push(list, Deed::Push(super::steps::text(&after)));
+        } else {
+            editor.put(on(&list, [At::Item(number - 1)]), &after);
+        }
+    }
+    let now = editor.site.row.text(&Field::Answers).to_owned();
+    let follow = |it: String| renamed.iter().find(|of| of.0 == it).map_or(it, |of| of.1.clone());
+    let wanted: Vec<String> =
+        items(editor.after(&Field::Answers)).into_iter().map(follow).collect();
+    let wanted = joined(wanted.iter().map(String::as_str));
+    if wanted != now {
+        editor.list(&on(&way, [key("answer")]), false, &now, &wanted);
+    }
+    feedback(editor, &way);
+}
+
+fn feedback(editor: &mut Editor<'_>, way: &[At]) {
+    let number = |it: &Field| match it {
+        Field::Choice(number) | Field::Feedback(number) => Some(*number),
+        _ => None,
+    };
+    let mut numbers: Vec<usize> = editor.edits.iter().filter_map(|it| number(&it.0)).collect();
+    numbers.sort_unstable();
+    numbers.dedup();
+    for number in numbers {
+        let (choice, own) = (Field::Choice(number), Field::Feedback(number));
+        let before =
+            (editor.site.row.text(&choice).to_owned(), editor.site.row.text(&own).to_owned());
+        let after = (editor.after(&choice).to_owned(), editor.after(&own).to_owned());
+        let at = |choice: &str| on(way, [key("feedback"), key(choice)]);
+        let is_moved = before.0 != after.0;
+        if !before.1.is_empty() && (is_moved || after.1.is_empty()) {
+            editor.put(at(&before.0), "");
+        }
+        if !after.0.is_empty() && !after.1.is_empty() && (is_moved || before.1 != after.1) {
+            editor.put(at(&after.0), &after.1);
+        }
+    }
+}

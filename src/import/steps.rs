@@ -1,0 +1,247 @@
+//! What an edit of a row takes in the source.
+
+use crate::check::entry_id;
+use crate::import::outcome::Step;
+use crate::import::place::{Home, Site, dialect, key};
+use crate::import::quiz;
+use crate::model::Dialect;
+use crate::sheets::{Field, Sheet, items};
+use crate::source::{At, Deed, Fresh};
+
+/// A field before and after.
+pub(super) type Edited = (Field, String, String);
+
+pub(super) fn text(it: &str) -> Fresh {
+    Fresh::Text(it.to_owned())
+}
+
+/// A way that goes on.
+pub(super) fn on(way: &[At], rest: impl IntoIterator<Item = At>) -> Vec<At> {
+    way.iter().cloned().chain(rest).collect()
+}
+
+/// What edits of one row take.
+pub(super) struct Editor<'e> {
+    pub(super) home: &'e Home,
+    pub(super) site: &'e Site,
+    pub(super) edits: &'e [Edited],
+    pub(super) steps: Vec<Step>,
+}
+
+impl<'e> Editor<'e> {
+    pub(super) fn steps(home: &'e Home, site: &'e Site, edits: &'e [Edited]) -> Vec<Step> {
+        let mut editor = Editor { home, site, edits, steps: Vec::new() };
+        editor.accents();
+        if site.row.sheet == Sheet::Quiz {
+            quiz::steps(&mut editor);
+        }
+        for (field, before, after) in edits {
+            editor.field(field, before, after);
+        }
+        editor.steps
+    }
+
+    /// The way to the row's entry.
+    fn entry(&self) -> Vec<At> {
+        vec![key("entries"), At::Item(self.home.number)]
+    }
+
+    /// The way to the row's item.
+    pub(super) fn item(&self) -> Vec<At> {
+        on(&self.entry(), self.site.way.iter().cloned())
+    }
+
+    pub(super) fn push(&mut self, way: Vec<At>, deed: Deed) {
+        self.ways(vec![(way, deed)]);
+    }
+
+    fn ways(&mut self, ways: Vec<(Vec<At>, Deed)>) {
+        self.steps.push(Step { file: self.home.file, ways });
+    }
+
+    /// A text is put, or removed if it is empty.
+    pub(super) fn put(&mut self, way: Vec<At>, after: &str) {
+        let deed = if after.is_empty() { Deed::Remove } else { Deed::Put(text(after)) };
+        self.push(way, deed);
+    }
+
+    fn field(&mut self, field: &Field, before: &str, after: &str) {
+        let sheet = self.site.row.sheet;
+        let way = if sheet.is_of_entry(field) { self.entry() } else { self.item() };
+        let below = |group: &str, name: &str| on(&way, [key(group), key(name)]);
+        match field {
+            Field::Ipa(_) | Field::AccentAudio(_) => {}
+            Field::Choice(_) | Field::Answers | Field::Feedback(_) => {}
+            Field::Dialects(name) => self.put(below("dialects", name), after),
+            Field::Contexts(name) => self.put(below("contexts", name), after),
+            Field::Memory(name) => self.put(below("memory", name), after),
+            Field::Translation(language) => {
+                self.in_phrase(&way, &["translations", language], after);
+            }
+            Field::Audio => self.in_phrase(&way, &["audio"], after),
+            Field::Text if self.is_phrase() => self.put(on(&way, [At::Own("text")]), after),
+            Field::Synonyms | Field::Antonyms | Field::Tags => {
+                self.list(&on(&way, [key(&field.name())]), false, before, after);
+            }
+            Field::Patterns | Field::Collocations => {
+                self.list(&on(&way, [key(&field.name())]), true, before, after);
+            }
+            Field::Examples(of) => {
+                let list = dialect(of.map(Dialect::key));
+                self.list(&on(&way, [key("examples"), list]), true, before, after);
+            }
+            Field::Teach => {
+                let after = if after.is_empty() { "" } else { "true" };
+                self.put(on(&way, [key("teach")]), after);
+            }
+            Field::Cards => {
+                let way = on(&way, [key("cards")]);
+                match cards(after) {
+                    Some(value) => self.push(way, Deed::Put(value)),
+                    None => self.put(way, ""),
+                }
+            }
+            Field::Headword => {
+                self.put(on(&way, [key("headword")]), after);
+                // An entry without an id goes by its headword, and would be another one.
+                if self.home.written.id.is_none() && entry_id(None, after) != self.home.id {
+                    let id = self.home.id.clone();
+                    self.put(on(&way, [key("id")]), &id);
+                }
+            }
+            other => self.put(on(&way, [key(&other.name())]), after),
+        }
+    }
+
+    fn is_phrase(&self) -> bool {
+        matches!(self.site.row.sheet, Sheet::Examples | Sheet::Patterns)
+    }
+
+    /// What the row holds of a field after its edits.
+    pub(super) fn after(&self, field: &Field) -> &str {
+        let edit = self.edits.iter().find(|it| it.0 == *field).map(|it| it.2.as_str());
+        edit.unwrap_or(self.site.row.text(field))
+    }
+
+    /// A field that a phrase has beside its text, which may have been written alone.
+    fn in_phrase(&mut self, way: &[At], names: &[&str], after: &str) {
+        let whole = on(way, names.iter().map(|it| key(it)));
+        if after.is_empty() || !self.is_phrase() {
+            return self.put(whole, after);
+        }
+        let mut value = text(after);
+        for name in names.iter().skip(1).rev() {
+            value = Fresh::Map(vec![((*name).to_owned(), value)]);
+        }
+        let first = names.first().copied().unwrap_or_default().to_owned();
+        let own = ("text".to_owned(), text(self.after(&Field::Text)));
+        let map = Fresh::Map(vec![own, (first, value)]);
+        self.ways(vec![(whole, Deed::Put(text(after))), (way.to_vec(), Deed::Put(map))]);
+    }
+
+    /// Items change in their places; new ones come last, so that no other gets another number.
+    pub(super) fn list(&mut self, way: &[At], of_phrases: bool, before: &str, after: &str) {
+        let (old, new) = (items(before), items(after));
+        let pairs = crate::import::mangling::common(&old, &new, |a, b| a == b);
+        let kept =
+            |at: usize, of: fn(&(usize, usize)) -> usize| pairs.iter().any(|it| of(it) == at);
+        let gone: Vec<usize> = (0..old.len()).filter(|it| !kept(*it, |it| it.0)).collect();
+        let come: Vec<usize> = (0..new.len()).filter(|it| !kept(*it, |it| it.1)).collect();
+        let item = |at: usize| {
+            let own = of_phrases.then_some(At::Own("text"));
+            on(way, [At::Item(at)].into_iter().chain(own))
+        };
+        // One that goes and one that comes between the same two neighbours are one that changed.
+        let gap = |at: usize, of: fn(&(usize, usize)) -> usize| {
+            pairs.iter().filter(|it| of(it) < at).count()
+        };
+        let mut left: Vec<usize> = come;
+        for old_at in gone {
+            let same = left.iter().position(|it| gap(*it, |it| it.1) == gap(old_at, |it| it.0));
+            match same.map(|it| left.remove(it)).and_then(|it| new.get(it)) {
+                Some(changed) => self.put(item(old_at), changed),
+                None => self.push(on(way, [At::Item(old_at)]), Deed::Remove),
+            }
+        }
+        for fresh in left.into_iter().filter_map(|it| new.get(it)) {
+            self.push(way.to_vec(), Deed::Push(text(fresh)));
+        }
+    }
+
+    /// Both pronunciations may have been written as one.
+    fn accents(&mut self) {
+        let all = [Dialect::British, Dialect::American];
+        let fields = all.map(|it| (Field::Ipa(it), Field::AccentAudio(it)));
+        let is_edited = |field: &Field| self.edits.iter().any(|it| it.0 == *field);
+        if !fields.iter().any(|it| is_edited(&it.0) || is_edited(&it.1)) {
+            return;
+        }
+        let way = on(&self.entry(), [key("pronunciation")]);
+        let cells = fields.clone().map(|it| self.site.row.cell(&it.0));
+        let is_one =
+            matches!(cells, [Some(a), Some(b)] if !a.places.is_empty() && a.places == b.places);
+        if is_one {
+            let [gb, us] = fields.map(|(ipa, audio)| {
+                let (ipa, audio) = (self.after(&ipa).to_owned(), self.after(&audio).to_owned());
+                (ipa, audio)
+            });
+            let same = gb == us && gb.1.is_empty();
+            let value = if same { Some(text(&gb.0)) } else { accents(&gb, &us) };
+            return match value {
+                Some(value) if !(same && gb.0.is_empty()) => self.push(way, Deed::Put(value)),
+                _ => self.push(way, Deed::Remove),
+            };
+        }
+        for (dialect, (ipa, audio)) in all.into_iter().zip(fields) {
+            let own = on(&way, [key(dialect.key())]);
+            if is_edited(&ipa) {
+                let after = self.after(&ipa).to_owned();
+                self.put(on(&own, [At::Own("ipa")]), &after);
+            }
+            if is_edited(&audio) {
+                let (sound, name) = (self.after(&ipa).to_owned(), self.after(&audio).to_owned());
+                let whole = on(&own, [key("audio")]);
+                match accent(&(sound, name.clone())) {
+                    Some(map) if !name.is_empty() => {
+                        self.ways(vec![(whole, Deed::Put(text(&name))), (own, Deed::Put(map))]);
+                    }
+                    _ => self.put(whole, &name),
+                }
+            }
+        }
+    }
+}
+
+/// A pronunciation: the transcription alone, or with a recording.
+pub(super) fn accent((ipa, audio): &(String, String)) -> Option<Fresh> {
+    match (ipa.is_empty(), audio.is_empty()) {
+        (true, true) => None,
+        (false, true) => Some(text(ipa)),
+        _ => Some(map([
+            ("ipa", Some(text(ipa)).filter(|_| !ipa.is_empty())),
+            ("audio", Some(text(audio))),
+        ])),
+    }
+}
+
+/// The pronunciations in both dialects.
+pub(super) fn accents(gb: &(String, String), us: &(String, String)) -> Option<Fresh> {
+    let value = map([("gb", accent(gb)), ("us", accent(us))]);
+    (value != Fresh::Map(Vec::new())).then_some(value)
+}
+
+/// A mapping of those keys that have a value.
+pub(super) fn map<'k>(pairs: impl IntoIterator<Item = (&'k str, Option<Fresh>)>) -> Fresh {
+    let pair = |(key, value): (&str, Option<Fresh>)| Some((key.to_owned(), value?));
+    Fresh::Map(pairs.into_iter().filter_map(pair).collect())
+}
+
+/// A choice of cards: a profile, or limits as in `usage: 4, quiz: false`.
+pub(super) fn cards(cell: &str) -> Option<Fresh> {
+    if !cell.contains(':') {
+        return (!cell.is_empty()).then(|| text(cell));
+    }
+    let pairs = cell.split([',', '\n']).filter_map(|it| it.split_once(':'));
+    let pair = |(key, value): (&str, &str)| (key.trim().to_owned(), text(value.trim()));
+    Some(Fresh::Map(pairs.map(pair).collect()))
+}

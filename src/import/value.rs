@@ -1,0 +1,255 @@
+//! New rows as values of the source.
+
+use std::collections::BTreeMap;
+
+use crate::import::fresh::{Newcomer, texts};
+use crate::import::steps::{accents, cards, map, text};
+use crate::model::Dialect;
+use crate::sheets::{Field, Sheet, items};
+use crate::source::{At, Fresh};
+
+/// The cells of a new row.
+pub(super) type Cells = BTreeMap<Field, String>;
+
+fn one(cells: &Cells, field: &Field) -> Option<Fresh> {
+    cells.get(field).map(|it| text(it))
+}
+
+fn all(cells: &Cells, field: &Field) -> Option<Fresh> {
+    texts(&cells.get(field).map(|it| items(it)).unwrap_or_default())
+}
+
+fn filled(value: Fresh) -> Option<Fresh> {
+    (value != Fresh::Map(Vec::new())).then_some(value)
+}
+
+fn translations(cells: &Cells) -> Option<Fresh> {
+    let found = cells.iter().filter_map(|(field, it)| match field {
+        Field::Translation(language) => Some((language.as_str(), Some(text(it)))),
+        _ => None,
+    });
+    filled(map(found))
+}
+
+/// The item that a row makes. A part of speech that the entry has is not said again.
+pub(super) fn item_value(sheet: Sheet, cells: &Cells, inherited: Option<&str>) -> Fresh {
+    let own = |name: &'static str, field: Field| (name, one(cells, &field));
+    match sheet {
+        Sheet::Senses | Sheet::Table => {
+            let part = cells.get(&Field::PartOfSpeech).filter(|it| Some(it.as_str()) != inherited);
+            map([
+                own("definition", Field::Definition),
+                ("part_of_speech", part.map(|it| text(it))),
+                ("translations", translations(cells)),
+                ("examples", examples(cells)),
+                ("teach", cells.get(&Field::Teach).map(|_| text("true"))),
+            ])
+        }
+        Sheet::Examples | Sheet::Patterns => phrase(cells),
+        Sheet::Mistakes => {
+            map([own("wrong", Field::Wrong), own("right", Field::Right), own("why", Field::Why)])
+        }
+        Sheet::Distinctions => map([
+            own("from", Field::From),
+            own("difference", Field::Difference),
+            own("this", Field::This),
+            own("other", Field::Other),
+        ]),
+        Sheet::Cues => {
+            map([own("text", Field::Text), own("answer", Field::Answer), own("why", Field::Why)])
+        }
+        Sheet::Questions => map([own("question", Field::Question), own("answer", Field::Answer)]),
+        Sheet::Quiz => quiz(cells),
+        Sheet::Words => map([own("headword", Field::Headword)]),
+    }
+}
+
+/// A phrase: its text alone, or with what it has beside it.
+fn phrase(cells: &Cells) -> Fresh {
+    let words = cells.get(&Field::Text).map_or("", String::as_str);
+    let beside = [("audio", one(cells, &Field::Audio)), ("translations", translations(cells))];
+    if beside.iter().all(|it| it.1.is_none()) {
+        return text(words);
+    }
+    map([("text", Some(text(words)))].into_iter().chain(beside))
+}
+
+fn examples(cells: &Cells) -> Option<Fresh> {
+    let lists = [Some(Dialect::British), Some(Dialect::American), None];
+    let [gb, us, any] = lists.map(|it| all(cells, &Field::Examples(it)));
+    if gb.is_none() && us.is_none() {
+        return any;
+    }
+    Some(map([("gb", gb), ("us", us), ("any", any)]))
+}
+
+fn quiz(cells: &Cells) -> Fresh {
+    let choices: Vec<(usize, &String)> = cells
+        .iter()
+        .filter_map(|(field, it)| match field {
+            Field::Choice(number) => Some((*number, it)),
+            _ => None,
+        })
+        .collect();
+    let feedback = choices.iter().filter_map(|(number, choice)| {
+        Some((choice.as_str(), Some(text(cells.get(&Field::Feedback(*number))?))))
+    });
+    let answers = cells.get(&Field::Answers).map(|it| items(it)).unwrap_or_default();
+    let answer = match answers.as_slice() {
+        [only] => Some(text(only)),
+        several => texts(several),
+    };
+    let listed: Vec<String> = choices.iter().map(|it| it.1.clone()).collect();
+    map([
+        ("question", one(cells, &Field::Question)),
+        ("choices", texts(&listed)),
+        ("answer", answer),
+        ("why", one(cells, &Field::Why)),
+        ("feedback", filled(map(feedback))),
+    ])
+}
+
+/// The entry that rows with one new headword make, or the row that does not fit and why.
+pub(super) fn entry_value(
+    headword: &str,
+    rows: &[Newcomer],
+) -> Result<Fresh, (usize, &'static str)> {
+    let is_word = |it: &&Newcomer| matches!(it.sheet, Sheet::Words | Sheet::Table);
+    let none = Cells::new();
+    let word = rows.iter().find(is_word).map_or(&none, |it| &it.cells);
+    let in_words = rows.iter().any(|it| it.sheet == Sheet::Words);
+    let part_of_speech = word
+        .get(&Field::PartOfSpeech)
+        .filter(|_| in_words || word.contains_key(&Field::Definition));
+    let inherited = part_of_speech.map(String::as_str);
+    let of = |sheet: Sheet| {
+        let items: Vec<Fresh> = rows
+            .iter()
+            .filter(|it| it.sheet == sheet)
+            .map(|it| item_value(it.sheet, &it.cells, inherited))
+            .collect();
+        (!items.is_empty()).then_some(Fresh::List(items))
+    };
+    let group = |names: &[&'static str], field: fn(&'static str) -> Field| {
+        filled(map(names.iter().map(|it| (*it, one(word, &field(it))))))
+    };
+    let sound = |dialect| {
+        let cell = |field: Field| word.get(&field).cloned().unwrap_or_default();
+        (cell(Field::Ipa(dialect)), cell(Field::AccentAudio(dialect)))
+    };
+    let phrases = Phrases::of(rows)?;
+    Ok(map([
+        ("headword", Some(text(headword))),
+        ("part_of_speech", part_of_speech.map(|it| text(it))),
+        ("level", one(word, &Field::Level)),
+        ("register", one(word, &Field::Register)),
+        ("summary", one(word, &Field::Summary)),
+        ("pronunciation", accents(&sound(Dialect::British), &sound(Dialect::American))),
+        ("senses", senses(rows, inherited)?),
+        ("dialects", group(&["spelling", "meaning", "frequency"], Field::Dialects)),
+        ("patterns", phrases.patterns.or(all(word, &Field::Patterns))),
+        ("collocations", phrases.collocations.or(all(word, &Field::Collocations))),
+        ("contexts", group(&["business", "academic", "everyday", "technical"], Field::Contexts)),
+        ("synonyms", all(word, &Field::Synonyms)),
+        ("antonyms", all(word, &Field::Antonyms)),
+        ("mistakes", of(Sheet::Mistakes)),
+        ("distinctions", distinctions(rows)?),
+        ("questions", of(Sheet::Questions)),
+        ("memory", group(&["mnemonic", "metaphor"], Field::Memory)),
+        ("quiz", of(Sheet::Quiz)),
+        ("cards", word.get(&Field::Cards).and_then(|it| cards(it))),
+        ("tags", all(word, &Field::Tags)),
+    ]))
+}
+
+/// The senses with the examples that stand in rows of their own.
+fn senses(
+    rows: &[Newcomer],
+    inherited: Option<&str>,
+) -> Result<Option<Fresh>, (usize, &'static str)> {
+    let is_sense = |it: &&Newcomer| {
+        matches!(it.sheet, Sheet::Senses | Sheet::Table)
+            && it.cells.contains_key(&Field::Definition)
+    };
+    let mut found: Vec<(Fresh, Vec<(At, Fresh)>)> = rows
+        .iter()
+        .filter(is_sense)
+        .map(|it| (item_value(it.sheet, &it.cells, inherited), Vec::new()))
+        .collect();
+    let ids = vec![None; found.len()];
+    for (at, row) in rows.iter().enumerate().filter(|it| it.1.sheet == Sheet::Examples) {
+        let sense = row.sense(&ids).map_err(|it| (at, it))?;
+        let list = row.dialect().map_err(|it| (at, it))?;
+        if let Some(sense) = found.get_mut(sense) {
+            sense.1.push((list, phrase(&row.cells)));
+        }
+    }
+    let senses: Vec<Fresh> =
+        found.into_iter().map(|(sense, phrases)| with(sense, phrases)).collect();
+    Ok((!senses.is_empty()).then_some(Fresh::List(senses)))
+}
+
+fn with(sense: Fresh, phrases: Vec<(At, Fresh)>) -> Fresh {
+    let list = |name: &'static str| {
+        let own = phrases.iter().filter(|it| it.0 == At::Dialect(name));
+        let own: Vec<Fresh> = own.map(|it| it.1.clone()).collect();
+        (!own.is_empty()).then_some(Fresh::List(own))
+    };
+    let (gb, us, any) = (list("gb"), list("us"), list("any"));
+    let examples = match (&gb, &us, &any) {
+        (None, None, None) => return sense,
+        (None, None, _) => any,
+        _ => Some(map([("gb", gb), ("us", us), ("any", any)])),
+    };
+    match sense {
+        Fresh::Map(mut pairs) => {
+            pairs.extend(examples.map(|it| ("examples".to_owned(), it)));
+            Fresh::Map(pairs)
+        }
+        other => other,
+    }
+}
+
+fn distinctions(rows: &[Newcomer]) -> Result<Option<Fresh>, (usize, &'static str)> {
+    let from = |it: &Newcomer| it.cells.get(&Field::From).cloned().unwrap_or_default();
+    let mut found: Vec<(String, Fresh, Vec<Fresh>)> = rows
+        .iter()
+        .filter(|it| it.sheet == Sheet::Distinctions)
+        .map(|it| (from(it), item_value(it.sheet, &it.cells, None), Vec::new()))
+        .collect();
+    for (at, row) in rows.iter().enumerate().filter(|it| it.1.sheet == Sheet::Cues) {
+        let other = row.cells.get(&Field::Distinction).map_or("", String::as_str);
+        let fault = (at, "no new row of Distinctions has the word in `distinction`");
+        let home = found.iter_mut().find(|it| it.0 == other).ok_or(fault)?;
+        home.2.push(item_value(row.sheet, &row.cells, None));
+    }
+    let item = |(_, value, cues): (String, Fresh, Vec<Fresh>)| match value {
+        Fresh::Map(mut pairs) if !cues.is_empty() => {
+            pairs.push(("cues".to_owned(), Fresh::List(cues)));
+            Fresh::Map(pairs)
+        }
+        other => other,
+    };
+    let items: Vec<Fresh> = found.into_iter().map(item).collect();
+    Ok((!items.is_empty()).then_some(Fresh::List(items)))
+}
+
+/// The phrases that stand in rows of their own.
+struct Phrases {
+    patterns: Option<Fresh>,
+    collocations: Option<Fresh>,
+}
+
+impl Phrases {
+    fn of(rows: &[Newcomer]) -> Result<Phrases, (usize, &'static str)> {
+        let (mut patterns, mut collocations) = (Vec::new(), Vec::new());
+        for (at, row) in rows.iter().enumerate().filter(|it| it.1.sheet == Sheet::Patterns) {
+            match row.list().map_err(|it| (at, it))? {
+                "patterns" => patterns.push(phrase(&row.cells)),
+                _ => collocations.push(phrase(&row.cells)),
+            }
+        }
+        let list = |items: Vec<Fresh>| (!items.is_empty()).then_some(Fresh::List(items));
+        Ok(Phrases { patterns: list(patterns), collocations: list(collocations) })
+    }
+}

@@ -1,0 +1,131 @@
+//! What became of one cell.
+
+use crate::import::book::{Cell, Odd};
+use crate::import::encoding::is_in_windows_1252;
+use crate::import::mangling::{Mangling, common, is_damaged, mangling, mended};
+use crate::import::odd::{is_error, look};
+use crate::sheets::{Field, clean, items, joined, unguarded};
+
+/// What became of a cell.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Verdict {
+    Same,
+    /// A program changed it.
+    Mangled(Mangling),
+    /// It is no text any more, or has lost letters, or is not what the column can hold.
+    Unfit(String),
+    /// It was edited: the text that it would be in the source, and as it came back.
+    Edit {
+        text: String,
+        raw: String,
+    },
+}
+
+/// What is known of a file beside its cells.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Habits {
+    /// Whether only letters came back, so that what a cell was is for its look to say.
+    pub(super) is_delimited: bool,
+    /// Whether its encoding cannot hold every letter.
+    pub(super) is_lossy: bool,
+}
+
+/// Compares the text in the source with the cell that came back.
+pub(super) fn verdict(field: &Field, now: &str, given: Option<&Cell>, habits: Habits) -> Verdict {
+    let Some(given) = given else {
+        let edit = Verdict::Edit { text: String::new(), raw: String::new() };
+        return if now.is_empty() { Verdict::Same } else { edit };
+    };
+    if *field == Field::Teach {
+        return truth(now, given.shown());
+    }
+    match (given, mangling(now, given.shown())) {
+        (Cell::Text(_), Some(None)) => Verdict::Same,
+        (Cell::Odd(..), Some(_)) => Verdict::Mangled(Mangling::Dress),
+        (Cell::Text(_), Some(Some(kind))) => Verdict::Mangled(kind),
+        (Cell::Odd(odd, _), None) => unfit(*odd),
+        (Cell::Text(text), None) if field.is_list() => list(now, text, habits),
+        (Cell::Text(text), None) => one(now, text, habits),
+    }
+}
+
+fn unfit(odd: Odd) -> Verdict {
+    Verdict::Unfit(format!("a spreadsheet made {} of it", odd.words()))
+}
+
+/// A cell without what was put around it on its way.
+fn bare(text: &str) -> String {
+    clean(unguarded(text))
+}
+
+fn one(now: &str, given: &str, habits: Habits) -> Verdict {
+    let raw = bare(given);
+    let odd = if habits.is_delimited { look(&raw) } else { None };
+    if let Some(odd) = odd.or_else(|| is_error(&raw).then_some(Odd::Error)) {
+        return unfit(odd);
+    }
+    let text = mended(now, &raw);
+    if text == now {
+        return Verdict::Mangled(Mangling::Blanks);
+    }
+    let may_lose = habits.is_lossy || now.chars().any(|it| !is_in_windows_1252(it));
+    if may_lose && is_damaged(now, &text) {
+        return Verdict::Unfit("it was edited, and letters were lost in saving it".to_owned());
+    }
+    Verdict::Edit { text, raw }
+}
+
+/// A list is compared item by item; what stands between the same two items is one edit.
+fn list(now: &str, given: &str, habits: Habits) -> Verdict {
+    let (old, new) = (items(now), items(&bare(given)));
+    let is_same = |a: &String, b: &String| mangling(a, b).is_some();
+    let pairs = common(&old, &new, is_same);
+    if pairs.len() == old.len() && pairs.len() == new.len() {
+        return Verdict::Mangled(Mangling::Blanks);
+    }
+    let is_in = |item: &String, all: &[String]| all.iter().any(|it| is_same(item, it));
+    if old.len() == new.len()
+        && old.iter().all(|it| is_in(it, &new))
+        && new.iter().all(|it| old.iter().any(|old| is_same(old, it)))
+    {
+        return Verdict::Mangled(Mangling::Order);
+    }
+    let mut found = Vec::new();
+    for (at, item) in new.iter().enumerate() {
+        if let Some(kept) = pairs.iter().find(|it| it.1 == at).and_then(|it| old.get(it.0)) {
+            found.push(kept.clone());
+            continue;
+        }
+        match one(before(at, &pairs, &old), item, habits) {
+            Verdict::Edit { text, .. } => found.push(text),
+            unfit @ Verdict::Unfit(_) => return unfit,
+            Verdict::Same | Verdict::Mangled(_) => found.push(item.clone()),
+        }
+    }
+    let joined = |items: &[String]| joined(items.iter().map(String::as_str));
+    Verdict::Edit { text: joined(&found), raw: joined(&new) }
+}
+
+/// The item that a new one takes the place of; an empty text if it takes none.
+fn before<'o>(at: usize, pairs: &[(usize, usize)], old: &'o [String]) -> &'o str {
+    let last = pairs.iter().rev().find(|it| it.1 < at);
+    let (from, base) = last.map_or((0, 0), |it| (it.0 + 1, it.1 + 1));
+    let place = from + (at - base);
+    let is_kept = pairs.iter().any(|it| it.0 >= from && it.0 <= place);
+    old.get(place).filter(|_| !is_kept).map_or("", String::as_str)
+}
+
+/// `yes` or nothing, in whatever words a spreadsheet has for it.
+fn truth(now: &str, given: &str) -> Verdict {
+    let word = given.trim().to_lowercase();
+    let text = match word.as_str() {
+        "yes" | "true" | "on" | "1" | "x" | "wahr" | "vrai" | "verdadero" | "vero" => "yes",
+        "" | "no" | "false" | "off" | "0" | "falsch" | "faux" | "falso" => "",
+        _ => return Verdict::Unfit("it is `yes` or empty".to_owned()),
+    };
+    match (text == now, given == now) {
+        (true, true) => Verdict::Same,
+        (true, false) => Verdict::Mangled(Mangling::Dress),
+        _ => Verdict::Edit { text: text.to_owned(), raw: text.to_owned() },
+    }
+}
