@@ -205,7 +205,7 @@ fn a_draft_leaves_the_ledger_alone_and_locked_refuses_to_change_it() {
     sandbox.write("test.yaml", format!("{DECK}{}", CUE.replace("long", "thin")));
     let locked = at(&sandbox, "2000", &["build", "test.yaml", "--locked"]);
     assert_eq!(locked.status, 4);
-    let told = "test.lock would change (1 changed note, 5 unchanged)";
+    let told = "test.lock would change (2 changed notes, 4 unchanged)";
     assert!(locked.stderr.contains(told), "{}", locked.stderr);
     assert!(fs::read(sandbox.path().join("out/test.apkg")).unwrap() == package);
     at(&sandbox, "2000", &["build", "test.yaml", "--draft"]);
