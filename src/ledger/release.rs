@@ -61,6 +61,8 @@ pub struct Released {
     pub ledger: Ledger,
     /// Its notes in numbers.
     pub counts: Counts,
+    /// Whether the build's time lies before changes that the ledger knew.
+    pub is_dated_back: bool,
 }
 
 impl<'l> Release<'l> {
@@ -169,8 +171,9 @@ impl<'l> Release<'l> {
                 self.rows.push(Row { is_gone: true, ..row.clone() });
             }
         }
+        let is_dated_back = self.now.is_some_and(|it| self.before.latest() > Some(it));
         let ledger = Ledger::new(uid.to_owned(), notetypes, self.rows, self.unmade);
-        Released { ledger, counts: self.counts }
+        Released { ledger, counts: self.counts, is_dated_back }
     }
 
     fn now(&mut self) -> i64 {
