@@ -110,8 +110,9 @@ impl<'l> Release<'l> {
         let before = row.map(|it| &self.before.rows()[it]);
         let (modified, change) = match before {
             None => (self.now(), Change::New),
-            Some(it) if *it.hash == *facts.hash => (it.modified, Change::Same),
-            // Anki takes a note only if it is later than the one that it has.
+            Some(it) if *it.hash == *facts.hash && !it.is_gone => (it.modified, Change::Same),
+            // Anki takes a note only if it is later than the one that it has. One that comes back
+            // is dated anew: learners may have tagged it as retired.
             Some(it) => (self.now().max(it.modified + 1), Change::Changed),
         };
         match change {
