@@ -33,6 +33,8 @@ pub(crate) enum Command {
     Check(CheckArgs),
     /// Say what importing a new build will do to learners who have the last one.
     Plan(PlanArgs),
+    /// Take back what a teacher corrected in a table: show it, and with `--apply` write it.
+    Import(ImportArgs),
     /// Explain a diagnostic: what it means and how to mend it.
     Explain(ExplainArgs),
     /// Begin a deck: a folder with a description and a first entry.
@@ -121,6 +123,37 @@ pub(crate) struct PlanArgs {
     pub(crate) markdown: bool,
     #[command(flatten)]
     pub(crate) report: ReportArgs,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  lexideck build decks/film --to xlsx,words        tables to send out
+  lexideck import film.xlsx --into decks/film      what was corrected; nothing is written
+  lexideck import film.xlsx --into decks/film --apply
+  lexideck import film.words.csv --into decks/film --apply --allow-deletions
+
+FILE is a workbook (XLSX or ODS) or a CSV file in whatever form a spreadsheet saved it.
+The exit status is 4 while something waits: an edit that was not applied, or a conflict.")]
+pub(crate) struct ImportArgs {
+    /// The table that came back: what `--to xlsx` or `--to words` wrote, corrected.
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+    /// The deck that it was made from.
+    #[arg(long, value_name = "DECK")]
+    pub(crate) into: PathBuf,
+    /// Write the edits into the deck's files.
+    #[arg(long)]
+    pub(crate) apply: bool,
+    /// Let rows that are missing from the table be removed from the deck.
+    #[arg(long)]
+    pub(crate) allow_deletions: bool,
+    /// Print the outcome as JSON on standard output.
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// Print results and errors only.
+    #[arg(short, long)]
+    pub(crate) quiet: bool,
 }
 
 #[derive(Debug, Args)]

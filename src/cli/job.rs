@@ -155,6 +155,11 @@ impl<'t> Job<'t> {
             && (self.diagnostics.is_empty() || !self.report.strict)
     }
 
+    /// Lets warnings pass that are not what the run is about.
+    pub(crate) fn forget_warnings(&mut self) {
+        self.diagnostics.retain_errors();
+    }
+
     /// Tells a failure and lets the run end with `status` or a graver one.
     pub(crate) fn fail(&mut self, status: Status, what: &str) {
         self.terminal.failure(what);

@@ -10,6 +10,7 @@ mod disk;
 mod environment;
 mod explain;
 mod forecast;
+mod import;
 mod init;
 mod interrupt;
 mod job;
@@ -21,6 +22,7 @@ mod output;
 mod plan;
 mod progress;
 mod render;
+mod returned;
 mod search;
 mod summary;
 mod terminal;
@@ -88,6 +90,7 @@ fn dispatch(command: Command, terminal: &mut Terminal) -> Status {
         Command::Build(it) => build::run(&it, terminal),
         Command::Check(it) => check::run(&it, terminal),
         Command::Plan(it) => plan::run(&it, terminal),
+        Command::Import(it) => import::run(&it, terminal),
         Command::Explain(it) => explain::run(&it, terminal),
         Command::Init(it) => init::init(&it, terminal),
         Command::New(it) => init::new(&it, terminal),

@@ -105,6 +105,11 @@ impl Diagnostics {
         self.all.append(&mut other.all);
     }
 
+    /// Drops the warnings.
+    pub fn retain_errors(&mut self) {
+        self.all.retain(Diagnostic::is_error);
+    }
+
     /// Whether any of them is an error.
     pub fn has_errors(&self) -> bool {
         self.all.iter().any(Diagnostic::is_error)

@@ -287,8 +287,3 @@ fn revision_with(site: &Site, old: &BTreeMap<&Field, &str>) -> String {
     let added = old.iter().filter(|it| site.row.cell(it.0).is_none());
     revision(kept.chain(added.map(|it| (*it.0, *it.1))))
 }
-
-/// Counts a cell that only a program changed.
-pub(super) fn count(out: &mut Outcome, kind: Mangling) {
-    *out.mangled.entry(kind).or_default() += 1;
-}

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 
 use crate::check::entry_id;
-use crate::diag::{Diagnostics, FileId};
+use crate::diag::{Diagnostics, FileId, Span};
 use crate::sheets::{Key, Row, Sheet, rows, table};
 use crate::source::{self, At, Entry, Phrase, Written};
 
@@ -72,6 +72,19 @@ impl Now {
             self.sites.insert((row.sheet, row.key.clone()), Site { row, entry, way });
         }
         self.entries.push(Home { file, number, id, written });
+    }
+
+    /// The id and the headword of the entry that a place is in.
+    pub fn names_at(&self, place: Span) -> Vec<String> {
+        let is_in = |it: &&Home| {
+            let span = it.written.span;
+            span.file == place.file && span.start <= place.start && place.start <= span.end
+        };
+        let names = |it: &Home| {
+            let headword = it.written.headword.as_ref().map(|it| it.value.clone());
+            [Some(it.id.clone()), headword].into_iter().flatten().collect::<Vec<_>>()
+        };
+        self.entries.iter().filter(is_in).flat_map(names).collect()
     }
 
     /// The entries with a headword, in any case.

@@ -1,0 +1,286 @@
+//! `import`: what a teacher corrected in a table, shown or taken back into the sources.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+
+use lexideck::diag::{Diagnostic, Diagnostics, FileId, Place};
+use lexideck::import::{self, Conflict, Fault, Now, Outcome, Proposal};
+use lexideck::pipeline::{Sources, Wishes, check_deck};
+use lexideck::source;
+
+use crate::cli::Status;
+use crate::cli::args::{ImportArgs, ReportArgs};
+use crate::cli::disk::{Disk, named};
+use crate::cli::job::{CheckedDeck, Job};
+use crate::cli::output::Output;
+use crate::cli::returned::{self, Told};
+use crate::cli::terminal::Terminal;
+
+const MARK: &[u8] = b"\xEF\xBB\xBF";
+
+pub(crate) fn run(args: &ImportArgs, terminal: &mut Terminal) -> Status {
+    let report = ReportArgs { strict: false, json: args.json, quiet: args.quiet };
+    let bytes = match read(&args.file) {
+        Ok(bytes) => bytes,
+        Err(error) => {
+            terminal.failure(&error.to_string());
+            return Status::Io;
+        }
+    };
+    let book = match import::read(&bytes) {
+        Ok(book) => book,
+        Err(fault) => {
+            terminal.failure(&format!("{}: {fault}", args.file.display()));
+            let is_ours = matches!(fault, Fault::CardTable | Fault::NoKeys);
+            return if is_ours { Status::Usage } else { Status::Io };
+        }
+    };
+    let mut job = Job::new(&report, terminal);
+    let decks = job.check(std::slice::from_ref(&args.into), &Wishes::default());
+    let [deck] = decks.as_slice() else {
+        if job.status == Status::Done && decks.len() > 1 {
+            job.fail(Status::Usage, "a table is of one deck: name that one with --into");
+        }
+        return job.close("", &[], |_, _, _| "nothing was read".to_owned());
+    };
+    let name = deck.id.as_ref().map_or("", |it| it.0.as_str());
+    if !job.is_fit(deck) {
+        return job
+            .close("", &[], |_, _, _| format!("{name}: its sources have to be mended first"));
+    }
+    job.forget_warnings();
+    match take(args, &job.disk, deck, &book) {
+        Ok(told) => {
+            if !told.is_done() {
+                job.status = job.status.max(Status::Differences);
+            }
+            let text = returned::text(&told);
+            let document = returned::json(name, &told);
+            job.close(&text, &[document], |_, _, _| returned::closing(name, &told))
+        }
+        Err(error) => {
+            job.fail(Status::Io, &error.to_string());
+            job.close("", &[], |_, _, _| "nothing was written".to_owned())
+        }
+    }
+}
+
+#[expect(clippy::disallowed_methods, reason = "the table is read from the disk")]
+fn read(path: &Path) -> io::Result<Vec<u8>> {
+    if path == Path::new("-") {
+        let mut bytes = Vec::new();
+        io::stdin().lock().read_to_end(&mut bytes)?;
+        return Ok(bytes);
+    }
+    fs::read(path).map_err(|it| named(path, &it))
+}
+
+/// The sources of a deck, some of them changed.
+struct Changed<'d> {
+    disk: &'d Disk,
+    bytes: BTreeMap<FileId, Vec<u8>>,
+}
+
+impl Sources for Changed<'_> {
+    fn read(&self, file: FileId) -> io::Result<Vec<u8>> {
+        self.bytes.get(&file).map_or_else(|| self.disk.read(file), |it| Ok(it.clone()))
+    }
+}
+
+/// A deck that a table is compared with.
+struct Taker<'d> {
+    disk: &'d Disk,
+    deck: &'d CheckedDeck,
+    /// The files as they are.
+    bytes: BTreeMap<FileId, Vec<u8>>,
+    texts: BTreeMap<FileId, String>,
+}
+
+fn take(
+    args: &ImportArgs,
+    disk: &Disk,
+    deck: &CheckedDeck,
+    book: &import::Book,
+) -> io::Result<Told> {
+    let mut taker = Taker { disk, deck, bytes: BTreeMap::new(), texts: BTreeMap::new() };
+    let mut now = Now::default();
+    for file in &deck.found.files.files {
+        let bytes = disk.read(*file)?;
+        let text = source::decode(*file, bytes.clone(), &mut Diagnostics::default());
+        let text = text.unwrap_or_default();
+        now.add(*file, &text);
+        taker.bytes.insert(*file, bytes);
+        taker.texts.insert(*file, text);
+    }
+    let outcome = import::compare(book, &now, args.allow_deletions);
+    let Outcome { proposals, mut conflicts, missing, stale, known, mangled, unknown } = outcome;
+    let (fit, texts, refused) = taker.fit(proposals)?;
+    conflicts.extend(refused);
+    let files = if args.apply { taker.write(&texts)? } else { Vec::new() };
+    Ok(Told {
+        proposals: fit,
+        conflicts,
+        missing,
+        stale,
+        known,
+        mangled,
+        unknown,
+        is_lossy: book.is_lossy,
+        is_applied: args.apply,
+        files,
+    })
+}
+
+type Texts = BTreeMap<FileId, String>;
+
+impl Taker<'_> {
+    /// The proposals that can be written, the texts with them, and the others as conflicts.
+    fn fit(&self, all: Vec<Proposal>) -> io::Result<(Vec<Proposal>, Texts, Vec<Conflict>)> {
+        let mut conflicts = Vec::new();
+        let references: Vec<&Proposal> = all.iter().collect();
+        let (mut texts, refused) = import::apply(&self.texts, &references);
+        let mut out = BTreeSet::new();
+        for (number, refusal) in refused {
+            let words = format!("it could not be written: {}", refusal.words());
+            conflicts.extend(all.get(number).map(|it| waiting(it, &words)));
+            out.insert(number);
+        }
+        let errors = self.errors(&texts)?;
+        if !errors.is_empty() {
+            let suspects = suspects(&all, &self.entries_of(&texts, &errors));
+            let mut good: BTreeSet<usize> =
+                (0..all.len()).filter(|it| !out.contains(it) && !suspects.contains(it)).collect();
+            texts = self.with(&all, &good);
+            // What is wrong without them is for each of the others to show.
+            let base = self.errors(&texts)?;
+            let (tried, kept) = if base.is_empty() {
+                (suspects, good.clone())
+            } else {
+                (good.iter().copied().chain(suspects).collect(), BTreeSet::new())
+            };
+            good = kept;
+            for number in tried.into_iter().filter(|it| !out.contains(it)).collect::<BTreeSet<_>>()
+            {
+                good.insert(number);
+                if let Some(error) = self.errors(&self.with(&all, &good))?.first() {
+                    good.remove(&number);
+                    let words = format!("the deck would be wrong with it: {}", error.message);
+                    conflicts.extend(all.get(number).map(|it| waiting(it, &words)));
+                    out.insert(number);
+                }
+            }
+            texts = self.with(&all, &good);
+        }
+        let fit = all.into_iter().enumerate().filter(|it| !out.contains(&it.0));
+        Ok((fit.map(|it| it.1).collect(), texts, conflicts))
+    }
+
+    /// The texts with some of the proposals.
+    fn with(&self, all: &[Proposal], good: &BTreeSet<usize>) -> Texts {
+        let chosen: Vec<&Proposal> = good.iter().filter_map(|it| all.get(*it)).collect();
+        import::apply(&self.texts, &chosen).0
+    }
+
+    /// What would be wrong with the deck.
+    fn errors(&self, texts: &Texts) -> io::Result<Vec<Diagnostic>> {
+        let sources = Changed { disk: self.disk, bytes: self.encoded(texts) };
+        let mut acc = Diagnostics::default();
+        let files = &self.deck.found.files;
+        check_deck(files, &sources, &Wishes::default(), &mut acc, &mut |_| {})?;
+        acc.sort();
+        Ok(acc.iter().filter(|it| it.is_error()).cloned().collect())
+    }
+
+    /// The texts as they stand in their files.
+    fn encoded(&self, texts: &Texts) -> BTreeMap<FileId, Vec<u8>> {
+        let bytes = |(file, text): (&FileId, &String)| {
+            let has_mark = self.bytes.get(file).is_some_and(|it| it.starts_with(MARK));
+            let mark = if has_mark { MARK } else { b"" };
+            (*file, [mark, text.as_bytes()].concat())
+        };
+        texts.iter().map(bytes).collect()
+    }
+
+    /// The ids and headwords of the entries that errors are in.
+    fn entries_of(&self, texts: &Texts, errors: &[Diagnostic]) -> BTreeSet<String> {
+        let mut now = Now::default();
+        for (file, text) in texts {
+            now.add(*file, text);
+        }
+        let spans = errors.iter().filter_map(|it| match it.place {
+            Place::Span(span) => Some(span),
+            Place::File(_) => None,
+        });
+        spans.flat_map(|it| now.names_at(it)).collect()
+    }
+
+    /// Writes the files that changed; all of them are whole before the first one is put in place.
+    fn write(&self, texts: &Texts) -> io::Result<Vec<PathBuf>> {
+        let mut outputs: BTreeMap<PathBuf, Output> = BTreeMap::new();
+        let mut written = Vec::new();
+        for (file, bytes) in self.encoded(texts) {
+            if self.bytes.get(&file) == Some(&bytes) {
+                continue;
+            }
+            let name = self.disk.names.name(file).to_owned();
+            let Some(path) = self.disk.real_path(file) else {
+                return Err(io::Error::other(format!("{name} is no file that could be written")));
+            };
+            if self.bytes.get(&file) != Some(&self.disk.read(file)?) {
+                return Err(io::Error::other(format!(
+                    "{name} was changed meanwhile; run this again"
+                )));
+            }
+            let (Some(folder), Some(own)) =
+                (path.parent(), path.file_name().and_then(|it| it.to_str()))
+            else {
+                return Err(io::Error::other(format!("{name} has no name that could be written")));
+            };
+            if !outputs.contains_key(folder) {
+                outputs.insert(folder.to_owned(), Output::new(folder)?);
+            }
+            if let Some(output) = outputs.get(folder) {
+                let mut target = output.create(own)?;
+                target.write_all(&bytes).map_err(|it| named(&path, &it))?;
+                target.set_permissions(path.metadata()?.permissions())?;
+            }
+            written.push(PathBuf::from(name));
+        }
+        for output in outputs.into_values() {
+            output.finish()?;
+        }
+        Ok(written)
+    }
+}
+
+/// The proposals about the entries with these names.
+fn suspects(all: &[Proposal], names: &BTreeSet<String>) -> BTreeSet<usize> {
+    let is_one = |it: &(usize, &Proposal)| names.contains(&it.1.entry);
+    all.iter().enumerate().filter(is_one).map(|it| it.0).collect()
+}
+
+/// A proposal that waits for a person.
+fn waiting(proposal: &Proposal, reason: &str) -> Conflict {
+    let only = match proposal.changes.as_slice() {
+        [only] => Some(only),
+        _ => None,
+    };
+    let all = |side: fn(&import::Change) -> &str| match only {
+        Some(it) => side(it).to_owned(),
+        None => {
+            let parts = proposal.changes.iter().filter(|it| !side(it).is_empty());
+            parts.map(|it| format!("{}: {}", it.field, side(it))).collect::<Vec<_>>().join("\n")
+        }
+    };
+    Conflict {
+        place: proposal.place.clone(),
+        entry: proposal.entry.clone(),
+        item: proposal.item.clone(),
+        field: only.map(|it| it.field.clone()),
+        now: all(|it| &it.before),
+        given: all(|it| &it.after),
+        reason: reason.to_owned(),
+    }
+}
