@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::import::book::{Book, Line, Returned};
 use crate::import::fresh::Newcomers;
-use crate::import::mangling::{Mangling, mangling};
+use crate::import::mangling::mangling;
 use crate::import::outcome::{Change, Conflict, Kind, Outcome, Proposal, Step, Where};
 use crate::import::place::{Home, Now, Site, key};
 use crate::import::steps::{Edited, Editor, on};

@@ -242,12 +242,15 @@ pub(super) fn common<T>(
     pairs
 }
 
-/// Whether an encoding has cost an edited text letters: a sign for a lost one stands in a word.
+/// Whether an encoding has cost an edited text letters: a sign for a lost one stands in a word, or
+/// anywhere where words went that had such letters.
 pub(super) fn is_damaged(now: &str, edited: &str) -> bool {
-    let kept: BTreeSet<&str> = now.split_whitespace().collect();
-    edited.split_whitespace().filter(|it| !kept.contains(it)).any(|word| {
+    let old: BTreeSet<&str> = now.split_whitespace().collect();
+    let new: BTreeSet<&str> = edited.split_whitespace().collect();
+    let could_lose = old.difference(&new).any(|it| it.chars().any(|it| !is_in_windows_1252(it)));
+    new.difference(&old).any(|word| {
         let inner = word.trim_end_matches(|it: char| !it.is_alphanumeric());
-        inner.contains(['?', '\u{FFFD}'])
+        inner.contains(['?', '\u{FFFD}']) || could_lose && word.contains('?')
     })
 }
 
@@ -289,6 +292,7 @@ mod tests {
         );
         assert_eq!(mended("a  b", "x a b"), "x a  b");
         assert!(is_damaged("ˈsaʊnd", "?sa?nds"));
+        assert!(is_damaged("פסקול", "?????, too"));
         assert!(!is_damaged("what", "what is it?"));
     }
 }

@@ -19,6 +19,7 @@ mod edits;
 mod floors;
 mod format;
 mod identity;
+mod import;
 mod ledger;
 mod package;
 mod plan;
