@@ -319,7 +319,7 @@ entries:\r
       - definition: >-\r
           The first showing\r
           of a film.\r
-        examples: [The {premiere} was packed.]\r
+        examples: ['The {premiere} was packed.']\r
     synonyms: first night\r
     quiz:\r
       - question: Which?\r
