@@ -26,3 +26,4 @@ mod real_anki;
 mod reproducible;
 mod spreadsheets;
 mod support;
+mod workbook;
