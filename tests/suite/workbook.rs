@@ -19,7 +19,7 @@ entries:
     register: '-'
     senses:
       - definition: '+x'
-        examples: ['-{y}', '@SUM({1})', "line one\n{line} two", 'a "quoted" {z}; b, c', '~={}#:', ']]>', '_x0041_', "a\tb", 'C:\\ \*x\* \{y\}']
+        examples: ['-{y}', '@SUM({1})', "line one\n{line} two", 'a "quoted" {z}; b, c', '~={}#:', ']]>', '_x0041_', 'C:\\ \*x\* \{y\}']
   - headword: "'-able"
     senses: [{ definition: "'=1" }]
     synonyms: ["two\nlines", 'one', '007']
@@ -79,7 +79,6 @@ fn by_calamine(path: &Path) -> BTreeMap<String, Table> {
         Data::String(text) => text.clone(),
         other => panic!("no text: {other:?}"),
     };
-    let sheets = book.worksheets();
     let mut sheets = BTreeMap::new();
     for (name, range) in book.worksheets() {
         let rows = range.rows().map(|it| it.iter().map(cell).collect());
@@ -133,8 +132,7 @@ fn cells_are_what_the_author_wrote() {
         ("Examples", "a usage/example/1/3", "text", "line one\n{line} two"),
         ("Examples", "a usage/example/1/5", "text", "~={}#:"),
         ("Examples", "a usage/example/1/7", "text", "_x0041_"),
-        ("Examples", "a usage/example/1/8", "text", "a\tb"),
-        ("Examples", "a usage/example/1/9", "text", r"C:\\ \*x\* \{y\}"),
+        ("Examples", "a usage/example/1/8", "text", r"C:\\ \*x\* \{y\}"),
         ("Cues", "1-2 distinction/1/cue/1", "text", r"\="),
         ("Mistakes", "1-2 question/mistake/1", "why", "\"\"\"\n'"),
         ("Questions", "007 question/1", "answer", "+44"),
@@ -231,11 +229,13 @@ fn what_no_cell_can_hold_is_left_out_whole_and_told() {
     let sandbox = Sandbox::new();
     let long = "x".repeat(32_768);
     let fits = "😀".repeat(16_383);
-    sandbox.write("test.yaml", format!("deck: {{id: test, name: Test}}\nentries:\n  - headword: a\n    senses: [{{definition: {long}}}, {{definition: {fits}}}]\n"));
+    sandbox.write("test.yaml", format!("deck: {{id: test, name: Test}}\nentries:\n  - headword: a\n    senses: [{{definition: {long}}}, {{definition: {fits}}}]\n    synonyms: [\"a\\tb\", c]\n"));
     let run = sandbox.build(&["test.yaml", "--to", "xlsx", "--json", "--cards", "minimal"]);
     let skipped = run.json()["decks"][0]["skipped"].clone();
     assert_eq!(skipped[0]["item"], "definition/1", "{skipped}");
     let read = by_calamine(&sandbox.path().join("out/test.xlsx"));
     assert_eq!(read["Senses"].len(), 2);
     assert_eq!(cell(&read["Senses"], "a definition/2", "definition"), fits);
+    // Not among the hostile texts: LibreOffice drops tabs from cells of several lines.
+    assert_eq!(cell(&read["Words"], "a entry", "synonyms"), "a\tb\nc");
 }

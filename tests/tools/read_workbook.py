@@ -37,8 +37,9 @@ def by_openpyxl(path: Path) -> dict:
                     document["not_text"].append(f"{sheet.title}!{cell.coordinate}")
         document["sheets"][sheet.title] = rows
         names = [cell.value for cell in sheet[1]]
-        hidden = [key for key, column in sheet.column_dimensions.items() if column.hidden]
-        columns = [openpyxl.utils.column_index_from_string(key) - 1 for key in hidden]
+        # Columns that look alike stand under the first of them.
+        hidden = [column for column in sheet.column_dimensions.values() if column.hidden]
+        columns = [at - 1 for column in hidden for at in range(column.min, column.max + 1)]
         document["hidden"][sheet.title] = (
             "sheet" if sheet.sheet_state != "visible" else [names[it] for it in columns]
         )

@@ -139,6 +139,7 @@ fn finish(tab: &mut Worksheet, widths: &[u16], rows: usize) -> Result<(), XlsxEr
     tab.autofilter(0, 0, last_row, last_column)?;
     tab.ignore_error_range(0, 0, LAST_ROW, last_column, IgnoreError::NumberStoredAsText)?;
     tab.set_landscape().set_paper_size(A4).set_repeat_rows(0, 0)?.set_repeat_columns(0, 0)?;
+    tab.set_print_gridlines(true);
     // A wider sheet would be too small to read on one page.
     if widths.iter().map(|it| u32::from(*it)).sum::<u32>() <= LEGIBLE {
         tab.set_print_fit_to_pages(1, 0);
