@@ -3,9 +3,11 @@
 use std::io::{self, Write};
 
 use crate::anki::Compiled;
-use crate::export::{ExportError, Media, Package, Scratch, Stored, apkg, csv, update};
+use crate::export::{ExportError, Media, Package, Scratch, Separator, Stored};
+use crate::export::{apkg, csv, update, words, xlsx};
 use crate::ledger::Ledger;
 use crate::model::{Deck, Entry};
+use crate::source;
 
 /// A format.
 #[derive(Debug)]
@@ -21,7 +23,8 @@ pub struct Format {
 }
 
 /// Every format.
-pub const FORMATS: &[Format] = &[apkg::FORMAT, csv::FORMAT, update::FORMAT, update::RETIRED];
+pub const FORMATS: &[Format] =
+    &[apkg::FORMAT, csv::FORMAT, words::FORMAT, xlsx::FORMAT, update::FORMAT, update::RETIRED];
 
 impl Format {
     /// The format with this name.
@@ -50,6 +53,10 @@ pub struct Resources<'d> {
 pub struct Options {
     /// The form of Anki packages.
     pub package: Package,
+    /// What stands between the cells of CSV files.
+    pub csv_separator: Separator,
+    /// Whether cells of CSV files that a spreadsheet would run as formulas stay as they are.
+    pub no_formula_guard: bool,
 }
 
 /// Where an exporter's files go.
@@ -72,6 +79,8 @@ pub trait Sink {
 pub struct Made<'m, 'e> {
     /// The entry.
     pub entry: &'e Entry,
+    /// The entry as its author wrote it.
+    pub written: &'e source::Entry,
     /// The entry, compiled.
     pub compiled: &'m Compiled<'e>,
     /// Its notes as Anki stores them, with their times.

@@ -3,6 +3,7 @@
 
 mod apkg;
 mod csv;
+mod delimited;
 mod escape;
 mod format;
 mod html;
@@ -10,12 +11,15 @@ mod markdown;
 mod plain;
 mod stored;
 mod update;
+mod words;
+mod xlsx;
 
 use std::fmt;
 use std::io::{self, Read, Write};
 use std::path::Path;
 
 pub use apkg::Package;
+pub use delimited::Separator;
 pub use format::{Exporter, FORMATS, Format, Made, Options, Resources, Sink, Skipped, Summary};
 pub use stored::Stored;
 pub use update::retired_tag;

@@ -9,6 +9,12 @@ use crate::sheets::row::Row;
 /// So many choices have columns even where no quiz item has that many: room for a new one.
 const CHOICES: usize = 4;
 
+/// No more languages or choices have columns.
+const MOST_REPEATED: usize = 999;
+
+/// Longer than any language's tag.
+const LONGEST_LANGUAGE: usize = 99;
+
 /// A sheet of the workbook, or the one table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Sheet {
@@ -43,16 +49,34 @@ pub struct Extent {
 
 impl Extent {
     /// Makes room for a row.
-    pub fn include(&mut self, row: &Row) {
+    ///
+    /// # Errors
+    /// Why there is none: no spreadsheet has columns without end, and nobody means to fill them.
+    pub fn include(&mut self, row: &Row) -> Result<(), &'static str> {
+        let mut wider = None;
+        let mut choices = self.choices;
         for cell in &row.cells {
             match &cell.field {
                 Field::Translation(language) if !self.languages.contains(language) => {
-                    self.languages.insert(language.clone());
+                    let languages = wider.get_or_insert_with(|| self.languages.clone());
+                    languages.insert(language.clone());
                 }
-                Field::Choice(number) => self.choices = self.choices.max(*number),
+                Field::Choice(number) => choices = choices.max(*number),
                 _ => {}
             }
         }
+        if wider.iter().flatten().any(|it| it.len() > LONGEST_LANGUAGE) {
+            return Err("a language has a longer tag than a column has room for");
+        }
+        if choices > MOST_REPEATED {
+            return Err("it has more choices than a table has columns for");
+        }
+        if wider.as_ref().is_some_and(|it| it.len() > MOST_REPEATED) {
+            return Err("there are more languages than a table has columns for");
+        }
+        self.choices = choices;
+        self.languages = wider.unwrap_or_else(|| std::mem::take(&mut self.languages));
+        Ok(())
     }
 }
 
@@ -274,5 +298,5 @@ fn numbered<'n>(name: &'n str, what: &str) -> Option<&'n str> {
 }
 
 fn number(name: &str, what: &str) -> Option<usize> {
-    numbered(name, what)?.parse().ok().filter(|it| (1..=999).contains(it))
+    numbered(name, what)?.parse().ok().filter(|it| (1..=MOST_REPEATED).contains(it))
 }

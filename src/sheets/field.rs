@@ -175,8 +175,8 @@ impl Field {
     /// How wide its column had better be, in letters.
     pub fn width(&self) -> u16 {
         match self {
-            Field::Level | Field::Teach | Field::Sense | Field::Dialect => 9,
-            Field::Kind | Field::Register | Field::Cards => 13,
+            Field::Level | Field::Teach | Field::Dialect => 9,
+            Field::Sense | Field::Kind | Field::Register | Field::Cards => 13,
             Field::Headword
             | Field::PartOfSpeech
             | Field::Ipa(_)

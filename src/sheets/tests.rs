@@ -146,7 +146,7 @@ fn a_revision_changes_with_the_cells_that_can_be_edited_and_with_no_others() {
 fn columns_are_found_by_their_names() {
     let rows = with_entry(ENTRY, |it| rows("premiere", it));
     let mut extent = Extent::default();
-    rows.iter().for_each(|it| extent.include(it));
+    rows.iter().for_each(|it| extent.include(it).unwrap());
     for sheet in Sheet::WORKBOOK.into_iter().chain([Sheet::Table]) {
         let columns = sheet.columns(&extent);
         for column in &columns {

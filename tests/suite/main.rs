@@ -27,3 +27,4 @@ mod real_anki;
 mod reproducible;
 mod spreadsheets;
 mod support;
+mod workbook;

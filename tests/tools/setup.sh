@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
 # Installs what the tests compare our output with: the real Anki in three versions, LibreOffice Calc, and a Python
-# with genanki and PyYAML. Usage: setup.sh [TOOL...]; without arguments every tool is set up.
+# with genanki and PyYAML, one with openpyxl. Usage: setup.sh [TOOL...]; without arguments every tool is set up.
 # Progress goes to stderr. On stdout stands one line per tool: its name, a tab, and the program to run.
 set -euo pipefail
 
 tools=${LEXIDECK_TOOLS:-${XDG_CACHE_HOME:-$HOME/.cache}/lexideck-tools}
-all=(anki-26.9.3 anki-2.1.66 anki-2.1.36 python libreoffice)
+all=(anki-26.9.3 anki-2.1.66 anki-2.1.36 python workbooks libreoffice)
 
 say() { printf 'setup: %s\n' "$*" >&2; }
 fail() { say "$*"; exit 1; }
@@ -19,6 +19,7 @@ requirements() {
         # The generated code of 2.1.36 is refused by every protobuf from 4 on.
         anki-2.1.36) echo 'anki==2.1.36 protobuf==3.20.3' ;;
         python) echo 'genanki==0.13.1 PyYAML' ;;
+        workbooks) echo 'openpyxl==3.1.5' ;;
     esac
 }
 
@@ -27,6 +28,7 @@ proof() {
     case $1 in
         anki-*) echo 'from anki.collection import Collection' ;;
         python) echo 'import genanki, yaml' ;;
+        workbooks) echo 'import openpyxl' ;;
     esac
 }
 
