@@ -14,7 +14,8 @@ use crate::source::{At, Deed};
 
 /// Compares a table with the deck that it was made from.
 pub fn compare(book: &Book, now: &Now, allows_deletions: bool) -> Outcome {
-    let mut run = Comparer { now, seen: BTreeSet::new(), out: Outcome::default() };
+    let mut run =
+        Comparer { now, owners: owners(book, now), seen: BTreeSet::new(), out: Outcome::default() };
     let mut fresh = Newcomers::default();
     for returned in &book.sheets {
         let habits = Habits { is_delimited: returned.is_delimited, is_lossy: book.is_lossy };
@@ -28,7 +29,8 @@ pub fn compare(book: &Book, now: &Now, allows_deletions: bool) -> Outcome {
             }
         }
     }
-    fresh.finish(now, &mut run.out);
+    let back = fresh.finish(now, &mut run.out);
+    run.seen.extend(back);
     let sheets: BTreeSet<Sheet> = book
         .sheets
         .iter()
@@ -42,16 +44,45 @@ pub fn compare(book: &Book, now: &Now, allows_deletions: bool) -> Outcome {
 /// More cells than these that differ in one row are not tried in every combination.
 const MOST_TRIED: usize = 10;
 
-const ELSEWHERE: &str =
-    "it says where the row belongs, and is changed in its own place only: `headword` in Words";
+const ELSEWHERE: &str = "this cell only says where the row belongs; it is changed where it is at home: in Words, or in the first row of its word";
 const NO_FIELD: &str = "the row has no such field: it belongs in the first row of its word";
 const BOTH: &str = "the source has changed since, and this cell too or the row beyond recognition";
 const NO_REVISION: &str = "the row has lost its `rev`, so that nobody knows which side changed it";
 
 struct Comparer<'n> {
     now: &'n Now,
+    owners: BTreeMap<(usize, Field), Owner>,
     seen: BTreeSet<(Sheet, Key)>,
     out: Outcome,
+}
+
+/// What the row says of a field that other rows of its word repeat.
+struct Owner {
+    given: String,
+    /// Whether the source has not changed since the row was sent.
+    is_current: bool,
+}
+
+/// The fields that are repeated, as the rows have them that they are edited in.
+fn owners(book: &Book, now: &Now) -> BTreeMap<(usize, Field), Owner> {
+    let mut found = BTreeMap::new();
+    for returned in &book.sheets {
+        for line in &returned.rows {
+            let key = Key::parse(&clean(unguarded(line.text(&Field::Key))));
+            let Some(site) = key.and_then(|it| now.sites.get(&(returned.sheet, it))) else {
+                continue;
+            };
+            let is_current = clean(line.text(&Field::Revision)) == site.row.revision();
+            for field in [Field::Headword, Field::Level, Field::Register, Field::PartOfSpeech] {
+                let is_entrys = returned.sheet.is_of_entry(&field);
+                if is_entrys && site.row.role(&field) == Some(Role::Own) {
+                    let given = line.text(&field).to_owned();
+                    found.insert((site.entry, field), Owner { given, is_current });
+                }
+            }
+        }
+    }
+    found
 }
 
 /// A cell that differs: the field, the text that it would be, and as it came back.
@@ -83,6 +114,7 @@ impl<'n> Comparer<'n> {
         }
         let edited = match self.edited(line, site, &differing) {
             Ok(edited) => edited,
+            Err(_) if differing.iter().all(|it| self.is_inherited(site, &it.0)) => Vec::new(),
             Err(reason) => {
                 for (field, text, _) in differing {
                     self.conflict(&place, home, site, &field, text, reason.to_owned());
@@ -130,6 +162,7 @@ impl<'n> Comparer<'n> {
                 (Verdict::Mangled(kind), _) => {
                     *self.out.mangled.entry(kind).or_default() += usize::from(counts);
                 }
+                (_, Some(Role::Place)) if self.is_old(site, field, &shown) => {}
                 (_, Some(Role::Place)) => unfit.push((field.clone(), shown, ELSEWHERE.to_owned())),
                 (_, None) => unfit.push((field.clone(), shown, NO_FIELD.to_owned())),
                 (Verdict::Unfit(reason), _) => unfit.push((field.clone(), shown, reason)),
@@ -137,6 +170,20 @@ impl<'n> Comparer<'n> {
             }
         }
         (differing, unfit)
+    }
+
+    /// Whether a cell that repeats another row only shows what that row says, or said when it was
+    /// sent.
+    fn is_old(&self, site: &Site, field: &Field, given: &str) -> bool {
+        let owner = self.owners.get(&(site.entry, field.clone()));
+        *field == Field::Distinction
+            || owner.is_some_and(|it| !it.is_current || mangling(&it.given, given).is_some())
+    }
+
+    /// Whether a cell shows what the row's entry said before the source went on.
+    fn is_inherited(&self, site: &Site, field: &Field) -> bool {
+        let owner = self.owners.get(&(site.entry, field.clone()));
+        site.row.role(field) == Some(Role::Inherited) && owner.is_some_and(|it| !it.is_current)
     }
 
     /// Which of the differing cells were edited in the table; the others changed in the source.

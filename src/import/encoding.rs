@@ -68,6 +68,17 @@ pub(super) fn misread(text: &str) -> String {
     text.bytes().map(windows_1252).collect()
 }
 
+/// A text whose UTF-8 was taken for Windows-1252, as it was; nothing for any other text, which has
+/// hardly ever bytes that are UTF-8 by chance.
+pub(super) fn reread(text: &str) -> Option<String> {
+    let byte = |it: char| {
+        let high = WINDOWS_1252.iter().position(|known| *known == it).map(|it| it + 0x80);
+        high.and_then(|it| u8::try_from(it).ok()).or_else(|| u8::try_from(u32::from(it)).ok())
+    };
+    let bytes: Option<Vec<u8>> = text.chars().map(byte).collect();
+    String::from_utf8(bytes?).ok().filter(|_| !text.is_ascii())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -93,5 +104,7 @@ mod tests {
         let decoded = decode(b"\x93caf\xE9\x94 \x85");
         assert!(decoded.text == "“café” …" && decoded.is_lossy);
         assert_eq!(misread("é"), "Ã©");
+        assert_eq!(reread(&misread("“é” ˈx")).as_deref(), Some("“é” ˈx"));
+        assert_eq!((reread("café"), reread("cafe")), (None, None));
     }
 }

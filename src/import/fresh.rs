@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use crate::import::book::{Line, Returned};
 use crate::import::mangling::mangling;
 use crate::import::outcome::{Change, Conflict, Kind, Outcome, Proposal, Step, Where};
-use crate::import::place::{Home, Now, item, key};
+use crate::import::place::{Home, Now, Site, item, key};
 use crate::import::steps::{on, text};
 use crate::import::value::{Cells, entry_value, item_value};
 use crate::import::verdict::{Habits, Verdict, verdict};
-use crate::sheets::{Field, Role, Sheet};
+use crate::sheets::{Field, Key, Role, Sheet};
 use crate::source::{At, Deed, Fresh};
 
 /// A row without a key.
@@ -49,8 +49,10 @@ impl Newcomers {
         self.0.push(Newcomer { sheet: returned.sheet, place, headword, cells, fault });
     }
 
-    /// Sorts the rows into new entries and new items.
-    pub(super) fn finish(self, now: &Now, out: &mut Outcome) {
+    /// Sorts the rows into new entries and new items. Returns the rows of the deck that have come
+    /// back without their keys.
+    pub(super) fn finish(self, now: &Now, out: &mut Outcome) -> Vec<(Sheet, Key)> {
+        let mut back = Vec::new();
         let mut words: Vec<(String, Vec<Newcomer>)> = Vec::new();
         let mut later = Vec::new();
         for row in self.0 {
@@ -59,8 +61,9 @@ impl Newcomers {
             } else if row.headword.is_empty() {
                 let reason = "a new row needs the headword that it belongs to";
                 out.conflicts.push(conflict(&row, None, "", reason));
-            } else if is_known(now, &row) {
+            } else if let Some(site) = known(now, &row) {
                 out.known += 1;
+                back.push((row.sheet, site.row.key.clone()));
             } else {
                 later.push(row);
             }
@@ -82,6 +85,7 @@ impl Newcomers {
         for (headword, rows) in words {
             new_entry(now, headword, rows, out);
         }
+        back
     }
 }
 
@@ -112,12 +116,12 @@ fn conflict(row: &Newcomer, field: Option<&Field>, given: &str, reason: &str) ->
     }
 }
 
-/// Whether the deck has the row already: it was taken before, and the table has gone round again.
-fn is_known(now: &Now, row: &Newcomer) -> bool {
+/// The row that the deck has already: it was taken before, and the table has gone round again.
+fn known<'n>(now: &'n Now, row: &Newcomer) -> Option<&'n Site> {
     let entries = now.by_headword(&row.headword);
     let sites = now.sites.values().filter(|it| it.row.sheet == row.sheet);
     let mut own = sites.filter(|it| entries.iter().any(|(entry, _)| *entry == it.entry));
-    own.any(|site| {
+    own.find(|site| {
         row.cells.iter().filter(|it| *it.0 != Field::Headword).all(|(field, given)| {
             let role = site.row.role(field);
             let is_elsewhere = role.is_none() || role == Some(Role::Place);

@@ -47,7 +47,9 @@ pub(super) fn mangling(now: &str, given: &str) -> Option<Option<Mangling>> {
         return Some(None);
     }
     let bare = clean(unguarded(given));
-    if clean(given) == now || bare == now {
+    // LibreOffice drops tabs from cells of several lines.
+    let is_untabbed = now.contains('\t') && clean(given) == now.replace('\t', "");
+    if clean(given) == now || bare == now || is_untabbed {
         let is_guard = bare != clean(given) || guarded(now) != now;
         return Some(Some(if is_guard { Mangling::Guard } else { Mangling::Blanks }));
     }
@@ -61,8 +63,10 @@ pub(super) fn mangling(now: &str, given: &str) -> Option<Option<Mangling>> {
             return Some(Some(kind));
         }
     }
-    let (now, given) = (plain(now, 2), [plain(&bare, 2), plain(given, 2)]);
-    let is_lost = given.iter().any(|it| is_lossy_copy(&now, it) || is_misread_copy(&now, it));
+    let is_lost =
+        [plain(&bare, 2), plain(given, 2)].iter().any(|it| is_lossy_copy(&plain(now, 2), it))
+            || is_misread_copy(now, &bare)
+            || is_misread_copy(now, given);
     is_lost.then_some(Some(Mangling::Letters))
 }
 
@@ -248,7 +252,12 @@ pub(super) fn is_damaged(now: &str, edited: &str) -> bool {
     let old: BTreeSet<&str> = now.split_whitespace().collect();
     let new: BTreeSet<&str> = edited.split_whitespace().collect();
     let could_lose = old.difference(&new).any(|it| it.chars().any(|it| !is_in_windows_1252(it)));
+    let gone = old.difference(&new).flat_map(|it| it.chars()).filter(|it| !it.is_ascii());
+    let misread: BTreeSet<String> = gone.map(|it| misread(&it.to_string())).collect();
     new.difference(&old).any(|word| {
+        if misread.iter().any(|it| word.contains(it.as_str())) {
+            return true;
+        }
         let inner = word.trim_end_matches(|it: char| !it.is_alphanumeric());
         inner.contains(['?', '\u{FFFD}']) || could_lose && word.contains('?')
     })
@@ -275,6 +284,7 @@ mod tests {
             ("＝1", "=1", Some(Mangling::Letters)),
             ("😀 x", "?? x", Some(Mangling::Letters)),
             ("café", "cafÃ©", Some(Mangling::Letters)),
+            ("“x”…", "â€œxâ€\u{9D}â€¦", Some(Mangling::Letters)),
             ("café", "cafŽ", Some(Mangling::Letters)),
         ] {
             assert_eq!(mangling(now, given), Some(kind), "{now} {given}");

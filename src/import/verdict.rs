@@ -1,7 +1,7 @@
 //! What became of one cell.
 
 use crate::import::book::{Cell, Odd};
-use crate::import::encoding::is_in_windows_1252;
+use crate::import::encoding::{is_in_windows_1252, reread};
 use crate::import::mangling::{Mangling, common, is_damaged, mangling, mended};
 use crate::import::odd::{is_error, look};
 use crate::sheets::{Field, clean, items, joined, unguarded};
@@ -55,7 +55,8 @@ fn unfit(odd: Odd) -> Verdict {
 
 /// A cell without what was put around it on its way.
 fn bare(text: &str) -> String {
-    clean(unguarded(text))
+    let text = clean(unguarded(text));
+    reread(&text).unwrap_or(text)
 }
 
 fn one(now: &str, given: &str, habits: Habits) -> Verdict {
