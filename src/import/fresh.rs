@@ -79,23 +79,23 @@ impl Newcomers {
             } else if known.is_empty() && is_head(&row) {
                 words.push((row.headword.clone(), vec![row]));
             } else {
-                out_of_item(now, row, &known, out);
+                add_item(row, &known, out);
             }
         }
         for (headword, rows) in words {
-            new_entry(now, headword, rows, out);
+            new_entry(now, headword, &rows, out);
         }
         back
     }
 }
 
-fn out_of_item(now: &Now, row: Newcomer, known: &[(usize, &Home)], out: &mut Outcome) {
+fn add_item(row: Newcomer, known: &[(usize, &Home)], out: &mut Outcome) {
     let reason = match known {
         [] => "the deck has no entry with this headword",
         [_] if row.sheet == Sheet::Words => {
             "the deck has an entry with this headword; correct the row that has its key"
         }
-        [(entry, home)] => match way(now, *entry, home, &row) {
+        [(_, home)] => match way(home, &row) {
             Ok(way) => return new_item(home, row, way, out),
             Err(reason) => reason,
         },
@@ -132,7 +132,7 @@ fn known<'n>(now: &'n Now, row: &Newcomer) -> Option<&'n Site> {
 }
 
 /// The list of the entry that an item goes to.
-fn way(now: &Now, entry: usize, home: &Home, row: &Newcomer) -> Result<Vec<At>, &'static str> {
+fn way(home: &Home, row: &Newcomer) -> Result<Vec<At>, &'static str> {
     let whole = [key("entries"), At::Item(home.number)];
     let rest = match row.sheet {
         Sheet::Senses | Sheet::Table => vec![key("senses")],
@@ -160,7 +160,6 @@ fn way(now: &Now, entry: usize, home: &Home, row: &Newcomer) -> Result<Vec<At>, 
         }
         Sheet::Words => return Err("an entry is no item"),
     };
-    debug_assert!(entry < now.entries.len());
     Ok(on(&whole, rest))
 }
 
@@ -220,8 +219,8 @@ fn new_item(home: &Home, row: Newcomer, way: Vec<At>, out: &mut Outcome) {
     });
 }
 
-fn new_entry(now: &Now, headword: String, rows: Vec<Newcomer>, out: &mut Outcome) {
-    let value = match entry_value(&headword, &rows) {
+fn new_entry(now: &Now, headword: String, rows: &[Newcomer], out: &mut Outcome) {
+    let value = match entry_value(&headword, rows) {
         Ok(value) => value,
         Err((row, reason)) => {
             let found = rows.get(row).or(rows.first());
@@ -237,7 +236,7 @@ fn new_entry(now: &Now, headword: String, rows: Vec<Newcomer>, out: &mut Outcome
         entry: headword,
         item: String::new(),
         steps: vec![Step { file, ways }],
-        changes: changes(&rows),
+        changes: changes(rows),
     });
 }
 

@@ -185,11 +185,11 @@ fn senses(
         }
     }
     let senses: Vec<Fresh> =
-        found.into_iter().map(|(sense, phrases)| with(sense, phrases)).collect();
+        found.into_iter().map(|(sense, phrases)| with(sense, &phrases)).collect();
     Ok((!senses.is_empty()).then_some(Fresh::List(senses)))
 }
 
-fn with(sense: Fresh, phrases: Vec<(At, Fresh)>) -> Fresh {
+fn with(sense: Fresh, phrases: &[(At, Fresh)]) -> Fresh {
     let list = |name: &'static str| {
         let own = phrases.iter().filter(|it| it.0 == At::Dialect(name));
         let own: Vec<Fresh> = own.map(|it| it.1.clone()).collect();

@@ -142,11 +142,7 @@ pub(super) fn item(
     let column = page.column(dash);
     let width = if page.line_start(dash + width) == page.line_start(dash) { width } else { 2 };
     let lines = format!("-{:1$}{2}", "", width - 1, item_lines(page, value, column + width));
-    let is_apart = items.len() > 1
-        && page.dash(last).is_some_and(|(dash, _)| {
-            let start = page.line_start(dash);
-            start > 0 && page.before(start - 1).trim().is_empty()
-        });
+    let is_apart = items.len() > 1 && page.dash(last).is_some_and(|it| page.is_empty_above(it.0));
     let end = page.written(last).end;
     let splices = below(page, end, column, &lines, is_apart);
     Ok(splices.into_iter().map(|splice| Plan { splice, change: change() }).collect())

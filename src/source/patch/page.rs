@@ -43,6 +43,14 @@ impl<'t> Page<'t> {
         end + if rest.starts_with("\r\n") { 2 } else { usize::from(!rest.is_empty()) }
     }
 
+    /// Whether the line above the one of a byte is there and empty.
+    pub(super) fn is_empty_above(&self, at: usize) -> bool {
+        let above = self.slice(0..self.line_start(at));
+        let bare = above.strip_suffix('\n').unwrap_or(above);
+        let bare = bare.strip_suffix('\r').unwrap_or(bare);
+        !above.is_empty() && self.before(bare.len()).trim().is_empty()
+    }
+
     /// The text from a byte on.
     pub(super) fn rest(&self, at: usize) -> &'t str {
         self.slice(at..self.text.len())

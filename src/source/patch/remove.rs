@@ -71,7 +71,7 @@ fn from_lines(page: &Page<'_>, owner: &Node<'_>, at: usize) -> Option<Vec<Range<
     };
     if page.before(start).trim().is_empty() {
         let lines = page.line_start(start)..page.next_line(own.end);
-        let is_empty_above = lines.start > 0 && page.before(lines.start - 1).trim().is_empty();
+        let is_empty_above = page.is_empty_above(start);
         let is_empty_below = page.after(lines.end).trim().is_empty();
         let wider = lines.start..page.next_line(lines.end);
         return Some(if is_empty_above && is_empty_below {
@@ -84,5 +84,6 @@ fn from_lines(page: &Page<'_>, owner: &Node<'_>, at: usize) -> Option<Vec<Range<
     let next = child(page, owner, at + 1)?;
     let is_pair = matches!(owner.value, Value::Mapping { .. });
     let is_bare = page.slice(own.end..next.start).trim().is_empty();
-    (is_pair && is_bare).then(|| vec![own.start..next.start])
+    let range = own.start..next.start;
+    (is_pair && is_bare).then(|| Vec::from([range]))
 }

@@ -109,6 +109,10 @@ fn what_goes_leaves_no_trace_and_takes_nothing_along() {
         "a:\n  - d: e\n"
     );
     assert_eq!(
+        remove("a:\r\n  - b\r\n  - c\r\n\r\n  - d\r\n", &[key("a"), At::Item(1)]),
+        "a:\r\n  - b\r\n\r\n  - d\r\n"
+    );
+    assert_eq!(
         remove("a:\n  - b\n\n  - c\n\n  - d\n", &[key("a"), At::Item(1)]),
         "a:\n  - b\n\n  - d\n"
     );
@@ -298,13 +302,16 @@ fn differing<'a>(before: &'a str, after: &'a str) -> (Vec<&'a str>, Vec<&'a str>
 fn leaves(tree: &Tree, path: &str, found: &mut Vec<(String, String)>) {
     match tree {
         Tree::Text(text) | Tree::New(text) => {
-            found.push((path.to_owned(), text.trim_end().to_owned()))
+            found.push((path.to_owned(), text.trim_end().to_owned()));
         }
         Tree::List(items) => {
-            items.iter().enumerate().for_each(|(at, it)| leaves(it, &format!("{path}/{at}"), found))
+            items
+                .iter()
+                .enumerate()
+                .for_each(|(at, it)| leaves(it, &format!("{path}/{at}"), found));
         }
         Tree::Map(pairs) => {
-            pairs.iter().for_each(|(key, it)| leaves(it, &format!("{path}/{key:?}"), found))
+            pairs.iter().for_each(|(key, it)| leaves(it, &format!("{path}/{key:?}"), found));
         }
     }
 }
