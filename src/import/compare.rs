@@ -9,13 +9,18 @@ use crate::import::outcome::{Change, Conflict, Kind, Outcome, Proposal, Step, Wh
 use crate::import::place::{Home, Now, Site, key};
 use crate::import::steps::{Edited, Editor, on};
 use crate::import::verdict::{Habits, Verdict, verdict};
-use crate::sheets::{Field, Key, Role, Sheet, clean, revision, unguarded};
+use crate::sheets::{Field, Key, Role, Sheet, clean, items, revision, unguarded};
 use crate::source::{At, Deed};
 
 /// Compares a table with the deck that it was made from.
 pub fn compare(book: &Book, now: &Now, allows_deletions: bool) -> Outcome {
-    let mut run =
-        Comparer { now, owners: owners(book, now), seen: BTreeSet::new(), out: Outcome::default() };
+    let mut run = Comparer {
+        now,
+        allows_deletions,
+        owners: owners(book, now),
+        seen: BTreeSet::new(),
+        out: Outcome::default(),
+    };
     let mut fresh = Newcomers::default();
     for returned in &book.sheets {
         let habits = Habits { is_delimited: returned.is_delimited, is_lossy: book.is_lossy };
@@ -37,7 +42,7 @@ pub fn compare(book: &Book, now: &Now, allows_deletions: bool) -> Outcome {
         .filter(|it| it.columns.contains(&Field::Key))
         .map(|it| it.sheet)
         .collect();
-    run.missing(&sheets, allows_deletions);
+    run.missing(&sheets);
     run.out
 }
 
@@ -49,8 +54,17 @@ const NO_FIELD: &str = "the row has no such field: it belongs in the first row o
 const BOTH: &str = "the source has changed since, and this cell too or the row beyond recognition";
 const NO_REVISION: &str = "the row has lost its `rev`, so that nobody knows which side changed it";
 
+const LOST_LINES: &str = "lines of it are gone; --allow-deletions removes them";
+
+/// Whether phrases, of which each may have cards, would go with an edit of a list.
+fn loses_phrases((field, before, after): &Edited) -> bool {
+    matches!(field, Field::Examples(_) | Field::Patterns | Field::Collocations)
+        && items(after).len() < items(before).len()
+}
+
 struct Comparer<'n> {
     now: &'n Now,
+    allows_deletions: bool,
     owners: BTreeMap<(usize, Field), Owner>,
     seen: BTreeSet<(Sheet, Key)>,
     out: Outcome,
@@ -126,7 +140,14 @@ impl<'n> Comparer<'n> {
             self.out.stale += 1;
             return;
         }
-        self.propose(place, home, site, &edited);
+        let (lost, edited): (Vec<Edited>, Vec<Edited>) =
+            edited.into_iter().partition(|it| !self.allows_deletions && loses_phrases(it));
+        for (field, _, after) in lost {
+            self.conflict(&place, home, site, &field, after, LOST_LINES.to_owned());
+        }
+        if !edited.is_empty() {
+            self.propose(place, home, site, &edited);
+        }
     }
 
     fn site(&self, sheet: Sheet, name: &str) -> Option<&'n Site> {
@@ -274,7 +295,7 @@ impl<'n> Comparer<'n> {
     }
 
     /// What the table lacks: an entry whose own row is gone, or an item of one that is there.
-    fn missing(&mut self, sheets: &BTreeSet<Sheet>, allows_deletions: bool) {
+    fn missing(&mut self, sheets: &BTreeSet<Sheet>) {
         let mut entries = BTreeSet::new();
         let mut items = Vec::new();
         let mut rows: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
@@ -293,17 +314,17 @@ impl<'n> Comparer<'n> {
         }
         entries.extend(rows.iter().filter(|it| it.1.0 > 0 && it.1.1 == 0).map(|it| *it.0));
         for entry in &entries {
-            self.gone(*entry, None, allows_deletions);
+            self.gone(*entry, None);
         }
         for site in items.into_iter().filter(|it| !entries.contains(&it.entry)) {
-            self.gone(site.entry, Some(site), allows_deletions);
+            self.gone(site.entry, Some(site));
         }
     }
 
-    fn gone(&mut self, entry: usize, site: Option<&Site>, allows_deletions: bool) {
+    fn gone(&mut self, entry: usize, site: Option<&Site>) {
         let Some(home) = self.now.entries.get(entry) else { return };
         let item = site.and_then(|it| it.row.key.slot.clone()).unwrap_or_default();
-        if !allows_deletions {
+        if !self.allows_deletions {
             self.out.missing.push((home.id.clone(), item));
             return;
         }

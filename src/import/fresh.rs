@@ -31,6 +31,11 @@ impl Newcomers {
         let place = Where { sheet: returned.name.clone(), row: line.number };
         let (mut cells, mut fault) = (BTreeMap::new(), None);
         for (field, cell) in line.cells.iter().filter(|it| !it.0.is_hidden()) {
+            // The number of a sense may be a number.
+            if *field == Field::Sense {
+                cells.insert(Field::Sense, cell.shown().trim().to_owned());
+                continue;
+            }
             match verdict(field, "", Some(cell), habits) {
                 Verdict::Edit { text, .. } => {
                     cells.insert(field.clone(), text);

@@ -259,7 +259,7 @@ pub(super) fn is_damaged(now: &str, edited: &str) -> bool {
             return true;
         }
         let inner = word.trim_end_matches(|it: char| !it.is_alphanumeric());
-        inner.contains(['?', '\u{FFFD}']) || could_lose && word.contains('?')
+        inner.contains(['?', '\u{FFFD}']) || could_lose && word.contains(['?', '_'])
     })
 }
 

@@ -59,11 +59,17 @@ fn bare(text: &str) -> String {
     reread(&text).unwrap_or(text)
 }
 
+/// Excel holds 32,767 UTF-16 units in a cell, LibreOffice 65,535, and what is more is cut off.
+const SHORTEST_CUT: usize = 32_000;
+
 fn one(now: &str, given: &str, habits: Habits) -> Verdict {
     let raw = bare(given);
     let odd = if habits.is_delimited { look(&raw) } else { None };
     if let Some(odd) = odd.or_else(|| is_error(&raw).then_some(Odd::Error)) {
         return unfit(odd);
+    }
+    if raw.len() > SHORTEST_CUT && now.starts_with(&raw) {
+        return Verdict::Unfit("a spreadsheet cut it off".to_owned());
     }
     let text = mended(now, &raw);
     if text == now {

@@ -507,3 +507,47 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn lines_of_phrases_and_lost_letters_wait() {
+    let sandbox = small();
+    let path = sandbox.path().join("out/small.words.csv");
+    let mut words = Table::read(&path);
+    words.set("premiere definition/1", "examples", "");
+    words.set("premiere definition/1", "ipa_gb", "?premi?");
+    words.set("007 definition/2", "definition", "A number?");
+    sandbox.write("back.csv", FORMS[1].write(&words));
+    let waits = outcome(&import(&sandbox, "back.csv", "small.yaml", &["--apply"]), 4);
+    assert_eq!(waits["edits"][0]["changes"][0]["after"], "A number?", "{waits:#}");
+    assert_eq!(waits["edits"].as_array().unwrap().len(), 1);
+    let fields: BTreeSet<&str> = waits["conflicts"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|it| it["field"].as_str().unwrap())
+        .collect();
+    assert_eq!(fields, BTreeSet::from(["examples", "ipa_gb"]), "{waits:#}");
+    outcome(&import(&sandbox, "back.csv", "small.yaml", &["--apply", "--allow-deletions"]), 4);
+    let after = fs::read_to_string(sandbox.path().join("small.yaml")).unwrap();
+    assert!(!after.contains("examples:"), "{after}");
+}
+
+#[test]
+fn no_bytes_make_reading_panic() {
+    let sandbox = small();
+    let book = fs::read(sandbox.path().join("out/small.xlsx")).unwrap();
+    let table = fs::read(sandbox.path().join("out/small.words.csv")).unwrap();
+    let mut dice = Dice(7);
+    for _ in 0..300 {
+        for bytes in [&book, &table] {
+            let mut bytes = bytes.clone();
+            for _ in 0..=dice.roll(8) {
+                let at = dice.roll(bytes.len());
+                bytes[at] = dice.roll(256) as u8;
+            }
+            bytes
+                .truncate(bytes.len() - if dice.roll(3) == 0 { dice.roll(bytes.len()) } else { 0 });
+            let _ = lexideck::import::read(&bytes);
+        }
+    }
+}

@@ -55,7 +55,7 @@ const ORDER: [&str; 44] = [
 ];
 
 /// A list of texts stands in brackets if it is no wider.
-const NARROW: usize = 60;
+const NARROW: usize = 50;
 
 /// The ways to add a pair to the mapping `owner`.
 pub(super) fn pair(
