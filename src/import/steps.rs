@@ -91,8 +91,9 @@ impl<'e> Editor<'e> {
                 self.list(&on(&way, [key("examples"), list]), true, before, after);
             }
             Field::Teach => {
-                let after = if after.is_empty() { "" } else { "true" };
-                self.put(on(&way, [key("teach")]), after);
+                let taught = Deed::Put(Fresh::Bare("true".to_owned()));
+                let deed = if after.is_empty() { Deed::Remove } else { taught };
+                self.push(on(&way, [key("teach")]), deed);
             }
             Field::Cards => {
                 let way = on(&way, [key("cards")]);
@@ -242,6 +243,8 @@ pub(super) fn cards(cell: &str) -> Option<Fresh> {
         return (!cell.is_empty()).then(|| text(cell));
     }
     let pairs = cell.split([',', '\n']).filter_map(|it| it.split_once(':'));
-    let pair = |(key, value): (&str, &str)| (key.trim().to_owned(), text(value.trim()));
+    let is_bare = |it: &str| it.chars().all(|it| it.is_ascii_alphanumeric()) && !it.is_empty();
+    let value = |it: &str| if is_bare(it) { Fresh::Bare(it.to_owned()) } else { text(it) };
+    let pair = |(key, it): (&str, &str)| (key.trim().to_owned(), value(it.trim()));
     Some(Fresh::Map(pairs.map(pair).collect()))
 }

@@ -42,7 +42,7 @@ pub(super) fn item_value(sheet: Sheet, cells: &Cells, inherited: Option<&str>) -
                 ("part_of_speech", part.map(|it| text(it))),
                 ("translations", translations(cells)),
                 ("examples", examples(cells)),
-                ("teach", cells.get(&Field::Teach).map(|_| text("true"))),
+                ("teach", cells.get(&Field::Teach).map(|_| Fresh::Bare("true".to_owned()))),
             ])
         }
         Sheet::Examples | Sheet::Patterns => phrase(cells),

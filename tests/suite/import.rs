@@ -354,6 +354,8 @@ fn every_form_of_the_source_is_kept() {
         &sandbox,
         &[
             ("Words", "premiere entry", "level", "B2"),
+            ("Words", "007 entry", "cards", "usage: 3, quiz: false"),
+            ("Senses", "007 definition/2", "teach", "yes"),
             ("Words", "premiere entry", "ipa_us", "prɪˈmɪr"),
             ("Words", "premiere entry", "synonyms", "first night\nopening"),
             ("Senses", "premiere definition/1", "definition", "The first showing of a new film."),
@@ -374,7 +376,8 @@ fn every_form_of_the_source_is_kept() {
         .replace("synonyms: first night", "synonyms: [first night, opening]")
         .replace("[the first night, a trailer]", "[the first evening, an advertisement]")
         .replace("answer: the first night", "answer: the first evening")
-        .replace("{ a trailer: Only", "{ an advertisement: Only");
+        .replace("{ a trailer: Only", "{ an advertisement: Only")
+        .replace("A number.\r\n", "A number.\r\n        teach: true\r\n    cards:\r\n      usage: 3\r\n      quiz: false\r\n");
     assert_eq!(after, wanted);
 }
 

@@ -222,6 +222,7 @@ fn pair_lines(page: &Page<'_>, key: &str, value: &Fresh, column: usize) -> Strin
     let inner = column + 2;
     match value {
         Fresh::Text(text) => format!("{key}: {}", block_text(page, text, inner)),
+        Fresh::Bare(word) => format!("{key}: {word}"),
         Fresh::List(items) if is_narrow(items) => format!("{key}: {}", flow(value)),
         Fresh::List(items) => {
             let line = |it: &Fresh| {
@@ -244,6 +245,7 @@ fn pair_lines(page: &Page<'_>, key: &str, value: &Fresh, column: usize) -> Strin
 fn item_lines(page: &Page<'_>, value: &Fresh, column: usize) -> String {
     match value {
         Fresh::Text(text) => block_text(page, text, column),
+        Fresh::Bare(word) => word.clone(),
         Fresh::List(_) => flow(value),
         Fresh::Map(pairs) => {
             let line = |it: &(String, Fresh)| pair_lines(page, &it.0, &it.1, column);
@@ -260,7 +262,7 @@ fn block_text(page: &Page<'_>, text: &str, column: usize) -> String {
 
 fn is_narrow(items: &[Fresh]) -> bool {
     let width = |it: &Fresh| match it {
-        Fresh::Text(text) => text.chars().count() + 2,
+        Fresh::Text(text) | Fresh::Bare(text) => text.chars().count() + 2,
         Fresh::List(_) | Fresh::Map(_) => NARROW,
     };
     items.iter().map(width).sum::<usize>() < NARROW
@@ -270,6 +272,7 @@ fn is_narrow(items: &[Fresh]) -> bool {
 pub(super) fn flow(value: &Fresh) -> String {
     match value {
         Fresh::Text(text) => style::line(text, true),
+        Fresh::Bare(word) => word.clone(),
         Fresh::List(items) => {
             format!("[{}]", items.iter().map(flow).collect::<Vec<_>>().join(", "))
         }

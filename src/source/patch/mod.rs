@@ -42,6 +42,8 @@ pub enum At {
 pub enum Fresh {
     /// A text.
     Text(String),
+    /// A number, or `true` or `false`: never in quotes.
+    Bare(String),
     /// A list.
     List(Vec<Fresh>),
     /// Keys and values.

@@ -39,7 +39,7 @@ impl Tree {
 
     fn fresh(value: &Fresh) -> Tree {
         match value {
-            Fresh::Text(text) => Tree::New(text.clone()),
+            Fresh::Text(text) | Fresh::Bare(text) => Tree::New(text.clone()),
             Fresh::List(items) => Tree::List(items.iter().map(Tree::fresh).collect()),
             Fresh::Map(pairs) => {
                 let pair = |it: &(String, Fresh)| (Tree::New(it.0.clone()), Tree::fresh(&it.1));
