@@ -19,6 +19,7 @@ mod edits;
 mod floors;
 mod format;
 mod identity;
+mod identity_cases;
 mod ledger;
 mod package;
 mod plan;
