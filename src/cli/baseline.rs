@@ -7,7 +7,7 @@ use std::path::Path;
 use lexideck::diag::{Diagnostics, Files};
 use lexideck::forecast::Baseline;
 use lexideck::ledger::{LEDGER_START, parse};
-use lexideck::package;
+use lexideck::package::{self, OldPackage};
 
 use crate::cli::output::ScratchFile;
 
@@ -23,8 +23,7 @@ pub(crate) fn open(path: &Path) -> Result<Baseline, String> {
     let is_ledger = file.read_exact(&mut start).is_ok() && start == *LEDGER_START.as_bytes();
     file.seek(SeekFrom::Start(0)).map_err(|it| named(&it))?;
     if !is_ledger {
-        let scratch = ScratchFile::temporary().map_err(|it| named(&it))?;
-        return package::read(file, &scratch).map(Baseline::Package).map_err(|it| named(&it));
+        return read_package(file, path).map(Baseline::Package);
     }
     let mut text = String::new();
     file.read_to_string(&mut text).map_err(|it| named(&it))?;
@@ -32,4 +31,20 @@ pub(crate) fn open(path: &Path) -> Result<Baseline, String> {
     let ledger = parse(Files::default().add(""), &text, &mut acc);
     let fault = || acc.iter().next().map_or("it is damaged", |it| &it.message);
     ledger.map(Baseline::Ledger).ok_or_else(|| named(&fault()))
+}
+
+/// Opens a package.
+///
+/// # Errors
+/// Words on what cannot be read.
+#[expect(clippy::disallowed_methods, reason = "an old package is read from the disk")]
+pub(crate) fn open_package(path: &Path) -> Result<OldPackage, String> {
+    let file = File::open(path).map_err(|it| format!("{}: {it}", path.display()))?;
+    read_package(file, path)
+}
+
+fn read_package(file: File, path: &Path) -> Result<OldPackage, String> {
+    let named = |error: &dyn std::fmt::Display| format!("{}: {error}", path.display());
+    let scratch = ScratchFile::temporary().map_err(|it| named(&it))?;
+    package::read(file, &scratch).map_err(|it| named(&it))
 }

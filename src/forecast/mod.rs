@@ -10,6 +10,7 @@ mod plain;
 
 pub use baseline::Baseline;
 pub use notetypes::Break;
+pub(crate) use plain::plain;
 
 use std::collections::BTreeSet;
 
