@@ -8,6 +8,7 @@ use std::path::Path;
 use lexideck::diag::{Diagnostics, Files, Place};
 use lexideck::forecast::Baseline;
 use lexideck::ledger::parse;
+use lexideck::package::OldPackage;
 use lexideck::{package, source};
 
 use crate::cli::Status;
@@ -49,8 +50,7 @@ fn open(path: &Path) -> Result<Baseline<'static>, String> {
     let is_zip = file.read_exact(&mut start).is_ok() && start == *b"PK";
     file.seek(SeekFrom::Start(0)).map_err(|it| named(&it))?;
     if is_zip || path.extension().is_some_and(|it| it == "apkg" || it == "colpkg") {
-        let scratch = ScratchFile::temporary().map_err(|it| named(&it))?;
-        return package::read(file, &scratch).map(Baseline::Package).map_err(|it| named(&it));
+        return read_package(file, path).map(Baseline::Package);
     }
     let mut bytes = Vec::new();
     file.read_to_end(&mut bytes).map_err(|it| named(&it))?;
@@ -70,4 +70,20 @@ fn open(path: &Path) -> Result<Baseline<'static>, String> {
         };
         named(&format!("{line}{message}"))
     })
+}
+
+/// Opens a package.
+///
+/// # Errors
+/// Words on what cannot be read.
+#[expect(clippy::disallowed_methods, reason = "an old package is read from the disk")]
+pub(crate) fn open_package(path: &Path) -> Result<OldPackage, String> {
+    let file = File::open(path).map_err(|it| format!("{}: {it}", path.display()))?;
+    read_package(file, path)
+}
+
+fn read_package(file: File, path: &Path) -> Result<OldPackage, String> {
+    let named = |error: &dyn std::fmt::Display| format!("{}: {error}", path.display());
+    let scratch = ScratchFile::temporary().map_err(|it| named(&it))?;
+    package::read(file, &scratch).map_err(|it| named(&it))
 }

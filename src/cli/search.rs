@@ -23,10 +23,12 @@ fn term(guid: &str) -> String {
     }
     let mut term = String::from("\"Key:*");
     for letter in guid.chars() {
-        if matches!(letter, '\\' | '"' | '*' | '_' | ':') {
-            term.push('\\');
+        match letter {
+            // The key may hold these as HTML, which Anki does not read here.
+            '<' | '>' | '&' | '{' | '}' | '[' | '\\' | ':' => term.push_str("_*"),
+            '"' | '*' | '_' => term.extend(['\\', letter]),
+            other => term.push(other),
         }
-        term.push(letter);
     }
     term.push('"');
     term
@@ -37,8 +39,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_anki_takes_for_more_than_letters_is_escaped() {
+    fn what_anki_takes_for_more_than_letters_is_escaped_or_left_open() {
         assert_eq!(term("J0w7z8Zx66u"), "Key:*J0w7z8Zx66u");
-        assert_eq!(term("a b:*\"_"), "\"Key:*a b\\:\\*\\\"\\_\"");
+        assert_eq!(term("a b:*\"_"), "\"Key:*a b_*\\*\\\"\\_\"");
+        assert_eq!(term("!#$%&"), "\"Key:*!#$%_*\"");
     }
 }

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use crate::anki::Compiled;
 use crate::export::{ExportError, Media, Package, Scratch, Stored, apkg, csv, update};
-use crate::ledger::Ledger;
+use crate::ledger::{Item, Ledger};
 use crate::model::{Deck, Entry};
 
 /// A format.
@@ -89,10 +89,14 @@ pub struct Made<'m, 'e> {
 }
 
 impl Made<'_, '_> {
+    /// The item that a note is made of.
+    pub fn item(&self, note: &Stored<'_, '_>) -> Option<&Item<'_>> {
+        self.compiled.items.iter().find(|it| it.slot == note.note.slot)
+    }
+
     /// The words by which a person knows a note.
     pub fn words(&self, note: &Stored<'_, '_>) -> String {
-        let item = self.compiled.items.iter().find(|it| it.slot == note.note.slot);
-        item.map_or(String::new(), |it| it.text())
+        self.item(note).map_or(String::new(), Item::text)
     }
 }
 

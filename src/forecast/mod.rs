@@ -9,6 +9,7 @@ mod html_line;
 mod notetypes;
 
 pub use baseline::Baseline;
+pub(crate) use html_line::html_line;
 pub use notetypes::Break;
 
 use std::collections::BTreeSet;

@@ -39,6 +39,9 @@ pub struct Ledger {
     unmade: BTreeMap<String, Vec<u32>>,
 }
 
+/// The hash of a note that another tool made: none of ours is equal to it, so the next build dates the note anew.
+const ADOPTED: &str = "adopted";
+
 /// What the ledger says of a note.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row {
@@ -63,6 +66,33 @@ pub struct Row {
 }
 
 impl Row {
+    /// The row of a note of another tool that goes on as the one of this slot. Its first card will be the first of
+    /// ours. `words` are the item's hash and text.
+    pub fn adopted(
+        entry: &str,
+        slot: &str,
+        guid: &str,
+        modified: i64,
+        (words, text): (u32, &str),
+    ) -> Row {
+        Row {
+            entry: entry.into(),
+            slot: slot.into(),
+            guid: guid.into(),
+            modified,
+            hash: ADOPTED.into(),
+            cards: vec![0],
+            is_gone: false,
+            words,
+            text: text.into(),
+        }
+    }
+
+    /// Whether it is of a note that was taken over, and has not been built since.
+    pub fn is_adopted(&self) -> bool {
+        &*self.hash == ADOPTED
+    }
+
     /// The kind of note: the first part of the slot.
     pub fn kind(&self) -> &str {
         slot::kind(&self.slot)
@@ -92,6 +122,16 @@ impl Ledger {
         let mut by_guid: Vec<usize> = (0..rows.len()).collect();
         by_guid.sort_by(|a, b| rows[*a].guid.cmp(&rows[*b].guid));
         Ledger { uid, notetypes, rows, by_guid, unmade }
+    }
+
+    /// This ledger, or where it is empty a new one of the deck with this `uid`, with more rows. Of two rows with one
+    /// GUID the earlier stays.
+    #[must_use]
+    pub fn extended(&self, uid: &str, rows: impl IntoIterator<Item = Row>) -> Ledger {
+        let uid = if self.uid.is_empty() { uid } else { &self.uid };
+        let new = rows.into_iter().filter(|it| self.row(&it.guid).is_none());
+        let rows = self.rows.iter().cloned().chain(new).collect();
+        Ledger::new(uid.to_owned(), self.notetypes.clone(), rows, self.unmade.clone())
     }
 
     /// Whether no note is known.

@@ -9,6 +9,7 @@
     reason = "a test reads files, and says by panicking that it failed"
 )]
 
+mod adopt;
 mod apkg;
 mod cli;
 mod csv;
