@@ -231,7 +231,7 @@ class Author:
     def release(self, number: int) -> None:
         """Does one to four edits. The first releases hold what a short run must not miss."""
         self.touched, self.rewritten = set(), set()
-        opening = {2: ["rewrite", "typo", "entry tags"], 3: ["insert", "rewrite", "level"], 4: ["entry tags", "typo"]}
+        opening = {2: ["rewrite", "level"], 3: ["insert", "register"], 4: ["entry tags"]}
         edits = opening.get(number)
         if edits is None:
             edits = self.random.choices(list(EDITS), [weight for weight, _ in EDITS.values()], k=self.random.randint(1, 4))

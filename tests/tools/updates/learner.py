@@ -68,6 +68,8 @@ class Learner:
         # What was reviewed: by the review its card, and the GUID of the card's note.
         self.reviewed: Dict[int, Tuple[int, str]] = {}
         self.done: Dict[str, int] = {}
+        # The items that the author touches in the releases which this learner has not imported yet.
+        self.coming: Set[str] = set()
 
     @contextlib.contextmanager
     def opened(self) -> Iterator[Collection]:
@@ -104,6 +106,7 @@ class Learner:
                 response = col.import_anki_package(str(package))
         self.stamp(moment)
         self.package = package
+        self.coming = set()
         return counts(response)
 
     def import_text(self, file: Path, moment: int) -> Dict[str, int]:
@@ -134,11 +137,10 @@ class Learner:
     # Studying
     # ------------------------------------------------------------------------------------------------------------
 
-    def study(self, hot: Set[str], known: Dict[str, str], moment: int) -> None:
+    def study(self, known: Dict[str, str], moment: int) -> None:
         """A few days: reviews, flags, suspended cards, tags, edits, and cards moved to a deck of the learner's.
 
-        `hot` are the items that the author is about to change; half of what is done happens to them, so that
-        changes meet.
+        Half or more of it happens to items that the author is about to change, so that changes meet.
         """
         with self.opened() as col:
             if hasattr(col, "set_v3_scheduler") and col.sched_ver() == 2:
@@ -146,7 +148,7 @@ class Learner:
             if self.own_field and self.type is None:
                 self.add_field(col)
             notes = list(self.notes(col).values())
-            near = [it for it in notes if it.names(known) & hot]
+            near = [it for it in notes if it.names(known) & self.coming]
             for _ in range(8):
                 self.review(col, self.pick(notes, near), known)
             cards = [self.random.choice(self.cards_of(col, self.pick(notes, near))) for _ in range(3)]
@@ -155,10 +157,9 @@ class Learner:
             col.set_deck([cards[2]], col.decks.id("Mine::Later"))
             for what in ("flags", "suspensions", "moves to another deck"):
                 self.count(what)
-            for tag in (f"mine::{self.random.randint(1, 9)}", "marked"):
-                self.tag(col, self.pick(notes, near), tag)
-            for _ in range(2):
-                self.edit(col, self.pick(notes, near))
+            for group in (near or notes, near or notes, notes):
+                self.tag(col, self.random.choice(group), self.random.choice(["marked", "mine::hard", "mine::later"]))
+                self.edit(col, self.random.choice(group))
             if self.type is not None:
                 self.study_own_type(col, near)
             # The collection grows older, and what was learnt falls due.
@@ -172,8 +173,9 @@ class Learner:
         near = [it for it in notes if it.guid in names]
         for _ in range(4):
             self.fill(col, self.pick(notes, near))
-        self.edit(col, self.pick(notes, near))
-        self.tag(col, self.pick(notes, near), "mine::usage")
+        for group in (near or notes, notes):
+            self.edit(col, self.random.choice(group))
+            self.tag(col, self.random.choice(group), "mine::usage")
 
     def pick(self, notes: List[Note], near: List[Note]) -> Note:
         """A note, every other time one that the author is about to change."""

@@ -59,11 +59,14 @@ class Outcome:
     own_field: bool
     # Do cards arrive that the note did not have before?
     cards: bool
+    # Does the note lose every tag?
+    untagged: bool = False
 
 
 WHOLE = Outcome(text=True, tags=True, own_tags=False, own_field=False, cards=True)
 BY_TEXT = Outcome(text=True, tags=False, own_tags=True, own_field=True, cards=True)
 CARDS_ONLY = Outcome(text=False, tags=False, own_tags=True, own_field=True, cards=True)
+BY_EMPTYING_TEXT = Outcome(text=True, tags=False, own_tags=False, own_field=False, cards=True, untagged=True)
 NOTHING = Outcome(text=False, tags=False, own_tags=True, own_field=True, cards=False)
 
 # The note's type in the collection: as the author made it, with a field of the learner's, or Anki's copy "…+".
@@ -81,7 +84,9 @@ def rows(same: Outcome, tags: Outcome, text: Outcome, tags_late: Outcome, text_l
 BY_PACKAGE = rows(CARDS_ONLY, WHOLE, WHOLE, CARDS_ONLY, CARDS_ONLY)
 CONFLICT = rows(NOTHING, NOTHING, NOTHING, NOTHING, NOTHING)
 
-TABLE: Dict[Tuple[str, str], Dict[str, Outcome]] = {
+Table = Dict[Tuple[str, str], Dict[str, Outcome]]
+
+TABLE: Table = {
     ("merge-off", PLAIN): BY_PACKAGE,
     ("merge-off", OWN): CONFLICT,
     ("merge-off", COPY): BY_PACKAGE,
@@ -93,6 +98,28 @@ TABLE: Dict[Tuple[str, str], Dict[str, Outcome]] = {
     ("update-files-never", PLAIN): rows(CARDS_ONLY, CARDS_ONLY, BY_TEXT, CARDS_ONLY, BY_TEXT),
     ("update-files-never", OWN): rows(CARDS_ONLY, CARDS_ONLY, BY_TEXT, CARDS_ONLY, BY_TEXT),
 }
+
+# Before 23.10 each import makes a copy of its own, and leaves what lies in earlier ones.
+TABLE_BEFORE_23_10: Table = {
+    **{key: row for key, row in TABLE.items() if key[0] in ("merge-off", "update-files")},
+    ("merge-off", COPY): CONFLICT,
+    ("update-files", COPY): CONFLICT,
+}
+
+# 2.1.54 empties what a text file has no column for: the tags, and fields of the learner.
+TABLE_OF_2_1_54: Table = {
+    **TABLE_BEFORE_23_10,
+    ("update-files", PLAIN): rows(CARDS_ONLY, WHOLE, BY_EMPTYING_TEXT, CARDS_ONLY, BY_EMPTYING_TEXT),
+    ("update-files", OWN): rows(NOTHING, NOTHING, BY_EMPTYING_TEXT, NOTHING, BY_EMPTYING_TEXT),
+}
+
+
+def table_of(version: str) -> Table:
+    """The table for a version of Anki."""
+    if version == "2.1.54":
+        return TABLE_OF_2_1_54
+    return TABLE_BEFORE_23_10 if version.startswith("2.1.") else TABLE
+
 
 # Whether a copy of a note type appears, by policy, for learners who added a field. For others none ever does.
 STRAY_TYPE = {"merge-off": True, "merge-on": False, "update-files": True, "update-files-never": False}
@@ -144,15 +171,16 @@ class Exercise:
 
 
 def check_note(
-    policy: str, given: Note, now: Note, before: Note, after: Note, edited: bool, exercise: Exercise
+    row: Tuple[str, Table], given: Note, now: Note, before: Note, after: Note, edited: bool, exercise: Exercise
 ) -> None:
     """Asserts the row of the table that a note belongs to.
 
-    `given` and `now` are the author's, of the release imported last and of this one; `before` and `after` the
+    `row` is the policy and the table; `given` and `now` are the author's, of the release imported last and of this one; `before` and `after` the
     learner's.
     """
+    policy, table = row
     where, did = place(before), author_did(given, now, before)
-    outcome = TABLE[policy, where][did]
+    outcome = table[policy, where][did]
     title = f"{policy}, type {where}, author did {did}, note {now.guid}"
 
     wanted = now.fields if outcome.text else author_fields(before)
@@ -162,7 +190,8 @@ def check_note(
     if edited:
         exercise.count(policy, where, did, "edit")
 
-    expect(title, "the author's tags", author_tags(after), now.tags if outcome.tags else author_tags(before))
+    tags = now.tags if outcome.tags else frozenset() if outcome.untagged else author_tags(before)
+    expect(title, "the author's tags", author_tags(after), tags)
     if given.tags != now.tags:
         exercise.count(policy, where, did, "tags")
 
@@ -197,11 +226,11 @@ def expect(title: str, what: str, found: Any, wanted: Any) -> None:
 ALWAYS = {(TEXT, "text"), (SAME, "edit"), (SAME, "own_tags"), (TAGS, "tags"), (TEXT, "own_tags"), (TEXT, "edit")}
 
 
-def unexercised(exercise: Exercise, learners: List[Tuple[str, bool]]) -> Tuple[List[str], List[str]]:
+def unexercised(exercise: Exercise, table: Table, learners: List[Tuple[str, bool]]) -> Tuple[List[str], List[str]]:
     """The cells that no import put to the test: those that every run must, and the others."""
     required, others = [], []
     for policy, own_field in learners:
-        for (name, where), outcomes in TABLE.items():
+        for (name, where), outcomes in table.items():
             if name != policy or (where == PLAIN) == own_field:
                 continue
             for did in outcomes:
@@ -224,7 +253,7 @@ def columns(where: str, did: str) -> List[str]:
     return found
 
 
-def published() -> List[Dict[str, Optional[object]]]:
+def published(table: Table) -> List[Dict[str, Optional[object]]]:
     """The table as a list of rows, as it is published."""
     return [
         {
@@ -235,8 +264,9 @@ def published() -> List[Dict[str, Optional[object]]]:
             "author_tags_arrive": it.tags if did != SAME else None,
             "own_edit_kept": not it.text and not (it.tags and did == TAGS),
             "own_tags_kept": it.own_tags,
+            "all_tags_lost": it.untagged,
             "own_field_kept": it.own_field if where == OWN else None,
         }
-        for (policy, where), outcomes in TABLE.items()
+        for (policy, where), outcomes in table.items()
         for did, it in outcomes.items()
     ]
