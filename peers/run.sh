@@ -40,7 +40,7 @@ compare() {
     printf '\n%s, --cards %s\n' "$1" "$2"
     mkdir -p "$out"
     # A time in the past: the peers stamp their notes with the time of the build.
-    SOURCE_DATE_EPOCH=1763769600 "$lexideck" build "$1" --cards "$2" --to apkg -o "$out" --quiet >/dev/null
+    SOURCE_DATE_EPOCH=1763769600 "$lexideck" build "$1" --draft --cards "$2" --to apkg -o "$out" --quiet >/dev/null
     "$python" peers/dump.py "$out/$name.apkg" "$out/$name.json"
     printf 'genanki-rs: %s\n' "$("$peers/genanki_rs" "$out/$name.json" "$out/rust.apkg" | tail -n 1)"
     printf 'genanki:    %s\n' "$("$python" peers/genanki_py.py "$out/$name.json" "$out/python.apkg" | tail -n 1)"

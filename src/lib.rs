@@ -3,6 +3,7 @@
 //! The way of the data is the architecture, one floor on the other:
 //!
 //! - [`diag`] and [`model`], the ground: what can be wrong, and what a valid vocabulary is;
+//! - [`ledger`] keeps which note is which from release to release;
 //! - [`source`] reads texts and keeps the places of everything;
 //! - [`check`] collects every problem and lets valid entries through;
 //! - [`anki`] compiles entries into notes and cards;
@@ -16,6 +17,7 @@ pub mod anki;
 pub mod check;
 pub mod diag;
 pub mod export;
+pub mod ledger;
 pub mod model;
 pub mod pipeline;
 pub mod source;

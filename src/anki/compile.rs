@@ -12,6 +12,7 @@ use crate::anki::plan::{Places, Plan};
 use crate::anki::select::{LedPair, Offer, Selection, select, usage_items};
 use crate::anki::tags;
 use crate::check::{Index, Other, Pairs};
+use crate::ledger::{Identities, Ledger, items};
 use crate::model::{Deck, Dialect, Distinction, Entry, PartOfSpeech, Phrase, Profile, Row, slot};
 
 /// Compiles the entries of a deck, each by itself.
@@ -29,6 +30,10 @@ pub struct Compiler<'a> {
     pub media: &'a BTreeMap<String, String>,
     /// The profile that the command line asks for.
     pub profile: Option<Profile>,
+    /// What earlier releases gave to learners.
+    pub ledger: &'a Ledger,
+    /// Which row of it is which item.
+    pub identities: &'a Identities,
 }
 
 impl Compiler<'_> {
@@ -37,7 +42,12 @@ impl Compiler<'_> {
         let offer = Offer::of(entry, self.deck.language.is_english());
         let led = offer.led_pairs(number, self.index, self.pairs);
         let limits = offer.limits(self.profile, self.deck.cards.as_ref());
-        let selection = select(&offer, &led, &limits);
+        let items = items(entry);
+        let rows = self.identities.rows(self.ledger, number, &entry.id, &items);
+        let had: Vec<u16> = rows.iter().map(|it| it.map_or(0, |it| it.card_bits())).collect();
+        let selection = select(&offer, &led, &limits, &had);
+        let known = items.iter().zip(&rows);
+        let guids = known.filter_map(|(item, row)| Some((item.slot.clone(), &*(*row)?.guid)));
         let mut work = Work {
             deck: self.deck,
             index: self.index,
@@ -47,6 +57,8 @@ impl Compiler<'_> {
             entry,
             places: self.plan.places(number),
             selection: &selection,
+            ledger: self.ledger,
+            guids: guids.collect(),
             sections: Vec::new(),
         };
         work.sections = kinds::sections::of(&work);
@@ -56,7 +68,8 @@ impl Compiler<'_> {
         kinds::distinction::compile(&mut work, &mut notes);
         kinds::question::compile(&mut work, &mut notes);
         kinds::quiz::compile(&mut work, &mut notes);
-        Compiled { sections: work.sections, notes, left_out: left_out(entry, &selection, &led) }
+        let left_out = left_out(entry, &selection, &led);
+        Compiled { sections: work.sections, notes, left_out, items }
     }
 }
 
@@ -70,6 +83,9 @@ pub(crate) struct Work<'e, 's> {
     pub(crate) entry: &'e Entry,
     pub(crate) places: Places,
     pub(crate) selection: &'s Selection,
+    ledger: &'s Ledger,
+    /// The GUIDs of items that learners have, by slot.
+    guids: BTreeMap<String, &'s str>,
     /// The sections of the entry, for the tables of all its definitions.
     pub(crate) sections: Vec<Section<'e>>,
 }
@@ -88,7 +104,8 @@ impl<'e> Work<'e, '_> {
         let register = entry.register.as_deref().unwrap_or("");
         let mut draft = Draft {
             note: Note {
-                guid: guid(&deck.uid, &entry.id, slot),
+                guid: self.guid(slot),
+                slot: slot.to_owned(),
                 kind,
                 entry: &entry.id,
                 headword: &entry.headword,
@@ -101,7 +118,8 @@ impl<'e> Work<'e, '_> {
                 extra: Vec::new(),
             },
         };
-        draft.set(Field::Key, Content::plain(format!("{}/{}/{slot}", deck.uid, entry.id)));
+        // Not the slot: a note whose item has moved is no changed note.
+        draft.set(Field::Key, Content::plain(draft.note.guid.clone()));
         draft.set(Field::Headword, Content::plain(entry.headword.as_str()));
         draft.set(Field::Language, Content::plain(deck.language.tag()));
         draft.set(Field::PartOfSpeech, Content::plain(part_of_speech));
@@ -112,6 +130,22 @@ impl<'e> Work<'e, '_> {
         draft.set(Field::TypeAnswer, Content::holds(self.selection.typed));
         self.set_sound(&mut draft);
         draft
+    }
+
+    /// The GUID that learners have for an item, else the one of its slot, else, where that one is
+    /// another item's, the first of the slot with a number behind it that is free.
+    fn guid(&self, slot: &str) -> String {
+        if let Some(known) = self.guids.get(slot) {
+            return (*known).to_owned();
+        }
+        let (uid, entry) = (&self.deck.uid, &self.entry.id);
+        let mut fresh = guid(uid, entry, slot);
+        let mut number = 1;
+        while self.ledger.row(&fresh).is_some() {
+            number += 1;
+            fresh = guid(uid, entry, &format!("{slot}~{number}"));
+        }
+        fresh
     }
 
     fn set_sound(&self, draft: &mut Draft<'e>) {
@@ -241,8 +275,9 @@ fn credits(deck: &Deck) -> Content<'static> {
 fn left_out(entry: &Entry, selection: &Selection, led: &[LedPair]) -> Vec<LeftOut> {
     let usage = usage_items(entry);
     let slot_of = |row: Row, at: usize| match row {
-        Row::Recognise | Row::Produce => slot::definition(at + 1, entry.senses[at].id.as_deref()),
-        Row::Listen | Row::Say => slot::definition(1, entry.senses[0].id.as_deref()),
+        Row::Recognise | Row::Produce | Row::Listen | Row::Say => {
+            slot::definition(at + 1, entry.senses[at].id.as_deref())
+        }
         Row::Usage => kinds::usage::slot_of(entry, usage[at]),
         Row::Distinction => {
             let at = led[at].at;

@@ -3,6 +3,7 @@
 use crate::anki::content::Content;
 use crate::anki::field::Field;
 use crate::anki::notetype::Kind;
+use crate::ledger::Item;
 use crate::model::Row;
 
 /// An entry, compiled.
@@ -14,6 +15,8 @@ pub struct Compiled<'e> {
     pub notes: Vec<Note<'e>>,
     /// What the limits cut.
     pub left_out: Vec<LeftOut>,
+    /// Its items, whether they make notes or not.
+    pub items: Vec<Item<'e>>,
 }
 
 /// A labelled part of an entry, for tables.
@@ -30,6 +33,8 @@ pub struct Section<'e> {
 pub struct Note<'e> {
     /// Its identity.
     pub guid: String,
+    /// What it is about, apart from any text: the place or the `id` of an item of its entry.
+    pub slot: String,
     /// Its kind, which decides the note type.
     pub kind: Kind,
     /// The entry's id.

@@ -9,6 +9,7 @@ use std::sync::LazyLock;
 use crate::anki::field::{CUES, Field};
 use crate::anki::guid::stable_id;
 use crate::anki::template::Side;
+use crate::ledger::fingerprint;
 
 /// When the note types last changed, in seconds since 1970: an import replaces a learner's older
 /// templates and style by ours. A test ties it to a hash of all that stands in them.
@@ -92,6 +93,16 @@ impl Notetype {
     /// Whether gaps make the cards.
     pub fn is_cloze(&self) -> bool {
         self.kind == Kind::Usage
+    }
+
+    /// What Anki compares to tell whether two note types are one: the fields and templates in
+    /// their order, here by their ids.
+    pub fn fingerprint(&self) -> String {
+        let fields = self.fields.iter().map(|it| it.id());
+        // No id is zero: it parts fields from templates.
+        let parts: Vec<i64> =
+            fields.chain([0]).chain(self.templates.iter().map(|it| it.id)).collect();
+        fingerprint(&parts)
     }
 
     /// Where `field` stands.

@@ -17,6 +17,8 @@ const STEP: i64 = 10;
 #[derive(Debug, Default)]
 pub struct Planner {
     offers: Vec<Offer>,
+    /// The cards that each entry's items have had, as bits.
+    had: Vec<Vec<u16>>,
 }
 
 /// Where each entry's cards begin in each wave.
@@ -27,9 +29,17 @@ pub struct Plan {
 }
 
 impl Planner {
-    /// Adds the next entry of the deck.
-    pub fn add(&mut self, entry: &Entry, deck: &Deck) {
+    /// Adds the next entry of the deck and the cards that its items have had, as bits.
+    pub fn add(&mut self, entry: &Entry, deck: &Deck, had: Vec<u16>) {
         self.offers.push(Offer::of(entry, deck.language.is_english()));
+        self.had.push(had);
+    }
+
+    /// Corrects what an entry's items have had.
+    pub fn set_had(&mut self, number: usize, had: Vec<u16>) {
+        if let Some(old) = self.had.get_mut(number) {
+            *old = had;
+        }
     }
 
     /// Places the cards of all entries.
@@ -42,7 +52,8 @@ impl Planner {
     ) -> Plan {
         let size = |(number, offer): (usize, &Offer)| {
             let led = offer.led_pairs(number, index, pairs);
-            select(offer, &led, &offer.limits(profile, deck.cards.as_ref())).wave_sizes(offer)
+            let limits = offer.limits(profile, deck.cards.as_ref());
+            select(offer, &led, &limits, &self.had[number]).wave_sizes(offer)
         };
         let sizes: Vec<_> = self.offers.iter().enumerate().map(size).collect();
         let starts = match deck.order {

@@ -3,7 +3,7 @@
 use crate::anki::limits::Limits;
 use crate::check::{Index, MOST_CUES, Other, Pairs};
 use crate::model::inflection::WordClass;
-use crate::model::{CardChoice, Entry, Limit, Phrase, Profile, Row, Text};
+use crate::model::{CardChoice, Entry, Limit, Phrase, Profile, Row, Sense, Text};
 
 /// What an entry offers for cards, in numbers: all that a choice needs to know of it.
 ///
@@ -14,8 +14,10 @@ pub(crate) struct Offer {
     taught: Vec<usize>,
     can_listen: bool,
     can_say: bool,
-    /// The gap cards of each usage item, in order of preference.
-    usage: Vec<u16>,
+    /// The gap cards of each usage item, in order of preference, and its number among the items.
+    usage: Vec<(u16, usize)>,
+    /// The number of the first distinction among the items.
+    first_distinction: usize,
     /// The other word and the number of cues of each distinction.
     distinctions: Vec<(String, usize)>,
     /// Other words for it, to keep them apart.
@@ -42,6 +44,24 @@ impl UsageItem {
             UsageItem::Collocation(at) => &entry.collocations[at],
         }
     }
+
+    /// Its number among [`crate::ledger::items`].
+    fn number(self, entry: &Entry) -> usize {
+        let examples = |senses: &[Sense]| senses.iter().map(|it| it.examples.len()).sum::<usize>();
+        let all = examples(&entry.senses);
+        entry.senses.len()
+            + match self {
+                UsageItem::Example { sense, at } => examples(&entry.senses[..sense]) + at,
+                UsageItem::Pattern(at) => all + at,
+                UsageItem::Collocation(at) => all + entry.patterns.len() + at,
+            }
+    }
+}
+
+/// The number of phrases of an entry.
+fn phrase_count(entry: &Entry) -> usize {
+    let examples: usize = entry.senses.iter().map(|it| it.examples.len()).sum();
+    examples + entry.patterns.len() + entry.collocations.len()
 }
 
 /// The usage items of an entry that have a gap: examples of verb senses first, then patterns,
@@ -81,7 +101,11 @@ impl Offer {
             taught: taught.map(|(at, _)| at).collect(),
             can_listen: has_sense && (has_audio || speaks),
             can_say: has_sense && (has_audio || has_ipa),
-            usage: usage.iter().map(|it| it.phrase(entry).text.gap_cards()).collect(),
+            usage: usage
+                .iter()
+                .map(|it| (it.phrase(entry).text.gap_cards(), it.number(entry)))
+                .collect(),
+            first_distinction: entry.senses.len() + phrase_count(entry),
             distinctions: entry
                 .distinctions
                 .iter()
@@ -149,8 +173,10 @@ pub(crate) struct LedPair {
 pub(crate) struct Selection {
     pub(crate) recognise: Vec<usize>,
     pub(crate) produce: Vec<usize>,
-    pub(crate) listen: bool,
-    pub(crate) say: bool,
+    /// The sense that is listened for.
+    pub(crate) listen: Option<usize>,
+    /// The sense whose note asks to say the headword.
+    pub(crate) say: Option<usize>,
     /// Places among [`usage_items`].
     pub(crate) usage: Vec<usize>,
     pub(crate) distinctions: Vec<LedPair>,
@@ -163,100 +189,127 @@ pub(crate) struct Selection {
     pub(crate) left_out: Vec<(Row, usize)>,
 }
 
-/// Chooses by `limits` among what is offered.
-pub(crate) fn select(offer: &Offer, led: &[LedPair], limits: &Limits) -> Selection {
+/// Chooses by `limits` among what is offered. What learners have had, by the bits of their cards
+/// for each item, comes before anything new.
+pub(crate) fn select(offer: &Offer, led: &[LedPair], limits: &Limits, had: &[u16]) -> Selection {
+    let candidates = candidates(offer, led, limits, had);
+    let mut room = Room { limits, left: limits.cap, used: [0; Row::ALL.len()] };
+    let mut taken = vec![false; candidates.len()];
+    for had in [true, false] {
+        for (at, it) in candidates.iter().enumerate().filter(|it| it.1.had == had) {
+            taken[at] = room.take(it);
+        }
+    }
     let mut chosen = Selection { typed: limits.typed, cues: limits.cues, ..Selection::default() };
-    let mut room = Room { limits, left: limits.cap, left_out: Vec::new() };
-    let first = |row| if limits.row(row) == Limit::AtMost(0) { 0 } else { 1 };
-    chosen.recognise = room
-        .take(Row::Recognise, 0..offer.senses, |at| limits.taught && offer.taught.contains(&at));
-    chosen.produce = room.take(Row::Produce, 0..offer.senses, |_| false);
-    chosen.listen =
-        offer.can_listen && !room.take(Row::Listen, 0..first(Row::Listen), |_| false).is_empty();
-    chosen.say = offer.can_say && !room.take(Row::Say, 0..first(Row::Say), |_| false).is_empty();
-    chosen.usage = room.take_usage(&offer.usage);
-    let pairs = room.take(Row::Distinction, 0..led.len(), |_| false);
-    chosen.distinctions = pairs.into_iter().map(|at| led[at]).collect();
-    let has_distinction =
-        !offer.distinctions.is_empty() && limits.row(Row::Distinction) != Limit::AtMost(0);
-    let questions = if limits.questions_stand_in && has_distinction {
-        room.left_out.extend((0..offer.questions).map(|at| (Row::Question, at)));
-        0
-    } else {
-        offer.questions
-    };
-    chosen.questions = room.take(Row::Question, 0..questions, |_| false);
-    chosen.quiz = room.take(Row::Quiz, 0..offer.quiz, |_| false);
-    chosen.left_out = room.left_out;
+    for (it, is_taken) in candidates.iter().zip(taken) {
+        if is_taken {
+            chosen.add(it, led);
+        } else if limits.tells(it.row) {
+            chosen.left_out.push((it.row, it.at));
+        }
+    }
     chosen
+}
+
+/// Something that may become a card, or a few.
+struct Candidate {
+    row: Row,
+    /// Its place in its list.
+    at: usize,
+    cards: usize,
+    /// Whether learners have had it.
+    had: bool,
+    /// Whether it is wanted whatever the row's limit.
+    beyond_limit: bool,
+    /// Whether it comes only where learners have had it.
+    only_had: bool,
+}
+
+/// What is offered, row by row in the order of the table.
+fn candidates(offer: &Offer, led: &[LedPair], limits: &Limits, had: &[u16]) -> Vec<Candidate> {
+    let had = |item: usize, bits: u16| had.get(item).is_some_and(|it| it & bits != 0);
+    let mut all = Vec::new();
+    let mut add = |row, at, cards, had, beyond_limit, only_had| {
+        all.push(Candidate { row, at, cards, had, beyond_limit, only_had });
+    };
+    for at in 0..offer.senses {
+        let is_taught = limits.taught && offer.taught.contains(&at);
+        add(Row::Recognise, at, 1, had(at, 1), is_taught, false);
+    }
+    for at in 0..offer.senses {
+        add(Row::Produce, at, 1, had(at, 2), false, false);
+    }
+    for (row, bit, can) in [(Row::Listen, 4, offer.can_listen), (Row::Say, 8, offer.can_say)] {
+        if can {
+            // One sense stands for the sound of the word: the first, or the one that has done so.
+            let at = (0..offer.senses).find(|it| had(*it, bit)).unwrap_or(0);
+            add(row, at, 1, had(at, bit), false, false);
+        }
+    }
+    for (at, (cards, item)) in offer.usage.iter().enumerate() {
+        add(Row::Usage, at, usize::from(*cards), had(*item, u16::MAX), false, false);
+    }
+    let first = offer.first_distinction;
+    for (at, pair) in led.iter().enumerate() {
+        add(Row::Distinction, at, 1, had(first + pair.at, u16::MAX), false, false);
+    }
+    let stands_in = limits.questions_stand_in
+        && !offer.distinctions.is_empty()
+        && limits.row(Row::Distinction) != Limit::AtMost(0);
+    let first = first + offer.distinctions.len();
+    for at in 0..offer.questions {
+        add(Row::Question, at, 1, had(first + at, u16::MAX), false, stands_in);
+    }
+    let first = first + offer.questions;
+    for at in 0..offer.quiz {
+        add(Row::Quiz, at, 1, had(first + at, u16::MAX), false, false);
+    }
+    all
 }
 
 /// How much may still be taken.
 struct Room<'l> {
     limits: &'l Limits,
     left: Option<usize>,
-    left_out: Vec<(Row, usize)>,
+    used: [usize; Row::ALL.len()],
 }
 
 impl Room<'_> {
-    fn take(
-        &mut self,
-        row: Row,
-        offered: std::ops::Range<usize>,
-        beyond_limit: impl Fn(usize) -> bool,
-    ) -> Vec<usize> {
-        let mut taken = Vec::new();
-        for at in offered {
-            if (self.admits(row, taken.len(), 1) || beyond_limit(at)) && self.has_room(1) {
-                self.spend(1);
-                taken.push(at);
-            } else {
-                self.leave_out(row, at);
-            }
-        }
-        taken
-    }
-
-    fn take_usage(&mut self, cards: &[u16]) -> Vec<usize> {
-        let (mut taken, mut used) = (Vec::new(), 0);
-        for (at, count) in cards.iter().map(|it| usize::from(*it)).enumerate() {
-            if self.admits(Row::Usage, used, count) && self.has_room(count) {
-                self.spend(count);
-                used += count;
-                taken.push(at);
-            } else {
-                self.leave_out(Row::Usage, at);
-            }
-        }
-        taken
-    }
-
-    fn admits(&self, row: Row, used: usize, more: usize) -> bool {
-        match self.limits.row(row) {
+    /// Takes a candidate if there is room for all of it.
+    fn take(&mut self, it: &Candidate) -> bool {
+        let used = &mut self.used[it.row as usize];
+        let is_admitted = match self.limits.row(it.row) {
             Limit::All => true,
-            Limit::AtMost(most) => used + more <= most as usize,
+            Limit::AtMost(most) => it.beyond_limit || *used + it.cards <= most as usize,
+        };
+        let is_taken = is_admitted
+            && self.left.is_none_or(|left| left >= it.cards)
+            && (it.had || !it.only_had);
+        if is_taken {
+            *used += if it.beyond_limit { 0 } else { it.cards };
+            self.left = self.left.map(|left| left - it.cards);
         }
-    }
-
-    fn has_room(&self, cards: usize) -> bool {
-        self.left.is_none_or(|it| it >= cards)
-    }
-
-    fn spend(&mut self, cards: usize) {
-        self.left = self.left.map(|it| it.saturating_sub(cards));
-    }
-
-    fn leave_out(&mut self, row: Row, at: usize) {
-        if self.limits.tells(row) {
-            self.left_out.push((row, at));
-        }
+        is_taken
     }
 }
 
 impl Selection {
+    fn add(&mut self, it: &Candidate, led: &[LedPair]) {
+        match it.row {
+            Row::Recognise => self.recognise.push(it.at),
+            Row::Produce => self.produce.push(it.at),
+            Row::Listen => self.listen = Some(it.at),
+            Row::Say => self.say = Some(it.at),
+            Row::Usage => self.usage.push(it.at),
+            Row::Distinction => self.distinctions.push(led[it.at]),
+            Row::Question => self.questions.push(it.at),
+            Row::Quiz => self.quiz.push(it.at),
+        }
+    }
+
     /// The number of cards in each wave, in the order of [`WAVES`].
     pub(crate) fn wave_sizes(&self, offer: &Offer) -> [u32; WAVES] {
-        let usage = self.usage.iter().map(|it| u32::from(offer.usage[*it])).sum();
+        let usage = self.usage.iter().map(|it| u32::from(offer.usage[*it].0)).sum();
         let cues = if self.cues {
             self.distinctions.iter().map(|it| it.cues.min(MOST_CUES)).sum()
         } else {
@@ -266,8 +319,8 @@ impl Selection {
         [
             count(self.recognise.len()),
             count(self.produce.len()),
-            u32::from(self.listen),
-            u32::from(self.say),
+            u32::from(self.listen.is_some()),
+            u32::from(self.say.is_some()),
             usage,
             count(self.distinctions.len()),
             count(cues),
@@ -309,7 +362,8 @@ mod tests {
                 taught: (1..senses.min(taught + 1)).collect(),
                 can_listen: senses > 0,
                 can_say: senses > 1,
-                usage,
+                first_distinction: senses + usage.len(),
+                usage: usage.into_iter().enumerate().map(|(at, it)| (it, senses + at)).collect(),
                 distinctions,
                 synonyms: Vec::new(),
                 questions,
@@ -324,8 +378,12 @@ mod tests {
         pairs.map(|(at, it)| LedPair { at, other: Other::Outside, cues: it.1 }).collect()
     }
 
+    fn chosen(offer: &Offer, profile: Profile, had: &[u16]) -> Selection {
+        select(offer, &led(offer), &offer.limits(Some(profile), None), had)
+    }
+
     fn cards(offer: &Offer, profile: Profile) -> [u32; WAVES] {
-        select(offer, &led(offer), &offer.limits(Some(profile), None)).wave_sizes(offer)
+        chosen(offer, profile, &[]).wave_sizes(offer)
     }
 
     proptest! {
@@ -341,9 +399,25 @@ mod tests {
 
         #[test]
         fn everything_leaves_nothing_out(offer in offer()) {
-            let chosen = select(&offer, &led(&offer), &offer.limits(Some(Profile::Everything), None));
+            let chosen = chosen(&offer, Profile::Everything, &[]);
             prop_assert!(chosen.left_out.is_empty());
             prop_assert_eq!(chosen.usage.len(), offer.usage.len());
+        }
+
+        #[test]
+        fn what_learners_have_had_comes_first(
+            offer in offer(),
+            had in prop::collection::vec(0..16_u16, 0..40)
+        ) {
+            let standard = chosen(&offer, Profile::Standard, &had);
+            prop_assert!(standard.wave_sizes(&offer).iter().sum::<u32>() <= 6);
+            let first = standard.recognise.first().copied();
+            let had_first = (0..offer.senses).find(|it| had.get(*it).is_some_and(|it| it & 1 != 0));
+            prop_assert!(had_first.is_none_or(|it| standard.recognise.contains(&it)), "{first:?}");
+            // Whatever stays what it was is chosen again, in any order of the list.
+            let again: Vec<u16> = (0..offer.senses).map(|it| u16::from(standard.recognise.contains(&it))).collect();
+            let kept = chosen(&offer, Profile::Standard, &again);
+            prop_assert!(standard.recognise.iter().all(|it| kept.recognise.contains(it)));
         }
     }
 }

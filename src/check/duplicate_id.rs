@@ -5,7 +5,8 @@
 use std::collections::BTreeMap;
 
 use crate::diag::{Code, Diagnostic, Diagnostics, Span};
-use crate::model::{Entry, slot};
+use crate::ledger::items;
+use crate::model::Entry;
 use crate::source;
 
 /// Reports an entry whose id an earlier one has.
@@ -21,7 +22,7 @@ pub(super) fn report(id: &str, place: Span, first: Span, acc: &mut Diagnostics) 
 pub(super) fn check(entry: &Entry, written: &source::Entry, acc: &mut Diagnostics) {
     let mut first = BTreeMap::new();
     let mut places = places(written).into_iter();
-    for slot in slot::all(entry) {
+    for slot in items(entry).into_iter().map(|it| it.slot) {
         let place = places.next().flatten();
         let Some(earlier) = first.insert(slot.clone(), place) else { continue };
         let id = slot.rsplit('/').next().unwrap_or("");
@@ -37,19 +38,17 @@ pub(super) fn check(entry: &Entry, written: &source::Entry, acc: &mut Diagnostic
     }
 }
 
-/// Where the items' ids stand, in the order of [`slot::all`].
+/// Where the items' ids stand, in the order of [`items`].
 fn places(entry: &source::Entry) -> Vec<Option<Span>> {
     let mut places = Vec::new();
     let mut add = |id: Option<&source::Text>| places.push(id.map(|it| it.span));
-    for sense in &entry.senses {
-        add(sense.id.as_ref());
-        sense.examples.iter().for_each(|it| add(it.id.as_ref()));
-    }
+    entry.senses.iter().for_each(|it| add(it.id.as_ref()));
+    entry.senses.iter().flat_map(|it| &it.examples).for_each(|it| add(it.id.as_ref()));
     entry.patterns.iter().for_each(|it| add(it.id.as_ref()));
     entry.collocations.iter().for_each(|it| add(it.id.as_ref()));
     entry.distinctions.iter().for_each(|it| add(it.id.as_ref()));
-    entry.questions.iter().for_each(|it| add(it.id.as_ref()));
     entry.mistakes.iter().for_each(|it| add(it.id.as_ref()));
+    entry.questions.iter().for_each(|it| add(it.id.as_ref()));
     entry.quiz.iter().for_each(|it| add(it.id.as_ref()));
     places
 }

@@ -36,8 +36,10 @@ pub enum Other {
 /// Two entries told apart: a note of the first one.
 #[derive(Clone, Debug)]
 pub struct Pair {
-    /// The entry that comes first in the source among those that name the pair.
+    /// The entry whose note it is: the one that has led it before, else the first that names it.
     pub leader: usize,
+    /// Whether it has led it before.
+    has_led: bool,
     /// The cues of the other entry, as the leader sees them.
     pub cues: Vec<Cue>,
 }
@@ -55,10 +57,12 @@ pub struct Index {
     fronts: Vec<Front>,
 }
 
-/// A distinction in short. Its cues are kept only where they may belong to another entry's note.
+/// A distinction in short. Its cues are kept because they may belong to another entry's note.
 #[derive(Debug)]
 struct Remembered {
     entry: usize,
+    /// Its place among the valid distinctions of its entry.
+    at: usize,
     from: Text,
     cue_count: usize,
     cues: Vec<Cue>,
@@ -85,11 +89,11 @@ impl Index {
         let (id, headword) = (entry.id.clone(), entry.headword.clone());
         self.entries.push(Indexed { id, headword, span: place });
         self.fronts.extend(repeated_front::fronts(entry, written));
-        let mut models = entry.distinctions.iter().peekable();
+        let mut models = entry.distinctions.iter().enumerate().peekable();
         for distinction in &written.distinctions {
             if let Some(from) = &distinction.from {
                 // One that lacks something did not come through, the others did in their order.
-                let model = models.next_if(|it| it.from == from.value);
+                let model = models.next_if(|it| it.1.from == from.value);
                 self.remember(number, from, distinction, model);
             }
         }
@@ -100,7 +104,7 @@ impl Index {
         entry: usize,
         from: &Text,
         written: &source::Distinction,
-        model: Option<&Distinction>,
+        model: Option<(usize, &Distinction)>,
     ) {
         let own = &self.entries[entry];
         let (id, headword) = (&own.id, own.headword.to_lowercase());
@@ -108,16 +112,12 @@ impl Index {
         let is_odd = |it: &&Text| {
             it.value != from.value && it.value != *id && it.value.to_lowercase() != headword
         };
-        // Only a pair that an earlier entry may lead has cues to give away.
-        let named = self.by_headword.get(&from.value.to_lowercase());
-        let is_known =
-            self.by_id.contains_key(&from.value) || named.is_some_and(|it| *it != [entry]);
-        let cues = model.filter(|_| is_known).map(|it| it.cues.clone()).unwrap_or_default();
         self.distinctions.push(Remembered {
             entry,
+            at: model.map_or(usize::MAX, |it| it.0),
             from: from.clone(),
             cue_count: written.cues.len(),
-            cues,
+            cues: model.map(|it| it.1.cues.clone()).unwrap_or_default(),
             odd_answers: answers.filter(is_odd).cloned().collect(),
         });
     }
@@ -165,10 +165,21 @@ impl Index {
         self.by_headword.get(folded).and_then(|it| it.first()).map(|it| &self.entries[*it])
     }
 
-    /// Checks the distinctions of all entries against each other and joins them to pairs.
+    /// The entry with this id.
+    pub fn by_id(&self, id: &str) -> Option<&Indexed> {
+        self.by_id.get(id).map(|it| &self.entries[*it])
+    }
+
+    /// Checks the distinctions of all entries against each other and joins them to pairs. `has_led`
+    /// says whether the distinction at a place of an entry led its pair in the last release: it
+    /// goes on to do so.
     ///
     /// Also tells of fronts that two notes share, and forgets the fronts.
-    pub fn pairs(&mut self, acc: &mut Diagnostics) -> Pairs {
+    pub fn pairs(
+        &mut self,
+        has_led: &dyn Fn(usize, usize) -> bool,
+        acc: &mut Diagnostics,
+    ) -> Pairs {
         repeated_front::check(std::mem::take(&mut self.fronts), acc);
         let named = self.named_pairs();
         let mut pairs = Pairs::new();
@@ -191,6 +202,11 @@ impl Index {
             let count = counts.entry(key).or_insert((0, it.from.span));
             count.0 += it.cue_count;
             if let Other::Entry(other) = other {
+                lead(&mut pairs, it, other, has_led);
+            }
+        }
+        for it in &self.distinctions {
+            if let Other::Entry(other) = self.other(&it.from.value) {
                 join(&mut pairs, it, other);
             }
         }
@@ -234,14 +250,20 @@ impl Index {
     }
 }
 
+/// The first entry that names a pair leads it, but for one that has led it before.
+fn lead(pairs: &mut Pairs, it: &Remembered, other: usize, has_led: &dyn Fn(usize, usize) -> bool) {
+    let key = (it.entry.min(other), it.entry.max(other));
+    let has_led = has_led(it.entry, it.at);
+    let pair = pairs.entry(key).or_insert(Pair { leader: it.entry, has_led, cues: Vec::new() });
+    if has_led && !pair.has_led {
+        (pair.leader, pair.has_led) = (it.entry, true);
+    }
+}
+
+/// The leader's own cues are at hand when it is compiled; the other's are turned to its side.
 fn join(pairs: &mut Pairs, it: &Remembered, other: usize) {
     let key = (it.entry.min(other), it.entry.max(other));
-    let Some(pair) = pairs.get_mut(&key) else {
-        pairs.insert(key, Pair { leader: it.entry, cues: Vec::new() });
-        return;
-    };
-    // The leader's own cues are at hand when it is compiled; the other's are turned to its side.
-    if pair.leader != it.entry {
+    if let Some(pair) = pairs.get_mut(&key).filter(|pair| pair.leader != it.entry) {
         let turned = it.cues.iter().cloned().map(|cue| Cue { is_this: !cue.is_this, ..cue });
         pair.cues.extend(turned);
     }

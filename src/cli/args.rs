@@ -68,6 +68,15 @@ pub(crate) struct BuildArgs {
     /// The form of the Anki package.
     #[arg(long, value_name = "FORM", default_value = "legacy")]
     pub(crate) package: PackageForm,
+    /// Fail, and write nothing, if the ledger would change: for CI.
+    #[arg(long, conflicts_with = "draft")]
+    pub(crate) locked: bool,
+    /// Leave the ledger as it is: for a build that nobody will get.
+    #[arg(long)]
+    pub(crate) draft: bool,
+    /// Build although the note types are no longer those of the last release.
+    #[arg(long)]
+    pub(crate) allow_note_type_break: bool,
     #[command(flatten)]
     pub(crate) report: ReportArgs,
 }

@@ -2,12 +2,16 @@
 
 use crate::cli::Status;
 use crate::cli::args::CheckArgs;
+use crate::cli::environment::build_time;
 use crate::cli::job::{Job, Report};
 use crate::cli::terminal::Terminal;
+use lexideck::pipeline::Wishes;
 
 pub(crate) fn run(args: &CheckArgs, terminal: &mut Terminal) -> Status {
     let mut job = Job::new(&args.report, terminal);
-    let decks = job.check(&args.decks.decks, None);
+    // Checking needs no time; one that is no number is for a build to refuse.
+    let wishes = Wishes { build_time: build_time().unwrap_or_default(), ..Wishes::default() };
+    let decks = job.check(&args.decks.decks, &wishes);
     let outcomes: Vec<_> = decks
         .iter()
         .map(|it| Report {

@@ -13,9 +13,13 @@ use crate::cli::disk::{Disk, MediaFolder, named};
 pub(crate) struct Found {
     pub(crate) files: DeckFiles,
     pub(crate) media: MediaFolder,
+    /// Where its ledger is, or would be; none for a deck that is no file on the disk.
+    pub(crate) ledger: Option<PathBuf>,
 }
 
 const DESCRIPTION: &str = "deck.yaml";
+const LEDGER: &str = "deck.lock";
+const LEDGER_EXTENSION: &str = "lock";
 
 /// Finds the decks of one path of the command line.
 ///
@@ -24,10 +28,7 @@ const DESCRIPTION: &str = "deck.yaml";
 pub(crate) fn decks(path: &Path, disk: &mut Disk, acc: &mut Diagnostics) -> io::Result<Vec<Found>> {
     if path == Path::new("-") {
         let file = disk.add_stdin()?;
-        return Ok(vec![Found {
-            files: one_file(file, &MediaFolder::default()),
-            media: MediaFolder::default(),
-        }]);
+        return Ok(vec![one_file(file, MediaFolder::default(), None, disk)]);
     }
     let kind = metadata(path)?;
     if kind.is_file() && path.file_name().is_some_and(|it| it == DESCRIPTION) {
@@ -65,15 +66,24 @@ fn bytes(path: &Path) -> &[u8] {
 fn single(path: &Path, is_regular: bool, disk: &mut Disk) -> io::Result<Found> {
     let file = if is_regular { disk.add(path) } else { disk.add_once(path)? };
     let media = MediaFolder::list(&parent(path).join("media"))?;
-    Ok(Found { files: one_file(file, &media), media })
+    // A source that is called as its ledger would be has none: it must not be overwritten.
+    let ledger = Some(path.with_extension(LEDGER_EXTENSION)).filter(|it| is_regular && it != path);
+    Ok(one_file(file, media, ledger, disk))
 }
 
 fn parent(path: &Path) -> &Path {
     path.parent().filter(|it| !it.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
-fn one_file(file: FileId, media: &MediaFolder) -> DeckFiles {
-    DeckFiles { description: file, files: vec![file], media: media.names() }
+fn one_file(file: FileId, media: MediaFolder, ledger: Option<PathBuf>, disk: &mut Disk) -> Found {
+    let ledger_file = ledger.as_deref().filter(|it| it.exists()).map(|it| disk.add(it));
+    let files = DeckFiles {
+        description: file,
+        files: vec![file],
+        media: media.names(),
+        ledger: ledger_file,
+    };
+    Found { files, media, ledger }
 }
 
 fn folder(path: &Path, disk: &mut Disk) -> io::Result<Found> {
@@ -93,7 +103,10 @@ fn folder(path: &Path, disk: &mut Disk) -> io::Result<Found> {
     let description = description
         .ok_or_else(|| named(&description_path, &io::Error::from(io::ErrorKind::NotFound)))?;
     let media = MediaFolder::list(&path.join("media"))?;
-    Ok(Found { files: DeckFiles { description, files, media: media.names() }, media })
+    let ledger = path.join(LEDGER);
+    let ledger_file = ledger.exists().then(|| disk.add(&ledger));
+    let files = DeckFiles { description, files, media: media.names(), ledger: ledger_file };
+    Ok(Found { files, media, ledger: Some(ledger) })
 }
 
 /// The YAML files below a folder, without hidden ones and without `media`.

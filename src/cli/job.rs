@@ -7,8 +7,8 @@ use std::time::Instant;
 use lexideck::anki::{Kind, LeftOut};
 use lexideck::check::duplicate_deck_ids;
 use lexideck::diag::{Diagnostics, Place, Span};
-use lexideck::model::Profile;
-use lexideck::pipeline::{Checked, Outcome, check_deck};
+use lexideck::ledger::{Alike, Counts};
+use lexideck::pipeline::{Checked, Outcome, Wishes, check_deck};
 
 use crate::cli::Status;
 use crate::cli::args::ReportArgs;
@@ -55,6 +55,18 @@ pub(crate) struct Built {
     pub(crate) cards: usize,
     pub(crate) media: usize,
     pub(crate) left_out: Vec<LeftOut>,
+    pub(crate) ledger: LedgerReport,
+}
+
+/// What a build did with the ledger.
+pub(crate) struct LedgerReport {
+    /// Where it is; none for a deck that is no file on the disk.
+    pub(crate) path: Option<PathBuf>,
+    /// Whether there was one before.
+    pub(crate) existed: bool,
+    pub(crate) written: bool,
+    pub(crate) counts: Counts,
+    pub(crate) alike: Vec<Alike>,
 }
 
 impl<'t> Job<'t> {
@@ -70,11 +82,7 @@ impl<'t> Job<'t> {
     }
 
     /// Finds and checks the decks of all paths.
-    pub(crate) fn check(
-        &mut self,
-        paths: &[PathBuf],
-        profile: Option<Profile>,
-    ) -> Vec<CheckedDeck> {
+    pub(crate) fn check(&mut self, paths: &[PathBuf], wishes: &Wishes) -> Vec<CheckedDeck> {
         let mut found = Vec::new();
         let mut stdin = false;
         for path in paths {
@@ -89,7 +97,7 @@ impl<'t> Job<'t> {
         }
         self.drop_repeats(&mut found);
         let mut decks: Vec<_> =
-            found.into_iter().filter_map(|it| self.check_one(it, profile)).collect();
+            found.into_iter().filter_map(|it| self.check_one(it, wishes)).collect();
         self.check_ids(&mut decks);
         decks
     }
@@ -103,12 +111,12 @@ impl<'t> Job<'t> {
         });
     }
 
-    fn check_one(&mut self, found: Found, profile: Option<Profile>) -> Option<CheckedDeck> {
+    fn check_one(&mut self, found: Found, wishes: &Wishes) -> Option<CheckedDeck> {
         let mut own = Diagnostics::default();
         let name = self.disk.names.name(found.files.description).to_owned();
         let mut progress = Progress::new(self.terminal, self.report.quiet);
         let mut tell = |number| progress.tell(&format!("checking {name}"), number);
-        let checked = check_deck(&found.files, &self.disk, profile, &mut own, &mut tell);
+        let checked = check_deck(&found.files, &self.disk, wishes, &mut own, &mut tell);
         drop(progress);
         let has_errors = own.has_errors();
         self.diagnostics.append(own);

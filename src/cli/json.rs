@@ -1,10 +1,11 @@
 //! The outcome of a run as one JSON document.
 
 use lexideck::diag::{Diagnostic, Diagnostics, Place};
+use lexideck::ledger::Alike;
 use serde_json::{Value, json};
 
 use crate::cli::disk::Disk;
-use crate::cli::job::Report;
+use crate::cli::job::{LedgerReport, Report};
 use crate::cli::locate::Locator;
 
 /// The version of the document; keys are only ever added to it.
@@ -31,6 +32,20 @@ fn deck(outcome: &Report) -> Value {
         "notes": built.map(|it| it.notes.iter().sum::<usize>()),
         "cards": built.map(|it| it.cards),
         "left_out": built.map(|it| it.left_out.iter().map(left_out).collect::<Vec<_>>()),
+        "ledger": built.map(|it| ledger(&it.ledger)),
+    })
+}
+
+fn ledger(it: &LedgerReport) -> Value {
+    let alike = |it: &Alike| json!({ "entry": it.entry, "item": it.slot, "before": it.before, "after": it.after });
+    json!({
+        "file": it.path.as_ref().map(|it| it.display().to_string()),
+        "written": it.written,
+        "new": it.counts.new,
+        "changed": it.counts.changed,
+        "unchanged": it.counts.same,
+        "gone": it.counts.gone,
+        "taken_for_edits": it.alike.iter().map(alike).collect::<Vec<_>>(),
     })
 }
 

@@ -12,6 +12,7 @@ mod init;
 mod interrupt;
 mod job;
 mod json;
+mod ledger;
 mod locate;
 mod manual;
 mod output;
@@ -29,23 +30,34 @@ use clap::Parser;
 use terminal::Terminal;
 
 /// How a run ended: the exit status.
+///
+/// In the order of gravity: where decks end differently, the gravest counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Status {
     /// Done.
-    Done = 0,
+    Done,
+    /// Something differs from what it was to be.
+    Differences,
     /// The sources have errors.
-    Errors = 1,
+    Errors,
     /// The command line is wrong.
-    Usage = 2,
+    Usage,
     /// Reading or writing failed.
-    Io = 3,
+    Io,
     /// A fault of this program.
-    Bug = 5,
+    Bug,
 }
 
 impl From<Status> for ExitCode {
     fn from(status: Status) -> ExitCode {
-        ExitCode::from(status as u8)
+        ExitCode::from(match status {
+            Status::Done => 0,
+            Status::Errors => 1,
+            Status::Usage => 2,
+            Status::Io => 3,
+            Status::Differences => 4,
+            Status::Bug => 5,
+        })
     }
 }
 

@@ -3,9 +3,10 @@
 use std::time::Duration;
 
 use lexideck::anki::Kind;
+use lexideck::ledger::Counts;
 use lexideck::model::Row;
 
-use crate::cli::job::{Built, Report};
+use crate::cli::job::{Built, LedgerReport, Report};
 
 /// The paths that were written, a line each.
 pub(crate) fn paths(outcomes: &[Report]) -> String {
@@ -55,10 +56,41 @@ fn deck(outcome: &Report) -> Vec<String> {
         counted(built.media, "media file"),
     )];
     lines.extend(left_out(built));
+    lines.extend(since_last_release(&built.ledger));
     lines.extend(
         built.files.iter().map(|it| format!("  {} ({})", it.path.display(), size(it.size))),
     );
     lines
+}
+
+/// What the release brings, where there was one before.
+fn since_last_release(ledger: &LedgerReport) -> Vec<String> {
+    if !ledger.existed {
+        return Vec::new();
+    }
+    let what = changes(ledger.counts).unwrap_or_else(|| "no changed note".to_owned());
+    let mut lines = vec![format!("  since the last build: {what}")];
+    lines.extend(ledger.alike.iter().take(MOST_ALIKE).map(|it| {
+        format!("  taken for an edit: {} {}: {} → {}", it.entry, it.slot, it.before, it.after)
+    }));
+    let rest = ledger.alike.len().saturating_sub(MOST_ALIKE);
+    if rest > 0 {
+        lines.push(format!("  and {rest} more taken for edits (--json lists them)"));
+    }
+    lines
+}
+
+/// So many items taken for edits are shown one by one.
+const MOST_ALIKE: usize = 10;
+
+/// How a release differs from the last one, in words; nothing if no note does.
+pub(crate) fn changes(counts: Counts) -> Option<String> {
+    let parts = [(counts.new, "new"), (counts.changed, "changed"), (counts.gone, "gone")];
+    let told: Vec<String> =
+        parts.iter().filter(|it| it.0 > 0).map(|(count, what)| format!("{count} {what}")).collect();
+    let total = counts.new + counts.changed + counts.gone;
+    let noun = if total == 1 { "note" } else { "notes" };
+    (total > 0).then(|| format!("{} {noun}, {} unchanged", told.join(", "), counts.same))
 }
 
 /// What the choice of cards cut, by kind.

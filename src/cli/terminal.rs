@@ -28,6 +28,16 @@ impl Terminal {
         let _ = writeln!(self.err, "{line}");
     }
 
+    /// Says something that is worth knowing.
+    pub(crate) fn note(&mut self, what: &str) {
+        self.error_line(&format!("\u{1b}[1;36mnote\u{1b}[0m: {what}"));
+    }
+
+    /// Says that something is not as it should be, though the run goes on.
+    pub(crate) fn warning(&mut self, what: &str) {
+        self.error_line(&format!("\u{1b}[1;33mwarning\u{1b}[0m: {what}"));
+    }
+
     /// Says that reading or writing failed.
     pub(crate) fn failure(&mut self, what: &str) {
         self.error_line(&format!("\u{1b}[1;31merror\u{1b}[0m: {what}"));

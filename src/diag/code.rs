@@ -122,11 +122,23 @@ pub enum Code {
     DialectSpelling,
     /// Of two entries only one names the other.
     OneSidedDistinction,
+    /// A ledger cannot be read.
+    DamagedLedger,
+    /// A ledger belongs to another deck.
+    ForeignLedger,
+    /// An entry seems to be an earlier one under a new headword.
+    RenamedEntry,
+    /// An entry is retired and there.
+    RetiredEntry,
+    /// The note types are no longer those of the last release.
+    NoteTypeBreak,
+    /// The build is dated before changes that the ledger knows.
+    OldBuildTime,
 }
 
 impl Code {
     /// Every kind, in the order of the handbook.
-    pub const ALL: [Code; 50] = [
+    pub const ALL: [Code; 56] = [
         Code::YamlSyntax,
         Code::NotUtf8,
         Code::TooDeep,
@@ -177,6 +189,12 @@ impl Code {
         Code::NotIpa,
         Code::DialectSpelling,
         Code::OneSidedDistinction,
+        Code::DamagedLedger,
+        Code::ForeignLedger,
+        Code::RenamedEntry,
+        Code::RetiredEntry,
+        Code::NoteTypeBreak,
+        Code::OldBuildTime,
     ];
 
     /// The name in kebab-case.
@@ -232,6 +250,12 @@ impl Code {
             Code::NotIpa => "not-ipa",
             Code::DialectSpelling => "dialect-spelling",
             Code::OneSidedDistinction => "one-sided-distinction",
+            Code::DamagedLedger => "damaged-ledger",
+            Code::ForeignLedger => "foreign-ledger",
+            Code::RenamedEntry => "renamed-entry",
+            Code::RetiredEntry => "retired-entry",
+            Code::NoteTypeBreak => "note-type-break",
+            Code::OldBuildTime => "old-build-time",
         }
     }
 
@@ -259,6 +283,8 @@ impl Code {
             | Code::NotIpa
             | Code::DialectSpelling
             | Code::OneSidedDistinction
+            | Code::RenamedEntry
+            | Code::OldBuildTime
             | Code::UnseenSections => Severity::Warning,
             _ => Severity::Error,
         }

@@ -371,6 +371,50 @@ fn words(code: Code) -> (&'static str, &'static str, &'static str, &'static str)
             "",
             "",
         ),
+        Code::DamagedLedger => (
+            "The ledger, `deck.lock` or the deck's name with `.lock`, says which note is which. Some of its lines cannot be \
+             read, so a build could give learners notes that they have as new ones. It is never replaced by itself.",
+            "Take the last good version from Git. After a merge, keep the lines of both sides: of two lines with one \
+             GUID the later time wins.",
+            "",
+            "",
+        ),
+        Code::ForeignLedger => (
+            "The ledger was written for a deck with another `uid`. The GUIDs in it are that deck's: two decks that share \
+             GUIDs overwrite each other's notes.",
+            "Remove the ledger of a copied deck before its first build. Where the `uid` was changed by mistake, put the old one back.",
+            "",
+            "",
+        ),
+        Code::RenamedEntry => (
+            "An entry is gone and another one has its words, under another headword and without an `id`. Its notes keep \
+             their GUIDs, so that learners keep their progress.",
+            "Write the old id below the new headword to settle it. If the entry is about another word, list the old id \
+             under `retired:`, and the new one begins anew.",
+            "",
+            "",
+        ),
+        Code::RetiredEntry => (
+            "An entry is listed under `retired:` and stands under `entries:` too.",
+            "Remove it from one of the two.",
+            "retired: [cue]\nentries:\n  - headword: cue",
+            "retired: [cue]\nentries:\n  - headword: signal",
+        ),
+        Code::NoteTypeBreak => (
+            "This Lexideck's note types have other fields or templates than those of the deck's last release. In an import \
+             with Anki's default settings no known note would be updated, and a second note type would appear.",
+            "Build with the Lexideck of the last release, or read docs/updates.md and build with `--allow-note-type-break`, \
+             and tell learners to import once with \"Merge note types\" on and \"Update notes\" at \"Always\".",
+            "",
+            "",
+        ),
+        Code::OldBuildTime => (
+            "`SOURCE_DATE_EPOCH` lies before changes that the ledger knows. Notes that change now are dated one second after \
+             their last change, which is right for Anki but not the time that was asked for.",
+            "Set it to a later time, such as that of the last commit, or leave it out.",
+            "",
+            "",
+        ),
     }
 }
 

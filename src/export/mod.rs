@@ -7,13 +7,15 @@ mod escape;
 mod html;
 mod markdown;
 mod plain;
+mod stored;
 
 use std::fmt;
 use std::io::{self, Read};
 use std::path::Path;
 
-pub use apkg::{Apkg, Options, Package};
+pub use apkg::{Apkg, Package};
 pub use csv::Writer as Csv;
+pub use stored::Stored;
 
 /// A file of the disk that an exporter may fill and read back: a collection is a database, and
 /// SQLite has no other way to build one in little memory.

@@ -5,7 +5,7 @@
 //! else the item's number in its list. docs/identity.md lists them with test vectors; once a deck
 //! is published they cannot change.
 
-use crate::model::entry::{Entry, Phrase};
+use crate::model::entry::Phrase;
 use crate::model::words::Dialect;
 
 /// The slot of the definition note of sense `number`.
@@ -33,21 +33,21 @@ pub fn mistake(number: usize, id: Option<&str>) -> String {
     id.map_or_else(|| format!("question/mistake/{number}"), |id| join("question", number, Some(id)))
 }
 
-/// The slot of the usage note of a pattern.
-pub fn pattern(phrase: &Phrase) -> String {
-    usage(phrase, |it| format!("pattern/{}", it.number))
+/// The slot of the usage note of pattern `number`.
+pub fn pattern(number: u32, id: Option<&str>) -> String {
+    usage(id, || format!("pattern/{number}"))
 }
 
-/// The slot of the usage note of a collocation.
-pub fn collocation(phrase: &Phrase) -> String {
-    usage(phrase, |it| format!("collocation/{}", it.number))
+/// The slot of the usage note of collocation `number`.
+pub fn collocation(number: u32, id: Option<&str>) -> String {
+    usage(id, || format!("collocation/{number}"))
 }
 
 /// The slot of the usage note of an example of sense `sense`, which its id or number names.
-pub fn example(phrase: &Phrase, sense: &str) -> String {
-    usage(phrase, |it| {
-        let list = it.dialect.map_or(String::new(), |it| format!("{}/", Dialect::key(it)));
-        format!("example/{sense}/{list}{}", it.number)
+pub fn example(phrase: &Phrase, id: Option<&str>, sense: &str) -> String {
+    usage(id, || {
+        let list = phrase.dialect.map_or(String::new(), |it| format!("{}/", Dialect::key(it)));
+        format!("example/{sense}/{list}{}", phrase.number)
     })
 }
 
@@ -56,33 +56,10 @@ pub fn sense_name(number: usize, id: Option<&str>) -> String {
     id.map_or_else(|| number.to_string(), str::to_owned)
 }
 
-fn usage(phrase: &Phrase, list: impl Fn(&Phrase) -> String) -> String {
-    phrase.id.as_ref().map_or_else(|| format!("usage/{}", list(phrase)), |id| format!("usage/{id}"))
+fn usage(id: Option<&str>, list: impl Fn() -> String) -> String {
+    id.map_or_else(|| format!("usage/{}", list()), |id| format!("usage/{id}"))
 }
 
 fn join(kind: &str, number: usize, id: Option<&str>) -> String {
     id.map_or_else(|| format!("{kind}/{number}"), |id| format!("{kind}/{id}"))
-}
-
-/// Every slot of an entry in the order of its sections.
-pub fn all(entry: &Entry) -> Vec<String> {
-    let mut slots = Vec::new();
-    for (at, sense) in entry.senses.iter().enumerate() {
-        slots.push(definition(at + 1, sense.id.as_deref()));
-        let name = sense_name(at + 1, sense.id.as_deref());
-        slots.extend(sense.examples.iter().map(|it| example(it, &name)));
-    }
-    slots.extend(entry.patterns.iter().map(pattern));
-    slots.extend(entry.collocations.iter().map(collocation));
-    let numbered = |make: fn(usize, Option<&str>) -> String, ids: Vec<Option<&str>>| {
-        ids.into_iter().enumerate().map(move |(at, id)| make(at + 1, id)).collect::<Vec<_>>()
-    };
-    slots.extend(numbered(
-        distinction,
-        entry.distinctions.iter().map(|it| it.id.as_deref()).collect(),
-    ));
-    slots.extend(numbered(question, entry.questions.iter().map(|it| it.id.as_deref()).collect()));
-    slots.extend(numbered(mistake, entry.mistakes.iter().map(|it| it.id.as_deref()).collect()));
-    slots.extend(numbered(quiz, entry.quiz.iter().map(|it| it.id.as_deref()).collect()));
-    slots
 }

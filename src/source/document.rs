@@ -11,6 +11,8 @@ pub(crate) enum Part<'n, 't> {
     Deck(&'n Node<'t>, Span),
     /// A value of `entries:`.
     Entry(&'n Node<'t>),
+    /// The value of `retired:`.
+    Retired(&'n Node<'t>),
 }
 
 /// What a file was found to hold.
@@ -20,9 +22,11 @@ pub struct Outline {
     pub deck: Option<Span>,
     /// Where `entries:` stands.
     pub entries: Option<Span>,
+    /// Where `retired:` stands.
+    pub retired: Option<Span>,
 }
 
-const KEYS: [&str; 2] = ["deck", "entries"];
+const KEYS: [&str; 3] = ["deck", "entries", "retired"];
 /// Each pass over a syntax error may read to the end of the file again, so their number is bounded.
 const MOST_RESTARTS: usize = 30;
 
@@ -121,6 +125,7 @@ impl<'t> Reader<'_, 't> {
             let first = match name.as_str() {
                 "deck" => self.outline.deck.replace(key.span),
                 "entries" => self.outline.entries.replace(key.span),
+                "retired" => self.outline.retired.replace(key.span),
                 _ => {
                     report_unknown(&name, key.span, acc);
                     self.events.node(acc)?;
@@ -134,11 +139,13 @@ impl<'t> Reader<'_, 't> {
                     .help("join the two");
                 acc.push(diagnostic);
             }
-            let flow = if name == "deck" {
-                let node = self.events.node(acc)?;
-                (self.visit)(Part::Deck(&node, key.span), acc)
-            } else {
+            let flow = if name == "entries" {
                 self.entries_value(acc)?
+            } else {
+                let node = self.events.node(acc)?;
+                let is_deck = name == "deck";
+                let part = if is_deck { Part::Deck(&node, key.span) } else { Part::Retired(&node) };
+                (self.visit)(part, acc)
             };
             if flow.is_break() {
                 return Ok(flow);

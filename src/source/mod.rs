@@ -11,6 +11,7 @@ mod entry;
 mod exercise;
 mod mapping;
 mod phrase;
+mod retired;
 mod sense;
 mod syntax;
 mod text;
@@ -25,6 +26,7 @@ pub use entry::Entry;
 pub use exercise::{Cue, Distinction, Mistake, Question, Quiz};
 pub(crate) use mapping::shortened;
 pub use phrase::Phrase;
+pub use retired::Retired;
 pub use sense::{Accent, Sense};
 pub use text::Text;
 
@@ -68,9 +70,18 @@ pub fn read_deck(file: FileId, text: &str, acc: &mut Diagnostics) -> (Option<Dec
             found = deck::read(node, key, acc);
             ControlFlow::Break(())
         }
-        Part::Entry(_) => ControlFlow::Continue(()),
+        Part::Entry(_) | Part::Retired(_) => ControlFlow::Continue(()),
     });
     (found, outline)
+}
+
+/// Something that stands in the lists of a file.
+#[derive(Debug)]
+pub enum Written {
+    /// An entry.
+    Entry(Box<Entry>),
+    /// The id, or the whole, of an entry that learners have and that is no longer part of the deck.
+    Retired(Retired),
 }
 
 /// Reads the entries of a file, each handed over and dropped, until `visit` breaks off.
@@ -78,14 +89,17 @@ pub fn read_entries(
     file: FileId,
     text: &str,
     acc: &mut Diagnostics,
-    visit: &mut dyn FnMut(Entry, &mut Diagnostics) -> ControlFlow<()>,
+    visit: &mut dyn FnMut(Written, &mut Diagnostics) -> ControlFlow<()>,
 ) -> Outline {
     document::read(file, text, acc, &mut |part, acc| match part {
         Part::Deck(..) => ControlFlow::Continue(()),
         Part::Entry(node) => match entry::read(node, acc) {
-            Some(entry) => visit(entry, acc),
+            Some(entry) => visit(Written::Entry(Box::new(entry)), acc),
             None => ControlFlow::Continue(()),
         },
+        Part::Retired(node) => {
+            retired::read(node, acc).into_iter().try_for_each(|it| visit(Written::Retired(it), acc))
+        }
     })
 }
 

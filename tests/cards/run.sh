@@ -63,7 +63,7 @@ for deck in "${decks[@]}"; do
     profile=(--cards everything)
     if grep -qs 'type: true' "$deck"; then profile=(); fi
     rm -rf "$folder/out"
-    lexideck build "$deck" --to apkg -q -o "$folder/out" "${profile[@]}" >/dev/null || fail "$deck cannot be built."
+    lexideck build "$deck" --draft --to apkg -q -o "$folder/out" "${profile[@]}" >/dev/null || fail "$deck cannot be built."
     for package in "$folder"/out/*.apkg; do
         document=$folder/$(basename "$package" .apkg).json
         "$python" "$root/tests/tools/inspect_package.py" "$package" --render --order 1 >"$document" 2>"$folder/errors" ||

@@ -70,15 +70,18 @@ impl lexideck::pipeline::Sources for Changing {
 #[test]
 fn a_file_that_changes_between_the_passes_ends_the_build() {
     use lexideck::diag::{Diagnostics, Files};
-    use lexideck::pipeline::{DeckFiles, check_deck, compile_deck};
+    use lexideck::pipeline::{DeckFiles, Wishes, check_deck, release_deck};
 
     let file = Files::default().add("deck.yaml");
-    let files = DeckFiles { description: file, files: vec![file], media: Default::default() };
+    let files =
+        DeckFiles { description: file, files: vec![file], media: Default::default(), ledger: None };
     let sources = Changing(std::cell::Cell::new(0));
     let mut acc = Diagnostics::default();
-    let checked =
-        check_deck(&files, &sources, None, &mut acc, &mut |_| {}).unwrap().checked.unwrap();
+    let checked = check_deck(&files, &sources, &Wishes::default(), &mut acc, &mut |_| {})
+        .unwrap()
+        .checked
+        .unwrap();
     assert!(!acc.has_errors());
-    let result = compile_deck(&checked, &sources, &Default::default(), &mut |_| Ok(()));
+    let result = release_deck(&checked, &sources, &Default::default(), &mut || 0, &mut |_| Ok(()));
     assert!(result.unwrap_err().to_string().contains("changed while it was being built"));
 }

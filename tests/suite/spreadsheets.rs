@@ -23,6 +23,7 @@ entries:
     sandbox.write("hostile.yaml", hostile);
     let decks = root().join("decks");
     sandbox.build(&[
+        "--draft",
         "hostile.yaml",
         decks.to_str().unwrap(),
         "--to",

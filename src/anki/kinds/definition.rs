@@ -24,8 +24,8 @@ pub(crate) fn compile<'e>(work: &mut Work<'e, '_>, notes: &mut Vec<Note<'e>>) {
         let cards = [
             selection.recognise.contains(&at),
             selection.produce.contains(&at),
-            at == 0 && selection.listen,
-            at == 0 && selection.say,
+            selection.listen == Some(at),
+            selection.say == Some(at),
         ];
         if cards.contains(&true) {
             notes.push(note(work, at, cards));

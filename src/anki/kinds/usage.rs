@@ -18,12 +18,14 @@ pub(crate) fn compile<'e>(work: &mut Work<'e, '_>, notes: &mut Vec<Note<'e>>) {
 
 /// The slot of an item.
 pub(crate) fn slot_of(entry: &Entry, item: UsageItem) -> String {
+    let phrase = item.phrase(entry);
+    let id = phrase.id.as_deref();
     match item {
-        UsageItem::Pattern(at) => slot::pattern(&entry.patterns[at]),
-        UsageItem::Collocation(at) => slot::collocation(&entry.collocations[at]),
-        UsageItem::Example { sense, at } => {
+        UsageItem::Pattern(_) => slot::pattern(phrase.number, id),
+        UsageItem::Collocation(_) => slot::collocation(phrase.number, id),
+        UsageItem::Example { sense, .. } => {
             let name = slot::sense_name(sense + 1, entry.senses[sense].id.as_deref());
-            slot::example(&entry.senses[sense].examples[at], &name)
+            slot::example(phrase, id, &name)
         }
     }
 }

@@ -6,9 +6,9 @@ use std::path::Path;
 use rusqlite::{Connection, OpenFlags, params};
 use sha1::{Digest, Sha1};
 
-use crate::anki::{Kind, Note, first_id};
+use crate::anki::{Kind, first_id};
 use crate::export::apkg::schema11;
-use crate::export::{ExportError, html};
+use crate::export::{ExportError, Stored};
 use crate::model::Deck;
 
 /// A collection being filled.
@@ -16,20 +16,16 @@ pub(super) struct Collection {
     database: Connection,
     deck: Deck,
     deck_id: i64,
+    /// When the latest of the notes was changed.
     modified: i64,
     next_note: i64,
     next_card: i64,
     kinds: BTreeSet<Kind>,
-    fields: String,
 }
 
 impl Collection {
     /// Begins a collection in the empty file at `path`.
-    pub(super) fn create(
-        path: &Path,
-        deck: &Deck,
-        modified: i64,
-    ) -> Result<Collection, ExportError> {
+    pub(super) fn create(path: &Path, deck: &Deck) -> Result<Collection, ExportError> {
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let database = Connection::open_with_flags(path, flags)?;
         // The file is thrown away if anything goes wrong, so nothing needs to survive a crash.
@@ -45,41 +41,30 @@ impl Collection {
             database,
             deck: deck.clone(),
             deck_id: schema11::deck_id(&deck.name),
-            modified,
+            modified: 0,
             next_note: first,
             next_card: first,
             kinds: BTreeSet::new(),
-            fields: String::new(),
         })
     }
 
     /// Adds a note and its cards.
-    pub(super) fn add(&mut self, note: &Note<'_>) -> Result<(), ExportError> {
+    pub(super) fn add(&mut self, it: &Stored<'_, '_>) -> Result<(), ExportError> {
+        let note = it.note;
         self.kinds.insert(note.kind);
-        self.fields.clear();
-        let mut key_end = 0;
-        for (at, content) in note.fields.iter().enumerate() {
-            if at > 0 {
-                self.fields.push('\x1f');
-            }
-            html::render(content, &self.deck.language, &mut self.fields);
-            if at == 0 {
-                key_end = self.fields.len();
-            }
-        }
-        let tags =
-            if note.tags.is_empty() { String::new() } else { format!(" {} ", note.tags.join(" ")) };
+        self.modified = self.modified.max(it.modified);
+        let key = it.fields().next().unwrap_or("");
         self.database
             .prepare_cached("INSERT INTO notes VALUES (?, ?, ?, ?, -1, ?, ?, ?, ?, 0, '')")?
             .execute(params![
                 self.next_note,
                 note.guid,
                 note.kind.notetype().id,
-                self.modified,
-                tags,
-                self.fields,
+                it.modified,
+                it.tags,
+                it.fields,
                 note.headword,
-                checksum(&self.fields[..key_end]),
+                checksum(key),
             ])?;
         let mut cards = self.database.prepare_cached(
             "INSERT INTO cards VALUES (?, ?, ?, ?, ?, -1, 0, 0, ?, 0, 0, 0, 0, 0, 0, 0, 0, '')",
@@ -90,7 +75,7 @@ impl Collection {
                 self.next_note,
                 self.deck_id,
                 card.ordinal,
-                self.modified,
+                it.modified,
                 card.due,
             ])?;
             self.next_card += 1;

@@ -15,8 +15,7 @@ mod validate;
 use std::collections::BTreeSet;
 use std::io::{self, Write};
 
-use crate::anki::{Compiled, Content};
-use crate::export::{ExportError, Media, Scratch};
+use crate::export::{ExportError, Media, Scratch, Stored};
 use crate::model::Deck;
 use archive::Archive;
 use collection::Collection;
@@ -32,19 +31,10 @@ pub enum Package {
     Latest,
 }
 
-/// What an export depends on beside its notes.
-#[derive(Clone, Copy, Debug)]
-pub struct Options {
-    /// The form of the package.
-    pub package: Package,
-    /// When the notes were changed, in seconds since 1970.
-    pub modified: i64,
-}
-
 /// A package in the making.
 pub struct Apkg<'s> {
     scratch: &'s dyn Scratch,
-    options: Options,
+    form: Package,
     collection: Collection,
     validator: Validator,
     media: BTreeSet<String>,
@@ -58,27 +48,25 @@ impl<'s> Apkg<'s> {
     pub fn new(
         scratch: &'s dyn Scratch,
         deck: &Deck,
-        options: Options,
+        form: Package,
     ) -> Result<Apkg<'s>, ExportError> {
         Ok(Apkg {
             scratch,
-            options,
-            collection: Collection::create(scratch.path(), deck, options.modified)?,
+            form,
+            collection: Collection::create(scratch.path(), deck)?,
             validator: Validator::default(),
             media: BTreeSet::new(),
         })
     }
 
-    /// Adds the notes of an entry.
+    /// Adds a note.
     ///
     /// # Errors
-    /// If a note would make Anki refuse the whole package, or the database cannot grow.
-    pub fn add(&mut self, compiled: &Compiled<'_>) -> Result<(), ExportError> {
-        for note in &compiled.notes {
-            self.validator.check(note)?;
-            self.collection.add(note)?;
-            note.fields.iter().for_each(|it| collect_media(it, &mut self.media));
-        }
+    /// If it would make Anki refuse the whole package, or the database cannot grow.
+    pub fn add(&mut self, it: &Stored<'_, '_>) -> Result<(), ExportError> {
+        self.validator.check(it.note)?;
+        self.collection.add(it)?;
+        self.media.extend(it.media().into_iter().map(str::to_owned));
         Ok(())
     }
 
@@ -89,7 +77,7 @@ impl<'s> Apkg<'s> {
     pub fn finish(self, out: &mut dyn Write, media: &dyn Media) -> Result<usize, ExportError> {
         self.validator.finish()?;
         self.collection.finish()?;
-        let mut archive = Archive::new(out, self.options.package);
+        let mut archive = Archive::new(out, self.form);
         archive.begin()?;
         archive.collection(&mut *self.scratch.reader()?)?;
         for name in &self.media {
@@ -103,21 +91,4 @@ impl<'s> Apkg<'s> {
 
 fn named(name: &str, error: &io::Error) -> io::Error {
     io::Error::new(error.kind(), format!("media file {name}: {error}"))
-}
-
-fn collect_media(content: &Content<'_>, found: &mut BTreeSet<String>) {
-    match content {
-        Content::Sound(name) => {
-            found.insert((*name).to_owned());
-        }
-        Content::Phrases(lines) => {
-            found.extend(lines.iter().filter_map(|it| it.sound).map(str::to_owned));
-        }
-        Content::Senses(all) => {
-            let lines = all.iter().flat_map(|it| &it.examples);
-            found.extend(lines.filter_map(|it| it.sound).map(str::to_owned));
-        }
-        Content::Stack(all) => all.iter().for_each(|it| collect_media(it, found)),
-        _ => {}
-    }
 }

@@ -1,67 +1,17 @@
-//! The four verbs in order: a deck is read and checked entry by entry, then read again, compiled
-//! and exported entry by entry.
-//!
-//! Between the passes only an index is kept, so a dictionary of any size takes little memory.
+//! The first pass: a deck is read and checked, and what the second pass needs is gathered.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::hash::{DefaultHasher, Hasher};
 use std::io;
 use std::ops::ControlFlow;
 
-use crate::anki::{Compiled, Compiler, Plan, Planner};
+use crate::anki::{Kind, Planner};
 use crate::check;
-use crate::check::{Context, Index, Pairs};
+use crate::check::{Context, Index};
 use crate::diag::{Code, Diagnostic, Diagnostics, FileId, Span};
-use crate::export::ExportError;
-use crate::model::{Accent, Deck, Entry, Language, Profile};
+use crate::ledger::{Follower, Ledger, parse};
+use crate::model::{Accent, Deck, Entry, Language};
+use crate::pipeline::{Checked, DeckFiles, Outcome, Sources, Wishes, hash};
 use crate::source;
-
-/// Where the bytes of source files come from.
-pub trait Sources {
-    /// The bytes of a file, whole.
-    ///
-    /// # Errors
-    /// What the disk says.
-    fn read(&self, file: FileId) -> io::Result<Vec<u8>>;
-}
-
-/// The files of a deck.
-#[derive(Clone, Debug)]
-pub struct DeckFiles {
-    /// The file with `deck:`.
-    pub description: FileId,
-    /// Every file with entries, in the order of paths; the description's among them.
-    pub files: Vec<FileId>,
-    /// The names of its media files.
-    pub media: BTreeSet<String>,
-}
-
-/// A deck that was read and checked.
-#[derive(Debug)]
-pub struct Checked {
-    /// The deck.
-    pub deck: Deck,
-    /// The number of its entries.
-    pub entries: usize,
-    /// The names of the media files that its entries refer to.
-    pub media: BTreeSet<String>,
-    files: DeckFiles,
-    /// What each file held, as a hash: the second pass reads the same, or nothing.
-    hashes: BTreeMap<FileId, u64>,
-    index: Index,
-    pairs: Pairs,
-    plan: Plan,
-    profile: Option<Profile>,
-}
-
-/// What checking a deck comes to.
-#[derive(Debug)]
-pub struct Outcome {
-    /// The id that its description gives, right or wrong, and where it stands.
-    pub id: Option<(String, Span)>,
-    /// The deck; absent where its description has an error.
-    pub checked: Option<Checked>,
-}
 
 /// Reads and checks a deck. What is wrong is added to `acc`; nothing comes of a deck with an error
 /// in its description, and what comes of one with an error elsewhere is not fit to be exported.
@@ -73,16 +23,19 @@ pub struct Outcome {
 pub fn check_deck(
     files: &DeckFiles,
     sources: &dyn Sources,
-    profile: Option<Profile>,
+    wishes: &Wishes,
     acc: &mut Diagnostics,
     progress: &mut dyn FnMut(usize),
 ) -> io::Result<Outcome> {
     let Described { deck, id } = description(files, sources, acc)?;
     let place = id.as_ref().map(|it| it.1);
+    let ledger = ledger(files, sources, deck.as_ref(), wishes, acc)?;
     let mut pass = Pass {
         deck: deck.as_ref(),
         index: Index::default(),
         planner: Planner::default(),
+        follower: Follower::new(&ledger),
+        retired: Vec::new(),
         media: BTreeSet::new(),
         available: &files.media,
         hashes: BTreeMap::new(),
@@ -92,81 +45,40 @@ pub fn check_deck(
     for file in &files.files {
         pass.file(*file, files, sources, acc)?;
     }
-    let Pass { mut index, planner, media, hashes, seen, .. } = pass;
+    let Pass { mut index, mut planner, follower, retired, media, hashes, seen, .. } = pass;
     if seen == 0 && !acc.has_errors() {
         no_entries(files, place, acc);
     }
-    let pairs = index.pairs(acc);
+    for (id, place) in &retired {
+        check::check_retired(id, *place, &index, acc);
+    }
+    let retired: BTreeSet<String> = retired.into_iter().map(|it| it.0).collect();
+    let identities = follower.finish(&retired, acc);
+    let pairs = index.pairs(&|entry, at| identities.leads(entry, at), acc);
     let Some(deck) = deck else { return Ok(Outcome { id, checked: None }) };
+    for (number, had) in identities.had(&ledger) {
+        planner.set_had(number, had);
+    }
+    let profile = wishes.profile;
     let plan = planner.finish(&deck, profile, &index, &pairs);
     if let Some(place) = place.filter(|_| plan.is_empty() && !acc.has_errors()) {
         no_cards(place, acc);
     }
     let (files, entries) = (files.clone(), index.len());
-    let checked = Checked { deck, entries, media, files, hashes, index, pairs, plan, profile };
-    Ok(Outcome { id, checked: Some(checked) })
-}
-
-/// Reads a checked deck again and hands over each entry compiled, in the order of the source.
-///
-/// `stored` gives the names in the package of the media files that [`Checked::media`] lists.
-///
-/// # Errors
-/// What reading a file or `visit` says, or that a source is no longer what was checked.
-pub fn compile_deck(
-    checked: &Checked,
-    sources: &dyn Sources,
-    stored: &BTreeMap<String, String>,
-    visit: &mut dyn FnMut(&Compiled<'_>) -> Result<(), ExportError>,
-) -> Result<(), ExportError> {
-    let compiler = Compiler {
-        deck: &checked.deck,
-        index: &checked.index,
-        pairs: &checked.pairs,
-        plan: &checked.plan,
-        media: stored,
-        profile: checked.profile,
+    let checked = Checked {
+        deck,
+        entries,
+        media,
+        files,
+        hashes,
+        index,
+        pairs,
+        plan,
+        profile,
+        ledger,
+        identities,
     };
-    let context =
-        Context { language: &checked.deck.language, media: &checked.files.media, lints: false };
-    let (mut number, mut failure) = (0, None);
-    for file in &checked.files.files {
-        let mut acc = Diagnostics::default();
-        let bytes = sources.read(*file)?;
-        if checked.hashes.get(file) != Some(&hash(&bytes)) {
-            return Err(changed());
-        }
-        let text = source::decode(*file, bytes, &mut acc).ok_or_else(changed)?;
-        source::read_entries(*file, &text, &mut acc, &mut |written, acc| {
-            let entry = check::entry(&written, &context, acc);
-            let result =
-                entry.map_or_else(|| Err(changed()), |it| visit(&compiler.compile(number, &it)));
-            number += 1;
-            match result {
-                Ok(()) => ControlFlow::Continue(()),
-                Err(error) => {
-                    failure = Some(error);
-                    ControlFlow::Break(())
-                }
-            }
-        });
-        if let Some(error) = failure {
-            return Err(error);
-        }
-    }
-    Ok(())
-}
-
-fn hash(bytes: &[u8]) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    hasher.write(bytes);
-    hasher.finish()
-}
-
-fn changed() -> ExportError {
-    ExportError::Io(io::Error::other(
-        "a source file was changed while it was being built; build again",
-    ))
+    Ok(Outcome { id, checked: Some(checked) })
 }
 
 /// What a description says.
@@ -217,11 +129,60 @@ fn description(
     }
 }
 
+/// The deck's ledger; an empty one where there is none, or where it is damaged.
+fn ledger(
+    files: &DeckFiles,
+    sources: &dyn Sources,
+    deck: Option<&Deck>,
+    wishes: &Wishes,
+    acc: &mut Diagnostics,
+) -> io::Result<Ledger> {
+    let Some(file) = files.ledger else { return Ok(Ledger::default()) };
+    let text = source::decode(file, sources.read(file)?, acc);
+    let Some(ledger) = text.and_then(|it| parse(file, &it, acc)) else {
+        return Ok(Ledger::default());
+    };
+    if let Some(deck) = deck.filter(|it| it.uid != ledger.uid) {
+        let message = format!(
+            "the ledger is that of the deck with the uid `{}`, not of `{}`",
+            ledger.uid, deck.uid
+        );
+        acc.push(
+            Diagnostic::of_file(Code::ForeignLedger, file, message)
+                .help("remove it if this is a copy of that deck; else put the old `uid` back"),
+        );
+    }
+    for kind in Kind::ALL.into_iter().filter(|_| !wishes.allows_note_type_break) {
+        let before = ledger.notetypes.get(kind.name());
+        if before.is_some_and(|it| *it != kind.notetype().fingerprint()) {
+            let name = &kind.notetype().name;
+            let message =
+                format!("the last release had other fields or templates in the note type `{name}`");
+            acc.push(Diagnostic::of_file(Code::NoteTypeBreak, file, message).help(
+                "build with the Lexideck of the last release, or read `lexideck explain note-type-break`",
+            ));
+        }
+    }
+    if let (Some(time), Some(latest)) = (wishes.build_time, ledger.latest())
+        && time < latest
+    {
+        let message =
+            format!("SOURCE_DATE_EPOCH is {time}, but the ledger knows a change at {latest}");
+        acc.push(
+            Diagnostic::of_file(Code::OldBuildTime, file, message)
+                .help("set it to a later time, or leave it out"),
+        );
+    }
+    Ok(ledger)
+}
+
 /// The first pass over the entries of a deck.
 struct Pass<'p> {
     deck: Option<&'p Deck>,
     index: Index,
     planner: Planner,
+    follower: Follower<'p>,
+    retired: Vec<(String, Span)>,
     media: BTreeSet<String>,
     available: &'p BTreeSet<String>,
     hashes: BTreeMap<FileId, u64>,
@@ -252,7 +213,10 @@ impl Pass<'_> {
         let language = self.deck.map_or(&fallback, |it| &it.language).clone();
         let context = Context { language: &language, media: self.available, lints: true };
         let outline = source::read_entries(file, &text, &mut own, &mut |written, acc| {
-            self.entry(&written, &context, acc);
+            match written {
+                source::Written::Entry(it) => self.entry(&it, &context, acc),
+                source::Written::Retired(it) => self.retired.extend(check::retired_ids(&it)),
+            }
             ControlFlow::Continue(())
         });
         if !is_description {
@@ -268,9 +232,12 @@ impl Pass<'_> {
             (self.progress)(self.seen);
         }
         let Some(entry) = check::entry(written, context, acc) else { return };
+        let number = self.index.len();
         self.index.add(&entry, written, acc);
+        let place = self.index.entry(number).span;
+        let had = self.follower.add(number, &entry, written.id.is_some(), place);
         if let Some(deck) = self.deck {
-            self.planner.add(&entry, deck);
+            self.planner.add(&entry, deck, had);
         }
         collect_media(&entry, &mut self.media);
     }
@@ -286,7 +253,7 @@ fn check_outline(file: FileId, outline: source::Outline, acc: &mut Diagnostics) 
             )
             .help("move `deck:` there, or this file out of the folder"),
         );
-    } else if outline.entries.is_none() && !acc.has_errors() {
+    } else if outline.entries.or(outline.retired).is_none() && !acc.has_errors() {
         acc.push(
             Diagnostic::new(Code::MissingKey, Span::new(file, 0..0), "the file has no `entries:`")
                 .help("add `entries:`, or move the file out of the deck's folder"),

@@ -1,0 +1,80 @@
+//! Notes as Anki stores them: fields rendered, tags joined.
+
+use std::collections::BTreeSet;
+
+use crate::anki::{Content, Note};
+use crate::export::html;
+use crate::ledger::{Change, Facts, content_hash};
+use crate::model::Language;
+
+/// A note as Anki stores it.
+#[derive(Debug)]
+pub struct Stored<'n, 'e> {
+    /// The note.
+    pub note: &'n Note<'e>,
+    /// Its fields, divided by U+001F.
+    pub fields: String,
+    /// Its tags, divided by spaces, with one before and after.
+    pub tags: String,
+    /// When it was last changed, in seconds since 1970.
+    pub modified: i64,
+    /// What became of it since the ledger was written.
+    pub change: Change,
+}
+
+/// Divides the fields.
+pub(crate) const FIELD_END: char = '\u{1f}';
+
+impl<'n, 'e> Stored<'n, 'e> {
+    /// Renders a note, whose time is yet to be told.
+    pub fn of(note: &'n Note<'e>, language: &Language) -> Stored<'n, 'e> {
+        let mut fields = String::with_capacity(1024);
+        for (at, content) in note.fields.iter().enumerate() {
+            if at > 0 {
+                fields.push(FIELD_END);
+            }
+            html::render(content, language, &mut fields);
+        }
+        let tags =
+            if note.tags.is_empty() { String::new() } else { format!(" {} ", note.tags.join(" ")) };
+        Stored { note, fields, tags, modified: 0, change: Change::New }
+    }
+
+    /// The facts for the ledger.
+    pub fn facts(&self) -> Facts<'n> {
+        let media = self.media();
+        let kind = self.note.kind.name();
+        Facts {
+            guid: &self.note.guid,
+            slot: &self.note.slot,
+            hash: content_hash(kind, &self.fields, &self.tags, media.iter().copied()),
+            cards: self.note.cards.iter().map(|it| it.ordinal).collect(),
+        }
+    }
+
+    /// The rendered fields.
+    pub fn fields(&self) -> impl Iterator<Item = &str> {
+        self.fields.split(FIELD_END)
+    }
+
+    /// The names of the media files that it refers to.
+    pub fn media(&self) -> BTreeSet<&'n str> {
+        let mut found = BTreeSet::new();
+        self.note.fields.iter().for_each(|it| collect_media(it, &mut found));
+        found
+    }
+}
+
+fn collect_media<'n>(content: &'n Content<'_>, found: &mut BTreeSet<&'n str>) {
+    match content {
+        Content::Sound(name) => {
+            found.insert(name);
+        }
+        Content::Phrases(lines) => found.extend(lines.iter().filter_map(|it| it.sound)),
+        Content::Senses(all) => {
+            found.extend(all.iter().flat_map(|it| &it.examples).filter_map(|it| it.sound));
+        }
+        Content::Stack(all) => all.iter().for_each(|it| collect_media(it, found)),
+        _ => {}
+    }
+}

@@ -1,0 +1,316 @@
+//! The ledger as a file: a line a note, sorted, its cells divided by tabs.
+
+use std::collections::BTreeMap;
+use std::fmt::{self, Display};
+
+use crate::diag::{Code, Diagnostic, Diagnostics, FileId, Span};
+use crate::ledger::{Ledger, Row};
+
+const HEADER: &str = "lexideck-ledger";
+const VERSION: &str = "1";
+/// The slot of the line that names an entry's items without a note.
+const UNMADE: &str = "-";
+const GONE: &str = "gone";
+
+/// Writes the file.
+impl Display for Ledger {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(f, "{HEADER}\t{VERSION}\nuid\t{}", Escaped(&self.uid))?;
+        for (kind, fingerprint) in &self.notetypes {
+            writeln!(f, "notetype\t{kind}\t{fingerprint}")?;
+        }
+        let mut unmade = self.unmade.iter().filter(|it| !it.1.is_empty()).peekable();
+        let mut rows = self.rows.iter().peekable();
+        loop {
+            // The line of an entry's other items comes before its notes: `-` sorts before letters.
+            let next = rows.peek().map(|it| &*it.entry);
+            let is_next = |it: &(&String, _)| next.is_none_or(|row| it.0.as_str() <= row);
+            if let Some((entry, hashes)) = unmade.next_if(is_next) {
+                let hashes: Vec<String> = hashes.iter().map(|it| format!("{it:08x}")).collect();
+                writeln!(f, "{}\t{UNMADE}\t{}", Escaped(entry), hashes.join(" "))?;
+            } else if let Some(row) = rows.next() {
+                writeln!(f, "{row}")?;
+            } else {
+                return Ok(());
+            }
+        }
+    }
+}
+
+impl Display for Row {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let cards: Vec<String> = self.cards.iter().map(u16::to_string).collect();
+        write!(
+            f,
+            "{}\t{}\t{}\t{}\t{}\t{}{}\t{}",
+            Escaped(&self.entry),
+            Escaped(&self.slot),
+            Escaped(&self.guid),
+            self.modified,
+            self.hash,
+            cards.join(","),
+            if self.is_gone { format!(" {GONE}") } else { String::new() },
+            Escaped(&self.text),
+        )
+    }
+}
+
+/// A cell in which nothing divides cells or lines.
+struct Escaped<'t>(&'t str);
+
+impl Display for Escaped<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for letter in self.0.chars() {
+            match letter {
+                '\\' => f.write_str("\\\\")?,
+                '\t' => f.write_str("\\t")?,
+                '\n' => f.write_str("\\n")?,
+                '\r' => f.write_str("\\r")?,
+                other => fmt::Write::write_char(f, other)?,
+            }
+        }
+        Ok(())
+    }
+}
+
+fn unescaped(cell: &str) -> Option<String> {
+    let mut letters = cell.chars();
+    let mut text = String::with_capacity(cell.len());
+    while let Some(letter) = letters.next() {
+        text.push(match letter {
+            '\\' => match letters.next()? {
+                '\\' => '\\',
+                't' => '\t',
+                'n' => '\n',
+                'r' => '\r',
+                _ => return None,
+            },
+            other => other,
+        });
+    }
+    Some(text)
+}
+
+/// Reads a ledger. A damaged one is reported line by line, and nothing comes of it.
+pub fn parse(file: FileId, text: &str, acc: &mut Diagnostics) -> Option<Ledger> {
+    let mut own = Diagnostics::default();
+    let mut reader = Reader {
+        file,
+        acc: &mut own,
+        uid: None,
+        notetypes: BTreeMap::new(),
+        rows: Vec::new(),
+        unmade: BTreeMap::new(),
+    };
+    let mut start = 0;
+    for (number, line) in text.split_inclusive('\n').enumerate() {
+        let content = line.trim_end_matches(['\n', '\r']);
+        let span = Span::new(file, start..start + content.len());
+        start += line.len();
+        if number == 0 {
+            if !reader.header(content, span) {
+                break;
+            }
+        } else if !content.is_empty() {
+            reader.line(content, span);
+        }
+    }
+    if text.is_empty() {
+        reader.damaged(Span::new(file, 0..0), "the ledger is empty");
+    }
+    let Reader { uid, notetypes, rows, unmade, .. } = reader;
+    if uid.is_none() && !own.has_errors() {
+        own.push(damage(Span::new(file, 0..0), "the ledger does not say whose it is"));
+    }
+    let is_whole = !own.has_errors();
+    acc.append(own);
+    uid.filter(|_| is_whole).map(|uid| Ledger::new(uid, notetypes, rows, unmade))
+}
+
+struct Reader<'a> {
+    file: FileId,
+    acc: &'a mut Diagnostics,
+    uid: Option<String>,
+    notetypes: BTreeMap<String, String>,
+    rows: Vec<Row>,
+    unmade: BTreeMap<String, Vec<u32>>,
+}
+
+impl Reader<'_> {
+    fn header(&mut self, line: &str, span: Span) -> bool {
+        let version = line.strip_prefix(HEADER).and_then(|it| it.strip_prefix('\t'));
+        match version {
+            Some(VERSION) => return true,
+            Some(other) if other.parse::<u32>().is_ok() => self.acc.push(
+                Diagnostic::new(
+                    Code::DamagedLedger,
+                    span,
+                    format!("the ledger is of version {other}, which this Lexideck does not know"),
+                )
+                .help("build with the Lexideck that wrote it, or a later one"),
+            ),
+            _ => self.damaged(span, "the file does not begin as a ledger does"),
+        }
+        false
+    }
+
+    fn line(&mut self, line: &str, span: Span) {
+        if ["<<<<<<<", "|||||||", "=======", ">>>>>>>"].iter().any(|it| line.starts_with(it)) {
+            self.acc.push(
+                Diagnostic::new(Code::DamagedLedger, span, "a merge was not finished here").help(
+                    "remove the marks and keep the lines of both sides: of two lines with one GUID the later time wins",
+                ),
+            );
+            return;
+        }
+        let cells: Option<Vec<String>> = line.split('\t').map(unescaped).collect();
+        let read = cells.and_then(|it| self.cells(&it));
+        if read.is_none() {
+            self.damaged(span, "this line cannot be read");
+        }
+    }
+
+    fn cells(&mut self, cells: &[String]) -> Option<()> {
+        match cells {
+            [entry, slot, hashes] if slot == UNMADE => {
+                let all = self.unmade.entry(entry.clone()).or_default();
+                for hash in hashes.split(' ') {
+                    all.push(u32::from_str_radix(hash, 16).ok()?);
+                }
+                all.sort_unstable();
+                all.dedup();
+                Some(())
+            }
+            [key, uid] if key == "uid" => {
+                // Both sides of a merge have the line.
+                (self.uid.replace(uid.clone()).is_none_or(|it| it == *uid)).then_some(())
+            }
+            [key, kind, fingerprint] if key == "notetype" => {
+                self.notetypes.insert(kind.clone(), fingerprint.clone());
+                Some(())
+            }
+            [entry, slot, guid, modified, hash, cards, text] => {
+                let (cards, is_gone) = match cards.split_once(' ') {
+                    Some((cards, GONE)) => (cards, true),
+                    Some(_) => return None,
+                    None => (cards.as_str(), false),
+                };
+                let cards: Result<Vec<u16>, _> = cards.split(',').map(str::parse).collect();
+                let modified = modified.parse().ok().filter(|it| (0..1 << 40).contains(it))?;
+                let is_full = ![entry, slot, guid, hash].iter().any(|it| it.is_empty());
+                self.rows.push(Row {
+                    entry: entry.as_str().into(),
+                    slot: slot.as_str().into(),
+                    guid: guid.as_str().into(),
+                    modified,
+                    hash: hash.as_str().into(),
+                    cards: cards.ok()?,
+                    is_gone,
+                    text: text.as_str().into(),
+                });
+                is_full.then_some(())
+            }
+            _ => None,
+        }
+    }
+
+    fn damaged(&mut self, span: Span, message: &str) {
+        debug_assert_eq!(span.file, self.file);
+        self.acc.push(damage(span, message));
+    }
+}
+
+fn damage(span: Span, message: &str) -> Diagnostic {
+    Diagnostic::new(Code::DamagedLedger, span, message).help(
+        "take the last good version from Git; without the ledger, notes that moved would be new to learners",
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::diag::Files;
+
+    fn rows() -> impl Strategy<Value = Vec<Row>> {
+        let text = "[ -~\\\\\t\nà日]{0,12}";
+        let name = "[a-c é.'\\\\\t-]{1,3}";
+        let cards = prop::collection::vec(0..9_u16, 1..4);
+        let row =
+            (name, "[a-z]/[0-9]", "[0-9A-Za-z]{11}", 0..1_i64 << 33, cards, any::<bool>(), text)
+                .prop_map(|(entry, slot, guid, modified, cards, is_gone, text)| Row {
+                    entry: entry.into(),
+                    slot: slot.into(),
+                    guid: guid.into(),
+                    modified,
+                    hash: "abc.def".into(),
+                    cards,
+                    is_gone,
+                    text: text.into(),
+                });
+        prop::collection::vec(row, 0..12)
+    }
+
+    fn unmade() -> impl Strategy<Value = BTreeMap<String, Vec<u32>>> {
+        let hashes = prop::collection::btree_set(any::<u32>(), 1..4);
+        prop::collection::btree_map(
+            "[a-c]{1,3}",
+            hashes.prop_map(|it| it.into_iter().collect()),
+            0..4,
+        )
+    }
+
+    fn read(text: &str) -> (Option<Ledger>, Diagnostics) {
+        let mut acc = Diagnostics::default();
+        let ledger = parse(Files::default().add("deck.lock"), text, &mut acc);
+        (ledger, acc)
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_written_is_read_back(rows in rows(), unmade in unmade(), uid in "[ -~\t]{1,9}") {
+            let types = BTreeMap::from([("usage".to_owned(), "x".to_owned())]);
+            let ledger = Ledger::new(uid, types, rows, unmade);
+            let text = ledger.to_string();
+            prop_assert_eq!(read(&text).0, Some(ledger.clone()));
+            // Git on Windows may have turned the line ends, and a merge the order.
+            prop_assert_eq!(read(&text.replace('\n', "\r\n")).0, Some(ledger.clone()));
+            let mut lines: Vec<&str> = text.lines().collect();
+            lines[1..].reverse();
+            prop_assert_eq!(read(&lines.join("\n")).0, Some(ledger));
+        }
+
+        #[test]
+        fn nothing_makes_reading_panic(text in "(lexideck-ledger\t1\n)?[a\t\n\\\\0-9 gone-]{0,60}") {
+            let (ledger, acc) = read(&text);
+            prop_assert_eq!(ledger.is_none(), acc.has_errors());
+        }
+    }
+
+    #[test]
+    fn damage_is_told_with_its_line() {
+        for text in [
+            "",
+            "x",
+            "lexideck-ledger\t2\n",
+            "lexideck-ledger\t1\n",
+            "lexideck-ledger\t1\nuid\ta\n<<<<<<< HEAD\n",
+            "lexideck-ledger\t1\nuid\ta\na\tdefinition/1\tguid\tnow\th\t0\tx\n",
+            "lexideck-ledger\t1\nuid\ta\na\tdefinition/1\tguid\t1\th\t\tx\n",
+            "lexideck-ledger\t1\nuid\ta\nuid\tb\n",
+        ] {
+            let (ledger, acc) = read(text);
+            assert!(ledger.is_none() && acc.count().0 == 1, "{text}");
+        }
+    }
+
+    #[test]
+    fn of_two_lines_with_one_guid_the_later_wins() {
+        let line = |time: u32, text: &str| format!("a\tdefinition/1\tg\t{time}\th\t0\t{text}\n");
+        let text = format!("lexideck-ledger\t1\nuid\ta\n{}{}", line(5, "old"), line(9, "new"));
+        let ledger = read(&text).0.unwrap();
+        assert_eq!(ledger.rows().len(), 1);
+        assert_eq!(&*ledger.rows()[0].text, "new");
+    }
+}

@@ -1,0 +1,302 @@
+//! Identity that follows meaning: each item finds the row of the ledger that is its own.
+//!
+//! An `id` wins; then unchanged words, in the entry and then anywhere in the deck; then the place,
+//! where the words there are alike; then likeness within the entry; then the place alone. An entry
+//! under a new id goes on as the old one if its words show that it is the same.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::diag::{Code, Diagnostic, Diagnostics, Span};
+use crate::ledger::hash::item_hash;
+use crate::ledger::item::{Item, items};
+use crate::ledger::matching::{Candidate, Matching, row_hash};
+use crate::ledger::{Ledger, Row};
+use crate::model::Entry;
+
+/// Meets the entries of a deck in their order and finds out which of their items are new.
+#[derive(Debug)]
+pub struct Follower<'l> {
+    ledger: &'l Ledger,
+    /// The entries with rows that are still there.
+    seen: BTreeSet<String>,
+    /// Rows whose items are where they were.
+    settled: Vec<bool>,
+    pending: Vec<Pending>,
+    leads: BTreeSet<(usize, usize)>,
+}
+
+/// An entry in which something is new, moved or lost.
+#[derive(Debug)]
+struct Pending {
+    number: usize,
+    id: String,
+    has_id: bool,
+    place: Span,
+    matching: Matching,
+}
+
+/// Which row each item has.
+#[derive(Debug, Default)]
+pub struct Identities {
+    /// By the number of the entry, where not every item is where it was: the row of each item.
+    moved: BTreeMap<usize, Vec<Option<usize>>>,
+    /// Distinctions with a row: the number of the entry and the distinction's place in it.
+    leads: BTreeSet<(usize, usize)>,
+    /// The items that kept their GUIDs because their words are like earlier ones.
+    pub alike: Vec<Alike>,
+}
+
+/// An item that was followed by likeness.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Alike {
+    /// The id of its entry.
+    pub entry: String,
+    /// Its slot.
+    pub slot: String,
+    /// Its words before.
+    pub before: String,
+    /// Its words now.
+    pub after: String,
+}
+
+impl<'l> Follower<'l> {
+    /// Begins with a deck's ledger.
+    pub fn new(ledger: &'l Ledger) -> Follower<'l> {
+        Follower {
+            ledger,
+            seen: BTreeSet::new(),
+            settled: vec![false; ledger.rows().len()],
+            pending: Vec::new(),
+            leads: BTreeSet::new(),
+        }
+    }
+
+    /// Adds the next entry. `has_id` says whether its id is the author's word, `place` where its
+    /// headword stands. Returns the cards that its items have had, see [`Identities::had`].
+    pub fn add(&mut self, number: usize, entry: &Entry, has_id: bool, place: Span) -> Vec<u16> {
+        if self.ledger.is_empty() {
+            return Vec::new();
+        }
+        let items = items(entry);
+        let rows = self.ledger.rows_of(&entry.id);
+        if !rows.is_empty() {
+            self.seen.insert(entry.id.clone());
+        }
+        if let Some(settled) = self.settle(&entry.id, &items) {
+            let firsts = items.iter().enumerate().filter(|it| it.1.is_distinction());
+            for (at, (item, _)) in firsts.enumerate() {
+                if settled[item].is_some() {
+                    self.leads.insert((number, at));
+                }
+            }
+            settled.iter().flatten().for_each(|it| self.settled[*it] = true);
+            return settled
+                .iter()
+                .map(|it| it.map_or(0, |it| self.ledger.rows()[it].card_bits()))
+                .collect();
+        }
+        let unmade = self.ledger.unmade(&entry.id);
+        let candidates = items.into_iter().map(|it| Candidate::new(it, unmade)).collect();
+        self.pending.push(Pending {
+            number,
+            id: entry.id.clone(),
+            has_id,
+            place,
+            matching: Matching::new(candidates, rows),
+        });
+        Vec::new()
+    }
+
+    /// The row of each item, if every item is where it was, with its words, and none is lost.
+    fn settle(&self, entry: &str, items: &[Item<'_>]) -> Option<Vec<Option<usize>>> {
+        let unmade = self.ledger.unmade(entry);
+        let row = |item: &Item<'_>| match self.ledger.place_of_slot(entry, &item.slot) {
+            Some(row) => (*item.text() == *self.ledger.rows()[row].text).then_some(Some(row)),
+            None => {
+                let hash = item_hash(item.kind(), &item.text());
+                unmade.binary_search(&hash).is_ok().then_some(None)
+            }
+        };
+        let found: Option<Vec<Option<usize>>> = items.iter().map(row).collect();
+        let rows = &self.ledger.rows()[self.ledger.rows_of(entry)];
+        let live = rows.iter().filter(|it| !it.is_gone).count();
+        found.filter(|it| it.iter().flatten().count() == live)
+    }
+
+    /// Ends the first pass: what is still open is matched over the whole deck. Nothing goes on as
+    /// a part of an entry that is `retired`.
+    pub fn finish(mut self, retired: &BTreeSet<String>, acc: &mut Diagnostics) -> Identities {
+        self.follow_renamed(retired, acc);
+        for it in &mut self.pending {
+            it.matching.by_id_and_words(self.ledger);
+        }
+        self.follow_moved(retired);
+        let mut identities = Identities { leads: self.leads, ..Identities::default() };
+        for it in &mut self.pending {
+            it.matching.by_place_and_likeness(self.ledger);
+            identities.alike.extend(alike(it, self.ledger));
+        }
+        for it in self.pending {
+            let items = it.matching.items.iter().zip(&it.matching.row_of);
+            for (at, (_, row)) in items.filter(|it| it.0.is_distinction).enumerate() {
+                if row.is_some() {
+                    identities.leads.insert((it.number, at));
+                }
+            }
+            identities.moved.insert(it.number, it.matching.row_of);
+        }
+        identities
+    }
+
+    /// New entries that go on as lost ones: those that share a definition, or half of the notes.
+    fn follow_renamed(&mut self, retired: &BTreeSet<String>, acc: &mut Diagnostics) {
+        let lost = self.lost(retired);
+        if lost.is_empty() {
+            return;
+        }
+        let mut claims: Vec<(usize, usize, &str)> = Vec::new();
+        for (at, it) in self.pending.iter().enumerate() {
+            if self.seen.contains(&it.id) {
+                continue;
+            }
+            let mut votes: BTreeMap<&str, (usize, bool)> = BTreeMap::new();
+            for item in &it.matching.items {
+                let rows = lost.get(&item.hash()).into_iter().flatten();
+                for row in rows.map(|it| &self.ledger.rows()[*it]).filter(|it| item.is(it)) {
+                    let vote = votes.entry(&row.entry).or_default();
+                    vote.0 += 1;
+                    vote.1 |= row.kind() == "definition";
+                }
+            }
+            claims.extend(votes.into_iter().filter_map(|(entry, (count, defines))| {
+                let rows = &self.ledger.rows()[self.ledger.rows_of(entry)];
+                let live = rows.iter().filter(|it| !it.is_gone).count();
+                (defines || count * 2 >= live).then_some((count, at, entry))
+            }));
+        }
+        claims.sort_by_key(|it| (std::cmp::Reverse(it.0), it.1, it.2));
+        let (mut taken, mut given) = (BTreeSet::new(), BTreeSet::new());
+        for (_, at, old) in claims {
+            if taken.contains(&at) || !given.insert(old) {
+                continue;
+            }
+            taken.insert(at);
+            let it = &mut self.pending[at];
+            it.matching.free = self.ledger.rows_of(old).collect();
+            if !it.has_id {
+                report_renamed(it, old, acc);
+            }
+        }
+        self.seen.extend(given.into_iter().map(str::to_owned));
+    }
+
+    /// The rows of entries that are no longer there, by the hash of their words.
+    fn lost(&self, retired: &BTreeSet<String>) -> BTreeMap<u32, Vec<usize>> {
+        let mut lost: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
+        for (at, row) in self.ledger.rows().iter().enumerate() {
+            if !row.is_gone && !self.seen.contains(&*row.entry) && !retired.contains(&*row.entry) {
+                lost.entry(row_hash(row)).or_default().push(at);
+            }
+        }
+        lost
+    }
+
+    /// Items that turn up, word for word, in another entry than before.
+    fn follow_moved(&mut self, retired: &BTreeSet<String>) {
+        let mut free: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
+        let mut taken = self.settled.clone();
+        for row in self.pending.iter().flat_map(|it| it.matching.row_of.iter().flatten()) {
+            taken[*row] = true;
+        }
+        for (at, row) in self.ledger.rows().iter().enumerate() {
+            if !taken[at] && !retired.contains(&*row.entry) {
+                free.entry(row_hash(row)).or_default().push(at);
+            }
+        }
+        let mut moved = BTreeSet::new();
+        for it in &mut self.pending {
+            for at in it.matching.newcomers() {
+                let item = &it.matching.items[at];
+                let Some(rows) = free.get_mut(&item.hash()) else { continue };
+                let rows_of = |it: &usize| &self.ledger.rows()[*it];
+                let live = rows.iter().position(|it| item.is(rows_of(it)) && !rows_of(it).is_gone);
+                let found = live.or_else(|| rows.iter().position(|it| item.is(rows_of(it))));
+                if let Some(found) = found {
+                    let row = rows.remove(found);
+                    it.matching.take(at, row);
+                    moved.insert(row);
+                }
+            }
+        }
+        for it in &mut self.pending {
+            it.matching.free.retain(|it| !moved.contains(it));
+        }
+    }
+}
+
+fn report_renamed(it: &Pending, old: &str, acc: &mut Diagnostics) {
+    let message = format!(
+        "this seems to be the entry `{old}` under a new headword, and its notes go on as those"
+    );
+    acc.push(Diagnostic::new(Code::RenamedEntry, it.place, message).help(format!(
+        "write `id: {old}` below the headword to settle it; if it is another word, list `{old}` under `retired:`"
+    )));
+}
+
+fn alike(it: &Pending, ledger: &Ledger) -> Vec<Alike> {
+    let matching = &it.matching;
+    let told = |at: &usize| {
+        let row = matching.row_of[*at].map(|it| &ledger.rows()[it])?;
+        Some(Alike {
+            entry: it.id.clone(),
+            slot: matching.items[*at].slot.clone(),
+            before: row.text.to_string(),
+            after: matching.items[*at].text.clone(),
+        })
+    };
+    matching.alike.iter().filter_map(told).collect()
+}
+
+impl Identities {
+    /// The place in the ledger of each item's row; `items` are those of entry `number`.
+    pub(super) fn rows_of(
+        &self,
+        ledger: &Ledger,
+        number: usize,
+        entry: &str,
+        items: &[Item<'_>],
+    ) -> Vec<Option<usize>> {
+        match self.moved.get(&number) {
+            Some(rows) => rows.clone(),
+            None if ledger.is_empty() => vec![None; items.len()],
+            None => items.iter().map(|it| ledger.place_of_slot(entry, &it.slot)).collect(),
+        }
+    }
+
+    /// The row of each item of entry `number`.
+    pub fn rows<'l>(
+        &self,
+        ledger: &'l Ledger,
+        number: usize,
+        entry: &str,
+        items: &[Item<'_>],
+    ) -> Vec<Option<&'l Row>> {
+        let places = self.rows_of(ledger, number, entry, items);
+        places.into_iter().map(|it| it.map(|it| &ledger.rows()[it])).collect()
+    }
+
+    /// The cards that items have had, as bits, by the number of the entry, where the entry did not
+    /// stay as it was; [`Follower::add`] tells them of the others.
+    pub fn had(&self, ledger: &Ledger) -> Vec<(usize, Vec<u16>)> {
+        let bits = |it: &Option<usize>| it.map_or(0, |it| ledger.rows()[it].card_bits());
+        let of_entry = |(number, rows): (&usize, &Vec<Option<usize>>)| {
+            (*number, rows.iter().map(bits).collect())
+        };
+        self.moved.iter().map(of_entry).collect()
+    }
+
+    /// Whether the distinction at a place of entry `number` has a row: it leads its pair.
+    pub fn leads(&self, number: usize, at: usize) -> bool {
+        self.leads.contains(&(number, at))
+    }
+}

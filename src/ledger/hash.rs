@@ -1,0 +1,55 @@
+//! Short hashes: of what Anki stores, of an item's words, of a note type's parts.
+
+const DIGITS: &[u8; 62] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+
+/// The hash of what Anki stores of a note: its type, fields and tags; after a dot, where the note
+/// has media, a hash of their names, which hold hashes of their contents.
+///
+/// Sixty-four bits are enough: a note is compared with its own earlier state only.
+pub fn content_hash<'m>(
+    kind: &str,
+    fields: &str,
+    tags: &str,
+    media: impl IntoIterator<Item = &'m str>,
+) -> String {
+    let mut text = short(&[kind, fields, tags]);
+    let media: Vec<&str> = media.into_iter().collect();
+    if !media.is_empty() {
+        text.push('.');
+        text.push_str(&short(&media));
+    }
+    text
+}
+
+/// The fingerprint of a note type: of the ids of its fields and of its templates, in order.
+pub fn fingerprint(parts: &[i64]) -> String {
+    let parts: Vec<String> = parts.iter().map(i64::to_string).collect();
+    short(&parts.iter().map(String::as_str).collect::<Vec<_>>())
+}
+
+/// The hash of an item's kind and words.
+pub(super) fn item_hash(kind: &str, text: &str) -> u32 {
+    let bytes = hash(&[kind, text]);
+    u32::from_be_bytes([bytes[0], bytes[1], bytes[2], bytes[3]])
+}
+
+fn hash(parts: &[&str]) -> [u8; 32] {
+    let mut hasher = blake3::Hasher::new();
+    for part in parts {
+        hasher.update(part.as_bytes());
+        hasher.update(b"\0");
+    }
+    *hasher.finalize().as_bytes()
+}
+
+/// Sixty-four bits in base 62, eleven digits.
+fn short(parts: &[&str]) -> String {
+    let bytes = hash(parts);
+    let mut rest = bytes.iter().take(8).fold(0_u64, |number, byte| number << 8 | u64::from(*byte));
+    let mut digits = [b'0'; 11];
+    for digit in digits.iter_mut().rev() {
+        *digit = DIGITS[usize::try_from(rest % 62).unwrap_or(0)];
+        rest /= 62;
+    }
+    digits.iter().map(|it| char::from(*it)).collect()
+}

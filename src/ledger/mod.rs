@@ -1,0 +1,134 @@
+//! The ledger of a deck: which note is which, and when each was last changed.
+//!
+//! Every build counts as one that learners may have. The ledger keeps what it gave them: a line for
+//! each note with its slot, its GUID, its time, a hash of what Anki stores, its cards, and a short
+//! text by which a person knows it. So an item keeps its GUID wherever it goes, and a note that did
+//! not change keeps its time, so that an import leaves alone what the learner made of it.
+//! docs/updates.md describes the file.
+
+mod file;
+mod follow;
+mod hash;
+mod item;
+mod matching;
+mod release;
+
+pub use file::parse;
+pub use follow::{Alike, Follower, Identities};
+pub use hash::{content_hash, fingerprint};
+pub use item::{Item, items};
+pub use release::{Change, Counts, Facts, Release, Released};
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+/// A ledger.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Ledger {
+    /// The seed of the deck's GUIDs.
+    pub uid: String,
+    /// A fingerprint of each note type's fields and templates, by the kind's name.
+    pub notetypes: BTreeMap<String, String>,
+    /// A row for each note, by entry, slot and GUID.
+    rows: Vec<Row>,
+    /// Rows in the order of their GUIDs.
+    by_guid: Vec<usize>,
+    /// Hashes of the items that made no note, by entry: they are no newcomers.
+    unmade: BTreeMap<String, Vec<u32>>,
+}
+
+/// What the ledger says of a note.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// The id of its entry.
+    pub entry: Box<str>,
+    /// Its slot: where its item stood when it was last seen.
+    pub slot: Box<str>,
+    /// Its GUID.
+    pub guid: Box<str>,
+    /// When it was last changed, in seconds since 1970.
+    pub modified: i64,
+    /// A hash of what Anki stores of it.
+    pub hash: Box<str>,
+    /// The ordinals of its cards, ascending.
+    pub cards: Vec<u16>,
+    /// Whether its item is no longer in the sources.
+    pub is_gone: bool,
+    /// The words by which a person knows it.
+    pub text: Box<str>,
+}
+
+impl Row {
+    /// The kind of note: the first part of the slot.
+    pub fn kind(&self) -> &str {
+        item::kind_of(&self.slot)
+    }
+
+    /// Its cards as bits, from the first ordinal up; those beyond the fifteenth share the last.
+    pub fn card_bits(&self) -> u16 {
+        self.cards.iter().fold(0, |bits, it| bits | 1 << (*it).min(15))
+    }
+}
+
+impl Ledger {
+    /// A ledger of these rows, in any order. Of rows with one GUID the one changed last is kept:
+    /// two branches that both changed a note leave two lines behind.
+    pub fn new(
+        uid: String,
+        notetypes: BTreeMap<String, String>,
+        mut rows: Vec<Row>,
+        unmade: BTreeMap<String, Vec<u32>>,
+    ) -> Ledger {
+        rows.sort_by(|a, b| {
+            (&a.guid, b.modified, a.is_gone, &a.slot)
+                .cmp(&(&b.guid, a.modified, b.is_gone, &b.slot))
+        });
+        rows.dedup_by(|later, first| later.guid == first.guid);
+        rows.sort_by(|a, b| (&a.entry, &a.slot, &a.guid).cmp(&(&b.entry, &b.slot, &b.guid)));
+        let mut by_guid: Vec<usize> = (0..rows.len()).collect();
+        by_guid.sort_by(|a, b| rows[*a].guid.cmp(&rows[*b].guid));
+        Ledger { uid, notetypes, rows, by_guid, unmade }
+    }
+
+    /// Whether no note is known.
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// The rows, by entry, slot and GUID.
+    pub fn rows(&self) -> &[Row] {
+        &self.rows
+    }
+
+    /// The row of a GUID.
+    pub fn row(&self, guid: &str) -> Option<&Row> {
+        self.place(guid).map(|it| &self.rows[it])
+    }
+
+    /// The time of the latest change.
+    pub fn latest(&self) -> Option<i64> {
+        self.rows.iter().map(|it| it.modified).max()
+    }
+
+    /// The places of an entry's rows.
+    fn rows_of(&self, entry: &str) -> Range<usize> {
+        let start = self.rows.partition_point(|it| &*it.entry < entry);
+        let count = self.rows[start..].partition_point(|it| &*it.entry == entry);
+        start..start + count
+    }
+
+    fn place(&self, guid: &str) -> Option<usize> {
+        let found = self.by_guid.binary_search_by(|it| (*self.rows[*it].guid).cmp(guid));
+        found.ok().map(|it| self.by_guid[it])
+    }
+
+    /// The place of the row of a slot whose item was there at the last build.
+    fn place_of_slot(&self, entry: &str, slot: &str) -> Option<usize> {
+        self.rows_of(entry).find(|it| &*self.rows[*it].slot == slot && !self.rows[*it].is_gone)
+    }
+
+    /// The hashes of an entry's items that made no note.
+    fn unmade(&self, entry: &str) -> &[u32] {
+        self.unmade.get(entry).map_or(&[], Vec::as_slice)
+    }
+}

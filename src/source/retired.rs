@@ -1,0 +1,28 @@
+//! Entries that learners have and that are no longer part of the deck, as they were written.
+
+use crate::diag::Diagnostics;
+use crate::source::entry;
+use crate::source::mapping::{list, text};
+use crate::source::text::Text;
+use crate::source::yaml::{Node, Value};
+
+/// An item of `retired:`: an entry's id, or the entry itself, moved there.
+#[derive(Clone, Debug)]
+pub struct Retired {
+    /// The id, where it is written.
+    pub id: Option<Text>,
+    /// The headword, which stands for the id of an entry that was moved without one.
+    pub headword: Option<Text>,
+}
+
+pub(crate) fn read(node: &Node<'_>, acc: &mut Diagnostics) -> Vec<Retired> {
+    list(node).filter_map(|it| item(it, acc)).collect()
+}
+
+fn item(node: &Node<'_>, acc: &mut Diagnostics) -> Option<Retired> {
+    if matches!(node.resolve().value, Value::Mapping { .. }) {
+        return entry::read(node, acc).map(|it| Retired { id: it.id, headword: it.headword });
+    }
+    let id = text(node, "retired", acc)?;
+    Some(Retired { id: Some(id), headword: None })
+}
