@@ -118,9 +118,11 @@ class Author:
         # What was removed and may come back: an entry, or an item with the name of its entry.
         self.removed_entries: List[Entry] = []
         self.removed_items: List[Tuple[str, str, Item]] = []
-        # Of the release in the making: the names of the items that it touches, and those rewritten already.
+        # Of the release in the making: the names of the items that it touches, those rewritten already, and those
+        # that came back; what comes back changed is something else to anybody but the author.
         self.touched: set[str] = set()
         self.rewritten: set[str] = set()
+        self.returned: set[str] = set()
         self.edits: Counter[str] = Counter()
         for _ in range(self.random.randint(10, 12)):
             self.entries.append(self.new_entry())
@@ -230,7 +232,7 @@ class Author:
 
     def release(self, number: int) -> None:
         """Does one to four edits. The first releases hold what a short run must not miss."""
-        self.touched, self.rewritten = set(), set()
+        self.touched, self.rewritten, self.returned = set(), set(), set()
         opening = {2: ["rewrite", "level"], 3: ["insert", "register"], 4: ["entry tags"]}
         edits = opening.get(number)
         if edits is None:
@@ -261,9 +263,9 @@ class Author:
 
     def typo(self) -> bool:
         """One letter more or less in a word."""
-        _, text = self.some_text()
+        item, text = self.some_text()
         word = self.random.choice([it for it in text if it.place] or text)
-        if word.place is None:
+        if word.place is None or item.name in self.returned:
             return False
         at = self.random.randrange(1, len(word.text))
         shorter = word.text[:at] + word.text[at + 1 :]
@@ -275,7 +277,7 @@ class Author:
         """About a third of a text's words becomes others. A text is rewritten once in a release, or it would be gone."""
         item, text = self.some_text()
         places = [word for word in text if word.place]
-        if item.name in self.rewritten or not places:
+        if item.name in self.rewritten | self.returned or not places:
             return False
         self.rewritten.add(item.name)
         for word in self.random.sample(places, min(len(places), max(1, round(len(text) / 3)))):
@@ -323,6 +325,7 @@ class Author:
         each = entry.senses if kind == "sense" else entry.lists[kind]
         each.insert(self.random.randint(0, len(each)), item)
         self.removed_items.remove(found)
+        self.returned |= set(item.names())
         return True
 
     def give_item_id(self) -> bool:
@@ -370,24 +373,39 @@ class Author:
             return False
         entry = self.entries.pop(self.random.randrange(len(self.entries)))
         self.removed_entries.append(entry)
+        for item in entry.lists["distinction"]:
+            item.other_word = self.called(item)
         for other in self.entries:
             for item in other.lists["distinction"]:
                 if item.other == entry.name:
                     item.other_word = entry.headword
         return True
 
+    def called(self, distinction: Item) -> str:
+        """What a distinction calls the other word: an entry's id or headword, or a word that is no entry."""
+        entries = {it.name: it for it in self.entries}
+        other = entries.get(distinction.other or "")
+        return (other.id or other.headword) if other else distinction.other_word
+
     def restore_entry(self) -> bool:
         alive = self.living()
-        fit = [it for it in self.removed_entries if not alive & {item.name for item in it.items()}]
+        # A pair goes by its two words, so one whose other word was renamed meanwhile does not come back as it was.
+        fit = [
+            it
+            for it in self.removed_entries
+            if not alive & {item.name for item in it.items()}
+            and all(item.other_word == self.called(item) for item in it.lists["distinction"])
+        ]
         if not fit or len(self.entries) >= MOST_ENTRIES:
             return False
         entry = self.random.choice(fit)
         self.removed_entries.remove(entry)
+        self.returned |= {entry.name} | {item.name for item in entry.items()}
         self.entries.insert(self.random.randint(0, len(self.entries)), entry)
         return True
 
     def rename(self, with_id: bool) -> bool:
-        fit = [it for it in self.entries if (it.id is not None) == with_id]
+        fit = [it for it in self.entries if (it.id is not None) == with_id and it.name not in self.returned]
         if not fit:
             return False
         entry = self.random.choice(fit)
@@ -442,45 +460,41 @@ class Author:
 
     def source(self) -> str:
         """The deck in YAML; JSON is a part of it, and leaves no doubt about quotes."""
-        entries = {it.name: it for it in self.entries}
         deck = {
             "deck": {"id": "simulated", "name": self.name, "tags": self.tags, "cards": self.profile},
-            "entries": [entry_source(entry, entries) for entry in self.entries],
+            "entries": [self.entry_source(entry) for entry in self.entries],
         }
         return json.dumps(deck, indent=1, ensure_ascii=False) + "\n"
 
+    def entry_source(self, entry: Entry) -> Dict[str, object]:
+        """What stands under an entry; empty lists are left out."""
+        found: Dict[str, object] = {"headword": entry.headword, "part_of_speech": "noun", "level": entry.level}
+        found.update({"id": entry.id} if entry.id else {})
+        found.update({"register": entry.register, "tags": entry.tags})
+        found["senses"] = [self.item_source(it) for it in entry.senses]
+        for kind, key in LISTS.items():
+            found[key] = [self.item_source(it) for it in entry.lists[kind]]
+        return {key: value for key, value in found.items() if value != []}
 
-def entry_source(entry: Entry, entries: Dict[str, Entry]) -> Dict[str, object]:
-    """What stands under an entry; empty lists are left out."""
-    found: Dict[str, object] = {"headword": entry.headword, "part_of_speech": "noun", "level": entry.level}
-    found.update({"id": entry.id} if entry.id else {})
-    found.update({"register": entry.register, "tags": entry.tags})
-    found["senses"] = [item_source(it, entries) for it in entry.senses]
-    for kind, key in LISTS.items():
-        found[key] = [item_source(it, entries) for it in entry.lists[kind]]
-    return {key: value for key, value in found.items() if value != []}
-
-
-def item_source(item: Item, entries: Dict[str, Entry]) -> Dict[str, object]:
-    """An item as a map."""
-    found: Dict[str, object] = {key: written(text) for key, text in item.texts.items() if key[:6] != "choice"}
-    if item.id:
-        found["id"] = item.id
-    if item.kind == "sense":
-        examples = {key: [item_source(it, entries) for it in each] for key, each in item.examples.items() if each}
-        # A plain list and one under `any` mean the same; authors write the plain one.
-        found["examples"] = examples["any"] if list(examples) == ["any"] else examples
-        if not examples:
-            del found["examples"]
-    if item.kind == "mistake":
-        found["wrong"] = str(found["right"]).replace(" on the ", " at the ")
-    if item.kind == "distinction":
-        other = entries.get(item.other or "")
-        found["from"] = (other.id or other.headword) if other else item.other_word
-    if item.kind == "quiz":
-        choices = [written(item.texts[f"choice{at}"]) for at in range(3)]
-        found.update({"choices": choices, "answer": choices[0]})
-    return found
+    def item_source(self, item: Item) -> Dict[str, object]:
+        """An item as a map."""
+        found: Dict[str, object] = {key: written(text) for key, text in item.texts.items() if key[:6] != "choice"}
+        if item.id:
+            found["id"] = item.id
+        if item.kind == "sense":
+            examples = {key: [self.item_source(it) for it in each] for key, each in item.examples.items() if each}
+            # A plain list and one under `any` mean the same; authors write the plain one.
+            found["examples"] = examples["any"] if list(examples) == ["any"] else examples
+            if not examples:
+                del found["examples"]
+        if item.kind == "mistake":
+            found["wrong"] = str(found["right"]).replace(" on the ", " at the ")
+        if item.kind == "distinction":
+            found["from"] = self.called(item)
+        if item.kind == "quiz":
+            choices = [written(item.texts[f"choice{at}"]) for at in range(3)]
+            found.update({"choices": choices, "answer": choices[0]})
+        return found
 
 
 # The edits by name, each with how often it is done beside the others. It returns whether it found something to do.
