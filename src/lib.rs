@@ -8,6 +8,7 @@
 //! - [`check`] collects every problem and lets valid entries through;
 //! - [`anki`] compiles entries into notes and cards;
 //! - [`export`] writes them as packages and tables;
+//! - [`package`] reads packages, of ours and of others, as far as a new one depends on them;
 //! - [`pipeline`] leads the entries of a deck through all of them, one by one, in two passes.
 //!
 //! The library touches no disk, clock, environment or terminal; whoever calls it hands over texts,
@@ -19,5 +20,6 @@ pub mod diag;
 pub mod export;
 pub mod ledger;
 pub mod model;
+pub mod package;
 pub mod pipeline;
 pub mod source;

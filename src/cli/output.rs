@@ -95,6 +95,10 @@ impl Scratch for ScratchFile {
     fn reader(&self) -> io::Result<Box<dyn Read + '_>> {
         Ok(Box::new(self.file.reopen()?))
     }
+
+    fn writer(&self) -> io::Result<Box<dyn Write + '_>> {
+        Ok(Box::new(self.file.reopen()?))
+    }
 }
 
 /// A buffered file that says which file it is when writing fails.

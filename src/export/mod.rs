@@ -10,15 +10,15 @@ mod plain;
 mod stored;
 
 use std::fmt;
-use std::io::{self, Read};
+use std::io::{self, Read, Write};
 use std::path::Path;
 
 pub use apkg::{Apkg, Package};
 pub use csv::Writer as Csv;
 pub use stored::Stored;
 
-/// A file of the disk that an exporter may fill and read back: a collection is a database, and
-/// SQLite has no other way to build one in little memory.
+/// A file of the disk that may be filled and read back: a collection is a database, and SQLite has
+/// no other way to build or to read one in little memory.
 pub trait Scratch {
     /// Where it is; nothing is there yet but an empty file.
     fn path(&self) -> &Path;
@@ -28,6 +28,12 @@ pub trait Scratch {
     /// # Errors
     /// What the disk says.
     fn reader(&self) -> io::Result<Box<dyn Read + '_>>;
+
+    /// Writes to it from its beginning.
+    ///
+    /// # Errors
+    /// What the disk says.
+    fn writer(&self) -> io::Result<Box<dyn Write + '_>>;
 }
 
 /// Where the bytes of media files come from.

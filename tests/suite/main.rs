@@ -18,6 +18,7 @@ mod docs;
 mod floors;
 mod format;
 mod identity;
+mod package;
 mod real_anki;
 mod reproducible;
 mod spreadsheets;

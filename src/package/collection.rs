@@ -1,0 +1,163 @@
+//! The collection of a package: an SQLite file of schema 11 or 18.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use rusqlite::{Connection, OpenFlags, OptionalExtension, Row};
+
+use crate::package::budget::{self, Budget};
+use crate::package::notetypes;
+use crate::package::{OldNote, OldNotetype, OldPackage, PackageError};
+
+/// Reads the collection of `size` bytes at `path`.
+pub(super) fn read(path: &Path, size: u64) -> Result<OldPackage, PackageError> {
+    let database = open(path, size)?;
+    for table in ["col", "notes", "cards"] {
+        require(&database, table)?;
+    }
+    let mut budget = Budget::new(size);
+    let query = "SELECT ver FROM col NOT INDEXED LIMIT 1";
+    let schema = database.query_row(query, [], |row| row.get(0)).optional()?;
+    let notetypes = match schema {
+        // Anki packs collections of these two schemas and takes no others (26.9.3, tried by import).
+        Some(11) => notetypes::schema11(&database, &mut budget)?,
+        Some(18) => notetypes::schema18(&database, &mut budget)?,
+        Some(other) => return Err(PackageError::Schema(other)),
+        None => return Err(PackageError::Collection("its table `col` is empty".to_owned())),
+    };
+    let mut notes = notes(&database, &notetypes, &mut budget)?;
+    add_cards(&database, &mut notes, &mut budget)?;
+    notes.sort_by(|one, other| (&one.guid, one.id).cmp(&(&other.guid, other.id)));
+    Ok(OldPackage { notetypes, notes })
+}
+
+fn open(path: &Path, size: u64) -> Result<Connection, PackageError> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let mut database = Connection::open_with_flags(path, flags)?;
+    let most = budget::questions(size);
+    let mut asked = 0;
+    let too_long = move || {
+        asked += 1;
+        asked > most
+    };
+    database.progress_handler(budget::STEPS, Some(too_long))?;
+    // Tables of schema 18 cannot be read without it, though nothing here compares names.
+    database.create_collation("unicase", str::cmp)?;
+    // As SQLite advises for files of others (sqlite.org/security.html).
+    database.execute_batch("PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON;")?;
+    Ok(database)
+}
+
+/// Makes sure that a table is there and that its rows are stored in it: in the place of one could be a
+/// view or a computed column, which can ask for any amount of work.
+pub(super) fn require(database: &Connection, table: &str) -> Result<(), PackageError> {
+    let query = "SELECT type, (SELECT count(*) FROM pragma_table_xinfo(?1) WHERE hidden <> 0)
+                 FROM pragma_table_list(?1) WHERE schema = 'main'";
+    let found: Option<(String, i64)> =
+        database.query_row(query, [table], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
+    match found {
+        Some((kind, 0)) if kind == "table" => Ok(()),
+        Some(_) => Err(PackageError::Collection(format!("`{table}` is not a plain table"))),
+        None => Err(PackageError::Collection(format!("it has no table `{table}`"))),
+    }
+}
+
+fn notes(
+    database: &Connection,
+    notetypes: &BTreeMap<i64, OldNotetype>,
+    budget: &mut Budget,
+) -> Result<Vec<OldNote>, PackageError> {
+    let query = "SELECT id, guid, mid, mod, tags, flds FROM notes NOT INDEXED";
+    let mut statement = database.prepare(query)?;
+    let mut rows = statement.query([])?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        budget.row()?;
+        found.push(note(row, notetypes, budget)?);
+    }
+    Ok(found)
+}
+
+fn note(
+    row: &Row<'_>,
+    notetypes: &BTreeMap<i64, OldNotetype>,
+    budget: &mut Budget,
+) -> Result<OldNote, PackageError> {
+    let id: i64 = row.get(0)?;
+    let damaged = |column: &str| {
+        PackageError::Collection(format!("note {id} is damaged in its column `{column}`"))
+    };
+    let text = |at: usize, column: &str| row.get_ref(at)?.as_str().map_err(|_| damaged(column));
+    let number = |at: usize, column: &str| row.get_ref(at)?.as_i64().map_err(|_| damaged(column));
+    let notetype = number(2, "mid")?;
+    let Some(known) = notetypes.get(&notetype) else {
+        let what = format!("note {id} is of the note type {notetype}, which is missing");
+        return Err(PackageError::Collection(what));
+    };
+    // Fields are divided by U+001F (Anki 26.9.3, rslib/src/storage/note/mod.rs: `split_fields`).
+    let fields = text(5, "flds")?;
+    let (count, known) = (fields.split('\x1f').count(), known.fields.len());
+    if count != known {
+        let what = format!("note {id} has {count} fields, its note type {known}");
+        return Err(PackageError::Collection(what));
+    }
+    Ok(OldNote {
+        id,
+        guid: budget.text(text(1, "guid")?)?,
+        notetype,
+        modified: number(3, "mod")?,
+        // Anki divides tags at these two (26.9.3, rslib/src/tags/mod.rs: `split_tags`).
+        tags: text(4, "tags")?
+            .split([' ', '\u{3000}'])
+            .filter(|it| !it.is_empty())
+            .map(|it| budget.text(it))
+            .collect::<Result<_, _>>()?,
+        fields: fields.split('\x1f').map(|it| budget.text(it)).collect::<Result<_, _>>()?,
+        cards: Vec::new(),
+    })
+}
+
+/// Gives the notes the ordinals of their cards. Cards of other notes are passed over, as Anki does.
+fn add_cards(
+    database: &Connection,
+    notes: &mut [OldNote],
+    budget: &mut Budget,
+) -> Result<(), PackageError> {
+    let places: BTreeMap<i64, usize> =
+        notes.iter().enumerate().map(|(place, it)| (it.id, place)).collect();
+    let mut statement = database.prepare("SELECT nid, ord FROM cards NOT INDEXED")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        budget.row()?;
+        let note: i64 = row.get(0)?;
+        let Some(place) = places.get(&note) else { continue };
+        let ordinal: i64 = row.get(1)?;
+        let ordinal = u16::try_from(ordinal).map_err(|_| {
+            PackageError::Collection(format!("note {note} has a card of ordinal {ordinal}"))
+        })?;
+        notes[*place].cards.push(ordinal);
+    }
+    for note in notes {
+        note.cards.sort_unstable();
+        note.cards.dedup();
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use tempfile::NamedTempFile;
+
+    use super::*;
+
+    #[test]
+    fn work_without_end_is_interrupted() {
+        let file = NamedTempFile::new().unwrap();
+        let database = open(file.path(), 0).unwrap();
+        let query =
+            "WITH RECURSIVE n(n) AS (SELECT 1 UNION ALL SELECT n FROM n) SELECT sum(n) FROM n";
+        let result: Result<i64, _> = database.query_row(query, [], |row| row.get(0));
+        let error = PackageError::from(result.unwrap_err());
+        assert!(matches!(error, PackageError::Inflated), "{error}");
+    }
+}
