@@ -280,9 +280,14 @@ class Author:
         if item.name in self.rewritten | self.returned or not places:
             return False
         self.rewritten.add(item.name)
-        for word in self.random.sample(places, min(len(places), max(1, round(len(text) / 3)))):
+        budget = max(1, len(written(text).split()) // 3)
+        for word in self.random.sample(places, len(places)):
             assert word.place is not None
-            word.text = self.random.choice([it for it in WORDS[word.place] if it != word.text])
+            other = self.random.choice([it for it in WORDS[word.place] if it != word.text])
+            cost = 1 + max(word.text.count("-"), other.count("-"))
+            if cost <= budget:
+                word.text = other
+                budget -= cost
         return True
 
     def reorder(self) -> bool:
