@@ -9,6 +9,7 @@
 //! - [`anki`] compiles entries into notes and cards;
 //! - [`export`] writes them as packages and tables;
 //! - [`package`] reads packages, of ours and of others, as far as a new one depends on them;
+//! - [`forecast`] says what importing a release does to a learner who has an earlier one;
 //! - [`pipeline`] leads the entries of a deck through all of them, one by one, in two passes.
 //!
 //! The library touches no disk, clock, environment or terminal; whoever calls it hands over texts,
@@ -18,6 +19,7 @@ pub mod anki;
 pub mod check;
 pub mod diag;
 pub mod export;
+pub mod forecast;
 pub mod ledger;
 pub mod model;
 pub mod package;

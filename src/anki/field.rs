@@ -120,6 +120,11 @@ impl Field {
         stable_id("field", self.name())
     }
 
+    /// Whether the author fills it; the others wait for a later use, and are the learner's until then.
+    pub fn is_authors(self) -> bool {
+        self < Field::Spare1
+    }
+
     /// Whether Anki's editor shows it closed: triggers and what is kept for later.
     pub fn is_collapsed(self) -> bool {
         self >= Field::Credits || self == Field::Key || self == Field::Language

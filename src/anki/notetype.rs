@@ -49,6 +49,11 @@ impl Kind {
         }
     }
 
+    /// The kind with this name.
+    pub fn from_name(name: &str) -> Option<Kind> {
+        Kind::ALL.into_iter().find(|it| it.name() == name)
+    }
+
     /// Its note type.
     pub fn notetype(self) -> &'static Notetype {
         &NOTETYPES[self as usize]

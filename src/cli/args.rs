@@ -32,6 +32,8 @@ pub(crate) enum Command {
     Build(BuildArgs),
     /// Check decks without writing anything.
     Check(CheckArgs),
+    /// Say what importing a new build will do to learners who have the last one.
+    Plan(PlanArgs),
     /// Explain a diagnostic: what it means and how to mend it.
     Explain(ExplainArgs),
     /// Begin a deck: a folder with a description and a first entry.
@@ -68,6 +70,9 @@ pub(crate) struct BuildArgs {
     /// The form of the Anki package.
     #[arg(long, value_name = "FORM", default_value = "legacy")]
     pub(crate) package: PackageForm,
+    /// What learners have, for `--to update`: an earlier package or ledger. Default: the deck's ledger.
+    #[arg(long, value_name = "OLD")]
+    pub(crate) against: Option<PathBuf>,
     /// Fail, and write nothing, if the ledger would change: for CI.
     #[arg(long, conflicts_with = "draft")]
     pub(crate) locked: bool,
@@ -89,6 +94,32 @@ Examples:
 pub(crate) struct CheckArgs {
     #[command(flatten)]
     pub(crate) decks: DeckArgs,
+    #[command(flatten)]
+    pub(crate) report: ReportArgs,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  lexideck plan decks/film                            since the last build
+  lexideck plan decks/film --against film-1.0.apkg    since a release, text by text
+  git show v1.0:decks/film/deck.lock > old.lock && lexideck plan decks/film --against old.lock
+  lexideck plan decks/film --markdown > CHANGES.md    for learners to read
+
+The exit status is 4 if an import would change something.")]
+pub(crate) struct PlanArgs {
+    #[command(flatten)]
+    pub(crate) decks: DeckArgs,
+    /// What learners have: a package, an earlier release or one that a learner exported from Anki, or
+    /// a ledger. Default: the deck's ledger.
+    #[arg(long, value_name = "OLD")]
+    pub(crate) against: Option<PathBuf>,
+    /// Which cards to make, as in `build`.
+    #[arg(long, value_name = "PROFILE", value_parser = profile)]
+    pub(crate) cards: Option<Profile>,
+    /// Print what changes for learners, as Markdown.
+    #[arg(long, conflicts_with = "json")]
+    pub(crate) markdown: bool,
     #[command(flatten)]
     pub(crate) report: ReportArgs,
 }

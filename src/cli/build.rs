@@ -1,21 +1,23 @@
 //! `build`: check decks, then write those without a fault.
 
 use lexideck::anki::{Kind, LeftOut};
-use lexideck::export::{Apkg, Csv, ExportError, Package};
-use lexideck::ledger::{Counts, Released};
+use lexideck::export::{ExportError, Package};
+use lexideck::forecast::Baseline;
+use lexideck::ledger::{Counts, Released, Row};
 use lexideck::pipeline::{Checked, Made, Wishes, release_deck};
 
 use crate::cli::Status;
 use crate::cli::args::{BuildArgs, PackageForm};
 use crate::cli::disk::{Disk, StoredMedia};
 use crate::cli::environment::{build_time, now};
+use crate::cli::exports::{Exports, Written, remove_stale};
 use crate::cli::formats::Format;
 use crate::cli::job::{Built, CheckedDeck, Job, LedgerReport, Report};
-use crate::cli::ledger;
-use crate::cli::output::{Output, buffered, flush};
+use crate::cli::output::Output;
 use crate::cli::progress::Progress;
 use crate::cli::summary::changes;
 use crate::cli::terminal::Terminal;
+use crate::cli::{baseline, ledger, search};
 
 pub(crate) fn run(args: &BuildArgs, terminal: &mut Terminal) -> Status {
     let build_time = match build_time() {
@@ -30,14 +32,32 @@ pub(crate) fn run(args: &BuildArgs, terminal: &mut Terminal) -> Status {
         build_time,
         allows_note_type_break: args.allow_note_type_break,
     };
+    let against = match args.against.as_deref().map(baseline::open).transpose() {
+        Ok(against) => against,
+        Err(what) => {
+            terminal.failure(&what);
+            return Status::Io;
+        }
+    };
     let mut job = Job::new(&args.report, terminal);
     let decks = job.check(&args.decks.decks, &wishes);
+    if against.is_some() && decks.len() > 1 {
+        job.terminal.failure("--against tells of one deck: name the one that it is about");
+        return Status::Usage;
+    }
     let mut outcomes = Vec::new();
     for deck in &decks {
         let checked = deck.checked.as_ref();
         let built = checked.filter(|_| job.is_fit(deck)).and_then(|checked| {
-            let mut build =
-                Build { deck, checked, args, build_time, disk: &job.disk, terminal: job.terminal };
+            let mut build = Build {
+                deck,
+                checked,
+                args,
+                build_time,
+                against: against.as_ref(),
+                disk: &job.disk,
+                terminal: job.terminal,
+            };
             let built = build.run();
             built.map_err(|failure| fail(&mut job, checked, &failure)).ok()
         });
@@ -80,6 +100,7 @@ struct Build<'b> {
     checked: &'b Checked,
     args: &'b BuildArgs,
     build_time: Option<i64>,
+    against: Option<&'b Baseline>,
     disk: &'b Disk,
     terminal: &'b mut Terminal,
 }
@@ -90,43 +111,32 @@ impl Build<'_> {
         let stored = self.deck.found.media.stored_names(&checked.media)?;
         let media = StoredMedia::new(&self.deck.found.media, &stored);
         let mut output = Output::new(&args.output)?;
-        let wants = |format| args.to.contains(&format);
-        let mut create =
-            |format: Format| output.create(&format.file_name(&checked.deck.id)).map(buffered);
-        let mut package_file = wants(Format::Apkg).then(|| create(Format::Apkg)).transpose()?;
-        let csv = wants(Format::Csv).then(|| create(Format::Csv)).transpose()?;
-        let mut csv = csv.map(Csv::new).transpose()?;
-        let scratch = package_file.is_some().then(|| output.scratch()).transpose()?;
+        let wants_package = args.to.contains(&Format::Apkg);
+        let scratch = wants_package.then(|| output.scratch()).transpose()?;
+        let own = Baseline::Ledger(checked.ledger.clone());
+        let baseline = self.against.unwrap_or(&own);
         let form = package_form(args.package);
-        let mut apkg = scratch.as_ref().map(|it| Apkg::new(it, &checked.deck, form)).transpose()?;
+        let mut exports =
+            Exports::begin(&checked.deck, &args.to, form, baseline, scratch.as_ref(), &mut output)?;
 
-        let mut tally = Tally::default();
+        let (mut tally, mut written) = (Tally::default(), Written::default());
         let mut progress = Progress::new(self.terminal, args.report.quiet);
         let what = format!("building {}", checked.deck.id);
         let mut clock = || self.build_time.unwrap_or_else(now);
         let released = release_deck(checked, self.disk, &stored, &mut clock, &mut |made| {
             tally.add(made);
             progress.tell(&what, tally.entries);
-            if let Some(apkg) = &mut apkg {
-                made.notes.iter().try_for_each(|it| apkg.add(it))?;
-            }
-            if let Some(csv) = &mut csv {
-                csv.add(made.compiled)?;
-            }
-            Ok(())
+            exports.add(made, &mut output, &mut written)
         })?;
         drop(progress);
 
-        if let (Some(apkg), Some(file)) = (apkg, &mut package_file) {
-            tally.media = apkg.finish(file, &media)?;
-        }
-        package_file.map(flush).transpose()?;
-        csv.map(|it| it.finish().and_then(flush)).transpose()?;
+        exports.finish(&released.ledger, &media, &mut output, &mut written)?;
         drop(scratch);
         let ledger = self.keep(&released)?;
+        remove_stale(&checked.deck, &args.to, &output)?;
         let files = output.finish()?;
-        let Tally { notes, cards, media, left_out, .. } = tally;
-        Ok(Built { files, notes, cards, media, left_out, ledger })
+        let Tally { notes, cards, left_out, .. } = tally;
+        Ok(Built { files, notes, cards, written, left_out, ledger })
     }
 
     /// Writes the ledger, before what it tells of: if the rest fails, the next build makes the same.
@@ -156,8 +166,11 @@ impl Build<'_> {
                 None => {}
             }
         }
+        let went = |it: &&Row| self.checked.ledger.row(&it.guid).is_some_and(|it| !it.is_gone);
+        let gone: Vec<&str> = released.ledger.gone().filter(went).map(|it| &*it.guid).collect();
+        let search = (!gone.is_empty()).then(|| search::of(&self.checked.deck, &gone));
         let alike = self.checked.alike().to_vec();
-        Ok(LedgerReport { path, existed, written, counts: released.counts, alike })
+        Ok(LedgerReport { path, existed, written, counts: released.counts, search, alike })
     }
 }
 
@@ -183,7 +196,6 @@ struct Tally {
     entries: usize,
     notes: [usize; Kind::ALL.len()],
     cards: usize,
-    media: usize,
     left_out: Vec<LeftOut>,
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use lexideck::anki::{Kind, LeftOut};
 use lexideck::check::duplicate_deck_ids;
@@ -10,11 +10,14 @@ use lexideck::diag::{Diagnostics, Place, Span};
 use lexideck::ledger::{Alike, Counts};
 use lexideck::pipeline::{Checked, Outcome, Wishes, check_deck};
 
+use serde_json::Value;
+
 use crate::cli::Status;
 use crate::cli::args::ReportArgs;
 use crate::cli::discover::{self, Found};
 use crate::cli::disk::Disk;
 use crate::cli::environment::moment;
+use crate::cli::exports;
 use crate::cli::json;
 use crate::cli::locate::Locator;
 use crate::cli::output::Written;
@@ -53,7 +56,7 @@ pub(crate) struct Built {
     pub(crate) files: Vec<Written>,
     pub(crate) notes: [usize; Kind::ALL.len()],
     pub(crate) cards: usize,
-    pub(crate) media: usize,
+    pub(crate) written: exports::Written,
     pub(crate) left_out: Vec<LeftOut>,
     pub(crate) ledger: LedgerReport,
 }
@@ -66,6 +69,8 @@ pub(crate) struct LedgerReport {
     pub(crate) existed: bool,
     pub(crate) written: bool,
     pub(crate) counts: Counts,
+    /// What finds in Anki the notes that went with this build.
+    pub(crate) search: Option<String>,
     pub(crate) alike: Vec<Alike>,
 }
 
@@ -156,7 +161,20 @@ impl<'t> Job<'t> {
     }
 
     /// Tells what was found and what was done.
-    pub(crate) fn report(mut self, outcomes: &[Report]) -> Status {
+    pub(crate) fn report(self, outcomes: &[Report]) -> Status {
+        let decks: Vec<_> = outcomes.iter().map(json::deck).collect();
+        self.close(&summary::paths(outcomes), &decks, |counts, failed, took| {
+            summary::lines(outcomes, counts, failed, took)
+        })
+    }
+
+    /// Ends the run: draws the problems, prints `result` or, as JSON, `decks`, and says `closing`.
+    pub(crate) fn close(
+        mut self,
+        result: &str,
+        decks: &[Value],
+        closing: impl Fn((usize, usize), bool, Duration) -> String,
+    ) -> Status {
         self.diagnostics.sort();
         let (errors, warnings) = self.diagnostics.count();
         if errors > 0 || (self.report.strict && warnings > 0) {
@@ -164,16 +182,16 @@ impl<'t> Job<'t> {
         }
         self.draw();
         let printed = if self.report.json {
-            self.terminal.print(&json::document(outcomes, &self.diagnostics, &self.disk))
+            self.terminal.print(&json::document(decks, &self.diagnostics, &self.disk))
         } else {
-            self.terminal.print(&summary::paths(outcomes))
+            self.terminal.print(result)
         };
         if let Err(error) = printed {
             self.fail(Status::Io, &format!("standard output: {error}"));
         }
         if !self.report.quiet {
             let failed = self.status > Status::Errors;
-            let lines = summary::lines(outcomes, (errors, warnings), failed, self.start.elapsed());
+            let lines = closing((errors, warnings), failed, self.start.elapsed());
             self.terminal.error_line(&lines);
         }
         self.status

@@ -12,17 +12,18 @@ use crate::cli::locate::Locator;
 const SCHEMA_VERSION: u32 = 1;
 
 /// The document, ending in a line break.
-pub(crate) fn document(outcomes: &[Report], diagnostics: &Diagnostics, disk: &Disk) -> String {
+pub(crate) fn document(decks: &[Value], diagnostics: &Diagnostics, disk: &Disk) -> String {
     let mut locator = Locator::new(disk);
     let document = json!({
         "schema_version": SCHEMA_VERSION,
-        "decks": outcomes.iter().map(deck).collect::<Vec<_>>(),
+        "decks": decks,
         "diagnostics": diagnostics.iter().map(|it| diagnostic(it, &mut locator)).collect::<Vec<_>>(),
     });
     format!("{document:#}\n")
 }
 
-fn deck(outcome: &Report) -> Value {
+/// What became of a deck.
+pub(crate) fn deck(outcome: &Report) -> Value {
     let built = outcome.built.as_ref();
     let left_out = |it: &lexideck::anki::LeftOut| json!({ "entry": it.entry, "kind": it.row.key(), "item": it.slot });
     json!({

@@ -1,12 +1,16 @@
 //! The only part that touches disk, clock, environment and terminal.
 
 mod args;
+mod baseline;
 mod build;
+mod changelog;
 mod check;
 mod discover;
 mod disk;
 mod environment;
 mod explain;
+mod exports;
+mod forecast;
 mod formats;
 mod init;
 mod interrupt;
@@ -16,8 +20,10 @@ mod ledger;
 mod locate;
 mod manual;
 mod output;
+mod plan;
 mod progress;
 mod render;
+mod search;
 mod summary;
 mod terminal;
 
@@ -83,6 +89,7 @@ fn dispatch(command: Command, terminal: &mut Terminal) -> Status {
     match command {
         Command::Build(it) => build::run(&it, terminal),
         Command::Check(it) => check::run(&it, terminal),
+        Command::Plan(it) => plan::run(&it, terminal),
         Command::Explain(it) => explain::run(&it, terminal),
         Command::Init(it) => init::init(&it, terminal),
         Command::New(it) => init::new(&it, terminal),

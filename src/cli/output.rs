@@ -48,6 +48,21 @@ impl Output {
         unfinished_file(&self.folder).map(|it| ScratchFile { file: it })
     }
 
+    /// Whether a file of this name was begun.
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.files.iter().any(|it| it.0 == self.folder.join(name))
+    }
+
+    /// Removes a file that an earlier run left under this name.
+    #[expect(clippy::disallowed_methods, reason = "this file writes the output")]
+    pub(crate) fn remove(&self, name: &str) -> io::Result<()> {
+        let target = self.folder.join(name);
+        match fs::remove_file(&target) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(named(&target, &error)),
+            _ => Ok(()),
+        }
+    }
+
     /// Puts all files in their places.
     pub(crate) fn finish(self) -> io::Result<Vec<Written>> {
         let paths: Vec<PathBuf> = self.files.iter().map(|it| it.1.path().to_owned()).collect();
@@ -85,6 +100,15 @@ fn unfinished_file(folder: &Path) -> io::Result<NamedTempFile> {
 /// A file for a while.
 pub(crate) struct ScratchFile {
     file: NamedTempFile,
+}
+
+impl ScratchFile {
+    /// A file for a while where temporary files are kept: for a run that writes nothing else.
+    pub(crate) fn temporary() -> io::Result<ScratchFile> {
+        let file = NamedTempFile::new()?;
+        interrupt::begin_file(file.path());
+        Ok(ScratchFile { file })
+    }
 }
 
 impl Scratch for ScratchFile {

@@ -53,10 +53,16 @@ fn deck(outcome: &Report) -> Vec<String> {
         "{id}: {entries}, {notes} ({}), {}, {}",
         kinds.join(", "),
         counted(built.cards, "card"),
-        counted(built.media, "media file"),
+        counted(built.written.media, "media file"),
     )];
     lines.extend(left_out(built));
     lines.extend(since_last_release(&built.ledger));
+    if built.written.left_to_package > 0 {
+        lines.push(format!(
+            "  {} with new media: not in the update files, which cannot carry them",
+            counted(built.written.left_to_package, "changed note")
+        ));
+    }
     lines.extend(
         built.files.iter().map(|it| format!("  {} ({})", it.path.display(), size(it.size))),
     );
@@ -70,6 +76,9 @@ fn since_last_release(ledger: &LedgerReport) -> Vec<String> {
     }
     let what = changes(ledger.counts).unwrap_or_else(|| "no changed note".to_owned());
     let mut lines = vec![format!("  since the last build: {what}")];
+    if let Some(search) = &ledger.search {
+        lines.push(format!("  learners keep what is gone; to find it in Anki's browser: {search}"));
+    }
     lines.extend(ledger.alike.iter().take(MOST_ALIKE).map(|it| {
         format!("  taken for an edit: {} {}: {} → {}", it.entry, it.slot, it.before, it.after)
     }));

@@ -8,6 +8,7 @@ mod html;
 mod markdown;
 mod plain;
 mod stored;
+mod update;
 
 use std::fmt;
 use std::io::{self, Read, Write};
@@ -16,6 +17,7 @@ use std::path::Path;
 pub use apkg::{Apkg, Package};
 pub use csv::Writer as Csv;
 pub use stored::Stored;
+pub use update::{Update, retired, retired_tag};
 
 /// A file of the disk that may be filled and read back: a collection is a database, and SQLite has
 /// no other way to build or to read one in little memory.

@@ -16,6 +16,8 @@ pub struct Stored<'n, 'e> {
     pub fields: String,
     /// Its tags, divided by spaces, with one before and after.
     pub tags: String,
+    /// The hash of both, see [`content_hash`].
+    pub hash: String,
     /// When it was last changed, in seconds since 1970.
     pub modified: i64,
     /// What became of it since the ledger was written.
@@ -37,17 +39,19 @@ impl<'n, 'e> Stored<'n, 'e> {
         }
         let tags =
             if note.tags.is_empty() { String::new() } else { format!(" {} ", note.tags.join(" ")) };
-        Stored { note, fields, tags, modified: 0, change: Change::New }
+        let mut stored =
+            Stored { note, fields, tags, hash: String::new(), modified: 0, change: Change::New };
+        let (kind, media) = (note.kind.name(), stored.media());
+        stored.hash = content_hash(kind, &stored.fields, &stored.tags, media);
+        stored
     }
 
     /// The facts for the ledger.
-    pub fn facts(&self) -> Facts<'n> {
-        let media = self.media();
-        let kind = self.note.kind.name();
+    pub fn facts(&self) -> Facts<'_> {
         Facts {
             guid: &self.note.guid,
             slot: &self.note.slot,
-            hash: content_hash(kind, &self.fields, &self.tags, media.iter().copied()),
+            hash: &self.hash,
             cards: self.note.cards.iter().map(|it| it.ordinal).collect(),
         }
     }

@@ -6,7 +6,8 @@ use std::fmt::{self, Display};
 use crate::diag::{Code, Diagnostic, Diagnostics, FileId, Span};
 use crate::ledger::{Ledger, Row};
 
-const HEADER: &str = "lexideck-ledger";
+/// How every ledger begins.
+pub const LEDGER_START: &str = "lexideck-ledger";
 const VERSION: &str = "1";
 /// The slot of the line that names an entry's items without a note.
 const UNMADE: &str = "-";
@@ -15,7 +16,7 @@ const GONE: &str = "gone";
 /// Writes the file.
 impl Display for Ledger {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "{HEADER}\t{VERSION}\nuid\t{}", Escaped(&self.uid))?;
+        writeln!(f, "{LEDGER_START}\t{VERSION}\nuid\t{}", Escaped(&self.uid))?;
         for (kind, fingerprint) in &self.notetypes {
             writeln!(f, "notetype\t{kind}\t{fingerprint}")?;
         }
@@ -138,7 +139,7 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn header(&mut self, line: &str, span: Span) -> bool {
-        let version = line.strip_prefix(HEADER).and_then(|it| it.strip_prefix('\t'));
+        let version = line.strip_prefix(LEDGER_START).and_then(|it| it.strip_prefix('\t'));
         match version {
             Some(VERSION) => return true,
             Some(other) if other.parse::<u32>().is_ok() => self.acc.push(

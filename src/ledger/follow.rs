@@ -22,7 +22,21 @@ pub struct Follower<'l> {
     /// Rows whose items are where they were.
     settled: Vec<bool>,
     pending: Vec<Pending>,
+    /// Distinctions of settled entries that made no note: the other entry of the pair may have had it.
+    unled: Vec<Unled>,
     leads: BTreeSet<(usize, usize)>,
+}
+
+/// A distinction that made no note, in an entry that stayed as it was.
+#[derive(Debug)]
+struct Unled {
+    number: usize,
+    /// Its places among the items and among the distinctions of its entry.
+    item: usize,
+    at: usize,
+    text: String,
+    /// The rows of the entry's items.
+    rows: Vec<Option<usize>>,
 }
 
 /// An entry in which something is new, moved or lost.
@@ -67,6 +81,7 @@ impl<'l> Follower<'l> {
             seen: BTreeSet::new(),
             settled: vec![false; ledger.rows().len()],
             pending: Vec::new(),
+            unled: Vec::new(),
             leads: BTreeSet::new(),
         }
     }
@@ -84,9 +99,12 @@ impl<'l> Follower<'l> {
         }
         if let Some(settled) = self.settle(&entry.id, &items) {
             let firsts = items.iter().enumerate().filter(|it| it.1.is_distinction());
-            for (at, (item, _)) in firsts.enumerate() {
+            for (at, (item, it)) in firsts.enumerate() {
                 if settled[item].is_some() {
                     self.leads.insert((number, at));
+                } else {
+                    let (text, rows) = (it.text(), settled.clone());
+                    self.unled.push(Unled { number, item, at, text, rows });
                 }
             }
             settled.iter().flatten().for_each(|it| self.settled[*it] = true);
@@ -130,8 +148,14 @@ impl<'l> Follower<'l> {
         for it in &mut self.pending {
             it.matching.by_id_and_words(self.ledger);
         }
-        self.follow_moved(retired);
+        let led = self.follow_moved(retired);
         let mut identities = Identities { leads: self.leads, ..Identities::default() };
+        for it in led {
+            identities.leads.insert((it.number, it.at));
+            // Of several in one entry each has the others' rows as they were.
+            let rows = identities.moved.entry(it.number).or_insert_with(|| it.rows.clone());
+            rows[it.item] = it.rows[it.item];
+        }
         for it in &mut self.pending {
             it.matching.by_place_and_likeness(self.ledger);
             identities.alike.extend(alike(it, self.ledger));
@@ -201,8 +225,9 @@ impl<'l> Follower<'l> {
         lost
     }
 
-    /// Items that turn up, word for word, in another entry than before.
-    fn follow_moved(&mut self, retired: &BTreeSet<String>) {
+    /// Items that turn up, word for word, in another entry than before; and pairs that the entry
+    /// which led them no longer names, and the other still does. Returns the latter.
+    fn follow_moved(&mut self, retired: &BTreeSet<String>) -> Vec<Unled> {
         let mut free: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
         let mut taken = self.settled.clone();
         for row in self.pending.iter().flat_map(|it| it.matching.row_of.iter().flatten()) {
@@ -213,16 +238,19 @@ impl<'l> Follower<'l> {
                 free.entry(row_hash(row)).or_default().push(at);
             }
         }
+        let ledger = self.ledger;
+        let mut take = |hash: u32, is_it: &dyn Fn(&Row) -> bool| {
+            let rows = free.get_mut(&hash)?;
+            let row = |it: &usize| &ledger.rows()[*it];
+            let live = rows.iter().position(|it| is_it(row(it)) && !row(it).is_gone);
+            let found = live.or_else(|| rows.iter().position(|it| is_it(row(it))))?;
+            Some(rows.remove(found))
+        };
         let mut moved = BTreeSet::new();
         for it in &mut self.pending {
-            for at in it.matching.newcomers() {
+            for at in it.matching.newcomers_and_pairs() {
                 let item = &it.matching.items[at];
-                let Some(rows) = free.get_mut(&item.hash()) else { continue };
-                let rows_of = |it: &usize| &self.ledger.rows()[*it];
-                let live = rows.iter().position(|it| item.is(rows_of(it)) && !rows_of(it).is_gone);
-                let found = live.or_else(|| rows.iter().position(|it| item.is(rows_of(it))));
-                if let Some(found) = found {
-                    let row = rows.remove(found);
+                if let Some(row) = take(item.hash(), &|row| item.is(row)) {
                     it.matching.take(at, row);
                     moved.insert(row);
                 }
@@ -231,8 +259,20 @@ impl<'l> Follower<'l> {
         for it in &mut self.pending {
             it.matching.free.retain(|it| !moved.contains(it));
         }
+        let mut led = Vec::new();
+        for mut it in std::mem::take(&mut self.unled) {
+            let is_it = |row: &Row| row.kind() == DISTINCTION && *row.text == *it.text;
+            if let Some(row) = take(item_hash(DISTINCTION, &it.text), &is_it) {
+                it.rows[it.item] = Some(row);
+                led.push(it);
+            }
+        }
+        led
     }
 }
+
+/// The first part of a distinction's slot.
+const DISTINCTION: &str = "distinction";
 
 fn report_renamed(it: &Pending, old: &str, acc: &mut Diagnostics) {
     let message = format!(

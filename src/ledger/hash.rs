@@ -2,29 +2,35 @@
 
 const DIGITS: &[u8; 62] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
-/// The hash of what Anki stores of a note: its type, fields and tags; after a dot, where the note
-/// has media, a hash of their names, which hold hashes of their contents.
+/// The hash of what Anki stores of a note, in parts with dots between: its type and fields; its
+/// tags; and where it has media, their names, which hold hashes of their contents.
 ///
-/// Sixty-four bits are enough: a note is compared with its own earlier state only.
+/// So few bits are enough: a note is compared with its own earlier state only.
 pub fn content_hash<'m>(
     kind: &str,
     fields: &str,
     tags: &str,
     media: impl IntoIterator<Item = &'m str>,
 ) -> String {
-    let mut text = short(&[kind, fields, tags]);
+    let mut text = format!("{}.{}", short(&[kind, fields], 11), short(&[tags], 6));
     let media: Vec<&str> = media.into_iter().collect();
     if !media.is_empty() {
         text.push('.');
-        text.push_str(&short(&media));
+        text.push_str(&short(&media, 6));
     }
     text
+}
+
+/// Which parts of what Anki stores differ between two content hashes: fields, tags, media.
+pub fn differences(one: &str, other: &str) -> [bool; 3] {
+    let part = |hash: &str, at: usize| hash.split('.').nth(at).unwrap_or("").to_owned();
+    [0, 1, 2].map(|at| part(one, at) != part(other, at))
 }
 
 /// The fingerprint of a note type: of the ids of its fields and of its templates, in order.
 pub fn fingerprint(parts: &[i64]) -> String {
     let parts: Vec<String> = parts.iter().map(i64::to_string).collect();
-    short(&parts.iter().map(String::as_str).collect::<Vec<_>>())
+    short(&parts.iter().map(String::as_str).collect::<Vec<_>>(), 11)
 }
 
 /// The hash of an item's kind and words.
@@ -42,14 +48,14 @@ fn hash(parts: &[&str]) -> [u8; 32] {
     *hasher.finalize().as_bytes()
 }
 
-/// Sixty-four bits in base 62, eleven digits.
-fn short(parts: &[&str]) -> String {
+/// Up to sixty-four bits in base 62.
+fn short(parts: &[&str], digits: usize) -> String {
     let bytes = hash(parts);
     let mut rest = bytes.iter().take(8).fold(0_u64, |number, byte| number << 8 | u64::from(*byte));
-    let mut digits = [b'0'; 11];
-    for digit in digits.iter_mut().rev() {
-        *digit = DIGITS[usize::try_from(rest % 62).unwrap_or(0)];
+    let mut text = String::with_capacity(digits);
+    for _ in 0..digits {
+        text.push(char::from(DIGITS[usize::try_from(rest % 62).unwrap_or(0)]));
         rest /= 62;
     }
-    digits.iter().map(|it| char::from(*it)).collect()
+    text
 }

@@ -9,6 +9,8 @@ use crate::ledger::{Ledger, Row};
 /// From this share of letter pairs in common on (Sørensen and Dice), two texts pass for one that
 /// was edited.
 const LIKENESS: f64 = 0.6;
+/// The same, where a kind of note has only one lost and one new item in an entry.
+const LIKENESS_OF_THE_LAST: f64 = 0.4;
 /// So many pairs of texts are compared in an entry, which bounds the time for hostile ones.
 const MOST_COMPARISONS: usize = 40_000;
 
@@ -123,6 +125,7 @@ impl Matching {
     pub(super) fn by_place_and_likeness(&mut self, ledger: &Ledger) {
         self.by_place(ledger, LIKENESS);
         self.by_likeness(ledger);
+        self.by_elimination(ledger);
         self.by_place(ledger, 0.0);
     }
 
@@ -164,6 +167,25 @@ impl Matching {
         }
     }
 
+    /// The one new item of a kind, where one row of the kind is lost.
+    fn by_elimination(&mut self, ledger: &Ledger) {
+        let newcomers = self.newcomers();
+        let kind_of = |at: &usize| self.items[*at].kind.clone();
+        for kind in newcomers.iter().map(kind_of).collect::<BTreeSet<_>>() {
+            let of_kind = |at: &&usize| self.items[**at].kind == kind;
+            let is_lost =
+                |row: &&usize| ledger.rows()[**row].kind() == kind && !ledger.rows()[**row].is_gone;
+            let items: Vec<usize> = newcomers.iter().filter(of_kind).copied().collect();
+            let rows: Vec<usize> = self.free.iter().filter(is_lost).copied().collect();
+            let ([at], [row]) = (items.as_slice(), rows.as_slice()) else { continue };
+            let (item, it) = (&self.items[*at], &ledger.rows()[*row]);
+            if item.may_be(it) && likeness(&item.text, &it.text) >= LIKENESS_OF_THE_LAST {
+                self.take(*at, *row);
+                self.alike.push(*at);
+            }
+        }
+    }
+
     /// Gives a row to an item.
     pub(super) fn take(&mut self, at: usize, row: usize) {
         self.row_of[at] = Some(row);
@@ -173,6 +195,12 @@ impl Matching {
     /// The items without a row that were not there before.
     pub(super) fn newcomers(&self) -> Vec<usize> {
         self.open().into_iter().filter(|it| !self.items[*it].is_known).collect()
+    }
+
+    /// The same, and the distinctions that were there: another entry may have led their pairs.
+    pub(super) fn newcomers_and_pairs(&self) -> Vec<usize> {
+        let is_new = |it: &usize| !self.items[*it].is_known || self.items[*it].is_distinction;
+        self.open().into_iter().filter(is_new).collect()
     }
 
     fn open(&self) -> Vec<usize> {

@@ -13,9 +13,9 @@ mod item;
 mod matching;
 mod release;
 
-pub use file::parse;
+pub use file::{LEDGER_START, parse};
 pub use follow::{Alike, Follower, Identities};
-pub use hash::{content_hash, fingerprint};
+pub use hash::{content_hash, differences, fingerprint};
 pub use item::{Item, items};
 pub use release::{Change, Counts, Facts, Release, Released};
 
@@ -48,7 +48,7 @@ pub struct Row {
     pub guid: Box<str>,
     /// When it was last changed, in seconds since 1970.
     pub modified: i64,
-    /// A hash of what Anki stores of it.
+    /// A hash of what Anki stores of it, see [`content_hash`].
     pub hash: Box<str>,
     /// The ordinals of its cards, ascending.
     pub cards: Vec<u16>,
@@ -103,6 +103,11 @@ impl Ledger {
     /// The row of a GUID.
     pub fn row(&self, guid: &str) -> Option<&Row> {
         self.place(guid).map(|it| &self.rows[it])
+    }
+
+    /// The rows whose items are no longer in the sources.
+    pub fn gone(&self) -> impl Iterator<Item = &Row> {
+        self.rows.iter().filter(|it| it.is_gone)
     }
 
     /// The time of the latest change.

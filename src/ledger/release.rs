@@ -25,7 +25,7 @@ pub struct Facts<'n> {
     /// Its slot.
     pub slot: &'n str,
     /// The hash of what Anki stores.
-    pub hash: String,
+    pub hash: &'n str,
     /// The ordinals of its cards.
     pub cards: Vec<u16>,
 }
@@ -123,7 +123,7 @@ impl<'l> Release<'l> {
             slot: facts.slot.into(),
             guid: facts.guid.into(),
             modified,
-            hash: facts.hash.as_str().into(),
+            hash: facts.hash.into(),
             cards: facts.cards.clone(),
             is_gone: false,
             text: text.into(),

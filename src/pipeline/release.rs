@@ -9,7 +9,7 @@ use crate::check;
 use crate::check::Context;
 use crate::diag::Diagnostics;
 use crate::export::{ExportError, Stored};
-use crate::ledger::{Release, Released};
+use crate::ledger::{Item, Release, Released};
 use crate::model::Entry;
 use crate::pipeline::{Checked, Sources, hash};
 use crate::source;
@@ -21,6 +21,14 @@ pub struct Made<'m, 'e> {
     pub compiled: &'m Compiled<'e>,
     /// Its notes as Anki stores them, with their times.
     pub notes: &'m [Stored<'m, 'e>],
+}
+
+impl Made<'_, '_> {
+    /// The words by which a person knows a note.
+    pub fn words(&self, note: &Stored<'_, '_>) -> String {
+        let item = self.compiled.items.iter().find(|it| it.slot == note.note.slot);
+        item.map_or(String::new(), Item::text)
+    }
 }
 
 /// Reads a checked deck again and hands over each entry ready to be exported, in the order of the

@@ -1,0 +1,136 @@
+//! A forecast as text and as JSON.
+
+use std::fmt::Write as _;
+
+use lexideck::forecast::{Fate, Forecast, Log, NoteChange};
+use lexideck::model::Deck;
+use serde_json::{Value, json};
+
+use crate::cli::search;
+use crate::cli::summary::counted;
+
+/// The forecast for a terminal.
+pub(crate) fn text(deck: &Deck, against: &str, it: &Forecast) -> String {
+    let mut text = format!("{}: what an import does to learners who have {against}\n\n", deck.id);
+    let _ = writeln!(
+        text,
+        "{:24}{:>8}{:>9}{:>11}{:>13}",
+        "", "new", "updated", "unchanged", "conflicting"
+    );
+    let mut row = |name: &str, log: Log| {
+        let _ = writeln!(
+            text,
+            "  {name:22}{:>8}{:>9}{:>11}{:>13}",
+            log.new, log.updated, log.unchanged, log.conflicting
+        );
+    };
+    row("package", it.default);
+    if !it.merging_fails {
+        row("package, merging", it.merging);
+    }
+    let _ = writeln!(text, "  {:22}{:>8}{:>9}", "update files", "", it.update_files);
+    notices(it, &mut text);
+    for (fate, title) in [
+        (Fate::Conflicting, "Cannot be updated"),
+        (
+            Fate::Updated,
+            "Updated: the learner keeps reviews, and loses own edits and tags of these notes",
+        ),
+        (Fate::New, "New"),
+    ] {
+        let notes: Vec<_> = it.notes.iter().filter(|it| it.fate == fate).collect();
+        if !notes.is_empty() {
+            let _ = writeln!(text, "\n{title}:");
+            notes.iter().for_each(|it| note(it, &mut text));
+        }
+    }
+    if !it.gone.is_empty() {
+        text.push_str("\nNo longer part of the deck; learners keep them:\n");
+        for gone in &it.gone {
+            let mark = if gone.is_new { "" } else { " (since an earlier build)" };
+            let _ = writeln!(text, "  {} {}  {}{mark}", gone.entry, gone.slot, gone.text);
+        }
+        let guids: Vec<&str> = it.gone.iter().map(|it| it.guid.as_str()).collect();
+        let _ = writeln!(text, "  To find them in Anki's browser: {}", search::of(deck, &guids));
+    }
+    text.push('\n');
+    text
+}
+
+fn notices(it: &Forecast, text: &mut String) {
+    if it.merging_fails {
+        text.push_str("  package, merging      the import fails: Anki cannot merge a note type with gaps with one without\n");
+    }
+    if it.media_first > 0 {
+        let _ = writeln!(
+            text,
+            "  {} with new media: only the package brings these",
+            counted(it.media_first, "changed note")
+        );
+    }
+    for broken in &it.breaks {
+        let what = if broken.differences.is_empty() {
+            "other fields or templates".to_owned()
+        } else {
+            broken.differences.join(", ")
+        };
+        let _ = writeln!(text, "\n  The note type {} is not the same: {what}.", broken.notetype);
+        text.push_str("  By default none of its known notes is updated, and new ones go to a second note type.\n");
+        text.push_str(if broken.adds {
+            "  Way out: import once with \"Merge note types\" on and \"Update notes\" at \"Always\", or use update files.\n"
+        } else {
+            "  Way out: import with \"Merge note types\" on, or use update files, which leave the learner's own field alone.\n"
+        });
+    }
+}
+
+fn note(it: &NoteChange, text: &mut String) {
+    let _ = writeln!(text, "  {} {}", it.entry, it.slot);
+    if it.fields.is_empty() {
+        match &it.before {
+            Some(before) if *before != it.after => {
+                let _ = writeln!(text, "    - {before}\n    + {}", it.after);
+            }
+            _ => {
+                let _ = writeln!(text, "      {}", it.after);
+            }
+        }
+    }
+    for field in &it.fields {
+        let _ =
+            writeln!(text, "    {}\n    - {}\n    + {}", field.field, field.before, field.after);
+    }
+    if !it.emptied.is_empty() {
+        let _ = writeln!(
+            text,
+            "    {} with an empty front stays, until the learner empties it away with Tools > Empty Cards",
+            counted(it.emptied.len(), "card")
+        );
+    }
+}
+
+/// The forecast as JSON.
+pub(crate) fn json(deck: &Deck, it: &Forecast) -> Value {
+    let log = |it: Log| json!({ "new": it.new, "updated": it.updated, "unchanged": it.unchanged, "conflicting": it.conflicting });
+    let guids: Vec<&str> = it.gone.iter().map(|it| it.guid.as_str()).collect();
+    json!({
+        "id": deck.id,
+        "default": log(it.default),
+        "merging": if it.merging_fails { Value::Null } else { log(it.merging) },
+        "update_files": { "updated": it.update_files, "left_to_package": it.media_first },
+        "notes": it.notes.iter().map(|it| json!({
+            "guid": it.guid,
+            "entry": it.entry,
+            "item": it.slot,
+            "kind": it.kind.name(),
+            "change": it.fate.name(),
+            "before": it.before,
+            "after": it.after,
+            "fields": it.fields.iter().map(|it| json!({ "field": it.field, "before": it.before, "after": it.after })).collect::<Vec<_>>(),
+            "emptied_cards": it.emptied,
+        })).collect::<Vec<_>>(),
+        "gone": it.gone.iter().map(|it| json!({ "guid": it.guid, "entry": it.entry, "item": it.slot, "text": it.text, "new": it.is_new })).collect::<Vec<_>>(),
+        "gone_search": (!guids.is_empty()).then(|| search::of(deck, &guids)),
+        "breaks": it.breaks.iter().map(|it| json!({ "notetype": it.notetype, "differences": it.differences })).collect::<Vec<_>>(),
+    })
+}

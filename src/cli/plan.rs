@@ -1,0 +1,106 @@
+//! `plan`: what importing a new build will do to learners who have an earlier one.
+
+use lexideck::export::ExportError;
+use lexideck::forecast::{Baseline, Forecast, Forecaster};
+use lexideck::model::Deck;
+use lexideck::pipeline::{Checked, Wishes, release_deck};
+use serde_json::Value;
+
+use crate::cli::args::PlanArgs;
+use crate::cli::environment::{build_time, now};
+use crate::cli::job::{CheckedDeck, Job};
+use crate::cli::progress::Progress;
+use crate::cli::summary::counted;
+use crate::cli::terminal::Terminal;
+use crate::cli::{Status, baseline, changelog, forecast};
+
+pub(crate) fn run(args: &PlanArgs, terminal: &mut Terminal) -> Status {
+    let build_time = match build_time() {
+        Ok(time) => time,
+        Err(what) => {
+            terminal.failure(&what);
+            return Status::Usage;
+        }
+    };
+    let against = match args.against.as_deref().map(baseline::open).transpose() {
+        Ok(against) => against,
+        Err(what) => {
+            terminal.failure(&what);
+            return Status::Io;
+        }
+    };
+    // A break of the note types is what a plan is to tell of, not what keeps it from being made.
+    let wishes = Wishes { profile: args.cards, build_time, allows_note_type_break: true };
+    let mut job = Job::new(&args.report, terminal);
+    let decks = job.check(&args.decks.decks, &wishes);
+    if against.is_some() && decks.len() > 1 {
+        job.terminal
+            .failure("--against tells of one deck: name the one that it is to be compared with");
+        return Status::Usage;
+    }
+    let (mut text, mut documents, mut planned) = (String::new(), Vec::new(), 0);
+    for deck in &decks {
+        let Some(checked) = deck.checked.as_ref().filter(|_| job.is_fit(deck)) else { continue };
+        let own;
+        let (before, name) = match (&against, &args.against) {
+            (Some(before), Some(path)) => (before, path.display().to_string()),
+            _ => {
+                own = Baseline::Ledger(checked.ledger.clone());
+                (&own, "the last build".to_owned())
+            }
+        };
+        match forecast_of(&mut job, deck, checked, before, build_time, args.report.quiet) {
+            Ok(forecast) => {
+                planned += 1;
+                if forecast.has_differences() {
+                    job.status = job.status.max(Status::Differences);
+                }
+                text.push_str(&told(args, &checked.deck, &name, &forecast));
+                documents.push(document(&checked.deck, &forecast));
+            }
+            Err(error) => {
+                job.fail(Status::Io, &format!("deck `{}`: {error}", checked.deck.id));
+            }
+        }
+    }
+    job.close(&text, &documents, |_, _, _| {
+        format!("{} planned; nothing was written", counted(planned, "deck"))
+    })
+}
+
+fn forecast_of(
+    job: &mut Job<'_>,
+    deck: &CheckedDeck,
+    checked: &Checked,
+    before: &Baseline,
+    build_time: Option<i64>,
+    is_quiet: bool,
+) -> Result<Forecast, ExportError> {
+    let stored = deck.found.media.stored_names(&checked.media)?;
+    let mut forecaster = Forecaster::new(before);
+    let mut clock = || build_time.unwrap_or_else(now);
+    let mut progress = Progress::new(job.terminal, is_quiet);
+    let what = format!("planning {}", checked.deck.id);
+    let mut entries = 0;
+    let released = release_deck(checked, &job.disk, &stored, &mut clock, &mut |made| {
+        entries += 1;
+        progress.tell(&what, entries);
+        for note in made.notes {
+            forecaster.add(note, &made.words(note));
+        }
+        Ok(())
+    })?;
+    Ok(forecaster.finish(&released.ledger, &checked.ledger))
+}
+
+fn told(args: &PlanArgs, deck: &Deck, name: &str, forecast: &Forecast) -> String {
+    if args.markdown {
+        changelog::markdown(deck, forecast)
+    } else {
+        forecast::text(deck, name, forecast)
+    }
+}
+
+fn document(deck: &Deck, forecast: &Forecast) -> Value {
+    forecast::json(deck, forecast)
+}

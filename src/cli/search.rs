@@ -1,0 +1,43 @@
+//! Search strings for Anki's browser.
+
+use lexideck::export::retired_tag;
+use lexideck::model::Deck;
+
+/// More notes than these are found by the tag that `--to retired` gives them.
+const MOST: usize = 40;
+
+/// What finds the notes with these GUIDs, which stand in their keys; many of them only once the
+/// deck's `retired.txt` has been imported.
+pub(crate) fn of(deck: &Deck, guids: &[&str]) -> String {
+    if guids.len() > MOST {
+        return format!("\"tag:{}\" (after importing {}.retired.txt)", retired_tag(deck), deck.id);
+    }
+    let terms: Vec<String> = guids.iter().map(|it| term(it)).collect();
+    terms.join(" OR ")
+}
+
+fn term(guid: &str) -> String {
+    if guid.bytes().all(|it| it.is_ascii_alphanumeric()) {
+        return format!("Key:{guid}");
+    }
+    let mut term = String::from("\"Key:");
+    for letter in guid.chars() {
+        if matches!(letter, '\\' | '"' | '*' | '_' | ':') {
+            term.push('\\');
+        }
+        term.push(letter);
+    }
+    term.push('"');
+    term
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_anki_takes_for_more_than_letters_is_escaped() {
+        assert_eq!(term("J0w7z8Zx66u"), "Key:J0w7z8Zx66u");
+        assert_eq!(term("a b:*\"_"), "\"Key:a b\\:\\*\\\"\\_\"");
+    }
+}
