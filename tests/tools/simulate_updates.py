@@ -22,11 +22,12 @@ import tempfile
 import time
 from collections import Counter
 from pathlib import Path
-from typing import Any, Dict, List, Set
+from typing import Any, Dict, Iterable, List, Set
 
 from updates.author import Author
-from updates.learner import TAKES_OPTIONS, Learner, State
+from updates.learner import ADDS_FIELD, EDITS, READS, TAKES_OPTIONS, Learner, State, newcomer_imports
 from updates.outcomes import (
+    COPY,
     IF_NEWER,
     POLICIES,
     STRAY_TYPE,
@@ -35,11 +36,12 @@ from updates.outcomes import (
     author_tags,
     check_note,
     expect,
+    place,
     published,
     table_of,
     unexercised,
 )
-from updates.program import DECK, Lexideck, Note, Violation, read_package, update_files
+from updates.program import DECK, Lexideck, Note, Violation, read_package, rows_of, update_files
 
 from anki.buildinfo import version as anki_version
 
@@ -66,9 +68,9 @@ class Simulation:
         self.author = Author(f"author {self.seed}")
         policies = [it for it in POLICIES if it.name in arguments.policy and (TAKES_OPTIONS or not it.needs_options())]
         self.learners = [
-            Learner(folder / f"learner-{policy.name}-{'own' if own else 'plain'}", policy, own, str(self.seed))
+            Learner(folder / f"{policy.name}-{habit.replace(' ', '-')}", policy, habit, str(self.seed))
             for policy in policies
-            for own in (False, True)
+            for habit in (READS, EDITS, ADDS_FIELD)
         ]
         self.deck = folder / "deck" / f"{DECK}.yaml"
         # The deck as it is before a build, with the ledger of the release before: what `plan` is asked about.
@@ -109,11 +111,15 @@ class Simulation:
         shutil.rmtree(self.planned.parent, ignore_errors=True)
         shutil.copytree(self.deck.parent, self.planned.parent)
         try:
-            plans = self.plans_of_the_author(epoch)
+            before = self.folder / f"release-{self.number - 1}" / f"{DECK}.apkg"
+            by_ledger = self.lexideck.plan(self.planned, epoch)
+            by_package = self.lexideck.plan(self.planned, epoch, "--against", str(before)) if self.number > 1 else None
             package = self.lexideck.build(self.deck, self.folder / f"release-{self.number}", epoch)
             notes = read_package(package)
             self.check_identity(notes, epoch)
             self.check_rebuild(package, notes, epoch)
+            if by_package:
+                self.check_newcomer(before, package, by_package)
         except Violation as error:
             self.fail(error)
             raise StopIteration from error
@@ -126,7 +132,7 @@ class Simulation:
                 if self.leaves_out(learner):
                     self.counted["releases left out"] += 1
                 else:
-                    self.import_release(learner, package, notes, epoch, plans)
+                    self.import_release(learner, package, notes, epoch, by_ledger)
             except Violation as error:
                 self.fail(error, learner.name)
         if self.violations:
@@ -138,16 +144,11 @@ class Simulation:
         turn = self.number + self.learners.index(learner)
         return 4 < self.number < self.releases and turn % 5 == 0
 
-    def plans_of_the_author(self, epoch: int) -> Dict[str, Any]:
-        """What `plan` says of the ledger alone, of the release before by its package, and that they agree."""
-        if self.number == 1:
-            return {}
-        before = self.folder / f"release-{self.number - 1}" / f"{DECK}.apkg"
-        ledger = self.lexideck.plan(self.planned, epoch)
-        package = self.lexideck.plan(self.planned, epoch, "--against", str(before))
-        for dialog in ("default", "merging"):
-            expect("plan", f"{dialog} against ledger and package", ledger[dialog], package[dialog])
-        return ledger
+    def check_newcomer(self, before: Path, package: Path, foretold: Dict[str, Any]) -> None:
+        """What `plan` says of a release by the package before it is what happens to one who has just that."""
+        for merge in (False, True) if TAKES_OPTIONS else (False,):
+            log = newcomer_imports(self.folder / "newcomer", [before, package], merge)
+            self.check_prediction("a newcomer", foretold["merging" if merge else "default"], log)
 
     def check_identity(self, notes: Dict[str, Note], epoch: int) -> None:
         """An item keeps its GUID, and a GUID its item."""
@@ -212,59 +213,79 @@ class Simulation:
     # ------------------------------------------------------------------------------------------------------------
 
     def import_release(
-        self, learner: Learner, package: Path, notes: Dict[str, Note], epoch: int, plans: Dict[str, Any]
+        self, learner: Learner, package: Path, notes: Dict[str, Note], epoch: int, by_ledger: Dict[str, Any]
     ) -> None:
         """One learner imports a release, and everything is compared."""
+        policy = learner.policy
         before = learner.state() if learner.package else State({}, {}, {}, set(), 0)
-        if learner.package and learner.policy.text_files:
-            self.import_texts(learner, package, epoch)
+        in_files = set(notes)
+        if learner.package and policy.text_files:
+            in_files = self.import_texts(learner, before, package, epoch, by_ledger)
+            changed = {it for it in learner.release & set(notes) if learner.received[it].fields != notes[it].fields}
+            expect(learner.name, "changed notes that no text file holds", changed - in_files, set())
+        # What the ledger knows is true of learners who have imported the release before.
+        goes_by_ledger = learner.habit == READS and not policy.text_files and not self.has_left_out(learner)
         foretold = None
         if learner.package:
             export = learner.export(learner.folder / "export.apkg")
             foretold = self.lexideck.plan(self.planned, epoch, "--against", str(export))
         log = learner.import_package(package, epoch + IMPORT)
         self.counted["imports of packages"] += 1
+        # The plan knows no dialog with "Update notes: Never"; what is new is new in all of them.
+        keys = list(PREDICTED) if policy.update_notes == IF_NEWER else ["new"]
+        dialog = "merging" if policy.merge else "default"
         if foretold:
-            self.check_prediction(learner, foretold, log)
+            self.check_prediction("their export", foretold[dialog], log, keys)
+        if foretold and goes_by_ledger:
+            self.check_prediction("the ledger", by_ledger[dialog], log, keys)
         after = learner.state()
         self.check_nothing_lost(learner, before, after)
-        self.check_notes(learner, before, after, notes)
-        self.check_types(learner, before, after)
+        self.check_notes(learner, before, after, notes, in_files)
+        self.check_types(learner, after)
         learner.received.update(notes)
+        learner.release = set(notes)
 
-    def check_prediction(self, learner: Learner, foretold: Dict[str, Any], log: Dict[str, int]) -> None:
+    def has_left_out(self, learner: Learner) -> bool:
+        """Whether the release that the learner has is not the one before."""
+        return learner.package is not None and learner.package.parent.name != f"release-{self.number - 1}"
+
+    def check_prediction(
+        self, by: str, foretold: Dict[str, int], log: Dict[str, int], keys: Iterable[str] = tuple(PREDICTED)
+    ) -> None:
         """The counts of Anki's log are those that `plan` gave."""
-        found = {key: log[value] for key, value in PREDICTED.items()}
-        wanted = foretold["merging" if learner.policy.merge else "default"]
-        if learner.policy.update_notes != IF_NEWER:
-            # The plan knows no such dialog; what is new is new in all of them.
-            found, wanted = ({"new": it["new"]} for it in (found, wanted))
-        expect("plan", "the counts of the import", {key: wanted[key] for key in found}, found)
-        self.counted["predictions that held"] += 1
+        found = {key: log[PREDICTED[key]] for key in keys}
+        expect(f"plan by {by}", "the counts of the import", {key: foretold[key] for key in keys}, found)
+        self.counted[f"predictions by {by} that held"] += 1
         for key, value in found.items():
             self.counted[f"notes foretold {key}"] += value
 
-    def import_texts(self, learner: Learner, package: Path, epoch: int) -> None:
-        """Imports the text files that lead from the release the learner has to this one."""
-        assert learner.package is not None
-        folder = package.parent
-        if learner.package.parent.name != f"release-{self.number - 1}":
+    def import_texts(
+        self, learner: Learner, before: State, package: Path, epoch: int, by_ledger: Dict[str, Any]
+    ) -> Set[str]:
+        """Imports the text files that lead from the release the learner has to this one; returns the notes in them."""
+        folder, foretold = package.parent, by_ledger
+        if self.has_left_out(learner):
             folder = learner.folder / "texts"
+            against = ["--against", str(learner.package)]
             shutil.rmtree(folder, ignore_errors=True)
-            self.lexideck.build(self.deck, folder, epoch, "--locked", "--against", str(learner.package))
-        foretold = self.lexideck.plan(self.planned, epoch, "--against", str(learner.package))
-        updated = 0
-        conflicting = 0
+            self.lexideck.build(self.deck, folder, epoch, "--locked", *against)
+            foretold = self.lexideck.plan(self.planned, epoch, *against)
+        rows: Set[str] = set()
+        logs: Counter[str] = Counter()
         for file in update_files(folder):
-            log = learner.import_text(file, epoch + IMPORT)
-            expect(file.name, "new notes", log["new"], 0)
-            updated += log["updated"]
-            conflicting += log["conflicting"]
+            rows |= rows_of(file)
+            logs.update(learner.import_text(file, epoch + IMPORT))
             self.counted["imports of text files"] += 1
-        # Notes whose type the learner's Anki has doubled are in conflict, and stay for the package.
-        expect("plan", "the updates by text files", updated + conflicting, foretold["update_files"]["updated"])
+        # Notes in a copy of their type are in conflict, and stay for the package.
+        copied = sum(1 for it in rows if place(before.notes[it]) == COPY)
+        expect("plan", "notes in text files", foretold["update_files"]["updated"], len(rows))
+        wanted = {"updated": len(rows) - copied, "conflicting": copied}
+        expect("text files", "the counts of their imports", {key: it for key, it in logs.items() if it}, {
+            key: it for key, it in wanted.items() if it
+        })
         self.counted["predictions for text files that held"] += 1
-        self.counted["notes updated by text files"] += updated
+        self.counted["notes updated by text files"] += logs["updated"]
+        return rows
 
     def check_nothing_lost(self, learner: Learner, before: State, after: State) -> None:
         """No review, no card and no scheduling is lost, and nothing is there twice."""
@@ -284,7 +305,9 @@ class Simulation:
         doubled = [name for name, count in owners.items() if count > 1 and name in self.alive]
         expect(learner.name, "items with two notes", doubled, [])
 
-    def check_notes(self, learner: Learner, before: State, after: State, notes: Dict[str, Note]) -> None:
+    def check_notes(
+        self, learner: Learner, before: State, after: State, notes: Dict[str, Note], in_files: Set[str]
+    ) -> None:
         """Each note is what the table says; those that the release does not hold are as they were."""
         for guid, old in before.notes.items():
             if guid not in notes:
@@ -300,11 +323,11 @@ class Simulation:
                 expect(f"new note {guid}", "cards", found.ords, now.ords)
                 continue
             given = learner.received[guid]
-            edited = author_fields(old) != given.fields
-            check_note((learner.policy.name, self.table), given, now, old, found, edited, self.exercise)
+            row = (learner.policy.name, self.table)
+            check_note(row, given, now, old, found, guid in in_files, self.exercise)
             self.counted["notes compared with the table"] += 1
 
-    def check_types(self, learner: Learner, before: State, after: State) -> None:
+    def check_types(self, learner: Learner, after: State) -> None:
         """A copy of a note type appears where the table says so, and only there."""
         copies = sorted(it for it in after.types if it.endswith("+"))
         wanted = [f"{learner.type}+"] if learner.type and STRAY_TYPE[learner.policy.name] else []
@@ -319,7 +342,7 @@ class Simulation:
 
     def document(self, seconds: float) -> Dict[str, Any]:
         """What the run found."""
-        learners = [(it.policy.name, it.own_field) for it in self.learners]
+        learners = [(it.policy.name, it.habit == ADDS_FIELD) for it in self.learners if it.habit != READS]
         required, others = unexercised(self.exercise, self.table, learners)
         if self.releases >= ENOUGH_RELEASES and not self.violations:
             self.violations += [f"seed {self.seed}: not exercised: {it}" for it in required]

@@ -1,7 +1,7 @@
 """A learner: a collection of the real Anki, what is done in it, and importing.
 
 Time is told by a calendar of the simulation. Anki stamps what it changes with the clock of the machine; whenever it
-has worked, `stamp` puts those stamps on the calendar. The calendar lies in the past, so whatever Anki compares with
+has worked, `Learner.opened` puts those stamps on the calendar. The calendar lies in the past, so whatever Anki compares with
 its own clock while it imports comes out as it would for a learner who imports a release after its making.
 """
 
@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import inspect
 import random
+import shutil
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,7 +20,7 @@ from typing import Any, Dict, Iterator, List, Optional, Set, Tuple
 from anki.collection import Collection  # isort: skip
 from anki import import_export_pb2 as messages
 
-from .outcomes import OWN_FIELD, Policy
+from .outcomes import IF_NEWER, OWN_FIELD, Policy
 from .program import OWN_TEXT, Note
 
 LOG_COUNTS = ("new", "updated", "duplicate", "conflicting", "missing_notetype", "missing_deck", "empty_first_field")
@@ -28,6 +29,10 @@ LOG_COUNTS = ("new", "updated", "duplicate", "conflicting", "missing_notetype", 
 TAKES_OPTIONS = hasattr(messages, "ImportAnkiPackageOptions")
 
 DAY = 86400
+
+# What a learner does beside reviewing, flagging, suspending and moving cards: nothing; tags and edits notes; or that,
+# and adds a field of their own to a note type.
+READS, EDITS, ADDS_FIELD = "reads", "edits", "adds a field"
 
 # All stamps from here on are the machine's.
 PRESENT = int(time.time()) - 60
@@ -50,11 +55,10 @@ class State:
 class Learner:
     """One learner, who imports by one policy."""
 
-    def __init__(self, folder: Path, policy: Policy, own_field: bool, seed: str) -> None:
+    def __init__(self, folder: Path, policy: Policy, habit: str, seed: str) -> None:
         self.policy = policy
-        # Whether this learner adds a field of their own to a note type.
-        self.own_field = own_field
-        self.name = f"{policy.name}{' with a field of their own' if own_field else ''}"
+        self.habit = habit
+        self.name = f"{policy.name}, {habit}"
         self.random = random.Random(f"{seed} {self.name}")
         folder.mkdir(parents=True)
         self.folder = folder
@@ -63,8 +67,9 @@ class Learner:
         self.type: Optional[str] = None
         # What the author gave for each note the last time that it was in an imported package.
         self.received: Dict[str, Note] = {}
-        # The package imported last.
+        # The package imported last, and its notes.
         self.package: Optional[Path] = None
+        self.release: Set[str] = set()
         # What was reviewed: by the review its card, and the GUID of the card's note.
         self.reviewed: Dict[int, Tuple[int, str]] = {}
         self.done: Dict[str, int] = {}
@@ -72,53 +77,36 @@ class Learner:
         self.coming: Set[str] = set()
 
     @contextlib.contextmanager
-    def opened(self) -> Iterator[Collection]:
-        """The collection, open for a while."""
+    def opened(self, moment: Optional[int] = None) -> Iterator[Collection]:
+        """The collection, open for a while. What is changed meanwhile gets the stamp of a moment of the calendar."""
         col = Collection(str(self.path))
         try:
             yield col
+            if moment is not None:
+                col.db.execute("update notes set mod = ? where mod >= ?", moment, PRESENT)
+                col.db.execute("update notetypes set mtime_secs = ? where mtime_secs >= ?", moment, PRESENT)
         finally:
             col.close()
-
-    def stamp(self, moment: int) -> None:
-        """Puts what was changed by the machine's clock at a moment of the calendar."""
-        with self.opened() as col:
-            col.db.execute("update notes set mod = ? where mod >= ?", moment, PRESENT)
-            col.db.execute("update notetypes set mtime_secs = ? where mtime_secs >= ?", moment, PRESENT)
 
     # Importing
     # ------------------------------------------------------------------------------------------------------------
 
     def import_package(self, package: Path, moment: int) -> Dict[str, int]:
         """Imports a package by the policy and returns the importer's counts."""
-        with self.opened() as col:
-            if TAKES_OPTIONS:
-                options = messages.ImportAnkiPackageOptions(
-                    merge_notetypes=self.policy.merge,
-                    update_notes=self.policy.update_notes,
-                    update_notetypes=0,
-                )
-                request = messages.ImportAnkiPackageRequest(package_path=str(package), options=options)
-                response = col.import_anki_package(request)
-            elif "request" in inspect.signature(col.import_anki_package).parameters:
-                response = col.import_anki_package(messages.ImportAnkiPackageRequest(package_path=str(package)))
-            else:
-                response = col.import_anki_package(str(package))
-        self.stamp(moment)
+        with self.opened(moment) as col:
+            log = import_package(col, package, self.policy.merge, self.policy.update_notes)
         self.package = package
         self.coming = set()
-        return counts(response)
+        return log
 
     def import_text(self, file: Path, moment: int) -> Dict[str, int]:
         """Imports a text file with what the file itself says about how."""
-        with self.opened() as col:
+        with self.opened(moment) as col:
             metadata = col.get_csv_metadata(path=str(file), delimiter=None)
             request = messages.ImportCsvRequest(path=str(file), metadata=metadata)
             if "dupe_resolution" in messages.ImportCsvRequest.DESCRIPTOR.fields_by_name:
                 request.dupe_resolution = metadata.dupe_resolution
-            response = col.import_csv(request)
-        self.stamp(moment)
-        return counts(response)
+            return counts(col.import_csv(request))
 
     def export(self, package: Path) -> Path:
         """Exports the whole collection for older versions, without scheduling and media."""
@@ -142,10 +130,10 @@ class Learner:
 
         Half or more of it happens to items that the author is about to change, so that changes meet.
         """
-        with self.opened() as col:
+        with self.opened(moment) as col:
             if hasattr(col, "set_v3_scheduler") and col.sched_ver() == 2:
                 col.set_v3_scheduler(True)
-            if self.own_field and self.type is None:
+            if self.habit == ADDS_FIELD and self.type is None:
                 self.add_field(col)
             notes = list(self.notes(col).values())
             near = [it for it in notes if it.names(known) & self.coming]
@@ -157,14 +145,13 @@ class Learner:
             col.set_deck([cards[2]], col.decks.id("Mine::Later"))
             for what in ("flags", "suspensions", "moves to another deck"):
                 self.count(what)
-            for group in (near or notes, near or notes, notes):
+            for group in (near or notes, near or notes, notes) if self.habit != READS else ():
                 self.tag(col, self.random.choice(group), self.random.choice(["marked", "mine::hard", "mine::later"]))
                 self.edit(col, self.random.choice(group))
             if self.type is not None:
                 self.study_own_type(col, near)
             # The collection grows older, and what was learnt falls due.
             col.db.execute("update col set crt = crt - ?", 2 * DAY)
-        self.stamp(moment)
 
     def study_own_type(self, col: Collection, near: List[Note]) -> None:
         """Fills the learner's own field, and edits and tags notes that have it, or a copy of their type has."""
@@ -265,6 +252,29 @@ class Learner:
                 {it["name"] for it in col.models.all()},
                 col.db.scalar("select count() from notes"),
             )
+
+
+def import_package(col: Collection, package: Path, merge: bool, update_notes: int) -> Dict[str, int]:
+    """Imports a package as the dialog with these options would."""
+    if TAKES_OPTIONS:
+        options = messages.ImportAnkiPackageOptions(merge_notetypes=merge, update_notes=update_notes)
+        request = messages.ImportAnkiPackageRequest(package_path=str(package), options=options)
+        return counts(col.import_anki_package(request))
+    return counts(col.import_anki_package(str(package)))
+
+
+def newcomer_imports(folder: Path, packages: List[Path], merge: bool) -> Dict[str, int]:
+    """Imports packages into a new collection and returns what the importer counted last."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    log: Dict[str, int] = {}
+    for package in packages:
+        col = Collection(str(folder / "collection.anki2"))
+        try:
+            log = import_package(col, package, merge, IF_NEWER)
+        finally:
+            col.close()
+    return log
 
 
 def counts(response: Any) -> Dict[str, int]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import itertools
 import json
 import os
 import re
@@ -14,6 +16,9 @@ from pathlib import Path
 from typing import Any, Dict, FrozenSet, List, Set, Tuple
 
 DECK = "simulated"
+
+# The statuses of `plan`: an import would change nothing, or something.
+CHANGES = (0, 4)
 
 # Where the text of a note's own item stands, by the name of its note type.
 OWN_TEXT = {
@@ -83,8 +88,8 @@ class Lexideck:
     def __init__(self, program: Path) -> None:
         self.program = program
 
-    def run(self, arguments: List[str], epoch: int) -> str:
-        """What it prints. A status other than 0 ends the simulation."""
+    def run(self, arguments: List[str], epoch: int, fine: Tuple[int, ...] = (0,)) -> str:
+        """What it prints. A status that is not `fine` ends the simulation."""
         environment = {**os.environ, "SOURCE_DATE_EPOCH": str(epoch), "NO_COLOR": "1"}
         done = subprocess.run(
             [str(self.program), *arguments],
@@ -93,7 +98,7 @@ class Lexideck:
             stderr=subprocess.PIPE,
             encoding="utf-8",
         )
-        if done.returncode != 0:
+        if done.returncode not in fine:
             raise Violation(f"lexideck {' '.join(arguments)} ended with {done.returncode}:\n{done.stderr[-3000:]}")
         return done.stdout
 
@@ -104,7 +109,7 @@ class Lexideck:
 
     def plan(self, deck: Path, epoch: int, *options: str) -> Dict[str, Any]:
         """What is foretold of the deck."""
-        document = json.loads(self.run(["plan", str(deck), "--json", *options], epoch))
+        document = json.loads(self.run(["plan", str(deck), "--json", *options], epoch, CHANGES))
         (found,) = document["decks"]
         return found
 
@@ -112,3 +117,13 @@ class Lexideck:
 def update_files(folder: Path) -> List[Path]:
     """The text files for Anki that a build wrote."""
     return sorted(folder.glob(f"{DECK}.update.*.txt"))
+
+
+def rows_of(file: Path) -> Set[str]:
+    """The GUIDs of a text file's rows."""
+    with file.open(encoding="utf-8", newline="") as lines:
+        head = list(itertools.takewhile(lambda it: it.startswith("#"), lines))
+        lines.seek(0)
+        rows = itertools.islice(lines, len(head), None)
+        column = next(int(it.split(":")[1]) for it in head if it.startswith("#guid column:"))
+        return {row[column - 1] for row in csv.reader(rows, delimiter="\t")}
