@@ -4,9 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use lexideck::diag::nearest;
+use lexideck::export::{FORMATS, Format};
 use lexideck::model::Profile;
-
-use crate::cli::formats::Format;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -63,7 +62,7 @@ pub(crate) struct BuildArgs {
     pub(crate) output: PathBuf,
     /// What to write.
     #[arg(long, value_name = "FORMAT,...", value_delimiter = ',', default_value = "apkg,csv", value_parser = format)]
-    pub(crate) to: Vec<Format>,
+    pub(crate) to: Vec<&'static Format>,
     /// Which cards to make: minimal, standard or everything. Wins over what the decks say.
     #[arg(long, value_name = "PROFILE", value_parser = profile)]
     pub(crate) cards: Option<Profile>,
@@ -185,9 +184,9 @@ pub(crate) enum PackageForm {
     Latest,
 }
 
-fn format(name: &str) -> Result<Format, String> {
-    let known = Format::ALL.map(Format::name);
-    Format::ALL.into_iter().find(|it| it.name() == name).ok_or_else(|| unknown(name, &known))
+fn format(name: &str) -> Result<&'static Format, String> {
+    let known: Vec<&str> = FORMATS.iter().map(|it| it.name).collect();
+    Format::from_name(name).ok_or_else(|| unknown(name, &known))
 }
 
 fn profile(name: &str) -> Result<Profile, String> {

@@ -1,17 +1,15 @@
 //! `build`: check decks, then write those without a fault.
 
 use lexideck::anki::{Kind, LeftOut};
-use lexideck::export::{ExportError, Package};
+use lexideck::export::{ExportError, Format, Made, Options, Package, Resources, Skipped};
 use lexideck::forecast::Baseline;
 use lexideck::ledger::{Counts, Released, Row};
-use lexideck::pipeline::{Checked, Made, Wishes, release_deck};
+use lexideck::pipeline::{Checked, Wishes, release_deck};
 
 use crate::cli::Status;
 use crate::cli::args::{BuildArgs, PackageForm};
 use crate::cli::disk::{Disk, StoredMedia};
 use crate::cli::environment::{build_time, now};
-use crate::cli::exports::{Exports, Written, remove_stale};
-use crate::cli::formats::Format;
 use crate::cli::job::{Built, CheckedDeck, Job, LedgerReport, Report};
 use crate::cli::output::Output;
 use crate::cli::progress::Progress;
@@ -110,33 +108,40 @@ impl Build<'_> {
         let (args, checked) = (self.args, self.checked);
         let stored = self.deck.found.media.stored_names(&checked.media)?;
         let media = StoredMedia::new(&self.deck.found.media, &stored);
-        let mut output = Output::new(&args.output)?;
-        let wants_package = args.to.contains(&Format::Apkg);
-        let scratch = wants_package.then(|| output.scratch()).transpose()?;
+        let output = Output::new(&args.output)?;
         let own = Baseline::Ledger(checked.ledger.clone());
         let baseline = self.against.unwrap_or(&own);
-        let form = package_form(args.package);
-        let mut exports =
-            Exports::begin(&checked.deck, &args.to, form, baseline, scratch.as_ref(), &mut output)?;
+        let resources = Resources {
+            deck: &checked.deck,
+            options: Options { package: package_form(args.package) },
+            sink: &output,
+            media: &media,
+            differences: &|it| baseline.differences(it),
+        };
+        let begun: Result<Vec<_>, ExportError> =
+            args.to.iter().map(|it| (it.begin)(&resources)).collect();
+        let mut exporters = begun?;
 
-        let (mut tally, mut written) = (Tally::default(), Written::default());
+        let mut tally = Tally::default();
         let mut progress = Progress::new(self.terminal, args.report.quiet);
         let what = format!("building {}", checked.deck.id);
         let mut clock = || self.build_time.unwrap_or_else(now);
         let released = release_deck(checked, self.disk, &stored, &mut clock, &mut |made| {
             tally.add(made);
             progress.tell(&what, tally.entries);
-            exports.add(made, &mut output, &mut written)
+            exporters.iter_mut().try_for_each(|it| it.add(made))
         })?;
         drop(progress);
-
-        exports.finish(&released.ledger, &media, &mut output, &mut written)?;
-        drop(scratch);
+        for exporter in exporters {
+            let summary = exporter.finish(&released.ledger)?;
+            tally.media += summary.media;
+            tally.skipped.extend(summary.skipped);
+        }
         let ledger = self.keep(&released)?;
-        remove_stale(&checked.deck, &args.to, &output)?;
+        remove_stale(checked, &args.to, &output)?;
         let files = output.finish()?;
-        let Tally { notes, cards, left_out, .. } = tally;
-        Ok(Built { files, notes, cards, written, left_out, ledger })
+        let Tally { notes, cards, media, left_out, skipped, .. } = tally;
+        Ok(Built { files, notes, cards, media, left_out, skipped, ledger })
     }
 
     /// Writes the ledger, before what it tells of: if the rest fails, the next build makes the same.
@@ -174,6 +179,13 @@ impl Build<'_> {
     }
 }
 
+/// Removes what an earlier build left under names that this one did without: it would pass for a
+/// part of this release.
+fn remove_stale(checked: &Checked, formats: &[&Format], output: &Output) -> std::io::Result<()> {
+    let names = formats.iter().flat_map(|it| (it.files)(&checked.deck.id));
+    names.filter(|it| !output.has(it)).try_for_each(|it| output.remove(&it))
+}
+
 fn locked(existed: bool, counts: Counts, name: &str) -> String {
     let what = match changes(counts) {
         _ if !existed => "it is not there yet".to_owned(),
@@ -196,7 +208,9 @@ struct Tally {
     entries: usize,
     notes: [usize; Kind::ALL.len()],
     cards: usize,
+    media: usize,
     left_out: Vec<LeftOut>,
+    skipped: Vec<Skipped>,
 }
 
 impl Tally {

@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 use lexideck::anki::{Kind, LeftOut};
 use lexideck::check::duplicate_deck_ids;
 use lexideck::diag::{Diagnostics, Place, Span};
+use lexideck::export::Skipped;
 use lexideck::ledger::{Alike, Counts};
 use lexideck::pipeline::{Checked, Outcome, Wishes, check_deck};
 
@@ -17,7 +18,6 @@ use crate::cli::args::ReportArgs;
 use crate::cli::discover::{self, Found};
 use crate::cli::disk::Disk;
 use crate::cli::environment::moment;
-use crate::cli::exports;
 use crate::cli::json;
 use crate::cli::locate::Locator;
 use crate::cli::output::Written;
@@ -56,7 +56,8 @@ pub(crate) struct Built {
     pub(crate) files: Vec<Written>,
     pub(crate) notes: [usize; Kind::ALL.len()],
     pub(crate) cards: usize,
-    pub(crate) written: exports::Written,
+    pub(crate) media: usize,
+    pub(crate) skipped: Vec<Skipped>,
     pub(crate) left_out: Vec<LeftOut>,
     pub(crate) ledger: LedgerReport,
 }

@@ -1,6 +1,7 @@
 //! The outcome of a run as one JSON document.
 
 use lexideck::diag::{Diagnostic, Diagnostics, Place};
+use lexideck::export::Skipped;
 use lexideck::ledger::Alike;
 use serde_json::{Value, json};
 
@@ -33,8 +34,13 @@ pub(crate) fn deck(outcome: &Report) -> Value {
         "notes": built.map(|it| it.notes.iter().sum::<usize>()),
         "cards": built.map(|it| it.cards),
         "left_out": built.map(|it| it.left_out.iter().map(left_out).collect::<Vec<_>>()),
+        "skipped": built.map(|it| it.skipped.iter().map(skipped).collect::<Vec<_>>()),
         "ledger": built.map(|it| ledger(&it.ledger)),
     })
+}
+
+fn skipped(it: &Skipped) -> Value {
+    json!({ "format": it.format, "entry": it.entry, "item": it.item, "reason": it.reason })
 }
 
 fn ledger(it: &LedgerReport) -> Value {

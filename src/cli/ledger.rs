@@ -12,7 +12,7 @@ pub(crate) fn write(path: &Path, ledger: &Ledger) -> io::Result<()> {
     let target = if path.is_symlink() { path.canonicalize()? } else { path.to_owned() };
     let folder = target.parent().filter(|it| !it.as_os_str().is_empty());
     let name = target.file_name().and_then(|it| it.to_str()).ok_or(io::ErrorKind::InvalidInput)?;
-    let mut output = Output::new(folder.unwrap_or(Path::new(".")))?;
+    let output = Output::new(folder.unwrap_or(Path::new(".")))?;
     let mut file = output.create(name)?;
     file.write_all(ledger.to_string().as_bytes())?;
     output.finish().map(drop)

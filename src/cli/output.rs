@@ -1,10 +1,11 @@
 //! Output files: written beside their targets and renamed when all of a deck's are whole.
 
+use std::cell::RefCell;
 use std::fs::{self, File};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
-use lexideck::export::Scratch;
+use lexideck::export::{Scratch, Sink};
 use tempfile::NamedTempFile;
 
 use crate::cli::disk::named;
@@ -13,7 +14,7 @@ use crate::cli::interrupt;
 /// The files of a deck on their way to a folder.
 pub(crate) struct Output {
     folder: PathBuf,
-    files: Vec<(PathBuf, NamedTempFile)>,
+    files: RefCell<Vec<(PathBuf, NamedTempFile)>>,
 }
 
 /// A file that was written.
@@ -27,11 +28,11 @@ impl Output {
     #[expect(clippy::disallowed_methods, reason = "this file writes the output")]
     pub(crate) fn new(folder: &Path) -> io::Result<Output> {
         fs::create_dir_all(folder).map_err(|it| named(folder, &it))?;
-        Ok(Output { folder: folder.to_owned(), files: Vec::new() })
+        Ok(Output { folder: folder.to_owned(), files: RefCell::default() })
     }
 
     /// Begins a file that will have this name.
-    pub(crate) fn create(&mut self, name: &str) -> io::Result<File> {
+    pub(crate) fn create(&self, name: &str) -> io::Result<File> {
         let target = self.folder.join(name);
         if target.is_dir() {
             let error = io::Error::other("a folder is in the way");
@@ -39,18 +40,13 @@ impl Output {
         }
         let file = unfinished_file(&self.folder)?;
         let handle = file.reopen().map_err(|it| named(&target, &it))?;
-        self.files.push((target, file));
+        self.files.borrow_mut().push((target, file));
         Ok(handle)
-    }
-
-    /// A file for a while, in the same folder.
-    pub(crate) fn scratch(&self) -> io::Result<ScratchFile> {
-        unfinished_file(&self.folder).map(|it| ScratchFile { file: it })
     }
 
     /// Whether a file of this name was begun.
     pub(crate) fn has(&self, name: &str) -> bool {
-        self.files.iter().any(|it| it.0 == self.folder.join(name))
+        self.files.borrow().iter().any(|it| it.0 == self.folder.join(name))
     }
 
     /// Removes a file that an earlier run left under this name.
@@ -65,10 +61,21 @@ impl Output {
 
     /// Puts all files in their places.
     pub(crate) fn finish(self) -> io::Result<Vec<Written>> {
-        let paths: Vec<PathBuf> = self.files.iter().map(|it| it.1.path().to_owned()).collect();
+        let files = self.files.into_inner();
+        let paths: Vec<PathBuf> = files.iter().map(|it| it.1.path().to_owned()).collect();
         interrupt::finish_files(&paths, || {
-            self.files.into_iter().map(|(target, file)| put_in_place(target, file)).collect()
+            files.into_iter().map(|(target, file)| put_in_place(target, file)).collect()
         })
+    }
+}
+
+impl Sink for Output {
+    fn create(&self, name: &str) -> io::Result<Box<dyn Write>> {
+        Ok(Box::new(io::BufWriter::with_capacity(1 << 18, self.create(name)?)))
+    }
+
+    fn scratch(&self) -> io::Result<Box<dyn Scratch>> {
+        Ok(Box::new(ScratchFile { file: unfinished_file(&self.folder)? }))
     }
 }
 
@@ -123,14 +130,4 @@ impl Scratch for ScratchFile {
     fn writer(&self) -> io::Result<Box<dyn Write + '_>> {
         Ok(Box::new(self.file.reopen()?))
     }
-}
-
-/// A buffered file that says which file it is when writing fails.
-pub(crate) fn buffered(file: File) -> io::BufWriter<File> {
-    io::BufWriter::with_capacity(1 << 18, file)
-}
-
-/// Ends a buffered file: what is in the buffer is written, or the failure told.
-pub(crate) fn flush(mut file: io::BufWriter<File>) -> io::Result<()> {
-    file.flush()
 }

@@ -1,5 +1,6 @@
 //! The closing words of a run.
 
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 use lexideck::anki::Kind;
@@ -53,16 +54,11 @@ fn deck(outcome: &Report) -> Vec<String> {
         "{id}: {entries}, {notes} ({}), {}, {}",
         kinds.join(", "),
         counted(built.cards, "card"),
-        counted(built.written.media, "media file"),
+        counted(built.media, "media file"),
     )];
     lines.extend(left_out(built));
     lines.extend(since_last_release(&built.ledger));
-    if built.written.left_to_package > 0 {
-        lines.push(format!(
-            "  {} with new media: not in the update files, which cannot carry them",
-            counted(built.written.left_to_package, "changed note")
-        ));
-    }
+    lines.extend(skipped(built));
     lines.extend(
         built.files.iter().map(|it| format!("  {} ({})", it.path.display(), size(it.size))),
     );
@@ -87,6 +83,18 @@ fn since_last_release(ledger: &LedgerReport) -> Vec<String> {
         lines.push(format!("  and {rest} more taken for edits (--json lists them)"));
     }
     lines
+}
+
+/// What formats could not hold, by reason.
+fn skipped(built: &Built) -> Vec<String> {
+    let mut counts: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+    for it in &built.skipped {
+        *counts.entry((it.format, &it.reason)).or_default() += 1;
+    }
+    let line = |((format, reason), count): (&(&str, &str), &usize)| {
+        format!("  not in {format}: {}: {reason}", counted(*count, "item"))
+    };
+    counts.iter().map(line).collect()
 }
 
 /// So many items taken for edits are shown one by one.

@@ -6,8 +6,10 @@
 
 use std::io::{self, Write};
 
-use crate::anki::{Card, Compiled, Content, Note, Section};
-use crate::export::plain;
+use crate::anki::{Card, Content, Note, Section};
+use crate::export::format::{Exporter, Format, Made, Resources, Summary, file_name};
+use crate::export::{ExportError, plain};
+use crate::ledger::Ledger;
 
 /// The columns.
 const HEADER: [&str; 11] = [
@@ -24,31 +26,34 @@ const HEADER: [&str; 11] = [
     "guid",
 ];
 
-/// Writes the table row by row.
-pub struct Writer<W: Write> {
-    rows: csv::Writer<W>,
+pub(super) const FORMAT: Format = Format {
+    name: "csv",
+    about: "the table of cards, for people",
+    files: |id| vec![file_name(id, "csv", "csv")],
+    begin: |resources| Ok(Box::new(Table::begin(resources)?)),
+};
+
+/// The table in the making.
+struct Table {
+    rows: csv::Writer<Box<dyn Write>>,
 }
 
-impl<W: Write> Writer<W> {
-    /// Begins a table with its header.
-    ///
-    /// # Errors
-    /// What `out` cannot take.
-    pub fn new(mut out: W) -> io::Result<Writer<W>> {
+impl Table {
+    fn begin(resources: &Resources<'_>) -> Result<Table, ExportError> {
+        let mut out = resources.sink.create(&file_name(&resources.deck.id, "csv", "csv"))?;
         out.write_all("\u{FEFF}".as_bytes())?;
         let mut rows = csv::WriterBuilder::new()
             .quote_style(csv::QuoteStyle::Always)
             .terminator(csv::Terminator::CRLF)
             .from_writer(out);
-        rows.write_record(HEADER)?;
-        Ok(Writer { rows })
+        rows.write_record(HEADER).map_err(io::Error::from)?;
+        Ok(Table { rows })
     }
+}
 
-    /// Adds the rows of an entry's cards.
-    ///
-    /// # Errors
-    /// What the output cannot take.
-    pub fn add(&mut self, compiled: &Compiled<'_>) -> io::Result<()> {
+impl Exporter for Table {
+    fn add(&mut self, made: &Made<'_, '_>) -> Result<(), ExportError> {
+        let compiled = made.compiled;
         let mut whole_entry = Some(&compiled.sections);
         for note in &compiled.notes {
             for card in &note.cards {
@@ -56,18 +61,16 @@ impl<W: Write> Writer<W> {
                     Some(sections) => extra_with(sections, &note.extra),
                     None => extra(note.extra.iter()),
                 };
-                self.rows.write_record(cells(note, card, &extra).map(|it| guarded(&it)))?;
+                let cells = cells(note, card, &extra).map(|it| guarded(&it));
+                self.rows.write_record(cells).map_err(io::Error::from)?;
             }
         }
         Ok(())
     }
 
-    /// Ends the table.
-    ///
-    /// # Errors
-    /// What the output cannot take.
-    pub fn finish(self) -> io::Result<W> {
-        self.rows.into_inner().map_err(|it| io::Error::other(it.to_string()))
+    fn finish(mut self: Box<Self>, _: &Ledger) -> Result<Summary, ExportError> {
+        self.rows.flush()?;
+        Ok(Summary::default())
     }
 }
 

@@ -4,6 +4,7 @@
 mod apkg;
 mod csv;
 mod escape;
+mod format;
 mod html;
 mod markdown;
 mod plain;
@@ -14,10 +15,10 @@ use std::fmt;
 use std::io::{self, Read, Write};
 use std::path::Path;
 
-pub use apkg::{Apkg, Package};
-pub use csv::Writer as Csv;
+pub use apkg::Package;
+pub use format::{Exporter, FORMATS, Format, Made, Options, Resources, Sink, Skipped, Summary};
 pub use stored::Stored;
-pub use update::{Update, retired, retired_tag};
+pub use update::retired_tag;
 
 /// A file of the disk that may be filled and read back: a collection is a database, and SQLite has
 /// no other way to build or to read one in little memory.

@@ -14,36 +14,58 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use crate::anki::{Field, Kind};
-use crate::export::Stored;
+use crate::export::format::{Exporter, Format, Made, Resources, Sink, Skipped, Summary, file_name};
+use crate::export::{ExportError, Stored};
+use crate::ledger::Ledger;
 use crate::model::Deck;
 
 /// More than any note type has fields.
 const NO_COLUMN: usize = 99;
 
-/// Writes a file for each note type that has changed notes.
-pub struct Update<'d, W: Write> {
-    deck: &'d Deck,
-    files: BTreeMap<Kind, csv::Writer<W>>,
+pub(super) const FORMAT: Format = Format {
+    name: "update",
+    about: "Anki text files that change the changed notes only",
+    files: |id| {
+        Kind::ALL.map(|it| update_name(id, it)).into_iter().chain([retired_name(id)]).collect()
+    },
+    begin: |resources| {
+        let retired = Box::new(Retired { deck: resources.deck, sink: resources.sink });
+        Ok(Box::new(Update { resources, files: BTreeMap::new(), left: Vec::new(), retired }))
+    },
+};
+
+pub(super) const RETIRED: Format = Format {
+    name: "retired",
+    about: "an Anki text file that tags notes which are no longer part of the deck",
+    files: |id| vec![retired_name(id)],
+    begin: |resources| Ok(Box::new(Retired { deck: resources.deck, sink: resources.sink })),
+};
+
+fn update_name(id: &str, kind: Kind) -> String {
+    format!("{id}.update.{}.txt", kind.name())
 }
 
-impl<'d, W: Write> Update<'d, W> {
-    /// Begins update files of a deck; none is there before a note is added.
-    pub fn new(deck: &'d Deck) -> Update<'d, W> {
-        Update { deck, files: BTreeMap::new() }
-    }
+fn retired_name(id: &str) -> String {
+    file_name(id, "retired", "txt")
+}
 
-    /// Adds a note; `open` begins the file of a kind.
-    ///
-    /// # Errors
-    /// What `open` says, or what the file cannot take.
-    pub fn add(
-        &mut self,
-        it: &Stored<'_, '_>,
-        open: &mut dyn FnMut(Kind) -> io::Result<W>,
-    ) -> io::Result<()> {
+type Rows = csv::Writer<Box<dyn Write>>;
+
+/// A file for each note type that has changed notes.
+struct Update<'d> {
+    resources: &'d Resources<'d>,
+    files: BTreeMap<Kind, Rows>,
+    left: Vec<Skipped>,
+    retired: Box<Retired<'d>>,
+}
+
+impl Update<'_> {
+    fn row(&mut self, it: &Stored<'_, '_>) -> io::Result<()> {
         let kind = it.note.kind;
         if !self.files.contains_key(&kind) {
-            self.files.insert(kind, begin(self.deck, kind, open(kind)?)?);
+            let deck = self.resources.deck;
+            let out = self.resources.sink.create(&update_name(&deck.id, kind))?;
+            self.files.insert(kind, begin(deck, kind, out)?);
         }
         let Some(file) = self.files.get_mut(&kind) else { return Ok(()) };
         let fields = kind.notetype().fields.iter().zip(it.fields());
@@ -56,17 +78,35 @@ impl<'d, W: Write> Update<'d, W> {
         file.write_record(None::<&[u8]>)?;
         Ok(())
     }
+}
 
-    /// Ends the files.
-    ///
-    /// # Errors
-    /// What a file cannot take.
-    pub fn finish(self) -> io::Result<Vec<W>> {
-        self.files.into_values().map(end).collect()
+impl Exporter for Update<'_> {
+    fn add(&mut self, made: &Made<'_, '_>) -> Result<(), ExportError> {
+        for it in made.notes {
+            match (self.resources.differences)(it) {
+                Some([true, _, true]) => self.left.push(Skipped {
+                    format: FORMAT.name,
+                    entry: it.note.entry.to_owned(),
+                    item: it.note.slot.clone(),
+                    reason: "it has new media, which only the package brings".to_owned(),
+                }),
+                Some([true, _, false]) => self.row(it)?,
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    fn finish(self: Box<Self>, ledger: &Ledger) -> Result<Summary, ExportError> {
+        for mut file in self.files.into_values() {
+            file.flush()?;
+        }
+        self.retired.finish(ledger)?;
+        Ok(Summary { skipped: self.left, ..Summary::default() })
     }
 }
 
-fn begin<W: Write>(deck: &Deck, kind: Kind, mut out: W) -> io::Result<csv::Writer<W>> {
+fn begin(deck: &Deck, kind: Kind, mut out: Box<dyn Write>) -> io::Result<Rows> {
     let mut columns = Vec::new();
     for field in kind.notetype().fields.iter().filter(|it| it.is_authors()) {
         columns.push(field.name());
@@ -88,7 +128,7 @@ fn begin<W: Write>(deck: &Deck, kind: Kind, mut out: W) -> io::Result<csv::Write
     Ok(rows(out))
 }
 
-fn rows<W: Write>(out: W) -> csv::Writer<W> {
+fn rows(out: Box<dyn Write>) -> Rows {
     csv::WriterBuilder::new()
         .delimiter(b'\t')
         .quote_style(csv::QuoteStyle::Always)
@@ -97,41 +137,47 @@ fn rows<W: Write>(out: W) -> csv::Writer<W> {
         .from_writer(out)
 }
 
-fn end<W: Write>(rows: csv::Writer<W>) -> io::Result<W> {
-    rows.into_inner().map_err(|it| io::Error::other(it.to_string()))
-}
-
 /// The tag that a deck's retired notes get.
 pub fn retired_tag(deck: &Deck) -> String {
     format!("lexideck::retired::{}", deck.id)
 }
 
-/// Writes a text file that adds a tag to notes that are no longer part of the deck, by their GUIDs
-/// and kinds.
+/// A text file that adds a tag to notes that are no longer part of the deck; none where all are.
 ///
 /// Anki adds the tag only to notes that the file changes, so the key, which no card shows, changes
 /// with it. A learner who never had one of the notes gets an empty one with that tag.
-///
-/// # Errors
-/// What `out` cannot take.
-pub fn retired<'n, W: Write>(
-    deck: &Deck,
-    notes: impl IntoIterator<Item = (&'n str, Kind)>,
-    mut out: W,
-) -> io::Result<W> {
-    write!(
-        out,
-        "#separator:tab\n#html:true\n#deck:{}\n#if matches:update current\n\
-         #columns:GUID\tNotetype\tKey\n#guid column:1\n#notetype column:2\n#tags:{}\n\
-         # Tags notes that are no longer part of {}. In Anki: File > Import, choose this file, press Import.\n",
-        deck.name,
-        retired_tag(deck),
-        deck.id,
-    )?;
-    let mut rows = rows(out);
-    for (guid, kind) in notes {
-        let notetype = kind.notetype().id.to_string();
-        rows.write_record([guid, &notetype, &format!("retired/{guid}")])?;
+struct Retired<'d> {
+    deck: &'d Deck,
+    sink: &'d dyn Sink,
+}
+
+impl Exporter for Retired<'_> {
+    fn add(&mut self, _: &Made<'_, '_>) -> Result<(), ExportError> {
+        Ok(())
     }
-    end(rows)
+
+    fn finish(self: Box<Self>, ledger: &Ledger) -> Result<Summary, ExportError> {
+        if ledger.gone().next().is_none() {
+            return Ok(Summary::default());
+        }
+        let deck = self.deck;
+        let mut out = self.sink.create(&retired_name(&deck.id))?;
+        write!(
+            out,
+            "#separator:tab\n#html:true\n#deck:{}\n#if matches:update current\n\
+             #columns:GUID\tNotetype\tKey\n#guid column:1\n#notetype column:2\n#tags:{}\n\
+             # Tags notes that are no longer part of {}. In Anki: File > Import, choose this file, press Import.\n",
+            deck.name,
+            retired_tag(deck),
+            deck.id,
+        )?;
+        let mut rows = rows(out);
+        for row in ledger.gone() {
+            let Some(kind) = Kind::from_name(row.kind()) else { continue };
+            let (notetype, key) = (kind.notetype().id.to_string(), format!("retired/{}", row.guid));
+            rows.write_record([&*row.guid, &notetype, &key]).map_err(io::Error::from)?;
+        }
+        rows.flush()?;
+        Ok(Summary::default())
+    }
 }

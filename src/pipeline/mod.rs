@@ -7,7 +7,7 @@ mod check;
 mod release;
 
 pub use check::check_deck;
-pub use release::{Made, release_deck};
+pub use release::release_deck;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{DefaultHasher, Hasher};

@@ -4,32 +4,15 @@ use std::collections::BTreeMap;
 use std::io;
 use std::ops::ControlFlow;
 
-use crate::anki::{Compiled, Compiler, Kind};
+use crate::anki::{Compiler, Kind};
 use crate::check;
 use crate::check::Context;
 use crate::diag::Diagnostics;
-use crate::export::{ExportError, Stored};
-use crate::ledger::{Item, Release, Released};
+use crate::export::{ExportError, Made, Stored};
+use crate::ledger::{Release, Released};
 use crate::model::Entry;
 use crate::pipeline::{Checked, Sources, hash};
 use crate::source;
-
-/// An entry, ready to be exported.
-#[derive(Debug)]
-pub struct Made<'m, 'e> {
-    /// The entry, compiled.
-    pub compiled: &'m Compiled<'e>,
-    /// Its notes as Anki stores them, with their times.
-    pub notes: &'m [Stored<'m, 'e>],
-}
-
-impl Made<'_, '_> {
-    /// The words by which a person knows a note.
-    pub fn words(&self, note: &Stored<'_, '_>) -> String {
-        let item = self.compiled.items.iter().find(|it| it.slot == note.note.slot);
-        item.map_or(String::new(), Item::text)
-    }
-}
 
 /// Reads a checked deck again and hands over each entry ready to be exported, in the order of the
 /// source. Returns what the ledger has to say after this release.
@@ -114,7 +97,7 @@ impl Pass<'_> {
             (note.modified, note.change) = (modified, change);
         }
         self.number += 1;
-        visit(&Made { compiled: &compiled, notes: &notes })
+        visit(&Made { entry, compiled: &compiled, notes: &notes })
     }
 }
 

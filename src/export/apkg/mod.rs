@@ -15,8 +15,9 @@ mod validate;
 use std::collections::BTreeSet;
 use std::io::{self, Write};
 
-use crate::export::{ExportError, Media, Scratch, Stored};
-use crate::model::Deck;
+use crate::export::format::{Exporter, Format, Made, Resources, Summary, file_name};
+use crate::export::{ExportError, Media, Scratch};
+use crate::ledger::Ledger;
 use archive::Archive;
 use collection::Collection;
 use validate::Validator;
@@ -31,61 +32,64 @@ pub enum Package {
     Latest,
 }
 
+pub(super) const FORMAT: Format = Format {
+    name: "apkg",
+    about: "an Anki package",
+    files: |id| vec![file_name(id, "apkg", "apkg")],
+    begin: |resources| Ok(Box::new(Apkg::begin(resources)?)),
+};
+
 /// A package in the making.
-pub struct Apkg<'s> {
-    scratch: &'s dyn Scratch,
+struct Apkg<'d> {
     form: Package,
+    media: &'d dyn Media,
+    out: Box<dyn Write>,
+    scratch: Box<dyn Scratch>,
     collection: Collection,
     validator: Validator,
-    media: BTreeSet<String>,
+    media_names: BTreeSet<String>,
 }
 
-impl<'s> Apkg<'s> {
-    /// Begins a package, whose collection is built in `scratch`.
-    ///
-    /// # Errors
-    /// If no database can be built there.
-    pub fn new(
-        scratch: &'s dyn Scratch,
-        deck: &Deck,
-        form: Package,
-    ) -> Result<Apkg<'s>, ExportError> {
+impl<'d> Apkg<'d> {
+    /// Begins a package, whose collection is built in a scratch file.
+    fn begin(resources: &Resources<'d>) -> Result<Apkg<'d>, ExportError> {
+        let deck = resources.deck;
+        let scratch = resources.sink.scratch()?;
         Ok(Apkg {
-            scratch,
-            form,
+            form: resources.options.package,
+            media: resources.media,
+            out: resources.sink.create(&file_name(&deck.id, "apkg", "apkg"))?,
             collection: Collection::create(scratch.path(), deck)?,
+            scratch,
             validator: Validator::default(),
-            media: BTreeSet::new(),
+            media_names: BTreeSet::new(),
         })
     }
+}
 
-    /// Adds a note.
-    ///
-    /// # Errors
-    /// If it would make Anki refuse the whole package, or the database cannot grow.
-    pub fn add(&mut self, it: &Stored<'_, '_>) -> Result<(), ExportError> {
-        self.validator.check(it.note)?;
-        self.collection.add(it)?;
-        self.media.extend(it.media().into_iter().map(str::to_owned));
+impl Exporter for Apkg<'_> {
+    fn add(&mut self, made: &Made<'_, '_>) -> Result<(), ExportError> {
+        for it in made.notes {
+            self.validator.check(it.note)?;
+            self.collection.add(it)?;
+            self.media_names.extend(it.media().into_iter().map(str::to_owned));
+        }
         Ok(())
     }
 
-    /// Writes the package to `out` and returns the number of its media files.
-    ///
-    /// # Errors
-    /// What the disk says, or that the package would not be valid.
-    pub fn finish(self, out: &mut dyn Write, media: &dyn Media) -> Result<usize, ExportError> {
+    fn finish(mut self: Box<Self>, _: &Ledger) -> Result<Summary, ExportError> {
         self.validator.finish()?;
         self.collection.finish()?;
-        let mut archive = Archive::new(out, self.form);
+        let mut archive = Archive::new(&mut self.out, self.form);
         archive.begin()?;
         archive.collection(&mut *self.scratch.reader()?)?;
-        for name in &self.media {
-            let mut bytes = media.open(name).map_err(|it| named(name, &it))?;
+        for name in &self.media_names {
+            let mut bytes = self.media.open(name).map_err(|it| named(name, &it))?;
             archive.media(name, &mut *bytes)?;
         }
         archive.finish()?;
-        Ok(self.media.len())
+        self.out.flush()?;
+        Ok(Summary { media: self.media_names.len(), ..Summary::default() })
     }
 }
 

@@ -1,0 +1,133 @@
+//! The formats: a line for each in [`FORMATS`], and a file for each on this floor.
+
+use std::io::{self, Write};
+
+use crate::anki::Compiled;
+use crate::export::{ExportError, Media, Package, Scratch, Stored, apkg, csv, update};
+use crate::ledger::Ledger;
+use crate::model::{Deck, Entry};
+
+/// A format.
+#[derive(Debug)]
+pub struct Format {
+    /// Its name on the command line, and in the names of its files.
+    pub name: &'static str,
+    /// What it is, in a few words.
+    pub about: &'static str,
+    /// The names of the files that it may write for the deck with an id: `<id>.<format>.<extension>`.
+    pub files: fn(&str) -> Vec<String>,
+    /// Begins its files.
+    pub begin: for<'d> fn(&'d Resources<'d>) -> Result<Box<dyn Exporter + 'd>, ExportError>,
+}
+
+/// Every format.
+pub const FORMATS: &[Format] = &[apkg::FORMAT, csv::FORMAT, update::FORMAT, update::RETIRED];
+
+impl Format {
+    /// The format with this name.
+    pub fn from_name(name: &str) -> Option<&'static Format> {
+        FORMATS.iter().find(|it| it.name == name)
+    }
+}
+
+/// What an exporter is handed.
+pub struct Resources<'d> {
+    /// The deck.
+    pub deck: &'d Deck,
+    /// What the user chose.
+    pub options: Options,
+    /// Where files go.
+    pub sink: &'d dyn Sink,
+    /// The deck's media.
+    pub media: &'d dyn Media,
+    /// Which parts of a note, fields, tags and media, differ from what learners have; nothing for a
+    /// note that they do not have.
+    pub differences: &'d dyn Fn(&Stored<'_, '_>) -> Option<[bool; 3]>,
+}
+
+/// What the user chose.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Options {
+    /// The form of Anki packages.
+    pub package: Package,
+}
+
+/// Where an exporter's files go.
+pub trait Sink {
+    /// Begins a file; nobody sees it before all files of the deck are whole.
+    ///
+    /// # Errors
+    /// What the disk says.
+    fn create(&self, name: &str) -> io::Result<Box<dyn Write>>;
+
+    /// A file for a while.
+    ///
+    /// # Errors
+    /// What the disk says.
+    fn scratch(&self) -> io::Result<Box<dyn Scratch>>;
+}
+
+/// An entry, ready to be exported.
+#[derive(Clone, Copy, Debug)]
+pub struct Made<'m, 'e> {
+    /// The entry.
+    pub entry: &'e Entry,
+    /// The entry, compiled.
+    pub compiled: &'m Compiled<'e>,
+    /// Its notes as Anki stores them, with their times.
+    pub notes: &'m [Stored<'m, 'e>],
+}
+
+impl Made<'_, '_> {
+    /// The words by which a person knows a note.
+    pub fn words(&self, note: &Stored<'_, '_>) -> String {
+        let item = self.compiled.items.iter().find(|it| it.slot == note.note.slot);
+        item.map_or(String::new(), |it| it.text())
+    }
+}
+
+/// Writes one format, fed entry by entry in the order of the source.
+pub trait Exporter {
+    /// Adds an entry.
+    ///
+    /// # Errors
+    /// What its file cannot take.
+    fn add(&mut self, made: &Made<'_, '_>) -> Result<(), ExportError>;
+
+    /// Ends its files. `ledger` says what learners have after this release.
+    ///
+    /// # Errors
+    /// What its file cannot take.
+    fn finish(self: Box<Self>, ledger: &Ledger) -> Result<Summary, ExportError>;
+}
+
+/// What an exporter has to tell.
+#[derive(Clone, Debug, Default)]
+pub struct Summary {
+    /// The number of media files in the package.
+    pub media: usize,
+    /// What the format cannot hold.
+    pub skipped: Vec<Skipped>,
+}
+
+/// Something that a format cannot hold, left out as a whole and never cut.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Skipped {
+    /// The format.
+    pub format: &'static str,
+    /// The id of the entry.
+    pub entry: String,
+    /// The slot of the item.
+    pub item: String,
+    /// Why, in a few words.
+    pub reason: String,
+}
+
+/// The name of the one file of a format: `<id>.<format>`, and an extension where it differs.
+pub(crate) fn file_name(id: &str, format: &str, extension: &str) -> String {
+    if format == extension {
+        format!("{id}.{format}")
+    } else {
+        format!("{id}.{format}.{extension}")
+    }
+}
