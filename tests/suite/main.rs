@@ -25,3 +25,4 @@ mod real_anki;
 mod reproducible;
 mod spreadsheets;
 mod support;
+mod updates;
