@@ -440,7 +440,10 @@ class Author:
 
     def change_entry_tags(self) -> bool:
         entry = self.some_entry()
-        entry.tags = self.random.sample(["film", "theatre", "music", "travel"], self.random.randint(0, 2))
+        tags = self.random.sample(["film", "theatre", "music", "travel"], self.random.randint(0, 2))
+        if set(tags) == set(entry.tags):
+            return False
+        entry.tags = tags
         self.touched |= {item.name for item in entry.items()}
         return True
 
