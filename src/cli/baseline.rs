@@ -1,5 +1,6 @@
 //! What learners have: `--against`, a package or a ledger.
 
+use std::borrow::Cow;
 use std::fs::File;
 use std::io::{Read, Seek, SeekFrom};
 use std::path::Path;
@@ -16,7 +17,7 @@ use crate::cli::output::ScratchFile;
 /// # Errors
 /// Words on what cannot be read.
 #[expect(clippy::disallowed_methods, reason = "an old release is read from the disk")]
-pub(crate) fn open(path: &Path) -> Result<Baseline, String> {
+pub(crate) fn open(path: &Path) -> Result<Baseline<'static>, String> {
     let named = |error: &dyn std::fmt::Display| format!("{}: {error}", path.display());
     let mut file = File::open(path).map_err(|it| named(&it))?;
     let mut start = [0; LEDGER_START.len()];
@@ -31,5 +32,5 @@ pub(crate) fn open(path: &Path) -> Result<Baseline, String> {
     let mut acc = Diagnostics::default();
     let ledger = parse(Files::default().add(""), &text, &mut acc);
     let fault = || acc.iter().next().map_or("it is damaged", |it| &it.message);
-    ledger.map(Baseline::Ledger).ok_or_else(|| named(&fault()))
+    ledger.map(|it| Baseline::Ledger(Cow::Owned(it))).ok_or_else(|| named(&fault()))
 }

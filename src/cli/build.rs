@@ -1,5 +1,7 @@
 //! `build`: check decks, then write those without a fault.
 
+use std::borrow::Cow;
+
 use lexideck::anki::{Kind, LeftOut};
 use lexideck::export::{ExportError, Format, Made, Options, Package, Resources, Skipped};
 use lexideck::forecast::Baseline;
@@ -98,7 +100,7 @@ struct Build<'b> {
     checked: &'b Checked,
     args: &'b BuildArgs,
     build_time: Option<i64>,
-    against: Option<&'b Baseline>,
+    against: Option<&'b Baseline<'static>>,
     disk: &'b Disk,
     terminal: &'b mut Terminal,
 }
@@ -109,7 +111,7 @@ impl Build<'_> {
         let stored = self.deck.found.media.stored_names(&checked.media)?;
         let media = StoredMedia::new(&self.deck.found.media, &stored);
         let output = Output::new(&args.output)?;
-        let own = Baseline::Ledger(checked.ledger.clone());
+        let own = Baseline::Ledger(Cow::Borrowed(&checked.ledger));
         let baseline = self.against.unwrap_or(&own);
         let resources = Resources {
             deck: &checked.deck,
@@ -155,6 +157,10 @@ impl Build<'_> {
                 released.counts,
                 &ledger::name(path.as_ref()),
             )));
+        }
+        // A time that was asked for has been told of before, as `old-build-time`.
+        if released.is_dated_back && self.build_time.is_none() {
+            self.terminal.warning("the clock of this machine is behind changes that the ledger knows; changed notes are dated one second after their last change");
         }
         let mut written = false;
         if changes_it && !self.args.draft {

@@ -1,5 +1,7 @@
 //! `plan`: what importing a new build will do to learners who have an earlier one.
 
+use std::borrow::Cow;
+
 use lexideck::export::ExportError;
 use lexideck::forecast::{Baseline, Forecast, Forecaster};
 use lexideck::model::Deck;
@@ -45,7 +47,7 @@ pub(crate) fn run(args: &PlanArgs, terminal: &mut Terminal) -> Status {
         let (before, name) = match (&against, &args.against) {
             (Some(before), Some(path)) => (before, path.display().to_string()),
             _ => {
-                own = Baseline::Ledger(checked.ledger.clone());
+                own = Baseline::Ledger(Cow::Borrowed(&checked.ledger));
                 (&own, "the last build".to_owned())
             }
         };
@@ -72,7 +74,7 @@ fn forecast_of(
     job: &mut Job<'_>,
     deck: &CheckedDeck,
     checked: &Checked,
-    before: &Baseline,
+    before: &Baseline<'_>,
     build_time: Option<i64>,
     is_quiet: bool,
 ) -> Result<Forecast, ExportError> {

@@ -1,5 +1,6 @@
 //! What a learner has: as a ledger tells it, or a package that they got or exported.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use crate::anki::{Field, Kind};
@@ -11,9 +12,9 @@ use crate::package::{OldNote, OldNotetype, OldPackage};
 
 /// What a learner has.
 #[derive(Clone, Debug)]
-pub enum Baseline {
+pub enum Baseline<'l> {
     /// All that the builds of a deck have given away.
-    Ledger(Ledger),
+    Ledger(Cow<'l, Ledger>),
     /// A package: an earlier release, or what a learner exported from Anki.
     Package(OldPackage),
 }
@@ -24,7 +25,7 @@ pub(super) enum Before<'b> {
     Note(&'b OldNote, &'b OldNotetype),
 }
 
-impl Baseline {
+impl Baseline<'_> {
     /// The note with this GUID.
     pub(super) fn before(&self, guid: &str) -> Option<Before<'_>> {
         match self {

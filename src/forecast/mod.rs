@@ -122,6 +122,9 @@ pub struct Forecast {
     pub merging_fails: bool,
     /// Notes that an update file changes.
     pub update_files: usize,
+    /// What Anki does with the package, with its default settings, after the update files: those
+    /// have dated their notes by the moment of their import, which is later.
+    pub after_files: Log,
     /// Changed notes that only the package brings: it has their new media.
     pub media_first: usize,
     /// The notes that are new, updated or conflicting.
@@ -142,7 +145,7 @@ impl Forecast {
 
 /// Compares a release note by note with what a learner has.
 pub struct Forecaster<'b> {
-    baseline: &'b Baseline,
+    baseline: &'b Baseline<'b>,
     targets: Targets,
     forecast: Forecast,
     seen: BTreeSet<String>,
@@ -152,7 +155,7 @@ pub struct Forecaster<'b> {
 
 impl<'b> Forecaster<'b> {
     /// Begins a comparison.
-    pub fn new(baseline: &'b Baseline) -> Forecaster<'b> {
+    pub fn new(baseline: &'b Baseline<'b>) -> Forecaster<'b> {
         let targets = Targets::new(baseline);
         let forecast = Forecast { breaks: targets.breaks.clone(), ..Forecast::default() };
         let (seen, known_entries) = (BTreeSet::new(), BTreeSet::new());
@@ -172,11 +175,11 @@ impl<'b> Forecaster<'b> {
         let merged = self.targets.fate(before.as_ref(), it, true);
         count(&mut self.forecast.merging, merged);
         let changed = before.as_ref().map(|it_was| it_was.differences(it));
-        match changed {
-            Some([true, _, true]) => self.forecast.media_first += 1,
-            Some([true, _, false]) => self.forecast.update_files += 1,
-            _ => {}
-        }
+        let is_in_file = matches!(changed, Some([true, _, false]));
+        let is_done = is_in_file && fate == Fate::Updated;
+        count(&mut self.forecast.after_files, if is_done { Fate::Unchanged } else { fate });
+        self.forecast.update_files += usize::from(is_in_file);
+        self.forecast.media_first += usize::from(matches!(changed, Some([true, _, true])));
         if fate == Fate::Unchanged {
             return;
         }

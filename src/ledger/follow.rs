@@ -127,18 +127,16 @@ impl<'l> Follower<'l> {
 
     /// The row of each item, if every item is where it was, with its words, and none is lost.
     fn settle(&self, entry: &str, items: &[Item<'_>]) -> Option<Vec<Option<usize>>> {
-        let unmade = self.ledger.unmade(entry);
-        let row = |item: &Item<'_>| match self.ledger.place_of_slot(entry, &item.slot) {
-            Some(row) => (*item.text() == *self.ledger.rows()[row].text).then_some(Some(row)),
+        let (places, unmade) = (self.ledger.places_of_slots(entry), self.ledger.unmade(entry));
+        let row = |item: &Item<'_>| match places.get(&*item.slot) {
+            Some(row) => (*item.text() == *self.ledger.rows()[*row].text).then_some(Some(*row)),
             None => {
                 let hash = item_hash(item.kind(), &item.text());
                 unmade.binary_search(&hash).is_ok().then_some(None)
             }
         };
         let found: Option<Vec<Option<usize>>> = items.iter().map(row).collect();
-        let rows = &self.ledger.rows()[self.ledger.rows_of(entry)];
-        let live = rows.iter().filter(|it| !it.is_gone).count();
-        found.filter(|it| it.iter().flatten().count() == live)
+        found.filter(|it| it.iter().flatten().count() == places.len())
     }
 
     /// Ends the first pass: what is still open is matched over the whole deck. Nothing goes on as
@@ -309,7 +307,10 @@ impl Identities {
         match self.moved.get(&number) {
             Some(rows) => rows.clone(),
             None if ledger.is_empty() => vec![None; items.len()],
-            None => items.iter().map(|it| ledger.place_of_slot(entry, &it.slot)).collect(),
+            None => {
+                let places = ledger.places_of_slots(entry);
+                items.iter().map(|it| places.get(&*it.slot).copied()).collect()
+            }
         }
     }
 

@@ -127,9 +127,10 @@ impl Ledger {
         found.ok().map(|it| self.by_guid[it])
     }
 
-    /// The place of the row of a slot whose item was there at the last build.
-    fn place_of_slot(&self, entry: &str, slot: &str) -> Option<usize> {
-        self.rows_of(entry).find(|it| &*self.rows[*it].slot == slot && !self.rows[*it].is_gone)
+    /// The places of the rows of an entry whose items were there at the last build, by slot.
+    fn places_of_slots(&self, entry: &str) -> BTreeMap<&str, usize> {
+        let live = self.rows_of(entry).filter(|it| !self.rows[*it].is_gone);
+        live.map(|it| (&*self.rows[it].slot, it)).collect()
     }
 
     /// The hashes of an entry's items that made no note.

@@ -61,6 +61,8 @@ pub struct Released {
     pub ledger: Ledger,
     /// Its notes in numbers.
     pub counts: Counts,
+    /// Whether the build's time lies before changes that the ledger knew.
+    pub is_dated_back: bool,
 }
 
 impl<'l> Release<'l> {
@@ -108,8 +110,9 @@ impl<'l> Release<'l> {
         let before = row.map(|it| &self.before.rows()[it]);
         let (modified, change) = match before {
             None => (self.now(), Change::New),
-            Some(it) if *it.hash == *facts.hash => (it.modified, Change::Same),
-            // Anki takes a note only if it is later than the one that it has.
+            Some(it) if *it.hash == *facts.hash && !it.is_gone => (it.modified, Change::Same),
+            // Anki takes a note only if it is later than the one that it has. One that comes back
+            // is dated anew: learners may have tagged it as retired.
             Some(it) => (self.now().max(it.modified + 1), Change::Changed),
         };
         match change {
@@ -169,8 +172,9 @@ impl<'l> Release<'l> {
                 self.rows.push(Row { is_gone: true, ..row.clone() });
             }
         }
+        let is_dated_back = self.now.is_some_and(|it| self.before.latest() > Some(it));
         let ledger = Ledger::new(uid.to_owned(), notetypes, self.rows, self.unmade);
-        Released { ledger, counts: self.counts }
+        Released { ledger, counts: self.counts, is_dated_back }
     }
 
     fn now(&mut self) -> i64 {

@@ -107,6 +107,8 @@ fn what_goes_and_comes_back_is_the_same_note() {
     assert_ne!(other["right on {cue}"], before["miss a {cue}"]);
     let again = release(&sandbox, "4000", CUE);
     assert_eq!(again["miss a {cue}"], before["miss a {cue}"]);
+    // It is dated anew, so that the tag of what is retired goes again.
+    assert_eq!(times(&sandbox)["miss a {cue}"], "4000");
 }
 
 #[test]

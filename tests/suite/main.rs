@@ -21,6 +21,7 @@ mod format;
 mod identity;
 mod ledger;
 mod package;
+mod plan;
 mod real_anki;
 mod reproducible;
 mod spreadsheets;
