@@ -88,6 +88,8 @@ class Simulation:
         self.alive: Set[str] = set()
         # Each note as it stood in a package last.
         self.last: Dict[str, Note] = {}
+        # The notes of the release before.
+        self.latest: Set[str] = set()
 
     # Releases
     # ------------------------------------------------------------------------------------------------------------
@@ -182,9 +184,11 @@ class Simulation:
             last = self.last.get(guid)
             if last is None or last.content() != note.content():
                 expect(f"note {guid}", "the time of a changed note", note.mod, epoch)
-            else:
+            elif guid in self.latest or note.mod != epoch:
+                # One that was away may be dated anew, whatever it says.
                 expect(f"note {guid}", "the time of an unchanged note", note.mod, last.mod)
         self.last.update(notes)
+        self.latest = set(notes)
         self.alive = alive
         self.ever |= alive
         self.counted["notes in releases"] += len(notes)
@@ -278,6 +282,7 @@ class Simulation:
             rows |= rows_of(file)
             logs.update(learner.import_text(file, epoch + IMPORT))
             self.counted["imports of text files"] += 1
+        expect("text files", "notes that the learner never had", sorted(rows - set(before.notes)), [])
         # Notes in a copy of their type are in conflict, and stay for the package.
         copied = sum(1 for it in rows if place(before.notes[it]) == COPY)
         expect("plan", "notes in text files", foretold["update_files"]["updated"], len(rows))

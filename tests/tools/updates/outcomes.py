@@ -148,12 +148,13 @@ def place(note: Note) -> str:
 def author_did(given: Note, now: Note, learner: Note, in_files: bool) -> str:
     """What the author did between two releases to a note that the learner has.
 
-    A changed text that no text file holds comes with the package alone, as changed tags do.
+    A changed text that no text file holds comes with the package alone, as changed tags do; and so does a note that
+    was away, which is dated anew.
     """
     late = learner.mod >= now.mod
     if given.fields != now.fields and in_files:
         return TEXT_LATE if late else TEXT
-    if given.content() != now.content():
+    if given.content() != now.content() or given.mod < now.mod:
         return TAGS_LATE if late else TAGS
     return SAME
 
