@@ -28,3 +28,4 @@ mod real_anki;
 mod reproducible;
 mod spreadsheets;
 mod support;
+mod updates;
