@@ -18,7 +18,7 @@ requirements() {
         anki-2.1.66) echo 'anki==2.1.66 protobuf<8' ;;
         # The generated code of 2.1.36 is refused by every protobuf from 4 on.
         anki-2.1.36) echo 'anki==2.1.36 protobuf==3.20.3' ;;
-        python) echo 'genanki==0.13.1 PyYAML' ;;
+        python) echo 'genanki==0.13.1 openpyxl==3.1.5 PyYAML' ;;
     esac
 }
 
@@ -26,7 +26,7 @@ requirements() {
 proof() {
     case $1 in
         anki-*) echo 'from anki.collection import Collection' ;;
-        python) echo 'import genanki, yaml' ;;
+        python) echo 'import genanki, openpyxl, yaml' ;;
     esac
 }
 
