@@ -7,6 +7,7 @@
 //!   ignores such a header and puts the texts into whatever type was used last;
 //! - with such a column, fields go by their places, so all of the author's stand in order; the spare
 //!   ones come last and keep what is in them;
+//! - the deck stands in a column too: 2.1.66 makes a new deck of that, and not of a header;
 //! - a note with a known GUID is updated in its place, and a new one gets the GUID.
 
 use std::collections::BTreeMap;
@@ -51,7 +52,7 @@ impl Texts<'_> {
         let Some(file) = self.files.get_mut(&kind) else { return Ok(()) };
         let notetype = kind.notetype();
         let (id, tags) = (notetype.id.to_string(), it.tags.trim());
-        let special = [it.note.guid.as_str(), &id, tags];
+        let special = [it.note.guid.as_str(), &id, &self.resources.deck.name, tags];
         let fields = notetype.fields.iter().zip(it.fields());
         let authors = fields.filter(|it| it.0.is_authors()).map(|it| it.1);
         Ok(file.write_record(special.into_iter().chain(authors))?)
@@ -60,15 +61,14 @@ impl Texts<'_> {
     fn begin(&self, kind: Kind) -> io::Result<Rows> {
         let deck = self.resources.deck;
         let fields = kind.notetype().fields.iter().filter(|it| it.is_authors());
-        let columns: Vec<_> =
-            ["GUID", "Notetype", "Tags"].into_iter().chain(fields.map(|it| it.name())).collect();
+        let columns = ["GUID", "Notetype", "Deck", "Tags"].into_iter();
+        let columns: Vec<_> = columns.chain(fields.map(|it| it.name())).collect();
         let mut out = self.resources.sink.create(&name(&deck.id, kind))?;
         write!(
             out,
             "#separator:tab\n#html:true\n#columns:{}\n#guid column:1\n#notetype column:2\n\
-             #tags column:3\n#deck:{}\n#if matches:update current\n#match scope:notetype\n",
+             #deck column:3\n#tags column:4\n#if matches:update current\n#match scope:notetype\n",
             columns.join("\t"),
-            deck.name,
         )?;
         Ok(rows(out))
     }

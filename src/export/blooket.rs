@@ -50,7 +50,7 @@ impl Blooket {
     }
 
     fn row(&mut self, cells: &[&str]) -> io::Result<()> {
-        let empty = std::iter::repeat("").take(COLUMNS.saturating_sub(cells.len()));
+        let empty = std::iter::repeat_n("", COLUMNS.saturating_sub(cells.len()));
         Ok(self.rows.write_record(cells.iter().copied().chain(empty))?)
     }
 }

@@ -47,7 +47,7 @@ impl<'d> Gift<'d> {
                 let (name, comment) = (asked.name(), comment(asked, self.deck));
                 let feedback = match feedback.is_empty() {
                     true => String::new(),
-                    false => format!("\t####{}\n", escaped(&feedback)),
+                    false => format!("\t####[html]{}\n", escaped(&feedback)),
                 };
                 write!(
                     self.out,

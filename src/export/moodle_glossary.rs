@@ -59,7 +59,7 @@ impl Exporter for Glossary<'_> {
         } else {
             let part_of_speech = entry.part_of_speech.as_ref().map_or("", PartOfSpeech::name);
             self.concepts.push(Concept {
-                word: entry.headword.trim().to_owned(),
+                word: in_running_text(&entry.headword),
                 definition: definition(made),
                 aliases: aliases(entry, &self.deck.language),
                 levels: entry.level.into_iter().map(|it| it.name()).collect(),
@@ -129,6 +129,11 @@ fn write_concept(
     let aliases = once_each(it.aliases.iter().filter(is_free).map(String::as_str));
     let aliases: String =
         aliases.into_iter().map(|it| format!("<ALIAS>{}</ALIAS>", name(it))).collect();
+    // Moodle's import fails on a list that is there and empty.
+    let aliases = match aliases.as_str() {
+        "" => String::new(),
+        all => format!("<ALIASES>{all}</ALIASES>\n"),
+    };
     let categories = once_each(steps(deck).last().into_iter().chain(it.levels.iter().copied()));
     let category = |it| format!("<CATEGORY>{}<USEDYNALINK>0</USEDYNALINK></CATEGORY>", name(it));
     let categories: String = categories.into_iter().map(category).collect();
@@ -138,7 +143,7 @@ fn write_concept(
         out,
         "<ENTRY>\n<CONCEPT>{}</CONCEPT>\n<DEFINITION>{}</DEFINITION>\n<FORMAT>1</FORMAT>\n\
          <USEDYNALINK>1</USEDYNALINK>\n<CASESENSITIVE>0</CASESENSITIVE>\n<FULLMATCH>1</FULLMATCH>\n\
-         <TEACHERENTRY>1</TEACHERENTRY>\n<ALIASES>{aliases}</ALIASES>\n\
+         <TEACHERENTRY>1</TEACHERENTRY>\n{aliases}\
          <CATEGORIES>{categories}</CATEGORIES>\n<TAGS>{tags}</TAGS>\n</ENTRY>\n",
         cdata(&it.word),
         cdata(&it.definition),
@@ -223,6 +228,11 @@ fn aliases(entry: &Entry, language: &Language) -> Vec<String> {
         }
     }
     found.extend(entry.synonyms.iter().map(Text::plain));
-    found.retain(|it| !it.trim().is_empty());
-    found
+    let found = found.iter().map(|it| in_running_text(it));
+    found.filter(|it| !it.is_empty()).collect()
+}
+
+/// A word as Moodle looks for it, with single blanks.
+fn in_running_text(word: &str) -> String {
+    word.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -34,7 +34,7 @@ impl Exporter for Terms {
         let entry = made.entry;
         match meaning(entry) {
             Some(meaning) => {
-                writeln!(self.out, "{}\t{}", on_one_line(&entry.headword), on_one_line(&meaning))?
+                writeln!(self.out, "{}\t{}", on_one_line(&entry.headword), on_one_line(&meaning))?;
             }
             None => {
                 let slot = slot::definition(1, None);

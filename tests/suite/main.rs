@@ -19,6 +19,7 @@ mod floors;
 mod format;
 mod identity;
 mod package;
+mod quiz_formats;
 mod real_anki;
 mod reproducible;
 mod spreadsheets;
