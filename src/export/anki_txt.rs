@@ -79,7 +79,7 @@ impl Exporter for Texts<'_> {
         for it in made.notes {
             self.row(it)?;
             if !it.media().is_empty() {
-                let reason = "its recordings come with the package only; the note itself is there";
+                let reason = "recordings, which only the package brings; the texts are there";
                 self.skipped.push(skipped(NAME, it.note.entry, &it.note.slot, reason));
             }
         }

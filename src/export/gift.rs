@@ -140,3 +140,25 @@ fn short_answer(gap: &GapQuestion<'_>) -> Result<Parts, String> {
     }
     Ok((gap.question(&questions::line), lines, gap.feedback()))
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn no_sign_of_the_format_is_left_bare(letters in "([a-z~=#{}:\\\\]|\\PC)*") {
+            let written = escaped(&letters);
+            let mut read = String::new();
+            let mut rest = written.chars();
+            while let Some(letter) = rest.next() {
+                let is_bare = "~=#{}:".contains(letter);
+                prop_assert!(!is_bare);
+                read.extend(if letter == '\\' { rest.next() } else { Some(letter) });
+            }
+            prop_assert_eq!(read, letters);
+        }
+    }
+}

@@ -63,6 +63,8 @@ fn element(name: &str, inner: &[Inline], gap: &dyn Fn(&Gap) -> String, out: &mut
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -87,5 +89,32 @@ mod tests {
             filled(&text),
             "<strong>the</strong> <em>film's</em> <del>a</del> <code>b</code> of/for it"
         );
+    }
+    /// What a browser reads.
+    fn read(html: &str) -> String {
+        [
+            ("<br>", "\n"),
+            ("<span>", ""),
+            ("</span>", ""),
+            ("&#123;", "{"),
+            ("&#125;", "}"),
+            ("&lt;", "<"),
+            ("&gt;", ">"),
+            ("&amp;", "&"),
+        ]
+        .iter()
+        .fold(html.to_owned(), |text, (from, to)| text.replace(from, to))
+    }
+
+    proptest! {
+        #[test]
+        fn a_browser_reads_what_was_written(letters in "([a-z<>&{}$@\\\\(\\[ \n]|\\PC)*") {
+            let html = escaped(&letters);
+            prop_assert_eq!(read(&html), letters);
+            for pair in ["$$", "@@", "\\(", "\\[", "{", "}"] {
+                let is_live = html.contains(pair);
+                prop_assert!(!is_live);
+            }
+        }
     }
 }

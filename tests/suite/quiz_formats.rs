@@ -354,7 +354,7 @@ fn the_text_files_make_the_same_notes_as_the_package() {
     // A text file brings no recordings, and that is told.
     let lost = skipped(&run.json());
     assert!(
-        !lost.is_empty() && lost.iter().all(|it| it.contains("its recordings come")),
+        !lost.is_empty() && lost.iter().all(|it| it.contains(": recordings, which")),
         "{lost:?}"
     );
     let out = sandbox.path().join("out");
