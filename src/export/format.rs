@@ -55,9 +55,19 @@ pub struct Resources<'d> {
     pub sink: &'d dyn Sink,
     /// The deck's media.
     pub media: &'d dyn Media,
-    /// Which parts of a note, fields, tags and media, differ from what learners have; nothing for a
-    /// note that they do not have.
-    pub differences: &'d dyn Fn(&Stored<'_, '_>) -> Option<[bool; 3]>,
+    /// How a note comes to learners who import update files.
+    pub update: &'d dyn Fn(&Stored<'_, '_>) -> Update,
+}
+
+/// How a note comes to learners who have it in an earlier state and import update files.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Update {
+    /// It does not: they do not have it, or have it as it is.
+    None,
+    /// In an update file.
+    File,
+    /// In the package only, which has its new media.
+    PackageOnly,
 }
 
 /// What the user chose.

@@ -39,7 +39,7 @@ struct Target {
 }
 
 impl Targets {
-    pub(super) fn new(baseline: &Baseline) -> Targets {
+    pub(super) fn new(baseline: &Baseline<'_>) -> Targets {
         let mut targets = Targets { kinds: BTreeMap::new(), breaks: Vec::new() };
         for kind in Kind::ALL {
             let target = match baseline {

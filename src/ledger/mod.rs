@@ -13,14 +13,16 @@ mod item;
 mod matching;
 mod release;
 
-pub use file::{LEDGER_START, parse};
+pub use file::parse;
 pub use follow::{Alike, Follower, Identities};
-pub use hash::{content_hash, differences, fingerprint};
+pub use hash::{Differences, content_hash, fingerprint};
 pub use item::{Item, items};
 pub use release::{Change, Counts, Facts, Release, Released};
 
 use std::collections::BTreeMap;
 use std::ops::Range;
+
+use crate::model::slot;
 
 /// A ledger.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -54,6 +56,8 @@ pub struct Row {
     pub cards: Vec<u16>,
     /// Whether its item is no longer in the sources.
     pub is_gone: bool,
+    /// The hash of its item's words, see [`Item::hash`].
+    pub words: u32,
     /// The words by which a person knows it.
     pub text: Box<str>,
 }
@@ -61,7 +65,7 @@ pub struct Row {
 impl Row {
     /// The kind of note: the first part of the slot.
     pub fn kind(&self) -> &str {
-        item::kind_of(&self.slot)
+        slot::kind(&self.slot)
     }
 
     /// Its cards as bits, from the first ordinal up; those beyond the fifteenth share the last.
@@ -93,6 +97,11 @@ impl Ledger {
     /// Whether no note is known.
     pub fn is_empty(&self) -> bool {
         self.rows.is_empty()
+    }
+
+    /// Whether an entry of this id has ever had a note.
+    pub fn knows(&self, entry: &str) -> bool {
+        !self.rows_of(entry).is_empty()
     }
 
     /// The rows, by entry, slot and GUID.
@@ -127,9 +136,10 @@ impl Ledger {
         found.ok().map(|it| self.by_guid[it])
     }
 
-    /// The place of the row of a slot whose item was there at the last build.
-    fn place_of_slot(&self, entry: &str, slot: &str) -> Option<usize> {
-        self.rows_of(entry).find(|it| &*self.rows[*it].slot == slot && !self.rows[*it].is_gone)
+    /// The places of the rows of an entry whose items were there at the last build, by slot.
+    fn places_of_slots(&self, entry: &str) -> BTreeMap<&str, usize> {
+        let live = self.rows_of(entry).filter(|it| !self.rows[*it].is_gone);
+        live.map(|it| (&*self.rows[it].slot, it)).collect()
     }
 
     /// The hashes of an entry's items that made no note.

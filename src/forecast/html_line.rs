@@ -1,7 +1,8 @@
 //! HTML of fields as one line of plain text, to be shown in a comparison.
 
-/// The letters of some HTML: tags become blanks, items of a list are divided by dots, the entities that our fields hold their letters.
-pub(super) fn plain(html: &str) -> String {
+/// The letters of some HTML. Tags become blanks, items of a list are divided by dots, and the
+/// entities that our fields hold become their letters.
+pub(super) fn html_line(html: &str) -> String {
     let mut text = String::with_capacity(html.len());
     let mut rest = html;
     while let Some(at) = rest.find(['<', '&']) {
@@ -48,8 +49,11 @@ mod tests {
 
     #[test]
     fn html_becomes_a_line() {
-        assert_eq!(plain("<p>a <b>cue</b> &lt;x&gt;</p>\n<p>b&#58;&#x41;</p>"), "a cue <x> b:A");
-        assert_eq!(plain("<ul><li>a</li><li>b</li></ul>"), "a · b");
-        assert_eq!(plain("AT&T; a < b"), "AT&T; a < b");
+        assert_eq!(
+            html_line("<p>a <b>cue</b> &lt;x&gt;</p>\n<p>b&#58;&#x41;</p>"),
+            "a cue <x> b:A"
+        );
+        assert_eq!(html_line("<ul><li>a</li><li>b</li></ul>"), "a · b");
+        assert_eq!(html_line("AT&T; a < b"), "AT&T; a < b");
     }
 }
