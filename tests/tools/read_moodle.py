@@ -185,7 +185,8 @@ def read_glossary(root: Element) -> dict[str, object]:
             "categories": categories,
             "tags": [tag.text for part in it.all("TAGS") for tag in part.all("TAG")],
         }
-        empty = [part.name for part in it.children if part.name in {"ALIASES", "CATEGORIES", "TAGS"} and not part.children]
+        lists = [part for part in it.children if part.name in {"ALIASES", "CATEGORIES", "TAGS"}]
+        empty = [part.name for part in lists if not part.children]
         problems.extend(f"an empty list, which Moodle's import fails on: {name}" for name in empty)
         if not entry["concept"] or not str(entry["definition"]).strip() or it.value("FORMAT") != "1":
             problems.append(f"an entry without a concept, a definition or a format: {entry}")
