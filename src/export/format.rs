@@ -3,7 +3,9 @@
 use std::io::{self, Write};
 
 use crate::anki::Compiled;
-use crate::export::{ExportError, Media, Package, Scratch, Stored, apkg, csv, update};
+use crate::export::{ExportError, Media, Package, Scratch, Stored};
+use crate::export::{anki_txt, apkg, csv, update};
+use crate::export::{blackboard, blooket, gift, kahoot, moodle, moodle_glossary, tsv};
 use crate::ledger::{Item, Ledger};
 use crate::model::{Deck, Entry};
 
@@ -21,7 +23,20 @@ pub struct Format {
 }
 
 /// Every format.
-pub const FORMATS: &[Format] = &[apkg::FORMAT, csv::FORMAT, update::FORMAT, update::RETIRED];
+pub const FORMATS: &[Format] = &[
+    apkg::FORMAT,
+    csv::FORMAT,
+    update::FORMAT,
+    update::RETIRED,
+    anki_txt::FORMAT,
+    moodle::FORMAT,
+    moodle_glossary::FORMAT,
+    gift::FORMAT,
+    kahoot::FORMAT,
+    blooket::FORMAT,
+    blackboard::FORMAT,
+    tsv::FORMAT,
+];
 
 impl Format {
     /// The format with this name.

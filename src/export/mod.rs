@@ -1,15 +1,26 @@
 //! From notes to files. An exporter writes into what it is handed; it reads no clock and knows no
 //! path, so equal input gives equal bytes.
 
+mod anki_txt;
 mod apkg;
+mod blackboard;
+mod blooket;
 mod csv;
 mod escape;
 mod format;
+mod gift;
 mod html;
+mod kahoot;
 mod markdown;
+mod moodle;
+mod moodle_glossary;
 mod plain;
+mod questions;
 mod stored;
+mod tsv;
 mod update;
+mod web;
+mod xml;
 
 use std::fmt;
 use std::io::{self, Read, Write};

@@ -51,7 +51,8 @@ fn retired_name(id: &str) -> String {
     file_name(id, "retired", "txt")
 }
 
-type Rows = csv::Writer<Box<dyn Write>>;
+/// The rows of an Anki text file.
+pub(super) type Rows = csv::Writer<Box<dyn Write>>;
 
 /// A file for each note type that has changed notes.
 struct UpdateFiles<'d> {
@@ -130,7 +131,8 @@ fn begin(deck: &Deck, kind: Kind, mut out: Box<dyn Write>) -> io::Result<Rows> {
     Ok(rows(out))
 }
 
-fn rows(out: Box<dyn Write>) -> Rows {
+/// Rows with tabs between their cells, each in quotes.
+pub(super) fn rows(out: Box<dyn Write>) -> Rows {
     csv::WriterBuilder::new()
         .delimiter(b'\t')
         .quote_style(csv::QuoteStyle::Always)
