@@ -6,6 +6,7 @@
 //! - [`ledger`] keeps which note is which from release to release;
 //! - [`source`] reads texts and keeps the places of everything;
 //! - [`check`] collects every problem and lets valid entries through;
+//! - [`sheets`] lays the vocabulary out as tables that people can edit and send back;
 //! - [`anki`] compiles entries into notes and cards;
 //! - [`export`] writes them as packages and tables;
 //! - [`package`] reads packages, of ours and of others, as far as a new one depends on them;
@@ -26,4 +27,5 @@ pub mod ledger;
 pub mod model;
 pub mod package;
 pub mod pipeline;
+pub mod sheets;
 pub mod source;

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use lexideck::diag::nearest;
-use lexideck::export::{FORMATS, Format};
+use lexideck::export::{FORMATS, Format, Separator};
 use lexideck::model::Profile;
 
 const EXAMPLES: &str = "\
@@ -55,6 +55,7 @@ Examples:
   lexideck build
   lexideck build decks/film --to apkg --cards everything
   lexideck build decks --package latest -o release
+  lexideck build decks/film --to xlsx,words --csv-separator ';'
   SOURCE_DATE_EPOCH=1795305600 lexideck build    the same bytes every time")]
 pub(crate) struct BuildArgs {
     #[command(flatten)]
@@ -71,6 +72,14 @@ pub(crate) struct BuildArgs {
     /// The form of the Anki package.
     #[arg(long, value_name = "FORM", default_value = "legacy")]
     pub(crate) package: PackageForm,
+    /// What stands between the cells of CSV files: `,`, `;` (for Excel where the comma is the decimal
+    /// sign) or `tab`.
+    #[arg(long, value_name = "SIGN", default_value = ",", value_parser = separator)]
+    pub(crate) csv_separator: CsvSeparator,
+    /// Write no apostrophe before cells of CSV files that a spreadsheet would run as formulas: for
+    /// programs that read them.
+    #[arg(long)]
+    pub(crate) no_formula_guard: bool,
     /// What learners have, for `--to update`: an earlier package or ledger. Default: the deck's ledger.
     #[arg(long, value_name = "OLD")]
     pub(crate) against: Option<PathBuf>,
@@ -216,6 +225,20 @@ pub(crate) enum PackageForm {
 fn format(name: &str) -> Result<&'static Format, String> {
     let known: Vec<&str> = FORMATS.iter().map(|it| it.name).collect();
     Format::from_name(name).ok_or_else(|| unknown(name, &known))
+}
+
+/// A separator by its sign or name.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct CsvSeparator(pub(crate) Separator);
+
+fn separator(sign: &str) -> Result<CsvSeparator, String> {
+    let separator = match sign {
+        "," | "comma" => Separator::Comma,
+        ";" | "semicolon" => Separator::Semicolon,
+        "tab" | "\t" | "\\t" => Separator::Tab,
+        _ => return Err("use `,`, `;` or `tab`".to_owned()),
+    };
+    Ok(CsvSeparator(separator))
 }
 
 fn profile(name: &str) -> Result<Profile, String> {

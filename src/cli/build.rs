@@ -120,7 +120,11 @@ impl Build<'_> {
         let baseline = self.against.unwrap_or(&own);
         let resources = Resources {
             deck: &checked.deck,
-            options: Options { package: package_form(args.package) },
+            options: Options {
+                package: package_form(args.package),
+                csv_separator: args.csv_separator.0,
+                no_formula_guard: args.no_formula_guard,
+            },
             sink: &output,
             media: &media,
             update: &|it| baseline.update(it),

@@ -3,11 +3,12 @@
 use std::io::{self, Write};
 
 use crate::anki::Compiled;
-use crate::export::{ExportError, Media, Package, Scratch, Stored};
-use crate::export::{anki_txt, apkg, csv, update};
+use crate::export::{ExportError, Media, Package, Scratch, Separator, Stored};
+use crate::export::{anki_txt, apkg, csv, update, words, xlsx};
 use crate::export::{blackboard, blooket, gift, kahoot, moodle, moodle_glossary, tsv};
 use crate::ledger::{Item, Ledger};
 use crate::model::{Deck, Entry};
+use crate::source;
 
 /// A format.
 #[derive(Debug)]
@@ -26,6 +27,8 @@ pub struct Format {
 pub const FORMATS: &[Format] = &[
     apkg::FORMAT,
     csv::FORMAT,
+    words::FORMAT,
+    xlsx::FORMAT,
     update::FORMAT,
     update::RETIRED,
     anki_txt::FORMAT,
@@ -75,6 +78,10 @@ pub enum Update {
 pub struct Options {
     /// The form of Anki packages.
     pub package: Package,
+    /// What stands between the cells of CSV files.
+    pub csv_separator: Separator,
+    /// Whether cells of CSV files that a spreadsheet would run as formulas stay as they are.
+    pub no_formula_guard: bool,
 }
 
 /// Where an exporter's files go.
@@ -97,6 +104,8 @@ pub trait Sink {
 pub struct Made<'m, 'e> {
     /// The entry.
     pub entry: &'e Entry,
+    /// The entry as its author wrote it.
+    pub written: &'e source::Entry,
     /// The entry, compiled.
     pub compiled: &'m Compiled<'e>,
     /// Its notes as Anki stores them, with their times.

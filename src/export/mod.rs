@@ -6,6 +6,7 @@ mod apkg;
 mod blackboard;
 mod blooket;
 mod csv;
+mod delimited;
 mod escape;
 mod format;
 mod gift;
@@ -20,6 +21,8 @@ mod stored;
 mod tsv;
 mod update;
 mod web;
+mod words;
+mod xlsx;
 mod xml;
 
 use std::fmt;
@@ -27,6 +30,7 @@ use std::io::{self, Read, Write};
 use std::path::Path;
 
 pub use apkg::Package;
+pub use delimited::Separator;
 pub use format::{
     Exporter, FORMATS, Format, Made, Options, Resources, Sink, Skipped, Summary, Update,
 };

@@ -46,6 +46,13 @@ pub fn fingerprint(parts: &[i64]) -> String {
     short(&parts.iter().map(String::as_str).collect::<Vec<_>>(), 11)
 }
 
+/// The hash of a row of a table: eleven signs, the first a letter, so that no spreadsheet takes it for
+/// a number.
+pub fn row_hash<'p>(parts: impl IntoIterator<Item = &'p str>) -> String {
+    let parts: Vec<&str> = parts.into_iter().collect();
+    format!("r{}", short(&parts, 10))
+}
+
 /// The hash of an item's kind and words.
 pub(super) fn item_hash(kind: &str, text: &str) -> u32 {
     let bytes = hash(&[kind, text]);

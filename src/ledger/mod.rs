@@ -15,7 +15,7 @@ mod release;
 
 pub use file::parse;
 pub use follow::{Alike, Follower, Identities};
-pub use hash::{Differences, content_hash, fingerprint};
+pub use hash::{Differences, content_hash, fingerprint, row_hash};
 pub use item::{Item, items};
 pub use release::{Change, Counts, Facts, Release, Released};
 

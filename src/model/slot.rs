@@ -63,9 +63,14 @@ pub fn collocation(number: u32, id: Option<&str>) -> String {
 
 /// The slot of the usage note of an example of sense `sense`, which its id or number names.
 pub fn example(phrase: &Phrase, id: Option<&str>, sense: &str) -> String {
+    example_of(phrase.dialect.map(Dialect::key), phrase.number, id, sense)
+}
+
+/// The slot of the usage note of example `number` in the list of a dialect, `gb` or `us`, or of none.
+pub fn example_of(dialect: Option<&str>, number: u32, id: Option<&str>, sense: &str) -> String {
     usage(id, || {
-        let list = phrase.dialect.map_or(String::new(), |it| format!("{}/", Dialect::key(it)));
-        format!("example/{sense}/{list}{}", phrase.number)
+        let list = dialect.map_or(String::new(), |it| format!("{it}/"));
+        format!("example/{sense}/{list}{number}")
     })
 }
 

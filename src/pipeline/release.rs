@@ -58,7 +58,7 @@ pub fn release_deck(
         source::read_entries(*file, &text, &mut acc, &mut |written, acc| {
             let source::Written::Entry(written) = written else { return ControlFlow::Continue(()) };
             let entry = check::entry(&written, &context, acc);
-            match entry.map_or_else(|| Err(changed()), |it| pass.entry(&it, visit)) {
+            match entry.map_or_else(|| Err(changed()), |it| pass.entry(&it, &written, visit)) {
                 Ok(()) => ControlFlow::Continue(()),
                 Err(error) => {
                     failure = Some(error);
@@ -85,6 +85,7 @@ impl Pass<'_> {
     fn entry(
         &mut self,
         entry: &Entry,
+        written: &source::Entry,
         visit: &mut dyn FnMut(&Made<'_, '_>) -> Result<(), ExportError>,
     ) -> Result<(), ExportError> {
         let compiled = self.compiler.compile(self.number, entry);
@@ -97,7 +98,7 @@ impl Pass<'_> {
             (note.modified, note.change) = (modified, change);
         }
         self.number += 1;
-        visit(&Made { entry, compiled: &compiled, notes: &notes })
+        visit(&Made { entry, written, compiled: &compiled, notes: &notes })
     }
 }
 

@@ -9,7 +9,7 @@ use crate::support::root;
 const FLOORS: [&[&str]; 9] = [
     &["model", "diag"],
     &["source", "ledger"],
-    &["check"],
+    &["check", "sheets"],
     &["anki"],
     &["export"],
     &["package"],

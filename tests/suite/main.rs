@@ -30,3 +30,4 @@ mod reproducible;
 mod spreadsheets;
 mod support;
 mod updates;
+mod workbook;

@@ -68,6 +68,11 @@ def read_cells(document: Path) -> tuple[list[list[str]], list[dict], list[dict]]
     sheet = ElementTree.parse(document).find(f".//{TABLE}table")
     if sheet is None:
         raise ConversionError("the converted file has no sheet")
+    return read_sheet(sheet)
+
+
+def read_sheet(sheet: ElementTree.Element) -> tuple[list[list[str]], list[dict], list[dict]]:
+    """The same of any sheet."""
     table: list[list[str]] = []
     formulas: list[dict] = []
     converted: list[dict] = []

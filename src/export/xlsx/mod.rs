@@ -1,0 +1,116 @@
+//! A workbook of the vocabulary, for teachers to correct and send back.
+//!
+//! Every cell is typed as text and stands in a column with the format of text, so that no
+//! spreadsheet makes a formula, a number or a date of it, and none of what is typed there later.
+//! The bytes are the same every time: the workbook is dated by a constant.
+//!
+//! Limits are those of Excel, "Excel specifications and limits": 32 767 UTF-16 units in a cell,
+//! 1 048 576 rows in a sheet.
+
+mod guide;
+mod height;
+mod style;
+mod tab;
+
+use std::io::Write;
+
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
+
+use crate::export::csv::{HEADER, rows as cards};
+use crate::export::format::{Exporter, Format, Made, Resources, Skipped, Summary, file_name};
+use crate::export::words::skipped;
+use crate::export::{ExportError, xlsx::style::Style};
+use crate::ledger::Ledger;
+use crate::sheets::{Extent, Row, Sheet, rows};
+
+const MOST_UNITS: usize = 32_767;
+const MOST_ROWS: usize = 1_048_575;
+
+/// The name of the sheet of cards.
+const CARDS: &str = "Cards";
+
+pub(super) const FORMAT: Format = Format {
+    name: "xlsx",
+    about: "the vocabulary as a workbook for teachers, to correct and send back",
+    files: |id| vec![file_name(id, "xlsx", "xlsx")],
+    begin: |resources| {
+        let out = resources.sink.create(&file_name(&resources.deck.id, "xlsx", "xlsx"))?;
+        let (rows, cards, skipped, extent) = Default::default();
+        Ok(Box::new(Book { resources, out, rows, cards, skipped, extent }))
+    },
+};
+
+/// The workbook in the making; the library builds all of it in memory.
+struct Book<'d> {
+    resources: &'d Resources<'d>,
+    out: Box<dyn Write>,
+    extent: Extent,
+    rows: Vec<Row>,
+    cards: Vec<[String; 11]>,
+    skipped: Vec<Skipped>,
+}
+
+impl Exporter for Book<'_> {
+    fn add(&mut self, made: &Made<'_, '_>) -> Result<(), ExportError> {
+        for row in rows(&made.entry.id, made.written) {
+            let is_long = is_too_long(&row.key.to_string())
+                || row.cells.iter().any(|it| is_too_long(&it.text));
+            let fits = if is_long { Err(TOO_LONG) } else { self.extent.include(&row) };
+            match fits {
+                Ok(()) => self.rows.push(row),
+                Err(reason) => self.skipped.push(skipped(FORMAT.name, &row, reason)),
+            }
+        }
+        for card in cards(made) {
+            if card.iter().any(|it| is_too_long(it)) {
+                let [_, _, _, _, kind, name, ..] = &card;
+                self.skipped.push(Skipped {
+                    format: FORMAT.name,
+                    entry: made.entry.id.clone(),
+                    item: format!("the {name} card of a {kind}"),
+                    reason: TOO_LONG.to_owned(),
+                });
+            } else {
+                self.cards.push(card);
+            }
+        }
+        Ok(())
+    }
+
+    fn finish(mut self: Box<Self>, _: &Ledger) -> Result<Summary, ExportError> {
+        let bytes =
+            self.bytes().map_err(|it| ExportError::Invalid(format!("the workbook: {it}")))?;
+        self.out.write_all(&bytes)?;
+        self.out.flush()?;
+        Ok(Summary { skipped: self.skipped, ..Summary::default() })
+    }
+}
+
+const TOO_LONG: &str = "a cell of a workbook holds 32767 signs at most";
+
+/// Whether no cell can hold a text.
+fn is_too_long(text: &str) -> bool {
+    text.len() > MOST_UNITS && text.encode_utf16().count() > MOST_UNITS
+}
+
+impl Book<'_> {
+    fn bytes(&mut self) -> Result<Vec<u8>, XlsxError> {
+        let mut book = Workbook::new();
+        let style = Style::new();
+        // The first day of the years that zip files know: any other would do as well.
+        let date = ExcelDateTime::from_ymd(1980, 1, 1)?;
+        book.set_properties(&DocProperties::new().set_creation_datetime(&date));
+        guide::write(book.add_worksheet(), self.resources.deck, &self.extent, &style)?;
+        for sheet in Sheet::WORKBOOK {
+            let rows: Vec<&Row> = self.rows.iter().filter(|it| it.sheet == sheet).collect();
+            self.skipped.extend(rows.iter().skip(MOST_ROWS).map(|it| {
+                skipped(FORMAT.name, it, "a sheet of a workbook holds 1048576 rows at most")
+            }));
+            let rows = rows.get(..MOST_ROWS).unwrap_or(&rows);
+            tab::write(book.add_worksheet(), sheet, &self.extent, rows, &style)?;
+        }
+        tab::write_cards(book.add_worksheet(), &self.cards, &style)?;
+        tab::write_lists(book.add_worksheet())?;
+        book.save_to_buffer()
+    }
+}

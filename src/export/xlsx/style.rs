@@ -1,0 +1,40 @@
+//! How cells look.
+
+use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
+
+/// The format of text in Excel's own codes.
+const TEXT: &str = "@";
+
+/// Dark enough to be read on white, light enough to be told from black.
+const GREY: Color = Color::RGB(0x59_59_59);
+
+pub(super) struct Style {
+    pub(super) cell: Format,
+    /// For cells that are for reading only.
+    pub(super) place: Format,
+    /// For cells that show the value of another.
+    pub(super) inherited: Format,
+    pub(super) header: Format,
+    pub(super) title: Format,
+    pub(super) heading: Format,
+    pub(super) line: Format,
+}
+
+impl Style {
+    pub(super) fn new() -> Style {
+        let text = || Format::new().set_num_format(TEXT).set_align(FormatAlign::Top);
+        let wrapped = || text().set_text_wrap();
+        Style {
+            cell: wrapped(),
+            place: wrapped().set_font_color(GREY),
+            inherited: wrapped().set_font_color(GREY).set_italic(),
+            header: text()
+                .set_bold()
+                .set_background_color(Color::RGB(0xDD_E6_F0))
+                .set_border_bottom(FormatBorder::Thin),
+            title: text().set_bold().set_font_size(16),
+            heading: text().set_bold(),
+            line: wrapped(),
+        }
+    }
+}

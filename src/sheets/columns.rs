@@ -1,0 +1,302 @@
+//! The sheets and their columns.
+
+use std::collections::BTreeSet;
+
+use crate::model::Dialect;
+use crate::sheets::field::Field;
+use crate::sheets::row::Row;
+
+/// So many choices have columns even where no quiz item has that many: room for a new one.
+const CHOICES: usize = 4;
+
+/// No more languages or choices have columns.
+const MOST_REPEATED: usize = 999;
+
+/// Longer than any language's tag.
+const LONGEST_LANGUAGE: usize = 99;
+
+/// A sheet of the workbook, or the one table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Sheet {
+    /// Entries.
+    Words,
+    /// Senses.
+    Senses,
+    /// Examples.
+    Examples,
+    /// Patterns and collocations.
+    Patterns,
+    /// Mistakes.
+    Mistakes,
+    /// Distinctions.
+    Distinctions,
+    /// The cues of distinctions.
+    Cues,
+    /// Questions.
+    Questions,
+    /// Quiz items.
+    Quiz,
+    /// Entries and their senses in one table, which stands alone.
+    Table,
+}
+
+/// What decides how many columns a sheet has.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Extent {
+    languages: BTreeSet<String>,
+    choices: usize,
+}
+
+impl Extent {
+    /// Makes room for a row.
+    ///
+    /// # Errors
+    /// Why there is none: no spreadsheet has columns without end, and nobody means to fill them.
+    pub fn include(&mut self, row: &Row) -> Result<(), &'static str> {
+        let mut wider = None;
+        let mut choices = self.choices;
+        for cell in &row.cells {
+            match &cell.field {
+                Field::Translation(language) if !self.languages.contains(language) => {
+                    let languages = wider.get_or_insert_with(|| self.languages.clone());
+                    languages.insert(language.clone());
+                }
+                Field::Choice(number) => choices = choices.max(*number),
+                _ => {}
+            }
+        }
+        if wider.iter().flatten().any(|it| it.len() > LONGEST_LANGUAGE) {
+            return Err("a language has a longer tag than a column has room for");
+        }
+        if choices > MOST_REPEATED {
+            return Err("it has more choices than a table has columns for");
+        }
+        if wider.as_ref().is_some_and(|it| it.len() > MOST_REPEATED) {
+            return Err("there are more languages than a table has columns for");
+        }
+        self.choices = choices;
+        self.languages = wider.unwrap_or_else(|| std::mem::take(&mut self.languages));
+        Ok(())
+    }
+}
+
+impl Sheet {
+    /// The sheets of the workbook, in their order.
+    pub const WORKBOOK: [Sheet; 9] = [
+        Sheet::Words,
+        Sheet::Senses,
+        Sheet::Examples,
+        Sheet::Patterns,
+        Sheet::Mistakes,
+        Sheet::Distinctions,
+        Sheet::Cues,
+        Sheet::Questions,
+        Sheet::Quiz,
+    ];
+
+    /// The name on its tab.
+    pub fn name(self) -> &'static str {
+        match self {
+            Sheet::Words => "Words",
+            Sheet::Senses => "Senses",
+            Sheet::Examples => "Examples",
+            Sheet::Patterns => "Patterns",
+            Sheet::Mistakes => "Mistakes",
+            Sheet::Distinctions => "Distinctions",
+            Sheet::Cues => "Cues",
+            Sheet::Questions => "Questions",
+            Sheet::Quiz => "Quiz",
+            Sheet::Table => "Table",
+        }
+    }
+
+    /// The sheet of the workbook with this name, in any case.
+    pub fn from_name(name: &str) -> Option<Sheet> {
+        let name = name.trim();
+        Sheet::WORKBOOK.into_iter().find(|it| it.name().eq_ignore_ascii_case(name))
+    }
+
+    /// What a row of it is, for people.
+    pub fn about(self) -> &'static str {
+        match self {
+            Sheet::Words => "A row for each word: level, pronunciation, synonyms, contexts, tags …",
+            Sheet::Senses => "A row for each meaning, with its translations.",
+            Sheet::Examples => "A row for each example sentence of a meaning.",
+            Sheet::Patterns => "A row for each grammar pattern and each collocation.",
+            Sheet::Mistakes => "A row for each common mistake.",
+            Sheet::Distinctions => "A row for each pair of words that are easily confused.",
+            Sheet::Cues => "A row for each situation in which just one word of such a pair fits.",
+            Sheet::Questions => "A row for each question that learners ask.",
+            Sheet::Quiz => "A row for each multiple-choice question.",
+            Sheet::Table => "A row for each meaning, with what belongs to its word.",
+        }
+    }
+
+    /// Its columns, those that people need not see last.
+    pub fn columns(self, extent: &Extent) -> Vec<Field> {
+        let mut columns = Vec::new();
+        for field in self.fields() {
+            match field {
+                Field::Translation(_) => {
+                    columns.extend(extent.languages.iter().cloned().map(Field::Translation));
+                }
+                Field::Choice(_) => columns.extend(numbers(extent).map(Field::Choice)),
+                Field::Feedback(_) => columns.extend(numbers(extent).map(Field::Feedback)),
+                fixed => columns.push(fixed),
+            }
+        }
+        columns.extend([Field::Key, Field::Revision]);
+        columns
+    }
+
+    /// The column with this name; case does not count, and `_`, `-` and a blank are one.
+    pub fn field(self, name: &str) -> Option<Field> {
+        let name = name.trim();
+        if let Some(hidden) = [Field::Key, Field::Revision].into_iter().find(|it| is(it, name)) {
+            return Some(hidden);
+        }
+        self.fields().into_iter().find_map(|it| match it {
+            Field::Translation(_) => numbered(name, "translation")
+                .filter(|it| crate::model::Language::new(it).is_some())
+                .map(|it| Field::Translation(it.to_owned())),
+            Field::Choice(_) => number(name, "choice").map(Field::Choice),
+            Field::Feedback(_) => number(name, "feedback").map(Field::Feedback),
+            fixed => is(&fixed, name).then_some(fixed),
+        })
+    }
+
+    /// Whether a field of one of its rows is the entry's, not that of the item.
+    pub fn is_of_entry(self, field: &Field) -> bool {
+        match self {
+            Sheet::Words => true,
+            Sheet::Table => !matches!(
+                field,
+                Field::PartOfSpeech
+                    | Field::Definition
+                    | Field::Translation(_)
+                    | Field::Examples(_)
+            ),
+            _ => *field == Field::Headword,
+        }
+    }
+
+    /// Its fields; of those that are repeated one stands for all.
+    pub(super) fn fields(self) -> Vec<Field> {
+        let any_language = || Field::Translation(String::new());
+        match self {
+            Sheet::Words => words(),
+            Sheet::Senses => vec![
+                Field::Headword,
+                Field::PartOfSpeech,
+                Field::Definition,
+                any_language(),
+                Field::Teach,
+            ],
+            Sheet::Examples => vec![
+                Field::Headword,
+                Field::Sense,
+                Field::Dialect,
+                Field::Text,
+                any_language(),
+                Field::Audio,
+            ],
+            Sheet::Patterns => {
+                vec![Field::Headword, Field::Kind, Field::Text, any_language(), Field::Audio]
+            }
+            Sheet::Mistakes => vec![Field::Headword, Field::Wrong, Field::Right, Field::Why],
+            Sheet::Distinctions => {
+                vec![Field::Headword, Field::From, Field::Difference, Field::This, Field::Other]
+            }
+            Sheet::Cues => {
+                vec![Field::Headword, Field::Distinction, Field::Text, Field::Answer, Field::Why]
+            }
+            Sheet::Questions => vec![Field::Headword, Field::Question, Field::Answer],
+            Sheet::Quiz => vec![
+                Field::Headword,
+                Field::Question,
+                Field::Choice(1),
+                Field::Answers,
+                Field::Why,
+                Field::Feedback(1),
+            ],
+            Sheet::Table => one_table(),
+        }
+    }
+}
+
+fn words() -> Vec<Field> {
+    let mut fields = vec![
+        Field::Headword,
+        Field::PartOfSpeech,
+        Field::Level,
+        Field::Register,
+        Field::Summary,
+        Field::Ipa(Dialect::British),
+        Field::Ipa(Dialect::American),
+        Field::Synonyms,
+        Field::Antonyms,
+    ];
+    fields.extend(labelled());
+    fields.extend([
+        Field::AccentAudio(Dialect::British),
+        Field::AccentAudio(Dialect::American),
+        Field::Tags,
+        Field::Cards,
+    ]);
+    fields
+}
+
+fn one_table() -> Vec<Field> {
+    let mut fields = vec![
+        Field::Headword,
+        Field::PartOfSpeech,
+        Field::Level,
+        Field::Register,
+        Field::Definition,
+        Field::Translation(String::new()),
+        Field::Examples(None),
+        Field::Examples(Some(Dialect::British)),
+        Field::Examples(Some(Dialect::American)),
+        Field::Summary,
+        Field::Ipa(Dialect::British),
+        Field::Ipa(Dialect::American),
+        Field::Patterns,
+        Field::Collocations,
+        Field::Synonyms,
+        Field::Antonyms,
+    ];
+    fields.extend(labelled());
+    fields.push(Field::Tags);
+    fields
+}
+
+/// The texts under fixed keys, in the order of the source format.
+fn labelled() -> impl Iterator<Item = Field> {
+    let dialects = ["spelling", "meaning", "frequency"].map(Field::Dialects);
+    let contexts = ["business", "academic", "everyday", "technical"].map(Field::Contexts);
+    let memory = ["mnemonic", "metaphor"].map(Field::Memory);
+    dialects.into_iter().chain(contexts).chain(memory)
+}
+
+fn numbers(extent: &Extent) -> impl Iterator<Item = usize> {
+    1..=extent.choices.max(CHOICES)
+}
+
+fn is(field: &Field, name: &str) -> bool {
+    plain(&field.name()) == plain(name)
+}
+
+fn plain(name: &str) -> String {
+    name.to_lowercase().replace(['_', '-'], " ")
+}
+
+/// What follows `what` and a sign between the two.
+fn numbered<'n>(name: &'n str, what: &str) -> Option<&'n str> {
+    let (head, tail) = name.split_at_checked(what.len())?;
+    let tail = tail.strip_prefix(['_', '-', ' '])?.trim();
+    head.eq_ignore_ascii_case(what).then_some(tail)
+}
+
+fn number(name: &str, what: &str) -> Option<usize> {
+    numbered(name, what)?.parse().ok().filter(|it| (1..=MOST_REPEATED).contains(it))
+}

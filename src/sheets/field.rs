@@ -1,0 +1,239 @@
+//! The columns, whatever sheet they stand in: what each holds and how it is called.
+
+use crate::model::{Dialect, Level, PartOfSpeech};
+
+/// What a cell holds of its entry or item.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Field {
+    /// The entry's headword.
+    Headword,
+    /// The part of speech of an entry or a sense.
+    PartOfSpeech,
+    /// The level.
+    Level,
+    /// The register.
+    Register,
+    /// The summary.
+    Summary,
+    /// The transcription in one dialect.
+    Ipa(Dialect),
+    /// The recording of the headword in one dialect.
+    AccentAudio(Dialect),
+    /// Synonyms, a list.
+    Synonyms,
+    /// Antonyms, a list.
+    Antonyms,
+    /// `spelling`, `meaning` or `frequency` under `dialects`.
+    Dialects(&'static str),
+    /// `business`, `academic`, `everyday` or `technical` under `contexts`.
+    Contexts(&'static str),
+    /// `mnemonic` or `metaphor` under `memory`.
+    Memory(&'static str),
+    /// Tags, a list.
+    Tags,
+    /// Which cards the entry makes: `minimal`, or `usage: 4, quiz: false`.
+    Cards,
+    /// A sense's definition.
+    Definition,
+    /// Whether a sense has cards of its own: `yes` or empty.
+    Teach,
+    /// A translation into the language with this tag.
+    Translation(String),
+    /// The examples of a sense in one list of them, a list of texts.
+    Examples(Option<Dialect>),
+    /// The texts of the patterns, a list.
+    Patterns,
+    /// The texts of the collocations, a list.
+    Collocations,
+    /// Which sense an example is of: its number, or its id.
+    Sense,
+    /// Which dialect an example is of: `gb`, `us` or empty.
+    Dialect,
+    /// Whether a phrase is a `pattern` or a `collocation`.
+    Kind,
+    /// The text of a phrase or a cue.
+    Text,
+    /// The recording of a phrase.
+    Audio,
+    /// What learners say by mistake.
+    Wrong,
+    /// What they should say.
+    Right,
+    /// A reason.
+    Why,
+    /// The other word of a distinction.
+    From,
+    /// What sets the two words apart.
+    Difference,
+    /// This word in a few words.
+    This,
+    /// The other word in a few words.
+    Other,
+    /// Which distinction a cue is of: its other word.
+    Distinction,
+    /// A question.
+    Question,
+    /// The answer to a question, or the word that fits a cue.
+    Answer,
+    /// A choice of a quiz item, counted from 1. A choice is named by its text in `answer` and
+    /// `feedback` of the source, so these change with it.
+    Choice(usize),
+    /// The right choices, a list of their texts.
+    Answers,
+    /// What to say to one who took a choice, counted from 1.
+    Feedback(usize),
+    /// The key of the row.
+    Key,
+    /// The revision of the row.
+    Revision,
+}
+
+impl Field {
+    /// The name of the column: the source's key wherever it has one.
+    pub fn name(&self) -> String {
+        let fixed = match self {
+            Field::Ipa(dialect) => return format!("ipa_{}", dialect.key()),
+            Field::AccentAudio(dialect) => return format!("audio_{}", dialect.key()),
+            Field::Dialects(key) => return format!("dialects_{key}"),
+            Field::Contexts(key) => return format!("contexts_{key}"),
+            Field::Translation(language) => return format!("translation_{language}"),
+            Field::Examples(Some(dialect)) => return format!("examples_{}", dialect.key()),
+            Field::Choice(number) => return format!("choice_{number}"),
+            Field::Feedback(number) => return format!("feedback_{number}"),
+            Field::Memory(key) => key,
+            Field::Headword => "headword",
+            Field::PartOfSpeech => "part_of_speech",
+            Field::Level => "level",
+            Field::Register => "register",
+            Field::Summary => "summary",
+            Field::Synonyms => "synonyms",
+            Field::Antonyms => "antonyms",
+            Field::Tags => "tags",
+            Field::Cards => "cards",
+            Field::Definition => "definition",
+            Field::Teach => "teach",
+            Field::Examples(None) => "examples",
+            Field::Patterns => "patterns",
+            Field::Collocations => "collocations",
+            Field::Sense => "sense",
+            Field::Dialect => "dialect",
+            Field::Kind => "kind",
+            Field::Text => "text",
+            Field::Audio => "audio",
+            Field::Wrong => "wrong",
+            Field::Right => "right",
+            Field::Why => "why",
+            Field::From => "from",
+            Field::Difference => "difference",
+            Field::This => "this",
+            Field::Other => "other",
+            Field::Distinction => "distinction",
+            Field::Question => "question",
+            Field::Answer | Field::Answers => "answer",
+            Field::Key => "key",
+            Field::Revision => "rev",
+        };
+        fixed.to_owned()
+    }
+
+    /// Whether a cell holds a list, an item a line.
+    pub fn is_list(&self) -> bool {
+        matches!(
+            self,
+            Field::Synonyms
+                | Field::Antonyms
+                | Field::Tags
+                | Field::Examples(_)
+                | Field::Patterns
+                | Field::Collocations
+                | Field::Answers
+        )
+    }
+
+    /// Whether there is a column of this kind for each language or number that occurs.
+    pub fn is_repeated(&self) -> bool {
+        matches!(self, Field::Translation(_) | Field::Choice(_) | Field::Feedback(_))
+    }
+
+    /// Whether people need not see it.
+    pub fn is_hidden(&self) -> bool {
+        matches!(self, Field::Key | Field::Revision)
+    }
+
+    /// The values that it has to be one of, or had better be; empty where any text will do.
+    pub fn known_values(&self) -> Vec<&'static str> {
+        match self {
+            Field::Level => Level::ALL.map(Level::name).to_vec(),
+            Field::PartOfSpeech => PartOfSpeech::KNOWN.to_vec(),
+            Field::Dialect => vec![Dialect::British.key(), Dialect::American.key()],
+            Field::Kind => vec!["pattern", "collocation"],
+            Field::Teach => vec!["yes"],
+            _ => Vec::new(),
+        }
+    }
+
+    /// How wide its column had better be, in letters.
+    pub fn width(&self) -> u16 {
+        match self {
+            Field::Level | Field::Teach | Field::Dialect => 9,
+            Field::Sense | Field::Kind | Field::Register | Field::Cards => 13,
+            Field::Headword
+            | Field::PartOfSpeech
+            | Field::Ipa(_)
+            | Field::From
+            | Field::Distinction
+            | Field::Tags => 18,
+            Field::AccentAudio(_) | Field::Audio | Field::Synonyms | Field::Antonyms => 22,
+            Field::Definition
+            | Field::Text
+            | Field::Examples(_)
+            | Field::Difference
+            | Field::Question
+            | Field::Wrong
+            | Field::Right => 48,
+            Field::Key | Field::Revision => 24,
+            _ => 34,
+        }
+    }
+
+    /// What it holds, for people.
+    pub fn about(&self) -> &'static str {
+        match self {
+            Field::Headword => "the word",
+            Field::PartOfSpeech => "noun, verb …; in Senses, that of the sense",
+            Field::Level => "A1 to C2",
+            Field::Register => "neutral, formal, informal …",
+            Field::Summary => "the quick answer in a sentence",
+            Field::Ipa(_) => "the pronunciation, British (gb) and American (us)",
+            Field::AccentAudio(_) | Field::Audio => "the name of a recording",
+            Field::Synonyms | Field::Antonyms | Field::Tags => "a line each",
+            Field::Dialects(_) => "British and American use",
+            Field::Contexts(_) => "use in contexts",
+            Field::Memory(_) => "an aid to memory",
+            Field::Cards => "which cards are made, where not as in the rest of the deck",
+            Field::Definition => "what it means",
+            Field::Teach => "yes: this sense has cards of its own though it is not the first",
+            Field::Translation(_) => "a translation, a column for each language",
+            Field::Examples(_) => "example sentences, a line each",
+            Field::Patterns | Field::Collocations => "a line each",
+            Field::Sense => "which sense: its number",
+            Field::Dialect => "gb or us, or empty for both",
+            Field::Kind => "pattern or collocation",
+            Field::Text => "the text; {…} is a gap to fill",
+            Field::Wrong => "what learners say",
+            Field::Right => "what they should say",
+            Field::Why => "the reason",
+            Field::From => "the other word",
+            Field::Difference => "what sets the two apart",
+            Field::This => "this word in a few words",
+            Field::Other => "the other word in a few words",
+            Field::Distinction => "the other word",
+            Field::Question => "the question",
+            Field::Answer => "the answer",
+            Field::Choice(_) => "what there is to choose from",
+            Field::Answers => "the right choice, in the same words; several a line each",
+            Field::Feedback(_) => "what to say to one who took that choice",
+            Field::Key | Field::Revision => "how the row finds its way back",
+        }
+    }
+}

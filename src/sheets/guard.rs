@@ -1,0 +1,58 @@
+//! The sign that keeps a cell of a CSV file from being run as a formula.
+//!
+//! The signs are those of OWASP, "CSV Injection", with the full-width ones of WSTG-INPV-21.
+
+/// `cell` with an apostrophe in front if a spreadsheet would take it for a formula, or if it would
+/// be taken for a guarded one.
+pub fn guarded(cell: &str) -> String {
+    if runs(cell.trim_start_matches('\'')) { format!("'{cell}") } else { cell.to_owned() }
+}
+
+/// What [`guarded`] was given.
+pub fn unguarded(cell: &str) -> &str {
+    match cell.strip_prefix('\'') {
+        Some(rest) if runs(rest.trim_start_matches('\'')) => rest,
+        _ => cell,
+    }
+}
+
+/// Whether the first sign after blanks is one that begins a formula.
+fn runs(cell: &str) -> bool {
+    let is_blank = |it: char| {
+        matches!(it, ' ' | '\u{A0}' | '\u{FEFF}' | '\u{200B}'..='\u{200F}' | '\u{2060}')
+            || (it.is_whitespace() && !matches!(it, '\t' | '\r' | '\n'))
+    };
+    let first = cell.trim_start_matches(is_blank).chars().next();
+    first.is_some_and(|it| {
+        matches!(it, '=' | '+' | '-' | '@' | '\t' | '\r' | '\n')
+            || matches!(it, '＝' | '＋' | '－' | '＠')
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn formulas_are_guarded_and_words_are_not() {
+        for cell in ["=1+1", "+x", "-able", "@SUM(1)", " =1", "\u{A0}=1", "＝1", "\tx", "\nx"] {
+            assert_eq!(guarded(cell), format!("'{cell}"));
+        }
+        for cell in ["", "word", "'tis", "a=b", "1-2", "007", "'"] {
+            assert_eq!(guarded(cell), cell);
+        }
+        assert_eq!(guarded("'-able"), "''-able");
+    }
+
+    proptest! {
+        #[test]
+        fn a_cell_comes_back_without_its_guard(cell in "[ =+@'a\u{A0}＝-]{0,6}") {
+            let written = guarded(&cell);
+            let first = written.trim_start_matches([' ', '\u{A0}']).chars().next();
+            prop_assert!(!first.is_some_and(|it| "=+-@＝".contains(it)));
+            prop_assert_eq!(unguarded(&written), &cell);
+        }
+    }
+}

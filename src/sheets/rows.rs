@@ -1,0 +1,223 @@
+//! The rows of the workbook's sheets.
+
+use crate::model::{Dialect, Limit, slot};
+use crate::sheets::columns::Sheet;
+use crate::sheets::field::Field;
+use crate::sheets::key::Key;
+use crate::sheets::row::{Role, Row};
+use crate::source::{
+    Accent, Cards, Distinction, Entry, Mistake, Phrase, Question, Quiz, Sense, Text,
+};
+
+/// The rows that the entry with this id has in all sheets of the workbook, sheet by sheet.
+///
+/// The entry has passed the checks: what it cannot be without is there.
+pub fn rows(id: &str, entry: &Entry) -> Vec<Row> {
+    let maker = Maker { id, entry };
+    let mut rows = vec![word(id, entry)];
+    rows.extend(entry.senses.iter().enumerate().map(|(at, it)| maker.sense(at + 1, it)));
+    for (at, sense) in entry.senses.iter().enumerate() {
+        rows.extend(sense.examples.iter().map(|it| maker.example(at + 1, sense, it)));
+    }
+    rows.extend(entry.patterns.iter().map(|it| maker.pattern("pattern", slot::pattern, it)));
+    let collocation = |it| maker.pattern("collocation", slot::collocation, it);
+    rows.extend(entry.collocations.iter().map(collocation));
+    rows.extend(numbered(&entry.mistakes).map(|(number, it)| maker.mistake(number, it)));
+    rows.extend(numbered(&entry.distinctions).map(|(number, it)| maker.distinction(number, it)));
+    for (number, it) in numbered(&entry.distinctions) {
+        maker.cues(number, it, &mut rows);
+    }
+    rows.extend(numbered(&entry.questions).map(|(number, it)| maker.question(number, it)));
+    rows.extend(numbered(&entry.quiz).map(|(number, it)| maker.quiz(number, it)));
+    rows
+}
+
+fn numbered<T>(items: &[T]) -> impl Iterator<Item = (usize, &T)> {
+    items.iter().enumerate().map(|(at, it)| (at + 1, it))
+}
+
+fn id_of(id: Option<&Text>) -> Option<&str> {
+    id.map(|it| it.value.as_str())
+}
+
+fn word(id: &str, entry: &Entry) -> Row {
+    let mut row = Row::new(Sheet::Words, Key::of_entry(id));
+    for field in Sheet::Words.fields() {
+        of_entry(&mut row, field, entry);
+    }
+    row
+}
+
+/// Adds a field of the entry to a row.
+pub(super) fn of_entry(row: &mut Row, field: Field, entry: &Entry) {
+    let accent = |dialect| match dialect {
+        Dialect::British => entry.british.as_ref(),
+        Dialect::American => entry.american.as_ref(),
+    };
+    let ipa = |it: &'_ Accent| it.ipa.clone();
+    let audio = |it: &'_ Accent| it.audio.clone();
+    let named = |all: &[(&'static str, Text)], key: &str| {
+        all.iter().find(|it| it.0 == key).map(|it| it.1.clone())
+    };
+    let text = match &field {
+        Field::Headword => entry.headword.clone(),
+        Field::PartOfSpeech => entry.part_of_speech.clone(),
+        Field::Level => entry.level.clone(),
+        Field::Register => entry.register.clone(),
+        Field::Summary => entry.summary.clone(),
+        Field::Ipa(dialect) => accent(*dialect).and_then(ipa),
+        Field::AccentAudio(dialect) => accent(*dialect).and_then(audio),
+        Field::Dialects(key) => named(&entry.dialects, key),
+        Field::Contexts(key) => named(&entry.contexts, key),
+        Field::Memory(key) => named(&entry.memory, key),
+        Field::Synonyms => return row.list(field, &entry.synonyms),
+        Field::Antonyms => return row.list(field, &entry.antonyms),
+        Field::Tags => return row.list(field, &entry.tags),
+        Field::Patterns => return row.list(field, texts(&entry.patterns)),
+        Field::Collocations => return row.list(field, texts(&entry.collocations)),
+        Field::Cards => return cards(row, entry.cards.as_ref()),
+        _ => return,
+    };
+    row.own(field, text.as_ref());
+}
+
+/// The texts of phrases.
+fn texts(phrases: &[Phrase]) -> impl Iterator<Item = &Text> {
+    phrases.iter().filter_map(|it| it.text.as_ref())
+}
+
+fn cards(row: &mut Row, cards: Option<&Cards>) {
+    match cards {
+        None => row.own(Field::Cards, None),
+        Some(Cards::Profile(name)) => row.own(Field::Cards, Some(name)),
+        Some(Cards::Limits(limits, typed)) => {
+            let limit = |it: &Limit| match it {
+                Limit::All => "true".to_owned(),
+                Limit::AtMost(0) => "false".to_owned(),
+                Limit::AtMost(number) => number.to_string(),
+            };
+            let mut parts: Vec<String> =
+                limits.iter().map(|(row, it)| format!("{}: {}", row.key(), limit(it))).collect();
+            parts.extend(typed.map(|it| format!("type: {it}")));
+            row.said(Field::Cards, parts.join(", "), Role::Own);
+        }
+    }
+}
+
+/// A sense's part of speech, its own or the entry's.
+pub(super) fn part_of_speech(row: &mut Row, sense: &Sense, entry: &Entry) {
+    match (&sense.part_of_speech, &entry.part_of_speech) {
+        (None, Some(inherited)) => {
+            row.push(Field::PartOfSpeech, Some(inherited), Role::Inherited);
+        }
+        (own, _) => row.own(Field::PartOfSpeech, own.as_ref()),
+    }
+}
+
+pub(super) fn translations(row: &mut Row, all: &[(Text, Text)]) {
+    for (language, text) in all.iter().filter(|it| !it.1.value.is_empty()) {
+        row.own(Field::Translation(language.value.clone()), Some(text));
+    }
+}
+
+/// Makes the rows of one entry.
+struct Maker<'e> {
+    id: &'e str,
+    entry: &'e Entry,
+}
+
+impl Maker<'_> {
+    /// A row about an item: it begins with the headword, so that people know what it is about.
+    fn row(&self, sheet: Sheet, slot: String) -> Row {
+        let mut row = Row::new(sheet, Key::of_item(self.id, slot));
+        let headword = self.entry.headword.as_ref();
+        row.push(Field::Headword, headword, Role::Place);
+        row
+    }
+
+    fn sense(&self, number: usize, it: &Sense) -> Row {
+        let mut row = self.row(Sheet::Senses, slot::definition(number, id_of(it.id.as_ref())));
+        part_of_speech(&mut row, it, self.entry);
+        row.own(Field::Definition, it.definition.as_ref());
+        translations(&mut row, &it.translations);
+        row.said(Field::Teach, if it.teach { "yes" } else { "" }.to_owned(), Role::Own);
+        row
+    }
+
+    fn example(&self, number: usize, sense: &Sense, it: &Phrase) -> Row {
+        let sense = slot::sense_name(number, id_of(sense.id.as_ref()));
+        let slot = slot::example_of(it.dialect, it.number, id_of(it.id.as_ref()), &sense);
+        let mut row = self.row(Sheet::Examples, slot);
+        row.place(Field::Sense, sense);
+        row.place(Field::Dialect, it.dialect.unwrap_or(""));
+        phrase(&mut row, it);
+        row
+    }
+
+    fn pattern(&self, kind: &str, slot: fn(u32, Option<&str>) -> String, it: &Phrase) -> Row {
+        let mut row = self.row(Sheet::Patterns, slot(it.number, id_of(it.id.as_ref())));
+        row.place(Field::Kind, kind);
+        phrase(&mut row, it);
+        row
+    }
+
+    fn mistake(&self, number: usize, it: &Mistake) -> Row {
+        let mut row = self.row(Sheet::Mistakes, slot::mistake(number, id_of(it.id.as_ref())));
+        row.own(Field::Wrong, it.wrong.as_ref());
+        row.own(Field::Right, it.right.as_ref());
+        row.own(Field::Why, it.why.as_ref());
+        row
+    }
+
+    fn distinction(&self, number: usize, it: &Distinction) -> Row {
+        let slot = slot::distinction(number, id_of(it.id.as_ref()));
+        let mut row = self.row(Sheet::Distinctions, slot);
+        row.own(Field::From, it.from.as_ref());
+        row.own(Field::Difference, it.difference.as_ref());
+        row.own(Field::This, it.this.as_ref());
+        row.own(Field::Other, it.other.as_ref());
+        row
+    }
+
+    fn cues(&self, number: usize, it: &Distinction, rows: &mut Vec<Row>) {
+        let slot = slot::distinction(number, id_of(it.id.as_ref()));
+        for (number, cue) in numbered(&it.cues) {
+            let mut row = self.row(Sheet::Cues, format!("{slot}/cue/{number}"));
+            row.push(Field::Distinction, it.from.as_ref(), Role::Place);
+            row.own(Field::Text, cue.text.as_ref());
+            row.own(Field::Answer, cue.answer.as_ref());
+            row.own(Field::Why, cue.why.as_ref());
+            rows.push(row);
+        }
+    }
+
+    fn question(&self, number: usize, it: &Question) -> Row {
+        let mut row = self.row(Sheet::Questions, slot::question(number, id_of(it.id.as_ref())));
+        row.own(Field::Question, it.question.as_ref());
+        row.own(Field::Answer, it.answer.as_ref());
+        row
+    }
+
+    fn quiz(&self, number: usize, it: &Quiz) -> Row {
+        let mut row = self.row(Sheet::Quiz, slot::quiz(number, id_of(it.id.as_ref())));
+        row.own(Field::Question, it.question.as_ref());
+        for (number, choice) in numbered(&it.choices) {
+            row.own(Field::Choice(number), Some(choice));
+        }
+        row.list(Field::Answers, &it.answers);
+        row.own(Field::Why, it.why.as_ref());
+        for (number, choice) in numbered(&it.choices) {
+            let feedback = it.feedback.iter().find(|(key, _)| key.value == choice.value);
+            if let Some((_, text)) = feedback.filter(|it| !it.1.value.is_empty()) {
+                row.own(Field::Feedback(number), Some(text));
+            }
+        }
+        row
+    }
+}
+
+fn phrase(row: &mut Row, it: &Phrase) {
+    row.own(Field::Text, it.text.as_ref());
+    translations(row, &it.translations);
+    row.own(Field::Audio, it.audio.as_ref());
+}

@@ -1,0 +1,50 @@
+//! The rows of the one table: a row for each sense, with what belongs to its word.
+
+use crate::model::slot;
+use crate::sheets::columns::Sheet;
+use crate::sheets::field::Field;
+use crate::sheets::key::Key;
+use crate::sheets::row::{Role, Row};
+use crate::sheets::rows::{of_entry, part_of_speech, translations};
+use crate::source::{Entry, Phrase, Sense};
+
+/// The rows that the entry with this id has in [`Sheet::Table`]; one if it has no senses.
+///
+/// What belongs to the word stands in its first row. The others repeat the headword, the level and
+/// the register, so that the table can be filtered and sorted, and leave the rest empty.
+pub fn table(id: &str, entry: &Entry) -> Vec<Row> {
+    if entry.senses.is_empty() {
+        return vec![row(Key::of_entry(id), entry, None, true)];
+    }
+    let senses = entry.senses.iter().enumerate().map(|(at, sense)| {
+        let slot = slot::definition(at + 1, sense.id.as_ref().map(|it| it.value.as_str()));
+        row(Key::of_item(id, slot), entry, Some(sense), at == 0)
+    });
+    senses.collect()
+}
+
+fn row(key: Key, entry: &Entry, sense: Option<&Sense>, is_first: bool) -> Row {
+    let mut row = Row::new(Sheet::Table, key);
+    for field in Sheet::Table.fields() {
+        match (&field, sense) {
+            (Field::PartOfSpeech, Some(sense)) => part_of_speech(&mut row, sense, entry),
+            (Field::Definition, Some(sense)) => row.own(field, sense.definition.as_ref()),
+            (Field::Translation(_), Some(sense)) => translations(&mut row, &sense.translations),
+            (Field::Examples(dialect), Some(sense)) => {
+                let dialect = dialect.map(|it| it.key());
+                let of_list = |it: &&Phrase| it.dialect == dialect;
+                let phrases = sense.examples.iter().filter(of_list);
+                row.list(field, phrases.filter_map(|it| it.text.as_ref()));
+            }
+            (Field::Headword | Field::Level | Field::Register, _) if !is_first => {
+                of_entry(&mut row, field, entry);
+                if let Some(cell) = row.cells.last_mut() {
+                    cell.role = Role::Place;
+                }
+            }
+            _ if is_first => of_entry(&mut row, field, entry),
+            _ => {}
+        }
+    }
+    row
+}
