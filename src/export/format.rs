@@ -3,7 +3,9 @@
 use std::io::{self, Write};
 
 use crate::anki::Compiled;
-use crate::export::{ExportError, Media, Package, Scratch, Stored, apkg, csv, update};
+use crate::export::{
+    ExportError, Flip, Media, Package, Paper, Scratch, Stored, apkg, csv, print, update,
+};
 use crate::ledger::Ledger;
 use crate::model::{Deck, Entry};
 
@@ -21,7 +23,14 @@ pub struct Format {
 }
 
 /// Every format.
-pub const FORMATS: &[Format] = &[apkg::FORMAT, csv::FORMAT, update::FORMAT, update::RETIRED];
+pub const FORMATS: &[Format] = &[
+    apkg::FORMAT,
+    csv::FORMAT,
+    update::FORMAT,
+    update::RETIRED,
+    print::CARDS,
+    print::WORKSHEET,
+];
 
 impl Format {
     /// The format with this name.
@@ -50,6 +59,10 @@ pub struct Resources<'d> {
 pub struct Options {
     /// The form of Anki packages.
     pub package: Package,
+    /// The paper of what is printed.
+    pub paper: Paper,
+    /// How the printer turns a sheet over.
+    pub flip: Flip,
 }
 
 /// Where an exporter's files go.

@@ -8,6 +8,7 @@ mod format;
 mod html;
 mod markdown;
 mod plain;
+mod print;
 mod stored;
 mod update;
 
@@ -17,6 +18,7 @@ use std::path::Path;
 
 pub use apkg::Package;
 pub use format::{Exporter, FORMATS, Format, Made, Options, Resources, Sink, Skipped, Summary};
+pub use print::{Flip, Paper};
 pub use stored::Stored;
 pub use update::retired_tag;
 
