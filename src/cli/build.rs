@@ -1,7 +1,9 @@
 //! `build`: check decks, then write those without a fault.
 
 use lexideck::anki::{Kind, LeftOut};
-use lexideck::export::{ExportError, Flip, Format, Made, Options, Package, Paper, Resources, Skipped};
+use lexideck::export::{
+    ExportError, Flip, Format, Made, Options, Package, Paper, Resources, Skipped,
+};
 use lexideck::forecast::Baseline;
 use lexideck::ledger::{Counts, Released, Row};
 use lexideck::pipeline::{Checked, Wishes, release_deck};

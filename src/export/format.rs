@@ -23,14 +23,8 @@ pub struct Format {
 }
 
 /// Every format.
-pub const FORMATS: &[Format] = &[
-    apkg::FORMAT,
-    csv::FORMAT,
-    update::FORMAT,
-    update::RETIRED,
-    print::CARDS,
-    print::WORKSHEET,
-];
+pub const FORMATS: &[Format] =
+    &[apkg::FORMAT, csv::FORMAT, update::FORMAT, update::RETIRED, print::CARDS, print::WORKSHEET];
 
 impl Format {
     /// The format with this name.

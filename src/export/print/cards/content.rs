@@ -166,7 +166,8 @@ impl<'e> OnPaper<'_, '_, 'e> {
     fn distinction_back(&self) -> Vec<Block> {
         let mut blocks = Vec::new();
         blocks.extend(Block::of(Look::Line, Voice::Plain, self.field(Field::Difference)));
-        let words = [(Field::Headword, Field::ThisMeaning), (Field::OtherWord, Field::OtherMeaning)];
+        let words =
+            [(Field::Headword, Field::ThisMeaning), (Field::OtherWord, Field::OtherMeaning)];
         for (word, meaning) in words {
             let (word, meaning) = (self.field(word), self.field(meaning));
             if meaning.is_empty() {
@@ -210,10 +211,8 @@ impl<'e> OnPaper<'_, '_, 'e> {
             let html = format!("✓ {}", pieces::html(right, language));
             let letters = format!("✓ {}", pieces::letters(right));
             blocks.push(Block::raw(Look::Ask, self.foreign(), &html, letters));
-            let html = format!(
-                "✗ not: <del lang=\"{language}\">{}</del>",
-                pieces::html(wrong, language)
-            );
+            let html =
+                format!("✗ not: <del lang=\"{language}\">{}</del>", pieces::html(wrong, language));
             let letters = format!("✗ not: {}", pieces::letters(wrong));
             blocks.push(Block::raw(Look::Line, Voice::Plain, &html, letters));
             blocks.extend(Block::of(Look::Line, Voice::Plain, self.field(Field::Why)));
@@ -278,7 +277,10 @@ impl<'e> OnPaper<'_, '_, 'e> {
 
     fn ipa(&self, sound: &str) -> String {
         let language = &self.deck.language;
-        format!("<span class=\"ipa\" lang=\"{language}-fonipa\" dir=\"ltr\">{}</span>", escaped(sound))
+        format!(
+            "<span class=\"ipa\" lang=\"{language}-fonipa\" dir=\"ltr\">{}</span>",
+            escaped(sound)
+        )
     }
 
     /// An example in which the word was found, of the deck's dialect or of none if possible.

@@ -114,9 +114,8 @@ impl Block {
         let (class, size, is_bold) = self.look.style();
         let indent = if self.is_list { INDENT } else { 0 };
         let millipoints = room.width * 1000 / POINT;
-        let ems = |size: u64| {
-            (millipoints * 1000 / (scale * size / 10).max(1)).saturating_sub(indent)
-        };
+        let ems =
+            |size: u64| (millipoints * 1000 / (scale * size / 10).max(1)).saturating_sub(indent);
         let (class, size) = if self.look == Look::Word {
             let fits = |it: &usize| {
                 let width = ems(WORD_SIZES[*it]);

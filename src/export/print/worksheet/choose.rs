@@ -1,9 +1,7 @@
 //! What a sheet asks: so many items of each exercise, fairly of all its entries, in mixed order.
 
 use crate::export::print::shuffle::shuffle;
-use crate::export::print::worksheet::gather::{
-    Correction, Gapped, Meaning, Pair, Practice, Test,
-};
+use crate::export::print::worksheet::gather::{Correction, Gapped, Meaning, Pair, Practice, Test};
 
 /// The exercises of a sheet.
 #[derive(Debug)]
@@ -20,13 +18,13 @@ pub(super) struct Sheet {
     pub(super) quiz: Vec<Test>,
 }
 
-/// The most items of an exercise; together they fill a lesson.
+/// The most items of an exercise; together they fill a lesson, and mostly one leaf of paper.
 const MOST_GAPS: usize = 10;
 const MOST_MEANINGS: usize = 10;
-const MOST_PHRASES: usize = 8;
-const MOST_PAIRS: usize = 8;
-const MOST_MISTAKES: usize = 5;
-const MOST_TESTS: usize = 5;
+const MOST_PHRASES: usize = 6;
+const MOST_PAIRS: usize = 6;
+const MOST_MISTAKES: usize = 3;
+const MOST_TESTS: usize = 4;
 
 /// Fewer words are no puzzle.
 const LEAST_MEANINGS: usize = 3;

@@ -29,7 +29,14 @@ struct Page<'l> {
 impl Page<'_> {
     /// An exercise: its heading, what belongs to the heading, its items, and the answers to them.
     /// `items` and `answers` are rendered.
-    fn exercise(&mut self, heading: &str, class: &str, above: &str, items: &[String], answers: &[String]) {
+    fn exercise(
+        &mut self,
+        heading: &str,
+        class: &str,
+        above: &str,
+        items: &[String],
+        answers: &[String],
+    ) {
         let letter = plain::letter(self.letter);
         self.letter += 1;
         // A heading stays with the first of its items.
@@ -61,13 +68,7 @@ impl Page<'_> {
         } else {
             "Write the words from the box in the gaps. Use some of them more than once."
         };
-        self.exercise(
-            task,
-            "gaps",
-            &above,
-            &items,
-            &answers,
-        );
+        self.exercise(task, "gaps", &above, &items, &answers);
     }
 
     fn phrases(&mut self, sheet: &Sheet) {
@@ -189,10 +190,19 @@ impl Page<'_> {
             } else {
                 String::new()
             };
-            items.push(format!("<li><span dir=\"auto\">{}</span>{several}{}</li>\n", it.question, it.choices));
+            items.push(format!(
+                "<li><span dir=\"auto\">{}</span>{several}{}</li>\n",
+                it.question, it.choices
+            ));
             answers.push(it.answer.clone());
         }
-        self.exercise("Which answer is right? Draw a circle around its letter.", "quiz", "", &items, &answers);
+        self.exercise(
+            "Which answer is right? Draw a circle around its letter.",
+            "quiz",
+            "",
+            &items,
+            &answers,
+        );
     }
 }
 
@@ -203,5 +213,9 @@ const HAND: usize = 2_800;
 const LINE: usize = 165_000;
 
 fn with_reason(answer: &str, why: &str) -> String {
-    if why.is_empty() { answer.to_owned() } else { format!("{answer} <span class=\"why\">({why})</span>") }
+    if why.is_empty() {
+        answer.to_owned()
+    } else {
+        format!("{answer} <span class=\"why\">({why})</span>")
+    }
 }

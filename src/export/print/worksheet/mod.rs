@@ -23,7 +23,9 @@ pub(in crate::export) const FORMAT: Format = Format {
     name: NAME,
     about: "exercises to print for a class, with their key",
     files: |id| vec![file_name(id, NAME, "html")],
-    begin: |resources| Ok(Box::new(Worksheet { resources, entries: Vec::new(), skipped: Vec::new() })),
+    begin: |resources| {
+        Ok(Box::new(Worksheet { resources, entries: Vec::new(), skipped: Vec::new() }))
+    },
 };
 
 /// So many entries fit a lesson.
@@ -91,7 +93,9 @@ impl Worksheet<'_> {
                  <p class=\"pupil\"><span class=\"name\">Name</span> <span class=\"date\">Date</span></p></header>\n\
                  {exercises}<p class=\"credits\">{credits}</p>\n</section>\n"
             ));
-            keys.push_str(&format!("<section class=\"key-of\">\n<h2>{name}</h2>\n{key}</section>\n"));
+            keys.push_str(&format!(
+                "<section class=\"key-of\">\n<h2>{name}</h2>\n{key}</section>\n"
+            ));
         }
         format!(
             "{}<main>\n{tasks}<section class=\"key\" aria-label=\"Answer key\">\n<h1>{title}: answer key</h1>\n<div class=\"keys\">\n{keys}</div>\n</section>\n</main>\n",
