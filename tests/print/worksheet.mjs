@@ -64,8 +64,16 @@ function addMarks() {
     mark(it.querySelector("li li, ol > li"), `head${at}-end`);
     whole.push([`head${at}`, it.querySelector("h2").textContent]);
   });
+  mark(document.querySelector(".key h1"), "title-start");
+  mark(document.querySelector(".key-of"), "title-end");
+  whole.push(["title", "the title of the key"]);
+  document.querySelectorAll(".key-of").forEach((it, at) => {
+    mark(it.querySelector("h2"), `keyhead${at}-start`);
+    mark(it.querySelector(".answers"), `keyhead${at}-end`);
+    whole.push([`keyhead${at}`, it.querySelector("h2").textContent]);
+  });
   const sheets = [...document.querySelectorAll(".sheet")].map((it, at) => (around(it, `sheet${at}`), `sheet${at}`));
-  mark(document.querySelector(".key h1"), "key");
+  mark(document.querySelector(".key"), "key");
   document.body.append(links);
   return { whole, sheets };
 }

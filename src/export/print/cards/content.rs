@@ -95,7 +95,8 @@ impl<'e> OnPaper<'_, '_, 'e> {
                 &[(Look::Word, self.foreign())]
             }
             Task::Usage => {
-                blocks.push(prompt("What is missing?"));
+                let dialect = pieces::letters(self.field(Field::Dialect));
+                blocks.push(prompt(format!("What is missing? {dialect}").trim_end()));
                 &[(Look::Ask, self.foreign()), (Look::Small, Voice::Plain)]
             }
             Task::Distinction => &[(Look::Ask, Voice::Plain)],
@@ -106,7 +107,11 @@ impl<'e> OnPaper<'_, '_, 'e> {
             Task::Question if self.is_mistake() => {
                 &[(Look::Prompt, Voice::Plain), (Look::Ask, self.foreign())]
             }
-            Task::Question => &[(Look::Ask, Voice::Plain)],
+            Task::Question => {
+                // Questions say "it" of the word.
+                blocks.push(Block::plain(Look::Prompt, self.foreign(), self.note.headword));
+                &[(Look::Ask, Voice::Plain)]
+            }
             Task::Quiz => return self.quiz_front(),
         };
         let mut looks = looks.iter().copied();

@@ -187,15 +187,13 @@ impl Pack<'_> {
             Flip::Long => "long",
             Flip::Short => "short",
         };
-        let credits = credits(self.resources.deck);
         format!(
             "<header class=\"hint\">\n<p class=\"about\">{}: {} cards to cut out</p>\n\
              <p>Print on {sheets} sheets of {} at 100&nbsp;%, on both sides, flipped on the <b>{edge} edge</b>, without headers and footers. \
-             Cut along the dashed lines. The number of a card is the same on both of its sides.</p>\n<p>{}</p>\n</header>\n",
+             Cut along the dashed lines. The number of a card is the same on both of its sides.</p>\n</header>\n",
             escaped(short_name(self.resources.deck)),
             self.cards.len(),
             options.paper.name(),
-            escaped(&credits),
         )
     }
 
@@ -227,10 +225,13 @@ impl Pack<'_> {
                     None => out.push_str("<div class=\"card\"></div>\n"),
                 }
             }
+            let place = format!("sheet {sheet}, {side}");
+            let (name, credits) = (short_name(self.resources.deck), credits(self.resources.deck));
+            let parts: Vec<&str> =
+                [name, &place, &credits].into_iter().filter(|it| !it.is_empty()).collect();
             out.push_str(&format!(
-                "</div>\n<p class=\"label\">{} · sheet {sheet}, {side} · {}</p>\n</section>\n",
-                escaped(short_name(self.resources.deck)),
-                escaped(&credits(self.resources.deck)),
+                "</div>\n<p class=\"label\">{}</p>\n</section>\n",
+                escaped(&parts.join(" · "))
             ));
         }
     }

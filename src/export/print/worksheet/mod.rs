@@ -98,7 +98,7 @@ impl Worksheet<'_> {
             ));
         }
         format!(
-            "{}<main>\n{tasks}<section class=\"key\" aria-label=\"Answer key\">\n<h1>{title}: answer key</h1>\n<div class=\"keys\">\n{keys}</div>\n</section>\n</main>\n",
+            "{}<main>\n{tasks}<section class=\"key\" aria-label=\"Answer key\">\n<h1>{title}: answer key</h1>\n{keys}</section>\n</main>\n",
             self.hint(sheets.len())
         )
     }
