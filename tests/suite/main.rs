@@ -19,6 +19,7 @@ mod floors;
 mod format;
 mod identity;
 mod package;
+mod print;
 mod real_anki;
 mod reproducible;
 mod spreadsheets;
