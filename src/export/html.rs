@@ -300,6 +300,15 @@ mod tests {
         assert_eq!(out, "&#123;{{c1::a&#125;&#58;:b}}&#125;");
     }
 
+    #[test]
+    fn one_gap_of_several_is_open() {
+        let (source, _) = Text::parse_with_gaps("{a} {b}");
+        let html = rendered(&Content::Blanked(&source, Some(2)));
+        assert_eq!(html, "<span class=\"gap\">a</span> <span class=\"gap\">_____</span>");
+        let html = rendered(&Content::Blanked(&source, None));
+        assert_eq!(html.matches(OPEN_GAP).count(), 2);
+    }
+
     fn rendered(content: &Content<'_>) -> String {
         let mut out = String::new();
         render(content, &Language::new("de").unwrap(), &mut out);

@@ -37,7 +37,8 @@ function findOverflow(wide) {
     const name = `card ${card.getAttribute("aria-label")}`;
     const body = card.querySelector(".body");
     for (const box of [card, body]) {
-      if (box.scrollHeight > box.clientHeight || box.scrollWidth > box.clientWidth) {
+      // Both numbers are rounded.
+      if (box.scrollHeight > box.clientHeight + 1 || box.scrollWidth > box.clientWidth + 1) {
         faults.push(`${name}: ${box.scrollWidth}×${box.scrollHeight} in ${box.clientWidth}×${box.clientHeight}`);
       }
     }

@@ -60,6 +60,11 @@ impl Sheet {
         // In the order of the alphabet a word is found fast, and no answer is given away.
         bank.sort_by_key(|it| (it.to_lowercase(), it.clone()));
         bank.dedup();
+        // A box with one word in it asks nothing.
+        if bank.len() < 2 {
+            gaps.clear();
+            bank.clear();
+        }
         let mut lettered: Vec<usize> = (0..meanings.len()).collect();
         shuffle(&mut lettered, &seed("meanings"), usize::to_string);
         for it in &mut pairs {
