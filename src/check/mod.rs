@@ -33,7 +33,7 @@ mod not_ipa;
 mod one_sided_distinction;
 mod phrase;
 mod repeated_front;
-mod retired_entry;
+mod retired;
 mod similar_from;
 mod too_few_choices;
 mod too_many_cues;
@@ -48,7 +48,7 @@ pub use duplicate_deck_id::duplicate_deck_ids;
 pub use entry::{Context, entry};
 pub use index::{Index, Indexed, Other, Pair, Pairs};
 pub use invalid_deck_id::deck_id_from;
-pub use retired_entry::{check_retired, retired_ids};
+pub use retired::{Retired, check_retired, retired};
 pub use too_many_cues::MOST_CUES;
 
 use crate::diag::nearest;

@@ -33,6 +33,8 @@ pub(crate) enum Command {
     Check(CheckArgs),
     /// Say what importing a new build will do to learners who have the last one.
     Plan(PlanArgs),
+    /// Take over the notes of a deck that another tool made, for learners who have it.
+    Adopt(AdoptArgs),
     /// Explain a diagnostic: what it means and how to mend it.
     Explain(ExplainArgs),
     /// Begin a deck: a folder with a description and a first entry.
@@ -126,6 +128,33 @@ pub(crate) struct PlanArgs {
     /// Print what changes for learners, as Markdown.
     #[arg(long, conflicts_with = "json")]
     pub(crate) markdown: bool,
+    #[command(flatten)]
+    pub(crate) report: ReportArgs,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  lexideck adopt old.apkg decks/film                  show what matches and what does not
+  lexideck adopt old.apkg decks/film --field Word     headwords are in the field `Word`
+  lexideck adopt old.apkg decks/film --apply          write it into the deck's ledger
+  lexideck adopt old.apkg decks/film --json | jq '.decks[].new'
+
+Do it before the first build that learners get. Without --apply nothing is written, and the exit
+status is 4 if there is something to take over.")]
+pub(crate) struct AdoptArgs {
+    /// The package that learners have, made by another tool or exported from Anki.
+    #[arg(value_name = "OLD.apkg")]
+    pub(crate) old: PathBuf,
+    /// The deck that it becomes: a deck file or a deck folder.
+    #[arg(value_name = "DECK")]
+    pub(crate) deck: PathBuf,
+    /// The field with the headwords. Default: in each note type the one that has most of them.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) field: Option<String>,
+    /// Write the deck's ledger: the next build gives its notes the old GUIDs.
+    #[arg(long)]
+    pub(crate) apply: bool,
     #[command(flatten)]
     pub(crate) report: ReportArgs,
 }

@@ -28,7 +28,10 @@ pub(crate) fn text(deck: &Deck, against: &str, it: &Forecast) -> String {
     if !it.merging_fails {
         row("package, merging", it.merging);
     }
-    let _ = writeln!(text, "  {:22}{:>8}{:>9}", "update files", "", it.update_files);
+    if it.update_files > 0 {
+        row("update files", Log { updated: it.update_files, ..Log::default() });
+        row("package after them", it.after_files);
+    }
     notices(it, &mut text);
     for (fate, title) in [
         (Fate::Conflicting, "Cannot be updated"),
@@ -118,6 +121,7 @@ pub(crate) fn json(deck: &Deck, it: &Forecast) -> Value {
         "default": log(it.default),
         "merging": if it.merging_fails { Value::Null } else { log(it.merging) },
         "update_files": { "updated": it.update_files, "left_to_package": it.media_first },
+        "package_after_update_files": log(it.after_files),
         "notes": it.notes.iter().map(|it| json!({
             "guid": it.guid,
             "entry": it.entry,

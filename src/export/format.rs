@@ -6,7 +6,7 @@ use crate::anki::Compiled;
 use crate::export::{
     ExportError, Flip, Media, Package, Paper, Scratch, Stored, apkg, csv, print, update,
 };
-use crate::ledger::Ledger;
+use crate::ledger::{Item, Ledger};
 use crate::model::{Deck, Entry};
 
 /// A format.
@@ -43,9 +43,19 @@ pub struct Resources<'d> {
     pub sink: &'d dyn Sink,
     /// The deck's media.
     pub media: &'d dyn Media,
-    /// Which parts of a note, fields, tags and media, differ from what learners have; nothing for a
-    /// note that they do not have.
-    pub differences: &'d dyn Fn(&Stored<'_, '_>) -> Option<[bool; 3]>,
+    /// How a note comes to learners who import update files.
+    pub update: &'d dyn Fn(&Stored<'_, '_>) -> Update,
+}
+
+/// How a note comes to learners who have it in an earlier state and import update files.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Update {
+    /// It does not: they do not have it, or have it as it is.
+    None,
+    /// In an update file.
+    File,
+    /// In the package only, which has its new media.
+    PackageOnly,
 }
 
 /// What the user chose.
@@ -86,10 +96,14 @@ pub struct Made<'m, 'e> {
 }
 
 impl Made<'_, '_> {
+    /// The item that a note is made of.
+    pub fn item(&self, note: &Stored<'_, '_>) -> Option<&Item<'_>> {
+        self.compiled.items.iter().find(|it| it.slot == note.note.slot)
+    }
+
     /// The words by which a person knows a note.
     pub fn words(&self, note: &Stored<'_, '_>) -> String {
-        let item = self.compiled.items.iter().find(|it| it.slot == note.note.slot);
-        item.map_or(String::new(), |it| it.text())
+        self.item(note).map_or(String::new(), Item::text)
     }
 }
 

@@ -17,7 +17,9 @@ use std::io::{self, Read, Write};
 use std::path::Path;
 
 pub use apkg::Package;
-pub use format::{Exporter, FORMATS, Format, Made, Options, Resources, Sink, Skipped, Summary};
+pub use format::{
+    Exporter, FORMATS, Format, Made, Options, Resources, Sink, Skipped, Summary, Update,
+};
 pub use print::{Flip, Paper};
 pub use stored::Stored;
 pub use update::retired_tag;

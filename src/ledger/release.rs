@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use crate::ledger::hash::item_hash;
 use crate::ledger::{Identities, Item, Ledger, Row};
 
 /// A release in the making.
@@ -61,6 +60,8 @@ pub struct Released {
     pub ledger: Ledger,
     /// Its notes in numbers.
     pub counts: Counts,
+    /// Whether the build's time lies before changes that the ledger knew.
+    pub is_dated_back: bool,
 }
 
 impl<'l> Release<'l> {
@@ -89,10 +90,10 @@ impl<'l> Release<'l> {
         }
         let mut results = Vec::with_capacity(made.len());
         for facts in made {
-            let found = by_slot.remove(facts.slot);
-            let row = found.and_then(|it| it.1);
-            let text = found.map_or(String::new(), |it| it.0.text());
-            results.push(self.make(entry, facts, row, text));
+            // Every note is of an item of its entry.
+            if let Some((item, row)) = by_slot.remove(facts.slot) {
+                results.push(self.make(entry, facts, row, item));
+            }
         }
         self.keep_others(entry, by_slot.into_values());
         results
@@ -103,13 +104,14 @@ impl<'l> Release<'l> {
         entry: &str,
         facts: &Facts<'_>,
         row: Option<usize>,
-        text: String,
+        item: &Item<'_>,
     ) -> (i64, Change) {
         let before = row.map(|it| &self.before.rows()[it]);
         let (modified, change) = match before {
             None => (self.now(), Change::New),
-            Some(it) if *it.hash == *facts.hash => (it.modified, Change::Same),
-            // Anki takes a note only if it is later than the one that it has.
+            Some(it) if *it.hash == *facts.hash && !it.is_gone => (it.modified, Change::Same),
+            // Anki takes a note only if it is later than the one that it has. One that comes back
+            // is dated anew: learners may have tagged it as retired.
             Some(it) => (self.now().max(it.modified + 1), Change::Changed),
         };
         match change {
@@ -126,7 +128,8 @@ impl<'l> Release<'l> {
             hash: facts.hash.into(),
             cards: facts.cards.clone(),
             is_gone: false,
-            text: text.into(),
+            words: item.hash(),
+            text: item.text().into(),
         });
         (modified, change)
     }
@@ -139,16 +142,16 @@ impl<'l> Release<'l> {
     ) {
         let mut hashes = Vec::new();
         for (item, place) in items {
-            let text = item.text();
             match place {
-                None => hashes.push(item_hash(item.kind(), &text)),
+                None => hashes.push(item.hash()),
                 Some(place) => {
                     self.found[place] = true;
                     self.rows.push(Row {
                         entry: entry.into(),
                         slot: item.slot.as_str().into(),
                         is_gone: false,
-                        text: text.into(),
+                        words: item.hash(),
+                        text: item.text().into(),
                         ..self.before.rows()[place].clone()
                     });
                 }
@@ -169,8 +172,9 @@ impl<'l> Release<'l> {
                 self.rows.push(Row { is_gone: true, ..row.clone() });
             }
         }
+        let is_dated_back = self.now.is_some_and(|it| self.before.latest() > Some(it));
         let ledger = Ledger::new(uid.to_owned(), notetypes, self.rows, self.unmade);
-        Released { ledger, counts: self.counts }
+        Released { ledger, counts: self.counts, is_dated_back }
     }
 
     fn now(&mut self) -> i64 {

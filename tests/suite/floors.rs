@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::support::root;
 
 /// From the ground up; those in one row stand side by side.
-const FLOORS: [&[&str]; 8] = [
+const FLOORS: [&[&str]; 9] = [
     &["model", "diag"],
     &["source", "ledger"],
     &["check"],
@@ -14,6 +14,7 @@ const FLOORS: [&[&str]; 8] = [
     &["export"],
     &["package"],
     &["forecast"],
+    &["adopt"],
     &["pipeline"],
 ];
 

@@ -9,18 +9,24 @@
     reason = "a test reads files, and says by panicking that it failed"
 )]
 
+mod adopt;
 mod apkg;
 mod cli;
 mod csv;
 mod decks;
 mod diagnostics;
 mod docs;
+mod edits;
 mod floors;
 mod format;
 mod identity;
+mod identity_cases;
+mod ledger;
 mod package;
+mod plan;
 mod print;
 mod real_anki;
 mod reproducible;
 mod spreadsheets;
 mod support;
+mod updates;

@@ -1,11 +1,13 @@
 #!/usr/bin/env bash
 # Installs what the tests compare our output with: the real Anki in three versions, LibreOffice Calc, and a Python
-# with genanki and PyYAML. Usage: setup.sh [TOOL...]; without arguments every tool is set up.
+# with genanki and PyYAML. Usage: setup.sh [TOOL...]; without arguments every tool is set up, but for the further
+# versions of Anki that tests/updates/run.sh names.
 # Progress goes to stderr. On stdout stands one line per tool: its name, a tab, and the program to run.
 set -euo pipefail
 
 tools=${LEXIDECK_TOOLS:-${XDG_CACHE_HOME:-$HOME/.cache}/lexideck-tools}
 all=(anki-26.9.3 anki-2.1.66 anki-2.1.36 python libreoffice)
+named_only=(anki-2.1.54 anki-23.10 anki-24.11 anki-25.9.5)
 
 say() { printf 'setup: %s\n' "$*" >&2; }
 fail() { say "$*"; exit 1; }
@@ -14,8 +16,8 @@ fail() { say "$*"; exit 1; }
 requirements() {
     case $1 in
         anki-26.9.3) echo 'anki==26.9.3' ;;
-        # 2.1.66 names no upper bound for protobuf, whose next major version may drop the old generated code.
-        anki-2.1.66) echo 'anki==2.1.66 protobuf<8' ;;
+        # These name no upper bound for protobuf, whose next major version may drop the old generated code.
+        anki-2.1.54 | anki-2.1.66 | anki-23.10 | anki-24.11 | anki-25.9.5) echo "anki==${1#anki-} protobuf<8" ;;
         # The generated code of 2.1.36 is refused by every protobuf from 4 on.
         anki-2.1.36) echo 'anki==2.1.36 protobuf==3.20.3' ;;
         python) echo 'genanki==0.13.1 PyYAML' ;;
@@ -94,9 +96,9 @@ program() {
 wanted_tools=("$@")
 [ $# -gt 0 ] || wanted_tools=("${all[@]}")
 for tool in "${wanted_tools[@]}"; do
-    case " ${all[*]} " in
+    case " ${all[*]} ${named_only[*]} " in
         *" $tool "*) ;;
-        *) fail "unknown tool '$tool'; known are: ${all[*]}" ;;
+        *) fail "unknown tool '$tool'; known are: ${all[*]} ${named_only[*]}" ;;
     esac
 done
 

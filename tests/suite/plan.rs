@@ -1,0 +1,250 @@
+//! `plan` tells what an import will do, to people and to scripts; the real Anki is asked whether it
+//! was right in `updates.rs`.
+
+use std::fs;
+use std::path::Path;
+
+use serde_json::Value;
+
+use crate::support::{Run, Sandbox, lexideck};
+
+const DECK: &str = "\
+deck: {id: test, name: 'A::Test', cards: everything}
+entries:
+  - headword: cue
+    senses: [{definition: a signal to begin}]
+    collocations: ['miss a {cue}', 'a {cue} for laughter']
+    quiz: [{question: What is a *cue*?, choices: [a signal, a stone], answer: a signal}]
+";
+
+fn at(sandbox: &Sandbox, time: &str, arguments: &[&str]) -> Run {
+    let mut command = lexideck(sandbox.path());
+    command.env("SOURCE_DATE_EPOCH", time).args(arguments);
+    Run::from_output(command.output().unwrap())
+}
+
+/// A deck that was built and then edited; the old package and the old ledger are kept.
+fn released(edits: &[(&str, &str)]) -> Sandbox {
+    let sandbox = Sandbox::new();
+    sandbox.write("test.yaml", DECK);
+    assert_eq!(at(&sandbox, "1000", &["build", "test.yaml"]).status, 0);
+    let copy = |from: &str, to: &str| {
+        fs::copy(sandbox.path().join(from), sandbox.path().join(to)).unwrap();
+    };
+    copy("out/test.apkg", "old.apkg");
+    copy("test.lock", "old.lock");
+    let edited = edits.iter().fold(DECK.to_owned(), |text, (from, to)| text.replace(from, to));
+    sandbox.write("test.yaml", edited);
+    sandbox
+}
+
+const EDITS: [(&str, &str); 3] = [
+    ("'miss a {cue}', ", ""),
+    ("a signal to begin", "a signal to start"),
+    ("    quiz:", "    patterns: ['{on} cue']\n    quiz:"),
+];
+
+fn plan(sandbox: &Sandbox, options: &[&str]) -> Value {
+    let run = at(sandbox, "2000", &[&["plan", "test.yaml", "--json"], options].concat());
+    run.json()["decks"][0].clone()
+}
+
+#[test]
+fn the_status_says_whether_anything_differs_and_nothing_is_written() {
+    let same = released(&[]);
+    let run = at(&same, "2000", &["plan", "test.yaml"]);
+    assert_eq!(run.status, 0, "{}", run.stdout);
+    let sandbox = released(&EDITS);
+    let before = (sandbox.files("."), sandbox.files("out"));
+    assert_eq!(at(&sandbox, "2000", &["plan", "test.yaml"]).status, 4);
+    assert_eq!((sandbox.files("."), sandbox.files("out")), before);
+    sandbox.write("test.yaml", DECK.replace("headword", "hedword"));
+    assert_eq!(at(&sandbox, "2000", &["plan", "test.yaml"]).status, 1);
+    assert_eq!(at(&sandbox, "2000", &["plan", "nowhere.yaml"]).status, 3);
+    assert_eq!(at(&sandbox, "2000", &["plan", "test.yaml", "--against", "nowhere"]).status, 3);
+}
+
+#[test]
+fn the_last_build_an_old_ledger_and_an_old_package_tell_the_same() {
+    let sandbox = released(&EDITS);
+    let own = plan(&sandbox, &[]);
+    for against in ["old.lock", "old.apkg"] {
+        let other = plan(&sandbox, &["--against", against]);
+        for key in ["default", "merging", "update_files", "package_after_update_files", "breaks"] {
+            assert_eq!(own[key], other[key], "{against}: {key}");
+        }
+    }
+    let log = &own["default"];
+    let counts = ["new", "updated", "unchanged", "conflicting"].map(|it| log[it].as_u64().unwrap());
+    // The pattern is new; the definition and, through its hint, the collocation change.
+    assert_eq!(counts, [1, 2, 1, 0]);
+    assert_eq!(own["gone"][0]["text"], "miss a {cue}");
+    assert_eq!(own["gone_search"], format!("Key:*{}", own["gone"][0]["guid"].as_str().unwrap()));
+    let fields = plan(&sandbox, &["--against", "old.apkg"])["notes"][0]["fields"].clone();
+    let of = |name: &str| {
+        fields.as_array().unwrap().iter().find(|it| it["field"] == name).unwrap().clone()
+    };
+    assert_eq!(of("Definition")["before"], "a signal to begin");
+    assert_eq!(of("Definition")["after"], "a signal to start");
+}
+
+#[test]
+fn cards_that_would_be_left_empty_are_told() {
+    let sandbox = released(&[("everything", "minimal")]);
+    let plan = plan(&sandbox, &[]);
+    // Produce and listen go; recognise stays, and without a transcription there was nothing to say.
+    assert_eq!(plan["notes"][0]["emptied_cards"], serde_json::json!([1, 2]));
+    let text = at(&sandbox, "2000", &["plan", "test.yaml"]).stdout;
+    assert!(text.contains("2 cards with an empty front stay"), "{text}");
+}
+
+#[test]
+fn learners_can_read_what_is_new() {
+    let sandbox = released(&[
+        EDITS[0],
+        EDITS[1],
+        EDITS[2],
+        (
+            "entries:",
+            "entries:\n  - headword: stage_door\n    senses: [{definition: 'the *back* way in'}]",
+        ),
+    ]);
+    let run = at(&sandbox, "2000", &["plan", "test.yaml", "--markdown"]);
+    assert_eq!(
+        run.stdout,
+        "# What is new in A::Test\n\
+         \n## New words\n\n- **stage\\_door**: the back way in\n\
+         \n## New cards\n\n- **cue** (use): *on* cue\n\
+         \n## Changed\n\n- **cue** (meaning): ~~a signal to begin~~ a signal to start\n\
+         \n## More on the cards of\n\n**cue**\n\
+         \n## No longer part of the deck\n\n- **cue**: miss a *cue*\n\
+         \nYour reviews stay as they are when you import the new deck.\n"
+    );
+}
+
+/// Another note type in the old package: its field `from` is called and numbered otherwise.
+fn with_other_notetype(sandbox: &Sandbox, statement: &str) {
+    let script = format!(
+        "import sqlite3, zipfile, shutil, json, sys\n\
+         a = zipfile.ZipFile('old.apkg'); a.extract('collection.anki2')\n\
+         db = sqlite3.connect('collection.anki2')\n\
+         models = json.loads(db.execute('select models from col').fetchone()[0])\n\
+         model = models['1763800000001']\n\
+         {statement}\n\
+         db.execute('update col set models = ?', [json.dumps(models)]); db.commit(); db.close()\n\
+         b = zipfile.ZipFile('other.apkg', 'w'); b.write('collection.anki2'); b.writestr('media', '{{}}'); b.close()\n"
+    );
+    let run = std::process::Command::new("python3")
+        .args(["-c", &script])
+        .current_dir(sandbox.path())
+        .output()
+        .unwrap();
+    assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+}
+
+#[test]
+fn a_break_of_a_note_type_is_named_with_its_consequence_and_the_way_out() {
+    let sandbox = released(&[("a signal to begin", "a signal to start")]);
+    with_other_notetype(
+        &sandbox,
+        "model['flds'][7]['name'] = 'Meaning'; model['flds'][7]['id'] = 7",
+    );
+    let run = at(&sandbox, "2000", &["plan", "test.yaml", "--against", "other.apkg"]);
+    assert_eq!(run.status, 4);
+    for told in [
+        "Lexideck definition",
+        "-field `Meaning`",
+        "+field",
+        "second note type",
+        "Merge note types",
+    ] {
+        assert!(run.stdout.contains(told), "{told}\n{}", run.stdout);
+    }
+    let log = plan(&sandbox, &["--against", "other.apkg"]);
+    assert_eq!(log["default"]["conflicting"], 1);
+    // Merging adds a field, which dates every note anew: nothing of the type arrives.
+    assert_eq!(log["merging"]["conflicting"], 0);
+    assert_eq!(log["merging"]["updated"], log["default"]["updated"]);
+}
+
+#[test]
+fn build_refuses_a_break_unless_told_otherwise() {
+    let sandbox = released(&[]);
+    let path = sandbox.path().join("test.lock");
+    let ledger = fs::read_to_string(&path).unwrap();
+    let start = ledger.find("notetype\tusage\t").unwrap();
+    let broken = format!(
+        "{}notetype\tusage\tother{}",
+        &ledger[..start],
+        &ledger[start + ledger[start..].find('\n').unwrap()..]
+    );
+    fs::write(&path, &broken).unwrap();
+    let refused = at(&sandbox, "2000", &["build", "test.yaml"]);
+    assert_eq!(refused.status, 1);
+    assert!(refused.stderr.contains("error[note-type-break]"), "{}", refused.stderr);
+    assert_eq!(fs::read_to_string(&path).unwrap(), broken);
+    let plan = at(&sandbox, "2000", &["plan", "test.yaml"]);
+    assert_eq!(plan.status, 4);
+    assert!(plan.stdout.contains("Lexideck usage is not the same"), "{}", plan.stdout);
+    let allowed = at(&sandbox, "2000", &["build", "test.yaml", "--allow-note-type-break"]);
+    assert_eq!(allowed.status, 0, "{}", allowed.stderr);
+    assert_eq!(at(&sandbox, "2000", &["build", "test.yaml"]).status, 0);
+}
+
+#[test]
+fn an_old_release_that_cannot_be_read_is_told() {
+    let sandbox = released(&[]);
+    sandbox.write("damaged.apkg", "PK\u{3}\u{4} and nothing");
+    sandbox.write("damaged.lock", "lexideck-ledger\t1\nuid\ttest\nx\n");
+    for (name, told) in [
+        ("damaged.apkg", "damaged.apkg: "),
+        ("damaged.lock", "damaged.lock: line 3: this line cannot be read"),
+    ] {
+        for command in ["plan", "build"] {
+            let run = at(&sandbox, "2000", &[command, "test.yaml", "--against", name]);
+            assert_eq!(run.status, 3, "{command} {name}");
+            assert!(run.stderr.contains(told), "{}", run.stderr);
+        }
+    }
+    assert!(Path::new(&sandbox.path().join("test.lock")).exists());
+}
+
+#[test]
+fn update_files_hold_the_changed_notes_and_the_authors_fields_only() {
+    let sandbox = released(&EDITS);
+    let run = at(&sandbox, "2000", &["build", "test.yaml", "--to", "update"]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    assert_eq!(
+        sandbox.files("out"),
+        [
+            "test.apkg",
+            "test.csv",
+            "test.retired.txt",
+            "test.update.definition.txt",
+            "test.update.usage.txt"
+        ]
+    );
+    let text = fs::read_to_string(sandbox.path().join("out/test.update.usage.txt")).unwrap();
+    assert!(
+        !text.contains("Spare")
+            && text.contains("#deck:A::Test\n")
+            && text.contains("#notetype:1763800000003\n")
+    );
+    let rows = text.lines().filter(|it| it.starts_with('"')).count();
+    assert_eq!(rows, 1, "{text}");
+    // Building again without a change leaves them, and says that there is no news.
+    let again = at(&sandbox, "3000", &["build", "test.yaml", "--to", "update"]);
+    assert!(again.stderr.contains("no note has changed since the last build"), "{}", again.stderr);
+    assert_eq!(sandbox.files("out").len(), 5);
+    // After the next change they would pass for some of it.
+    let edited = fs::read_to_string(sandbox.path().join("test.yaml")).unwrap();
+    sandbox.write("test.yaml", edited.replace("What is a *cue*", "What is one"));
+    at(&sandbox, "3000", &["build", "test.yaml", "--to", "update"]);
+    assert_eq!(
+        sandbox.files("out"),
+        ["test.apkg", "test.csv", "test.retired.txt", "test.update.quiz.txt"]
+    );
+    // Against the old release all of it is there again.
+    at(&sandbox, "3000", &["build", "test.yaml", "--to", "update", "--against", "old.apkg"]);
+    assert_eq!(sandbox.files("out").len(), 6);
+}
