@@ -56,6 +56,7 @@ Examples:
   lexideck build decks/film --to apkg --cards everything
   lexideck build decks --package latest -o release
   lexideck build decks/film --to xlsx,words --csv-separator ';'
+  lexideck build decks/film --to cards-html,worksheet --paper letter
   SOURCE_DATE_EPOCH=1795305600 lexideck build    the same bytes every time")]
 pub(crate) struct BuildArgs {
     #[command(flatten)]
@@ -80,6 +81,12 @@ pub(crate) struct BuildArgs {
     /// programs that read them.
     #[arg(long)]
     pub(crate) no_formula_guard: bool,
+    /// The paper that is printed on.
+    #[arg(long, value_name = "PAPER", default_value = "a4")]
+    pub(crate) paper: PaperSize,
+    /// The edge over which the printer turns a sheet, for the backs of `cards-html`.
+    #[arg(long, value_name = "EDGE", default_value = "long")]
+    pub(crate) flip: FlipEdge,
     /// What learners have, for `--to update`: an earlier package or ledger. Default: the deck's ledger.
     #[arg(long, value_name = "OLD")]
     pub(crate) against: Option<PathBuf>,
@@ -220,6 +227,22 @@ pub(crate) enum PackageForm {
     Legacy,
     /// Smaller, for Anki from 2.1.54 on.
     Latest,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum PaperSize {
+    /// 210 by 297 millimetres.
+    A4,
+    /// US Letter, 8.5 by 11 inches.
+    Letter,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum FlipEdge {
+    /// The usual setting: a page turns like that of a book.
+    Long,
+    /// A page turns like that of a wall calendar.
+    Short,
 }
 
 fn format(name: &str) -> Result<&'static Format, String> {

@@ -3,13 +3,15 @@
 use std::borrow::Cow;
 
 use lexideck::anki::{Kind, LeftOut};
-use lexideck::export::{ExportError, Format, Made, Options, Package, Resources, Skipped};
+use lexideck::export::{
+    ExportError, Flip, Format, Made, Options, Package, Paper, Resources, Skipped,
+};
 use lexideck::forecast::Baseline;
 use lexideck::ledger::{Released, Row};
 use lexideck::pipeline::{Checked, Sources, Wishes, release_deck};
 
 use crate::cli::Status;
-use crate::cli::args::{BuildArgs, PackageForm};
+use crate::cli::args::{BuildArgs, FlipEdge, PackageForm, PaperSize};
 use crate::cli::disk::{Disk, StoredMedia};
 use crate::cli::environment::{build_time, now};
 use crate::cli::job::{Built, CheckedDeck, Job, LedgerReport, Report};
@@ -120,11 +122,7 @@ impl Build<'_> {
         let baseline = self.against.unwrap_or(&own);
         let resources = Resources {
             deck: &checked.deck,
-            options: Options {
-                package: package_form(args.package),
-                csv_separator: args.csv_separator.0,
-                no_formula_guard: args.no_formula_guard,
-            },
+            options: options(args),
             sink: &output,
             media: &media,
             update: &|it| baseline.update(it),
@@ -249,10 +247,22 @@ fn locked(report: &LedgerReport) -> String {
     format!("{} would change ({what}); build without --locked and commit it", path.display())
 }
 
-fn package_form(form: PackageForm) -> Package {
-    match form {
-        PackageForm::Legacy => Package::Legacy,
-        PackageForm::Latest => Package::Latest,
+fn options(args: &BuildArgs) -> Options {
+    Options {
+        package: match args.package {
+            PackageForm::Legacy => Package::Legacy,
+            PackageForm::Latest => Package::Latest,
+        },
+        paper: match args.paper {
+            PaperSize::A4 => Paper::A4,
+            PaperSize::Letter => Paper::Letter,
+        },
+        flip: match args.flip {
+            FlipEdge::Long => Flip::Long,
+            FlipEdge::Short => Flip::Short,
+        },
+        csv_separator: args.csv_separator.0,
+        no_formula_guard: args.no_formula_guard,
     }
 }
 

@@ -3,8 +3,8 @@
 use std::io::{self, Write};
 
 use crate::anki::Compiled;
-use crate::export::{ExportError, Media, Package, Scratch, Separator, Stored};
-use crate::export::{anki_txt, apkg, csv, update, words, xlsx};
+use crate::export::{ExportError, Flip, Media, Package, Paper, Scratch, Separator, Stored};
+use crate::export::{anki_txt, apkg, csv, print, update, words, xlsx};
 use crate::export::{blackboard, blooket, gift, kahoot, moodle, moodle_glossary, tsv};
 use crate::ledger::{Item, Ledger};
 use crate::model::{Deck, Entry};
@@ -39,6 +39,8 @@ pub const FORMATS: &[Format] = &[
     blooket::FORMAT,
     blackboard::FORMAT,
     tsv::FORMAT,
+    print::CARDS,
+    print::WORKSHEET,
 ];
 
 impl Format {
@@ -82,6 +84,10 @@ pub struct Options {
     pub csv_separator: Separator,
     /// Whether cells of CSV files that a spreadsheet would run as formulas stay as they are.
     pub no_formula_guard: bool,
+    /// The paper of what is printed.
+    pub paper: Paper,
+    /// How the printer turns a sheet over.
+    pub flip: Flip,
 }
 
 /// Where an exporter's files go.

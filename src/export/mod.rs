@@ -16,6 +16,7 @@ mod markdown;
 mod moodle;
 mod moodle_glossary;
 mod plain;
+mod print;
 mod questions;
 mod stored;
 mod tsv;
@@ -34,6 +35,7 @@ pub use delimited::Separator;
 pub use format::{
     Exporter, FORMATS, Format, Made, Options, Resources, Sink, Skipped, Summary, Update,
 };
+pub use print::{Flip, Paper};
 pub use stored::Stored;
 pub use update::retired_tag;
 

@@ -121,8 +121,8 @@ fn lettered(all: &[Choice], line: impl Fn(&Choice) -> Option<String>) -> Vec<Str
     lines.filter_map(|(at, it)| Some(format!("{}) {}", letter(at), line(it)?))).collect()
 }
 
-/// A, B … Z, AA, AB …
-fn letter(at: usize) -> String {
+/// The letter of choice number `at`, from 0: A, B … Z, AA, AB …
+pub(crate) fn letter(at: usize) -> String {
     let last = char::from(b'A' + u8::try_from(at % 26).unwrap_or(0));
     if at < 26 { last.to_string() } else { format!("{}{last}", letter(at / 26 - 1)) }
 }

@@ -24,6 +24,7 @@ mod identity_cases;
 mod ledger;
 mod package;
 mod plan;
+mod print;
 mod quiz_formats;
 mod real_anki;
 mod reproducible;
