@@ -106,7 +106,8 @@ fn three_readers_find_the_same_texts_and_nothing_else() {
         let shown = python("python", "read_workbook.py", &[book, Path::new("--libreoffice")]);
         assert_eq!(sheets(&shown), read, "{}", book.display());
         assert_eq!((&shown["formulas"], &shown["converted"]), (&json!([]), &json!([])));
-        for saved in ["saved.xlsx", "saved.ods"] {
+        let is_hostile = book.ends_with("hostile.xlsx");
+        for saved in ["saved.xlsx", "saved.ods"].iter().filter(|_| is_hostile) {
             let saved = sandbox.path().join(saved);
             let options = [Path::new("--libreoffice"), Path::new("--resave"), &saved];
             let arguments = [[book.as_path()].as_slice(), &options].concat();
