@@ -113,7 +113,7 @@ impl<'e> Work<'e, '_> {
                 level,
                 register,
                 fields: vec![Content::Empty; kind.notetype().fields.len()],
-                tags: self.tags(kind, part_of_speech),
+                tags: tags::of_note(deck, entry, kind, part_of_speech),
                 cards: Vec::new(),
                 extra: Vec::new(),
             },
@@ -176,22 +176,6 @@ impl<'e> Work<'e, '_> {
             }
             draft.set(audio, sound.map_or(Content::Empty, Content::Sound));
         }
-    }
-
-    fn tags(&self, kind: Kind, part_of_speech: &str) -> Vec<String> {
-        let entry = self.entry;
-        let labelled = |label: &str, value: &str| {
-            (!value.is_empty()).then(|| format!("{label}::{}", value.replace("::", ":")))
-        };
-        let own = self.deck.tags.iter().chain(&entry.tags).cloned();
-        let automatic = [
-            labelled("level", entry.level.map_or("", |it| it.name())),
-            labelled("register", entry.register.as_deref().unwrap_or("")),
-            labelled("pos", part_of_speech),
-            labelled("kind", kind.name()),
-            labelled("word", &entry.id),
-        ];
-        tags::safe_all(own.chain(automatic.into_iter().flatten()))
     }
 
     /// The name in the package of a media file.

@@ -10,6 +10,7 @@ use crate::anki::field::{CUES, Field};
 use crate::anki::guid::stable_id;
 use crate::anki::template::Side;
 use crate::ledger::fingerprint;
+use crate::model::slot;
 
 /// When the note types last changed, in seconds since 1970: an import replaces a learner's older
 /// templates and style by ours. A test ties it to a hash of all that stands in them.
@@ -41,11 +42,11 @@ impl Kind {
     /// Its name, as in tags and tables.
     pub fn name(self) -> &'static str {
         match self {
-            Kind::Definition => "definition",
-            Kind::Distinction => "distinction",
-            Kind::Usage => "usage",
-            Kind::Quiz => "quiz",
-            Kind::Question => "question",
+            Kind::Definition => slot::DEFINITION,
+            Kind::Distinction => slot::DISTINCTION,
+            Kind::Usage => slot::USAGE,
+            Kind::Quiz => slot::QUIZ,
+            Kind::Question => slot::QUESTION,
         }
     }
 

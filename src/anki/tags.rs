@@ -2,6 +2,26 @@
 
 use std::collections::BTreeMap;
 
+use crate::anki::notetype::Kind;
+use crate::model::{Deck, Entry};
+
+/// The tags of an entry's notes of a kind: the author's, and those of level, register, part of
+/// speech, kind and word.
+pub fn of_note(deck: &Deck, entry: &Entry, kind: Kind, part_of_speech: &str) -> Vec<String> {
+    let labelled = |label: &str, value: &str| {
+        (!value.is_empty()).then(|| format!("{label}::{}", value.replace("::", ":")))
+    };
+    let own = deck.tags.iter().chain(&entry.tags).cloned();
+    let automatic = [
+        labelled("level", entry.level.map_or("", |it| it.name())),
+        labelled("register", entry.register.as_deref().unwrap_or("")),
+        labelled("pos", part_of_speech),
+        labelled("kind", kind.name()),
+        labelled("word", &entry.id),
+    ];
+    safe_all(own.chain(automatic.into_iter().flatten()))
+}
+
 /// A tag that every version of Anki takes as it is: no blanks, quotes or control characters, and
 /// nothing empty between `::` (Anki 26.9.3 would write `blank` there, 2.1.36 leaves it).
 ///

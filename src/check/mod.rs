@@ -33,7 +33,7 @@ mod not_ipa;
 mod one_sided_distinction;
 mod phrase;
 mod repeated_front;
-mod retired_entry;
+mod retired;
 mod similar_from;
 mod too_few_choices;
 mod too_many_cues;
@@ -49,7 +49,7 @@ pub use entry::{Context, entry};
 pub use index::{Index, Indexed, Other, Pair, Pairs};
 pub use invalid_deck_id::deck_id_from;
 pub use invalid_id::entry_id;
-pub use retired_entry::{check_retired, retired_ids};
+pub use retired::{Retired, check_retired, retired};
 pub use too_many_cues::MOST_CUES;
 
 use crate::diag::nearest;

@@ -35,6 +35,8 @@ pub(crate) enum Command {
     Plan(PlanArgs),
     /// Take back what a teacher corrected in a table: show it, and with `--apply` write it.
     Import(ImportArgs),
+    /// Take over the notes of a deck that another tool made, for learners who have it.
+    Adopt(AdoptArgs),
     /// Explain a diagnostic: what it means and how to mend it.
     Explain(ExplainArgs),
     /// Begin a deck: a folder with a description and a first entry.
@@ -56,6 +58,7 @@ Examples:
   lexideck build decks/film --to apkg --cards everything
   lexideck build decks --package latest -o release
   lexideck build decks/film --to xlsx,words --csv-separator ';'
+  lexideck build decks/film --to cards-html,worksheet --paper letter
   SOURCE_DATE_EPOCH=1795305600 lexideck build    the same bytes every time")]
 pub(crate) struct BuildArgs {
     #[command(flatten)]
@@ -80,6 +83,12 @@ pub(crate) struct BuildArgs {
     /// programs that read them.
     #[arg(long)]
     pub(crate) no_formula_guard: bool,
+    /// The paper that is printed on.
+    #[arg(long, value_name = "PAPER", default_value = "a4")]
+    pub(crate) paper: PaperSize,
+    /// The edge over which the printer turns a sheet, for the backs of `cards-html`.
+    #[arg(long, value_name = "EDGE", default_value = "long")]
+    pub(crate) flip: FlipEdge,
     /// What learners have, for `--to update`: an earlier package or ledger. Default: the deck's ledger.
     #[arg(long, value_name = "OLD")]
     pub(crate) against: Option<PathBuf>,
@@ -166,6 +175,33 @@ pub(crate) struct ImportArgs {
 }
 
 #[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  lexideck adopt old.apkg decks/film                  show what matches and what does not
+  lexideck adopt old.apkg decks/film --field Word     headwords are in the field `Word`
+  lexideck adopt old.apkg decks/film --apply          write it into the deck's ledger
+  lexideck adopt old.apkg decks/film --json | jq '.decks[].new'
+
+Do it before the first build that learners get. Without --apply nothing is written, and the exit
+status is 4 if there is something to take over.")]
+pub(crate) struct AdoptArgs {
+    /// The package that learners have, made by another tool or exported from Anki.
+    #[arg(value_name = "OLD.apkg")]
+    pub(crate) old: PathBuf,
+    /// The deck that it becomes: a deck file or a deck folder.
+    #[arg(value_name = "DECK")]
+    pub(crate) deck: PathBuf,
+    /// The field with the headwords. Default: in each note type the one that has most of them.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) field: Option<String>,
+    /// Write the deck's ledger: the next build gives its notes the old GUIDs.
+    #[arg(long)]
+    pub(crate) apply: bool,
+    #[command(flatten)]
+    pub(crate) report: ReportArgs,
+}
+
+#[derive(Debug, Args)]
 pub(crate) struct DeckArgs {
     /// Deck files, deck folders, folders of decks, or `-` for standard input.
     #[arg(value_name = "DECK", default_value = "decks")]
@@ -224,6 +260,22 @@ pub(crate) enum PackageForm {
     Legacy,
     /// Smaller, for Anki from 2.1.54 on.
     Latest,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum PaperSize {
+    /// 210 by 297 millimetres.
+    A4,
+    /// US Letter, 8.5 by 11 inches.
+    Letter,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum FlipEdge {
+    /// The usual setting: a page turns like that of a book.
+    Long,
+    /// A page turns like that of a wall calendar.
+    Short,
 }
 
 fn format(name: &str) -> Result<&'static Format, String> {

@@ -5,32 +5,85 @@ use std::fs::File;
 use std::io::{Read, Seek, SeekFrom};
 use std::path::Path;
 
-use lexideck::diag::{Diagnostics, Files};
+use lexideck::diag::{Diagnostics, Files, Place};
 use lexideck::forecast::Baseline;
-use lexideck::ledger::{LEDGER_START, parse};
-use lexideck::package;
+use lexideck::ledger::parse;
+use lexideck::package::OldPackage;
+use lexideck::{package, source};
 
+use crate::cli::Status;
+use crate::cli::job::CheckedDeck;
 use crate::cli::output::ScratchFile;
 
-/// Opens what `--against` names.
+/// What the learners of a run's only deck have, if `--against` says so.
+///
+/// # Errors
+/// The status to end with, and words on what is wrong: it cannot be read, there are several decks,
+/// or it is another deck's.
+pub(crate) fn for_decks(
+    path: Option<&Path>,
+    decks: &[CheckedDeck],
+) -> Result<Option<Baseline<'static>>, (Status, String)> {
+    let Some(path) = path else { return Ok(None) };
+    if decks.len() > 1 {
+        let what = "--against tells of one deck: name the one that it is about";
+        return Err((Status::Usage, what.to_owned()));
+    }
+    let baseline = open(path).map_err(|it| (Status::Io, it))?;
+    let deck = decks.first().and_then(|it| it.checked.as_ref()).map(|it| &it.deck);
+    if let (Some(uid), Some(deck)) = (baseline.uid(), deck)
+        && uid != deck.uid
+    {
+        let what =
+            format!("{} is the ledger of another deck, with the uid `{uid}`", path.display());
+        return Err((Status::Io, what));
+    }
+    Ok(Some(baseline))
+}
+
+/// Opens a package or a ledger.
+#[expect(clippy::disallowed_methods, reason = "an old release is read from the disk")]
+fn open(path: &Path) -> Result<Baseline<'static>, String> {
+    let named = |error: &dyn std::fmt::Display| format!("{}: {error}", path.display());
+    let mut file = File::open(path).map_err(|it| named(&it))?;
+    let mut start = [0; 2];
+    let is_zip = file.read_exact(&mut start).is_ok() && start == *b"PK";
+    file.seek(SeekFrom::Start(0)).map_err(|it| named(&it))?;
+    if is_zip || path.extension().is_some_and(|it| it == "apkg" || it == "colpkg") {
+        return read_package(file, path).map(Baseline::Package);
+    }
+    let mut bytes = Vec::new();
+    file.read_to_end(&mut bytes).map_err(|it| named(&it))?;
+    let mut acc = Diagnostics::default();
+    let id = Files::default().add("");
+    let text = source::decode(id, bytes, &mut acc);
+    let ledger = text.as_ref().and_then(|it| parse(id, it, &mut acc));
+    ledger.map(|it| Baseline::Ledger(Cow::Owned(it))).ok_or_else(|| {
+        let first = acc.iter().next();
+        let message = first.map_or("it is no ledger and no package", |it| it.message.as_str());
+        let line = match (first.map(|it| it.place), &text) {
+            (Some(Place::Span(span)), Some(text)) => {
+                let before = text.get(..span.start as usize).unwrap_or("");
+                format!("line {}: ", before.matches('\n').count() + 1)
+            }
+            _ => String::new(),
+        };
+        named(&format!("{line}{message}"))
+    })
+}
+
+/// Opens a package.
 ///
 /// # Errors
 /// Words on what cannot be read.
-#[expect(clippy::disallowed_methods, reason = "an old release is read from the disk")]
-pub(crate) fn open(path: &Path) -> Result<Baseline<'static>, String> {
+#[expect(clippy::disallowed_methods, reason = "an old package is read from the disk")]
+pub(crate) fn open_package(path: &Path) -> Result<OldPackage, String> {
+    let file = File::open(path).map_err(|it| format!("{}: {it}", path.display()))?;
+    read_package(file, path)
+}
+
+fn read_package(file: File, path: &Path) -> Result<OldPackage, String> {
     let named = |error: &dyn std::fmt::Display| format!("{}: {error}", path.display());
-    let mut file = File::open(path).map_err(|it| named(&it))?;
-    let mut start = [0; LEDGER_START.len()];
-    let is_ledger = file.read_exact(&mut start).is_ok() && start == *LEDGER_START.as_bytes();
-    file.seek(SeekFrom::Start(0)).map_err(|it| named(&it))?;
-    if !is_ledger {
-        let scratch = ScratchFile::temporary().map_err(|it| named(&it))?;
-        return package::read(file, &scratch).map(Baseline::Package).map_err(|it| named(&it));
-    }
-    let mut text = String::new();
-    file.read_to_string(&mut text).map_err(|it| named(&it))?;
-    let mut acc = Diagnostics::default();
-    let ledger = parse(Files::default().add(""), &text, &mut acc);
-    let fault = || acc.iter().next().map_or("it is damaged", |it| &it.message);
-    ledger.map(|it| Baseline::Ledger(Cow::Owned(it))).ok_or_else(|| named(&fault()))
+    let scratch = ScratchFile::temporary().map_err(|it| named(&it))?;
+    package::read(file, &scratch).map_err(|it| named(&it))
 }

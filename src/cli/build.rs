@@ -3,13 +3,15 @@
 use std::borrow::Cow;
 
 use lexideck::anki::{Kind, LeftOut};
-use lexideck::export::{ExportError, Format, Made, Options, Package, Resources, Skipped};
+use lexideck::export::{
+    ExportError, Flip, Format, Made, Options, Package, Paper, Resources, Skipped,
+};
 use lexideck::forecast::Baseline;
-use lexideck::ledger::{Counts, Released, Row};
-use lexideck::pipeline::{Checked, Wishes, release_deck};
+use lexideck::ledger::{Released, Row};
+use lexideck::pipeline::{Checked, Sources, Wishes, release_deck};
 
 use crate::cli::Status;
-use crate::cli::args::{BuildArgs, PackageForm};
+use crate::cli::args::{BuildArgs, FlipEdge, PackageForm, PaperSize};
 use crate::cli::disk::{Disk, StoredMedia};
 use crate::cli::environment::{build_time, now};
 use crate::cli::job::{Built, CheckedDeck, Job, LedgerReport, Report};
@@ -32,23 +34,25 @@ pub(crate) fn run(args: &BuildArgs, terminal: &mut Terminal) -> Status {
         build_time,
         allows_note_type_break: args.allow_note_type_break,
     };
-    let against = match args.against.as_deref().map(baseline::open).transpose() {
-        Ok(against) => against,
-        Err(what) => {
-            terminal.failure(&what);
-            return Status::Io;
-        }
-    };
     let mut job = Job::new(&args.report, terminal);
     let decks = job.check(&args.decks.decks, &wishes);
-    if against.is_some() && decks.len() > 1 {
-        job.terminal.failure("--against tells of one deck: name the one that it is about");
-        return Status::Usage;
-    }
+    let against = match baseline::for_decks(args.against.as_deref(), &decks) {
+        Ok(against) => against,
+        Err((status, what)) => {
+            job.terminal.failure(&what);
+            return status;
+        }
+    };
     let mut outcomes = Vec::new();
     for deck in &decks {
         let checked = deck.checked.as_ref();
-        let built = checked.filter(|_| job.is_fit(deck)).and_then(|checked| {
+        let mut report = Report {
+            id: deck.id.as_ref().map(|it| it.0.clone()),
+            entries: checked.map(|it| it.entries),
+            built: None,
+            refused: None,
+        };
+        if let Some(checked) = checked.filter(|_| job.is_fit(deck)) {
             let mut build = Build {
                 deck,
                 checked,
@@ -58,14 +62,17 @@ pub(crate) fn run(args: &BuildArgs, terminal: &mut Terminal) -> Status {
                 disk: &job.disk,
                 terminal: job.terminal,
             };
-            let built = build.run();
-            built.map_err(|failure| fail(&mut job, checked, &failure)).ok()
-        });
-        outcomes.push(Report {
-            id: deck.id.as_ref().map(|it| it.0.clone()),
-            entries: checked.map(|it| it.entries),
-            built,
-        });
+            match build.run() {
+                Ok(built) => report.built = Some(built),
+                Err(failure) => {
+                    fail(&mut job, checked, &failure);
+                    if let Failure::Locked(ledger) = failure {
+                        report.refused = Some(*ledger);
+                    }
+                }
+            }
+        }
+        outcomes.push(report);
     }
     job.report(&outcomes)
 }
@@ -74,7 +81,7 @@ pub(crate) fn run(args: &BuildArgs, terminal: &mut Terminal) -> Status {
 enum Failure {
     Export(ExportError),
     /// The ledger would change, and must not.
-    Locked(String),
+    Locked(Box<LedgerReport>),
 }
 
 impl<E: Into<ExportError>> From<E> for Failure {
@@ -85,7 +92,7 @@ impl<E: Into<ExportError>> From<E> for Failure {
 
 fn fail(job: &mut Job<'_>, checked: &Checked, failure: &Failure) {
     let (status, what) = match failure {
-        Failure::Locked(what) => (Status::Differences, what.clone()),
+        Failure::Locked(report) => (Status::Differences, locked(report)),
         Failure::Export(error @ (ExportError::Io(_) | ExportError::Database(_))) => {
             (Status::Io, error.to_string())
         }
@@ -115,14 +122,10 @@ impl Build<'_> {
         let baseline = self.against.unwrap_or(&own);
         let resources = Resources {
             deck: &checked.deck,
-            options: Options {
-                package: package_form(args.package),
-                csv_separator: args.csv_separator.0,
-                no_formula_guard: args.no_formula_guard,
-            },
+            options: options(args),
             sink: &output,
             media: &media,
-            differences: &|it| baseline.differences(it),
+            update: &|it| baseline.update(it),
         };
         let begun: Result<Vec<_>, ExportError> =
             args.to.iter().map(|it| (it.begin)(&resources)).collect();
@@ -143,72 +146,123 @@ impl Build<'_> {
             tally.media += summary.media;
             tally.skipped.extend(summary.skipped);
         }
-        let ledger = self.keep(&released)?;
-        remove_stale(checked, &args.to, &output)?;
+        let mut ledger = self.report_of(&released)?;
+        // The ledger comes last: whatever fails before, the next build knows what learners had.
+        let staged = self.stage(&mut ledger, &released);
+        let differs = changes(released.counts).is_some() || self.against.is_some();
+        let stale: Vec<String> = match differs {
+            true => stale(checked, &args.to, &output),
+            // Update files of the last change still are what they were.
+            false => Vec::new(),
+        };
         let files = output.finish()?;
+        for name in &stale {
+            Output::remove(&args.output.join(name))?;
+        }
+        if let Some(staged) = staged {
+            match staged.finish() {
+                Ok(_) => ledger.written = true,
+                Err(error) => self.warn_of_ledger(&error),
+            }
+        }
         let Tally { notes, cards, media, left_out, skipped, .. } = tally;
-        Ok(Built { files, notes, cards, media, left_out, skipped, ledger })
+        let no_updates = args.to.iter().any(|it| it.name == "update") && !differs;
+        Ok(Built { files, notes, cards, media, left_out, skipped, no_updates, ledger })
     }
 
-    /// Writes the ledger, before what it tells of: if the rest fails, the next build makes the same.
-    fn keep(&mut self, released: &Released) -> Result<LedgerReport, Failure> {
-        let path = self.deck.found.ledger.clone();
-        let existed = self.deck.found.files.ledger.is_some();
-        let changes_it = !existed || released.ledger != self.checked.ledger;
-        if changes_it && self.args.locked && path.is_some() {
-            return Err(Failure::Locked(locked(
-                existed,
-                released.counts,
-                &ledger::name(path.as_ref()),
-            )));
+    /// What there is to say of the ledger, which is not written yet; a failure if it must not change.
+    fn report_of(&mut self, released: &Released) -> Result<LedgerReport, Failure> {
+        let found = &self.deck.found;
+        let existed = found.files.ledger.is_some();
+        let before = found.files.ledger.map(|it| self.disk.read(it)).transpose()?;
+        // Compared as it is written: what a merge left behind is put in order, too.
+        let before = before.map(|it| String::from_utf8_lossy(&it).replace("\r\n", "\n"));
+        let changes_it = before.is_none_or(|it| it != released.ledger.to_string());
+        let went = |it: &&Row| self.checked.ledger.row(&it.guid).is_some_and(|it| !it.is_gone);
+        let gone: Vec<&str> = released.ledger.gone().filter(went).map(|it| &*it.guid).collect();
+        let report = LedgerReport {
+            path: found.ledger.clone(),
+            existed,
+            changes_it,
+            written: false,
+            counts: released.counts,
+            search: (!gone.is_empty()).then(|| search::of(&self.checked.deck, &gone)),
+            alike: self.checked.alike().to_vec(),
+        };
+        if changes_it && self.args.locked {
+            return Err(Failure::Locked(Box::new(report)));
         }
         // A time that was asked for has been told of before, as `old-build-time`.
         if released.is_dated_back && self.build_time.is_none() {
-            self.terminal.warning("the clock of this machine is behind changes that the ledger knows; changed notes are dated one second after their last change");
+            self.terminal.warning("the clock of this machine is behind changes that the ledger knows; notes that change again are dated one second after their last change");
         }
-        let mut written = false;
-        if changes_it && !self.args.draft {
-            match &path {
-                Some(path) => match ledger::write(path, &released.ledger) {
-                    Ok(()) => written = true,
-                    Err(error) => self.terminal.warning(&format!(
-                        "the ledger could not be written ({error}); the next build will not know what this one gave to learners"
-                    )),
-                },
-                None if !self.args.report.quiet => self.terminal.note(
-                    "a deck from a pipe has no ledger: its notes go by their places, and are dated by this build",
-                ),
-                None => {}
+        let changed = released.counts.new + released.counts.changed > 0;
+        if changed && self.build_time.is_some_and(|it| it > now() + DAY) {
+            self.terminal.warning("SOURCE_DATE_EPOCH lies in the future: learners' own changes would be older than these notes until then");
+        }
+        Ok(report)
+    }
+
+    /// The ledger beside its place, to be put there when all else is.
+    fn stage(&mut self, report: &mut LedgerReport, released: &Released) -> Option<Output> {
+        if self.args.draft || !report.changes_it {
+            return None;
+        }
+        let Some(path) = &report.path else {
+            if !self.args.report.quiet {
+                self.terminal.note("a deck from a pipe has no ledger: its notes go by their places, and are dated by this build");
             }
-        }
-        let went = |it: &&Row| self.checked.ledger.row(&it.guid).is_some_and(|it| !it.is_gone);
-        let gone: Vec<&str> = released.ledger.gone().filter(went).map(|it| &*it.guid).collect();
-        let search = (!gone.is_empty()).then(|| search::of(&self.checked.deck, &gone));
-        let alike = self.checked.alike().to_vec();
-        Ok(LedgerReport { path, existed, written, counts: released.counts, search, alike })
+            return None;
+        };
+        let staged = ledger::stage(path, &released.ledger);
+        staged.map_err(|error| self.warn_of_ledger(&error)).ok()
+    }
+
+    fn warn_of_ledger(&mut self, error: &std::io::Error) {
+        self.terminal.warning(&format!(
+            "the ledger could not be written ({error}); the next build will not know what this one gave to learners"
+        ));
     }
 }
 
-/// Removes what an earlier build left under names that this one did without: it would pass for a
-/// part of this release.
-fn remove_stale(checked: &Checked, formats: &[&Format], output: &Output) -> std::io::Result<()> {
+/// In seconds: clocks and time zones differ by less.
+const DAY: i64 = 24 * 3600;
+
+/// The names that this build did without, and that an earlier one may have left: they would pass for
+/// a part of this release.
+fn stale(checked: &Checked, formats: &[&Format], output: &Output) -> Vec<String> {
     let names = formats.iter().flat_map(|it| (it.files)(&checked.deck.id));
-    names.filter(|it| !output.has(it)).try_for_each(|it| output.remove(&it))
+    names.filter(|it| !output.has(it)).collect()
 }
 
-fn locked(existed: bool, counts: Counts, name: &str) -> String {
-    let what = match changes(counts) {
-        _ if !existed => "it is not there yet".to_owned(),
+fn locked(report: &LedgerReport) -> String {
+    let Some(path) = &report.path else {
+        return "a deck from a pipe has no ledger that could be locked".to_owned();
+    };
+    let what = match changes(report.counts) {
+        _ if !report.existed => "it is not there yet".to_owned(),
         None => "items have moved, or words changed that no note shows".to_owned(),
         Some(what) => what,
     };
-    format!("{name} would change ({what}); build without --locked and commit it")
+    format!("{} would change ({what}); build without --locked and commit it", path.display())
 }
 
-fn package_form(form: PackageForm) -> Package {
-    match form {
-        PackageForm::Legacy => Package::Legacy,
-        PackageForm::Latest => Package::Latest,
+fn options(args: &BuildArgs) -> Options {
+    Options {
+        package: match args.package {
+            PackageForm::Legacy => Package::Legacy,
+            PackageForm::Latest => Package::Latest,
+        },
+        paper: match args.paper {
+            PaperSize::A4 => Paper::A4,
+            PaperSize::Letter => Paper::Letter,
+        },
+        flip: match args.flip {
+            FlipEdge::Long => Flip::Long,
+            FlipEdge::Short => Flip::Short,
+        },
+        csv_separator: args.csv_separator.0,
+        no_formula_guard: args.no_formula_guard,
     }
 }
 

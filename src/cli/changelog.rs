@@ -1,9 +1,9 @@
 //! What changed in a deck, as Markdown for learners.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
-use lexideck::anki::Kind;
+use lexideck::anki::{Field, Kind};
 use lexideck::forecast::{Fate, Forecast, NoteChange};
 use lexideck::model::Deck;
 
@@ -22,7 +22,21 @@ pub(crate) fn markdown(deck: &Deck, it: &Forecast) -> String {
         notes.map(line)
     };
     section("New cards", lines(Fate::New), &mut text);
-    section("Changed", lines(Fate::Updated).chain(lines(Fate::Conflicting)), &mut text);
+    let changed =
+        |it: &&NoteChange| !it.is_new_entry && matches!(it.fate, Fate::Updated | Fate::Conflicting);
+    let words = it.notes.iter().filter(changed).filter(|it| own_words(it).is_some());
+    section("Changed", words.map(line), &mut text);
+    let backs: BTreeSet<&str> = it
+        .notes
+        .iter()
+        .filter(changed)
+        .filter(|it| own_words(it).is_none())
+        .map(|it| it.headword.as_str())
+        .collect();
+    if !backs.is_empty() {
+        let words: Vec<String> = backs.iter().map(|it| format!("**{}**", escaped(it))).collect();
+        let _ = write!(text, "\n## More on the cards of\n\n{}\n", words.join(", "));
+    }
     let gone = it.gone.iter().filter(|it| it.is_new);
     section(
         "No longer part of the deck",
@@ -61,12 +75,28 @@ fn line(it: &NoteChange) -> String {
         Kind::Quiz => "quiz",
         Kind::Question => "question",
     };
-    let after = escaped(&it.after);
-    let words = match it.before.as_ref().filter(|before| **before != it.after) {
-        Some(before) => format!("~~{}~~ {after}", escaped(before)),
-        None => after,
+    let words = match own_words(it) {
+        Some((before, after)) => format!("~~{}~~ {}", escaped(before), escaped(after)),
+        None => escaped(&it.after),
     };
     format!("**{}** ({what}): {words}", escaped(&it.headword))
+}
+
+/// The words of the note itself, before and after, if they change; the back of a definition shows
+/// the rest of its entry, which changes more often.
+fn own_words(it: &NoteChange) -> Option<(&str, &str)> {
+    if it.fields.is_empty() {
+        let before = it.before.as_deref()?;
+        return (before != it.after).then_some((before, it.after.as_str()));
+    }
+    let own = match it.kind {
+        Kind::Definition => Field::Definition,
+        Kind::Distinction => Field::Difference,
+        Kind::Usage => Field::Phrase,
+        Kind::Quiz | Kind::Question => Field::Question,
+    };
+    let changed = it.fields.iter().find(|it| it.field == own.name())?;
+    Some((&changed.before, &changed.after))
 }
 
 /// Letters that mean themselves in Markdown, with gaps, which stand in braces, set apart.

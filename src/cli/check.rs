@@ -18,6 +18,7 @@ pub(crate) fn run(args: &CheckArgs, terminal: &mut Terminal) -> Status {
             id: it.id.as_ref().map(|it| it.0.clone()),
             entries: it.checked.as_ref().map(|it| it.entries),
             built: None,
+            refused: None,
         })
         .collect();
     job.report(&outcomes)

@@ -28,7 +28,7 @@ const LEDGER_EXTENSION: &str = "lock";
 pub(crate) fn decks(path: &Path, disk: &mut Disk, acc: &mut Diagnostics) -> io::Result<Vec<Found>> {
     if path == Path::new("-") {
         let file = disk.add_stdin()?;
-        return Ok(vec![one_file(file, MediaFolder::default(), None, disk)]);
+        return one_file(file, MediaFolder::default(), None, disk).map(|it| vec![it]);
     }
     let kind = metadata(path)?;
     if kind.is_file() && path.file_name().is_some_and(|it| it == DESCRIPTION) {
@@ -66,24 +66,48 @@ fn bytes(path: &Path) -> &[u8] {
 fn single(path: &Path, is_regular: bool, disk: &mut Disk) -> io::Result<Found> {
     let file = if is_regular { disk.add(path) } else { disk.add_once(path)? };
     let media = MediaFolder::list(&parent(path).join("media"))?;
-    // A source that is called as its ledger would be has none: it must not be overwritten.
-    let ledger = Some(path.with_extension(LEDGER_EXTENSION)).filter(|it| is_regular && it != path);
-    Ok(one_file(file, media, ledger, disk))
+    let ledger = if is_regular { ledger_beside(path) } else { None };
+    one_file(file, media, ledger, disk)
+}
+
+/// The ledger of a deck of one file, beside what the path really leads to. There is none for what
+/// the system keeps, such as `/dev/stdin`, nor for a source that is called as its ledger would be.
+fn ledger_beside(path: &Path) -> Option<PathBuf> {
+    let real = if path.is_symlink() { path.canonicalize().ok()? } else { path.to_owned() };
+    let is_systems = |it: &Path| it.starts_with("/dev") || it.starts_with("/proc");
+    let ledger = real.with_extension(LEDGER_EXTENSION);
+    (ledger != real && !is_systems(path) && !is_systems(&real)).then_some(ledger)
+}
+
+/// The ledger's file, if it is there. A pipe would be waited for without end.
+fn ledger_file(path: &Path, disk: &mut Disk) -> io::Result<Option<FileId>> {
+    if path.exists() && !path.is_file() {
+        return Err(named(path, &io::Error::other("the ledger is no file")));
+    }
+    Ok(path.is_file().then(|| disk.add(path)))
 }
 
 fn parent(path: &Path) -> &Path {
     path.parent().filter(|it| !it.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
-fn one_file(file: FileId, media: MediaFolder, ledger: Option<PathBuf>, disk: &mut Disk) -> Found {
-    let ledger_file = ledger.as_deref().filter(|it| it.exists()).map(|it| disk.add(it));
+fn one_file(
+    file: FileId,
+    media: MediaFolder,
+    ledger: Option<PathBuf>,
+    disk: &mut Disk,
+) -> io::Result<Found> {
+    let ledger_file = match &ledger {
+        Some(path) => ledger_file(path, disk)?,
+        None => None,
+    };
     let files = DeckFiles {
         description: file,
         files: vec![file],
         media: media.names(),
         ledger: ledger_file,
     };
-    Found { files, media, ledger }
+    Ok(Found { files, media, ledger })
 }
 
 fn folder(path: &Path, disk: &mut Disk) -> io::Result<Found> {
@@ -104,7 +128,7 @@ fn folder(path: &Path, disk: &mut Disk) -> io::Result<Found> {
         .ok_or_else(|| named(&description_path, &io::Error::from(io::ErrorKind::NotFound)))?;
     let media = MediaFolder::list(&path.join("media"))?;
     let ledger = path.join(LEDGER);
-    let ledger_file = ledger.exists().then(|| disk.add(&ledger));
+    let ledger_file = ledger_file(&ledger, disk)?;
     let files = DeckFiles { description, files, media: media.names(), ledger: ledger_file };
     Ok(Found { files, media, ledger: Some(ledger) })
 }

@@ -1,6 +1,6 @@
 //! What `build` and `check` have in common: find, check, report.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -49,6 +49,8 @@ pub(crate) struct Report {
     pub(crate) id: Option<String>,
     pub(crate) entries: Option<usize>,
     pub(crate) built: Option<Built>,
+    /// What would have become of its ledger, where that kept it from being built.
+    pub(crate) refused: Option<LedgerReport>,
 }
 
 /// A deck that was built.
@@ -59,6 +61,8 @@ pub(crate) struct Built {
     pub(crate) media: usize,
     pub(crate) skipped: Vec<Skipped>,
     pub(crate) left_out: Vec<LeftOut>,
+    /// Whether update files were asked for and no note had changed.
+    pub(crate) no_updates: bool,
     pub(crate) ledger: LedgerReport,
 }
 
@@ -68,6 +72,8 @@ pub(crate) struct LedgerReport {
     pub(crate) path: Option<PathBuf>,
     /// Whether there was one before.
     pub(crate) existed: bool,
+    /// Whether this build makes another one of it.
+    pub(crate) changes_it: bool,
     pub(crate) written: bool,
     pub(crate) counts: Counts,
     /// What finds in Anki the notes that went with this build.
@@ -102,6 +108,7 @@ impl<'t> Job<'t> {
             }
         }
         self.drop_repeats(&mut found);
+        self.drop_shared_ledgers(&mut found);
         let mut decks: Vec<_> =
             found.into_iter().filter_map(|it| self.check_one(it, wishes)).collect();
         self.check_ids(&mut decks);
@@ -115,6 +122,20 @@ impl<'t> Job<'t> {
             let real = self.disk.real_path(it.files.description);
             real.is_none_or(|it| seen.insert(it))
         });
+    }
+
+    /// Two decks with one ledger would overwrite each other's: neither is built.
+    fn drop_shared_ledgers(&mut self, found: &mut Vec<Found>) {
+        let mut counts: BTreeMap<PathBuf, usize> = BTreeMap::new();
+        for path in found.iter().filter_map(|it| it.ledger.clone()) {
+            *counts.entry(path).or_default() += 1;
+        }
+        for (path, _) in counts.iter().filter(|it| *it.1 > 1) {
+            let what =
+                "is the ledger of two decks, such as a.yaml and a.yml: give one another name";
+            self.fail(Status::Io, &format!("{} {what}", path.display()));
+        }
+        found.retain(|it| it.ledger.as_ref().is_none_or(|it| counts.get(it) == Some(&1)));
     }
 
     fn check_one(&mut self, found: Found, wishes: &Wishes) -> Option<CheckedDeck> {
@@ -196,7 +217,7 @@ impl<'t> Job<'t> {
             self.fail(Status::Io, &format!("standard output: {error}"));
         }
         if !self.report.quiet {
-            let failed = self.status > Status::Errors;
+            let failed = !matches!(self.status, Status::Done | Status::Errors);
             let lines = closing((errors, warnings), failed, self.start.elapsed());
             self.terminal.error_line(&lines);
         }

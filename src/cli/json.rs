@@ -35,7 +35,7 @@ pub(crate) fn deck(outcome: &Report) -> Value {
         "cards": built.map(|it| it.cards),
         "left_out": built.map(|it| it.left_out.iter().map(left_out).collect::<Vec<_>>()),
         "skipped": built.map(|it| it.skipped.iter().map(skipped).collect::<Vec<_>>()),
-        "ledger": built.map(|it| ledger(&it.ledger)),
+        "ledger": built.map(|it| &it.ledger).or(outcome.refused.as_ref()).map(ledger),
     })
 }
 
@@ -47,6 +47,7 @@ fn ledger(it: &LedgerReport) -> Value {
     let alike = |it: &Alike| json!({ "entry": it.entry, "item": it.slot, "before": it.before, "after": it.after });
     json!({
         "file": it.path.as_ref().map(|it| it.display().to_string()),
+        "changes": it.changes_it,
         "written": it.written,
         "new": it.counts.new,
         "changed": it.counts.changed,

@@ -1,5 +1,7 @@
 //! The only part that touches disk, clock, environment and terminal.
 
+mod adopt;
+mod adoption;
 mod args;
 mod baseline;
 mod build;
@@ -91,6 +93,7 @@ fn dispatch(command: Command, terminal: &mut Terminal) -> Status {
         Command::Check(it) => check::run(&it, terminal),
         Command::Plan(it) => plan::run(&it, terminal),
         Command::Import(it) => import::run(&it, terminal),
+        Command::Adopt(it) => adopt::run(&it, terminal),
         Command::Explain(it) => explain::run(&it, terminal),
         Command::Init(it) => init::init(&it, terminal),
         Command::New(it) => init::new(&it, terminal),

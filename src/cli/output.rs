@@ -49,12 +49,11 @@ impl Output {
         self.files.borrow().iter().any(|it| it.0 == self.folder.join(name))
     }
 
-    /// Removes a file that an earlier run left under this name.
+    /// Removes a file that an earlier run left behind.
     #[expect(clippy::disallowed_methods, reason = "this file writes the output")]
-    pub(crate) fn remove(&self, name: &str) -> io::Result<()> {
-        let target = self.folder.join(name);
-        match fs::remove_file(&target) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(named(&target, &error)),
+    pub(crate) fn remove(target: &Path) -> io::Result<()> {
+        match fs::remove_file(target) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(named(target, &error)),
             _ => Ok(()),
         }
     }

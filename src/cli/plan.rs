@@ -6,7 +6,6 @@ use lexideck::export::ExportError;
 use lexideck::forecast::{Baseline, Forecast, Forecaster};
 use lexideck::model::Deck;
 use lexideck::pipeline::{Checked, Wishes, release_deck};
-use serde_json::Value;
 
 use crate::cli::args::PlanArgs;
 use crate::cli::environment::{build_time, now};
@@ -24,22 +23,17 @@ pub(crate) fn run(args: &PlanArgs, terminal: &mut Terminal) -> Status {
             return Status::Usage;
         }
     };
-    let against = match args.against.as_deref().map(baseline::open).transpose() {
-        Ok(against) => against,
-        Err(what) => {
-            terminal.failure(&what);
-            return Status::Io;
-        }
-    };
     // A break of the note types is what a plan is to tell of, not what keeps it from being made.
     let wishes = Wishes { profile: args.cards, build_time, allows_note_type_break: true };
     let mut job = Job::new(&args.report, terminal);
     let decks = job.check(&args.decks.decks, &wishes);
-    if against.is_some() && decks.len() > 1 {
-        job.terminal
-            .failure("--against tells of one deck: name the one that it is to be compared with");
-        return Status::Usage;
-    }
+    let against = match baseline::for_decks(args.against.as_deref(), &decks) {
+        Ok(against) => against,
+        Err((status, what)) => {
+            job.terminal.failure(&what);
+            return status;
+        }
+    };
     let (mut text, mut documents, mut planned) = (String::new(), Vec::new(), 0);
     for deck in &decks {
         let Some(checked) = deck.checked.as_ref().filter(|_| job.is_fit(deck)) else { continue };
@@ -48,17 +42,23 @@ pub(crate) fn run(args: &PlanArgs, terminal: &mut Terminal) -> Status {
             (Some(before), Some(path)) => (before, path.display().to_string()),
             _ => {
                 own = Baseline::Ledger(Cow::Borrowed(&checked.ledger));
-                (&own, "the last build".to_owned())
+                let name = if checked.ledger.is_empty() { "nothing yet" } else { "the last build" };
+                (&own, name.to_owned())
             }
         };
         match forecast_of(&mut job, deck, checked, before, build_time, args.report.quiet) {
             Ok(forecast) => {
                 planned += 1;
+                if against.is_some() && !forecast.is_known {
+                    job.terminal.warning(&format!(
+                        "no note of {name} is one of this deck: is it another one's?"
+                    ));
+                }
                 if forecast.has_differences() {
                     job.status = job.status.max(Status::Differences);
                 }
                 text.push_str(&told(args, &checked.deck, &name, &forecast));
-                documents.push(document(&checked.deck, &forecast));
+                documents.push(forecast::json(&checked.deck, &forecast));
             }
             Err(error) => {
                 job.fail(Status::Io, &format!("deck `{}`: {error}", checked.deck.id));
@@ -101,8 +101,4 @@ fn told(args: &PlanArgs, deck: &Deck, name: &str, forecast: &Forecast) -> String
     } else {
         forecast::text(deck, name, forecast)
     }
-}
-
-fn document(deck: &Deck, forecast: &Forecast) -> Value {
-    forecast::json(deck, forecast)
 }

@@ -6,7 +6,8 @@ use lexideck::model::Deck;
 /// More notes than these are found by the tag that `--to retired` gives them.
 const MOST: usize = 40;
 
-/// What finds the notes with these GUIDs, which stand in their keys; many of them only once the
+/// What finds the notes with these GUIDs, which stand in their keys, behind `retired/` once they are
+/// tagged as that; many of them only once the
 /// deck's `retired.txt` has been imported.
 pub(crate) fn of(deck: &Deck, guids: &[&str]) -> String {
     if guids.len() > MOST {
@@ -18,14 +19,16 @@ pub(crate) fn of(deck: &Deck, guids: &[&str]) -> String {
 
 fn term(guid: &str) -> String {
     if guid.bytes().all(|it| it.is_ascii_alphanumeric()) {
-        return format!("Key:{guid}");
+        return format!("Key:*{guid}");
     }
-    let mut term = String::from("\"Key:");
+    let mut term = String::from("\"Key:*");
     for letter in guid.chars() {
-        if matches!(letter, '\\' | '"' | '*' | '_' | ':') {
-            term.push('\\');
+        match letter {
+            // The key may hold these as HTML, which Anki does not read here.
+            '<' | '>' | '&' | '{' | '}' | '[' | '\\' | ':' => term.push_str("_*"),
+            '"' | '*' | '_' => term.extend(['\\', letter]),
+            other => term.push(other),
         }
-        term.push(letter);
     }
     term.push('"');
     term
@@ -36,8 +39,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_anki_takes_for_more_than_letters_is_escaped() {
-        assert_eq!(term("J0w7z8Zx66u"), "Key:J0w7z8Zx66u");
-        assert_eq!(term("a b:*\"_"), "\"Key:a b\\:\\*\\\"\\_\"");
+    fn what_anki_takes_for_more_than_letters_is_escaped_or_left_open() {
+        assert_eq!(term("J0w7z8Zx66u"), "Key:*J0w7z8Zx66u");
+        assert_eq!(term("a b:*\"_"), "\"Key:*a b_*\\*\\\"\\_\"");
+        assert_eq!(term("!#$%&"), "\"Key:*!#$%_*\"");
     }
 }

@@ -24,7 +24,7 @@ pub(crate) fn lines(
 ) -> String {
     let mut lines: Vec<String> = outcomes.iter().flat_map(deck).collect();
     let counts = match (errors, warnings) {
-        (0, 0) if failed => "not everything could be read or written".to_owned(),
+        (0, 0) if failed => "not everything was done".to_owned(),
         (0, 0) => "no problems".to_owned(),
         (0, warnings) => counted(warnings, "warning"),
         (errors, 0) => counted(errors, "error"),
@@ -59,6 +59,9 @@ fn deck(outcome: &Report) -> Vec<String> {
     lines.extend(left_out(built));
     lines.extend(since_last_release(&built.ledger));
     lines.extend(skipped(built));
+    if built.no_updates {
+        lines.push("  no note has changed since the last build, so there are no new update files; name what learners have with --against".to_owned());
+    }
     lines.extend(
         built.files.iter().map(|it| format!("  {} ({})", it.path.display(), size(it.size))),
     );
@@ -103,11 +106,12 @@ const MOST_ALIKE: usize = 10;
 /// How a release differs from the last one, in words; nothing if no note does.
 pub(crate) fn changes(counts: Counts) -> Option<String> {
     let parts = [(counts.new, "new"), (counts.changed, "changed"), (counts.gone, "gone")];
-    let told: Vec<String> =
+    let mut told: Vec<String> =
         parts.iter().filter(|it| it.0 > 0).map(|(count, what)| format!("{count} {what}")).collect();
-    let total = counts.new + counts.changed + counts.gone;
-    let noun = if total == 1 { "note" } else { "notes" };
-    (total > 0).then(|| format!("{} {noun}, {} unchanged", told.join(", "), counts.same))
+    let first = told.first_mut()?;
+    let (count, what) = first.split_once(' ')?;
+    *first = format!("{count} {what} {}", if count == "1" { "note" } else { "notes" });
+    Some(format!("{}, {} unchanged", told.join(", "), counts.same))
 }
 
 /// What the choice of cards cut, by kind.

@@ -130,6 +130,8 @@ pub enum Code {
     RenamedEntry,
     /// An entry is retired and there.
     RetiredEntry,
+    /// What is retired was never there.
+    UnknownRetired,
     /// The note types are no longer those of the last release.
     NoteTypeBreak,
     /// The build is dated before changes that the ledger knows.
@@ -138,7 +140,7 @@ pub enum Code {
 
 impl Code {
     /// Every kind, in the order of the handbook.
-    pub const ALL: [Code; 56] = [
+    pub const ALL: [Code; 57] = [
         Code::YamlSyntax,
         Code::NotUtf8,
         Code::TooDeep,
@@ -193,6 +195,7 @@ impl Code {
         Code::ForeignLedger,
         Code::RenamedEntry,
         Code::RetiredEntry,
+        Code::UnknownRetired,
         Code::NoteTypeBreak,
         Code::OldBuildTime,
     ];
@@ -254,6 +257,7 @@ impl Code {
             Code::ForeignLedger => "foreign-ledger",
             Code::RenamedEntry => "renamed-entry",
             Code::RetiredEntry => "retired-entry",
+            Code::UnknownRetired => "unknown-retired",
             Code::NoteTypeBreak => "note-type-break",
             Code::OldBuildTime => "old-build-time",
         }
@@ -284,6 +288,7 @@ impl Code {
             | Code::DialectSpelling
             | Code::OneSidedDistinction
             | Code::RenamedEntry
+            | Code::UnknownRetired
             | Code::OldBuildTime
             | Code::UnseenSections => Severity::Warning,
             _ => Severity::Error,

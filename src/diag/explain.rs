@@ -400,6 +400,12 @@ fn words(code: Code) -> (&'static str, &'static str, &'static str, &'static str)
             "retired: [cue]\nentries:\n  - headword: cue",
             "retired: [cue]\nentries:\n  - headword: signal",
         ),
+        Code::UnknownRetired => (
+            "An id is listed under `retired:`, but no earlier build had an entry of that id, so the list does nothing for it.",
+            "Write the id as the ledger has it: the first word of its lines.",
+            "",
+            "",
+        ),
         Code::NoteTypeBreak => (
             "This Lexideck's note types have other fields or templates than those of the deck's last release. In an import \
              with Anki's default settings no known note would be updated, and a second note type would appear.",

@@ -3,9 +3,10 @@
 use std::io::{self, Write};
 
 use crate::anki::Compiled;
-use crate::export::{ExportError, Media, Package, Scratch, Separator, Stored};
-use crate::export::{apkg, csv, update, words, xlsx};
-use crate::ledger::Ledger;
+use crate::export::{ExportError, Flip, Media, Package, Paper, Scratch, Separator, Stored};
+use crate::export::{anki_txt, apkg, csv, print, update, words, xlsx};
+use crate::export::{blackboard, blooket, gift, kahoot, moodle, moodle_glossary, tsv};
+use crate::ledger::{Item, Ledger};
 use crate::model::{Deck, Entry};
 use crate::source;
 
@@ -23,8 +24,24 @@ pub struct Format {
 }
 
 /// Every format.
-pub const FORMATS: &[Format] =
-    &[apkg::FORMAT, csv::FORMAT, words::FORMAT, xlsx::FORMAT, update::FORMAT, update::RETIRED];
+pub const FORMATS: &[Format] = &[
+    apkg::FORMAT,
+    csv::FORMAT,
+    words::FORMAT,
+    xlsx::FORMAT,
+    update::FORMAT,
+    update::RETIRED,
+    anki_txt::FORMAT,
+    moodle::FORMAT,
+    moodle_glossary::FORMAT,
+    gift::FORMAT,
+    kahoot::FORMAT,
+    blooket::FORMAT,
+    blackboard::FORMAT,
+    tsv::FORMAT,
+    print::CARDS,
+    print::WORKSHEET,
+];
 
 impl Format {
     /// The format with this name.
@@ -43,9 +60,19 @@ pub struct Resources<'d> {
     pub sink: &'d dyn Sink,
     /// The deck's media.
     pub media: &'d dyn Media,
-    /// Which parts of a note, fields, tags and media, differ from what learners have; nothing for a
-    /// note that they do not have.
-    pub differences: &'d dyn Fn(&Stored<'_, '_>) -> Option<[bool; 3]>,
+    /// How a note comes to learners who import update files.
+    pub update: &'d dyn Fn(&Stored<'_, '_>) -> Update,
+}
+
+/// How a note comes to learners who have it in an earlier state and import update files.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Update {
+    /// It does not: they do not have it, or have it as it is.
+    None,
+    /// In an update file.
+    File,
+    /// In the package only, which has its new media.
+    PackageOnly,
 }
 
 /// What the user chose.
@@ -57,6 +84,10 @@ pub struct Options {
     pub csv_separator: Separator,
     /// Whether cells of CSV files that a spreadsheet would run as formulas stay as they are.
     pub no_formula_guard: bool,
+    /// The paper of what is printed.
+    pub paper: Paper,
+    /// How the printer turns a sheet over.
+    pub flip: Flip,
 }
 
 /// Where an exporter's files go.
@@ -88,10 +119,14 @@ pub struct Made<'m, 'e> {
 }
 
 impl Made<'_, '_> {
+    /// The item that a note is made of.
+    pub fn item(&self, note: &Stored<'_, '_>) -> Option<&Item<'_>> {
+        self.compiled.items.iter().find(|it| it.slot == note.note.slot)
+    }
+
     /// The words by which a person knows a note.
     pub fn words(&self, note: &Stored<'_, '_>) -> String {
-        let item = self.compiled.items.iter().find(|it| it.slot == note.note.slot);
-        item.map_or(String::new(), |it| it.text())
+        self.item(note).map_or(String::new(), Item::text)
     }
 }
 

@@ -10,7 +10,8 @@ use crate::model::{
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Gaps {
     Filled,
-    Open,
+    /// Those of one number are open, or all.
+    Open(Option<u16>),
     Cloze,
 }
 
@@ -23,8 +24,7 @@ pub(crate) fn render(content: &Content<'_>, language: &Language, out: &mut Strin
         Content::Plain(letters) => escape(letters, out),
         Content::Text(it) => text(it, Gaps::Filled, out),
         Content::Cloze(it) => text(it, Gaps::Cloze, out),
-        // Which gap is open is told apart in tables only: a field is shared by the cards of a note.
-        Content::Blanked(it, _) => text(it, Gaps::Open, out),
+        Content::Blanked(it, number) => text(it, Gaps::Open(*number), out),
         Content::Sound(name) => sound(name, out),
         Content::Row(texts) => row(texts, out),
         Content::Translations(all) => translations(all, out),
@@ -73,8 +73,10 @@ fn inlines(all: &[Inline], gaps: Gaps, out: &mut String) {
                 out.push_str("</code>");
             }
             Inline::Gap(gap) => match gaps {
-                Gaps::Open => out.push_str(&format!("<span class=\"gap\">{OPEN_GAP}</span>")),
-                Gaps::Filled => {
+                Gaps::Open(number) if number.is_none_or(|it| it == gap.number) => {
+                    out.push_str(&format!("<span class=\"gap\">{OPEN_GAP}</span>"));
+                }
+                Gaps::Filled | Gaps::Open(_) => {
                     out.push_str("<span class=\"gap\">");
                     escape(&gap.answers.join("/"), out);
                     out.push_str("</span>");
@@ -296,6 +298,15 @@ mod tests {
         let mut out = String::new();
         text(&source, Gaps::Cloze, &mut out);
         assert_eq!(out, "&#123;{{c1::a&#125;&#58;:b}}&#125;");
+    }
+
+    #[test]
+    fn one_gap_of_several_is_open() {
+        let (source, _) = Text::parse_with_gaps("{a} {b}");
+        let html = rendered(&Content::Blanked(&source, Some(2)));
+        assert_eq!(html, "<span class=\"gap\">a</span> <span class=\"gap\">_____</span>");
+        let html = rendered(&Content::Blanked(&source, None));
+        assert_eq!(html.matches(OPEN_GAP).count(), 2);
     }
 
     fn rendered(content: &Content<'_>) -> String {

@@ -1,18 +1,30 @@
 //! From notes to files. An exporter writes into what it is handed; it reads no clock and knows no
 //! path, so equal input gives equal bytes.
 
+mod anki_txt;
 mod apkg;
+mod blackboard;
+mod blooket;
 mod csv;
 mod delimited;
 mod escape;
 mod format;
+mod gift;
 mod html;
+mod kahoot;
 mod markdown;
+mod moodle;
+mod moodle_glossary;
 mod plain;
+mod print;
+mod questions;
 mod stored;
+mod tsv;
 mod update;
+mod web;
 mod words;
 mod xlsx;
+mod xml;
 
 use std::fmt;
 use std::io::{self, Read, Write};
@@ -20,7 +32,10 @@ use std::path::Path;
 
 pub use apkg::Package;
 pub use delimited::Separator;
-pub use format::{Exporter, FORMATS, Format, Made, Options, Resources, Sink, Skipped, Summary};
+pub use format::{
+    Exporter, FORMATS, Format, Made, Options, Resources, Sink, Skipped, Summary, Update,
+};
+pub use print::{Flip, Paper};
 pub use stored::Stored;
 pub use update::retired_tag;
 

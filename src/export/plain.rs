@@ -32,32 +32,39 @@ pub(crate) fn lines(content: &Content<'_>) -> Vec<String> {
 
 /// A text with its gaps filled with every right answer.
 pub(crate) fn filled(text: &Text) -> String {
-    let mut out = String::new();
-    write(&text.0, &|_| false, &mut out);
-    out
+    with_gaps(text, &|_| None)
 }
 
 /// A text with the gaps of one number open, or with all of them.
 fn open(text: &Text, number: Option<u16>) -> String {
+    with_gaps(text, &|it| {
+        number.is_none_or(|number| it.number == number).then(|| OPEN_GAP.to_owned())
+    })
+}
+
+/// A text with its gaps as `open` writes them, and those filled of which it writes nothing.
+pub(crate) fn with_gaps(text: &Text, open: &dyn Fn(&Gap) -> Option<String>) -> String {
     let mut out = String::new();
-    write(&text.0, &|it| number.is_none_or(|number| it.number == number), &mut out);
+    write(&text.0, open, &mut out);
     out
 }
 
-fn write(inlines: &[Inline], is_open: &dyn Fn(&Gap) -> bool, out: &mut String) {
+fn write(inlines: &[Inline], open: &dyn Fn(&Gap) -> Option<String>, out: &mut String) {
     for inline in inlines {
         match inline {
             Inline::Plain(letters) | Inline::Code(letters) => out.push_str(letters),
             Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Struck(inner) => {
-                write(inner, is_open, out);
+                write(inner, open, out);
             }
-            Inline::Gap(gap) if is_open(gap) => out.push_str(OPEN_GAP),
-            Inline::Gap(gap) => out.push_str(&gap.answers.join("/")),
+            Inline::Gap(gap) => {
+                out.push_str(&open(gap).unwrap_or_else(|| gap.answers.join("/")));
+            }
         }
     }
 }
 
-fn translations(all: &Translations) -> String {
+/// Translations with their languages.
+pub(crate) fn translations(all: &Translations) -> String {
     let one = all.iter().map(|(language, it)| format!("{language}: {}", filled(it)));
     one.collect::<Vec<_>>().join(", ")
 }
@@ -114,8 +121,8 @@ fn lettered(all: &[Choice], line: impl Fn(&Choice) -> Option<String>) -> Vec<Str
     lines.filter_map(|(at, it)| Some(format!("{}) {}", letter(at), line(it)?))).collect()
 }
 
-/// A, B … Z, AA, AB …
-fn letter(at: usize) -> String {
+/// The letter of choice number `at`, from 0: A, B … Z, AA, AB …
+pub(crate) fn letter(at: usize) -> String {
     let last = char::from(b'A' + u8::try_from(at % 26).unwrap_or(0));
     if at < 26 { last.to_string() } else { format!("{}{last}", letter(at / 26 - 1)) }
 }

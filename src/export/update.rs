@@ -14,7 +14,9 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use crate::anki::{Field, Kind};
-use crate::export::format::{Exporter, Format, Made, Resources, Sink, Skipped, Summary, file_name};
+use crate::export::format::{
+    Exporter, Format, Made, Resources, Sink, Skipped, Summary, Update, file_name,
+};
 use crate::export::{ExportError, Stored};
 use crate::ledger::Ledger;
 use crate::model::Deck;
@@ -30,7 +32,7 @@ pub(super) const FORMAT: Format = Format {
     },
     begin: |resources| {
         let retired = Box::new(Retired { deck: resources.deck, sink: resources.sink });
-        Ok(Box::new(Update { resources, files: BTreeMap::new(), left: Vec::new(), retired }))
+        Ok(Box::new(UpdateFiles { resources, files: BTreeMap::new(), left: Vec::new(), retired }))
     },
 };
 
@@ -49,17 +51,18 @@ fn retired_name(id: &str) -> String {
     file_name(id, "retired", "txt")
 }
 
-type Rows = csv::Writer<Box<dyn Write>>;
+/// The rows of an Anki text file.
+pub(super) type Rows = csv::Writer<Box<dyn Write>>;
 
 /// A file for each note type that has changed notes.
-struct Update<'d> {
+struct UpdateFiles<'d> {
     resources: &'d Resources<'d>,
     files: BTreeMap<Kind, Rows>,
     left: Vec<Skipped>,
     retired: Box<Retired<'d>>,
 }
 
-impl Update<'_> {
+impl UpdateFiles<'_> {
     fn row(&mut self, it: &Stored<'_, '_>) -> io::Result<()> {
         let kind = it.note.kind;
         if !self.files.contains_key(&kind) {
@@ -80,18 +83,18 @@ impl Update<'_> {
     }
 }
 
-impl Exporter for Update<'_> {
+impl Exporter for UpdateFiles<'_> {
     fn add(&mut self, made: &Made<'_, '_>) -> Result<(), ExportError> {
         for it in made.notes {
-            match (self.resources.differences)(it) {
-                Some([true, _, true]) => self.left.push(Skipped {
+            match (self.resources.update)(it) {
+                Update::PackageOnly => self.left.push(Skipped {
                     format: FORMAT.name,
                     entry: it.note.entry.to_owned(),
                     item: it.note.slot.clone(),
                     reason: "it has new media, which only the package brings".to_owned(),
                 }),
-                Some([true, _, false]) => self.row(it)?,
-                _ => {}
+                Update::File => self.row(it)?,
+                Update::None => {}
             }
         }
         Ok(())
@@ -128,7 +131,8 @@ fn begin(deck: &Deck, kind: Kind, mut out: Box<dyn Write>) -> io::Result<Rows> {
     Ok(rows(out))
 }
 
-fn rows(out: Box<dyn Write>) -> Rows {
+/// Rows with tabs between their cells, each in quotes.
+pub(super) fn rows(out: Box<dyn Write>) -> Rows {
     csv::WriterBuilder::new()
         .delimiter(b'\t')
         .quote_style(csv::QuoteStyle::Always)
@@ -166,7 +170,7 @@ impl Exporter for Retired<'_> {
             out,
             "#separator:tab\n#html:true\n#deck:{}\n#if matches:update current\n\
              #columns:GUID\tNotetype\tKey\n#guid column:1\n#notetype column:2\n#tags:{}\n\
-             # Tags notes that are no longer part of {}. In Anki: File > Import, choose this file, press Import.\n",
+             # Tags notes that are no longer part of {}. Only for those who had an earlier release: in Anki, File > Import, choose this file, press Import.\n",
             deck.name,
             retired_tag(deck),
             deck.id,

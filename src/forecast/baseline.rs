@@ -3,11 +3,11 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use crate::anki::{Field, Kind};
-use crate::export::Stored;
-use crate::forecast::plain::plain;
-use crate::forecast::{FieldChange, Gone};
-use crate::ledger::{Ledger, Row, differences};
+use crate::anki::Field;
+use crate::export::{Stored, Update};
+use crate::forecast::FieldChange;
+use crate::forecast::html_line::html_line;
+use crate::ledger::{Differences, Ledger, Row};
 use crate::package::{OldNote, OldNotetype, OldPackage};
 
 /// What a learner has.
@@ -38,25 +38,17 @@ impl Baseline<'_> {
         }
     }
 
-    /// Which parts of a note, fields, tags and media, differ from what the learner has; nothing
-    /// where they do not have it.
-    pub fn differences(&self, it: &Stored<'_, '_>) -> Option<[bool; 3]> {
-        self.before(&it.note.guid).map(|before| before.differences(it))
+    /// How a note comes to a learner who has it in an earlier state and imports update files.
+    pub fn update(&self, it: &Stored<'_, '_>) -> Update {
+        self.before(&it.note.guid).map_or(Update::None, |before| before.update(it))
     }
 
-    /// Notes of our types that nobody else knows of.
-    pub(super) fn unknown(&self, is_known: &dyn Fn(&str) -> bool) -> Vec<Gone> {
-        let Baseline::Package(package) = self else { return Vec::new() };
-        let ours: BTreeSet<i64> = Kind::ALL.iter().map(|it| it.notetype().id).collect();
-        let is_ours = |it: &&OldNote| ours.contains(&it.notetype) && !is_known(&it.guid);
-        let gone = |it: &OldNote| Gone {
-            guid: it.guid.clone(),
-            entry: it.tags.iter().find_map(|it| it.strip_prefix("word::")).unwrap_or("").to_owned(),
-            slot: String::new(),
-            text: it.fields.get(crate::anki::SORT_FIELD).map_or(String::new(), |it| plain(it)),
-            is_new: true,
-        };
-        package.notes.iter().filter(is_ours).map(gone).collect()
+    /// The `uid` of the deck that it tells of, where it says so.
+    pub fn uid(&self) -> Option<&str> {
+        match self {
+            Baseline::Ledger(ledger) => Some(&ledger.uid),
+            Baseline::Package(_) => None,
+        }
     }
 }
 
@@ -85,20 +77,34 @@ impl Before<'_> {
         }
     }
 
-    /// Which parts differ: fields, tags, media.
-    pub(super) fn differences(&self, it: &Stored<'_, '_>) -> [bool; 3] {
+    /// How it becomes the later state by update files. What the author did not touch after the
+    /// learner's state is the learner's.
+    pub(super) fn update(&self, it: &Stored<'_, '_>) -> Update {
+        let differences = self.differences(it);
+        if !differences.fields || it.modified <= self.modified() {
+            Update::None
+        } else if differences.media {
+            Update::PackageOnly
+        } else {
+            Update::File
+        }
+    }
+
+    fn differences(&self, it: &Stored<'_, '_>) -> Differences {
         match self {
-            Before::Row(row) => differences(&row.hash, &it.hash),
+            // What comes back may bear the key of what is retired.
+            Before::Row(row) if row.is_gone => {
+                Differences { fields: true, ..Differences::between(&row.hash, &it.hash) }
+            }
+            Before::Row(row) => Differences::between(&row.hash, &it.hash),
             Before::Note(note, notetype) => {
-                let mut tags: Vec<&str> = note.tags.iter().map(String::as_str).collect();
-                tags.sort_unstable();
-                let own: BTreeSet<&str> = it.note.tags.iter().map(String::as_str).collect();
+                let tags: BTreeSet<&str> = note.tags.iter().map(String::as_str).collect();
                 let has = |name: &&str| note.fields.iter().any(|it| it.contains(*name));
-                [
-                    pairs(note, notetype, it).any(|(_, before, after)| before != after),
-                    tags.into_iter().collect::<BTreeSet<_>>() != own,
-                    !it.media().iter().all(has),
-                ]
+                Differences {
+                    fields: pairs(note, notetype, it).any(|(_, before, after)| before != after),
+                    tags: !it.note.tags.iter().map(String::as_str).eq(tags),
+                    media: !it.media().iter().all(has),
+                }
             }
         }
     }
@@ -109,8 +115,8 @@ impl Before<'_> {
         let changed = pairs(note, notetype, it).filter(|it| it.1 != it.2);
         let told = changed.map(|(field, before, after)| FieldChange {
             field: field.name(),
-            before: plain(before),
-            after: plain(after),
+            before: html_line(before),
+            after: html_line(after),
         });
         told.collect()
     }

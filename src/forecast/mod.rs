@@ -5,16 +5,17 @@
 //! later than the learner's, and it conflicts if its note type is no longer the same.
 
 mod baseline;
+mod html_line;
 mod notetypes;
-mod plain;
 
 pub use baseline::Baseline;
+pub(crate) use html_line::html_line;
 pub use notetypes::Break;
 
 use std::collections::BTreeSet;
 
 use crate::anki::Kind;
-use crate::export::Stored;
+use crate::export::{Stored, Update};
 use crate::ledger::{Ledger, Row};
 use baseline::Before;
 use notetypes::Targets;
@@ -127,6 +128,8 @@ pub struct Forecast {
     pub after_files: Log,
     /// Changed notes that only the package brings: it has their new media.
     pub media_first: usize,
+    /// Whether the learner has any note of the deck.
+    pub is_known: bool,
     /// The notes that are new, updated or conflicting.
     pub notes: Vec<NoteChange>,
     /// Notes that stay with the learner though they are no longer part of the deck.
@@ -148,7 +151,6 @@ pub struct Forecaster<'b> {
     baseline: &'b Baseline<'b>,
     targets: Targets,
     forecast: Forecast,
-    seen: BTreeSet<String>,
     /// The entries of which the learner has a note.
     known_entries: BTreeSet<String>,
 }
@@ -158,15 +160,13 @@ impl<'b> Forecaster<'b> {
     pub fn new(baseline: &'b Baseline<'b>) -> Forecaster<'b> {
         let targets = Targets::new(baseline);
         let forecast = Forecast { breaks: targets.breaks.clone(), ..Forecast::default() };
-        let (seen, known_entries) = (BTreeSet::new(), BTreeSet::new());
-        Forecaster { baseline, targets, forecast, seen, known_entries }
+        Forecaster { baseline, targets, forecast, known_entries: BTreeSet::new() }
     }
 
     /// Adds a note; `text` are the words by which it is known.
     pub fn add(&mut self, it: &Stored<'_, '_>, text: &str) {
         let note = it.note;
         let before = self.baseline.before(&note.guid);
-        self.seen.insert(note.guid.clone());
         if before.is_some() {
             self.known_entries.insert(note.entry.to_owned());
         }
@@ -174,12 +174,11 @@ impl<'b> Forecaster<'b> {
         count(&mut self.forecast.default, fate);
         let merged = self.targets.fate(before.as_ref(), it, true);
         count(&mut self.forecast.merging, merged);
-        let changed = before.as_ref().map(|it_was| it_was.differences(it));
-        let is_in_file = matches!(changed, Some([true, _, false]));
-        let is_done = is_in_file && fate == Fate::Updated;
+        let update = before.as_ref().map_or(Update::None, |before| before.update(it));
+        let is_done = update == Update::File && fate == Fate::Updated;
         count(&mut self.forecast.after_files, if is_done { Fate::Unchanged } else { fate });
-        self.forecast.update_files += usize::from(is_in_file);
-        self.forecast.media_first += usize::from(matches!(changed, Some([true, _, true])));
+        self.forecast.update_files += usize::from(update == Update::File);
+        self.forecast.media_first += usize::from(update == Update::PackageOnly);
         if fate == Fate::Unchanged {
             return;
         }
@@ -195,7 +194,7 @@ impl<'b> Forecaster<'b> {
             is_new_entry: false,
             before: before.as_ref().and_then(Before::text).map(str::to_owned),
             after: text.to_owned(),
-            fields: before.as_ref().map_or(Vec::new(), |it_was| it_was.changed_fields(it)),
+            fields: before.as_ref().map_or(Vec::new(), |before| before.changed_fields(it)),
             emptied: had.iter().copied().filter(|it| !has(it)).collect(),
         });
     }
@@ -203,24 +202,15 @@ impl<'b> Forecaster<'b> {
     /// Ends the comparison; `ledger` is what the release leaves behind, and `before` what the last
     /// one did.
     pub fn finish(mut self, ledger: &Ledger, before: &Ledger) -> Forecast {
-        for row in ledger.gone() {
-            if self.baseline.before(&row.guid).is_some()
-                || matches!(self.baseline, Baseline::Ledger(_))
-            {
-                self.seen.insert(row.guid.to_string());
-                let was = before.row(&row.guid);
-                let is_new = was.is_some_and(|it| !it.is_gone);
-                self.forecast.gone.push(gone(row, is_new));
-            }
+        // What a ledger does not know may be another deck's, and so may a learner's other notes.
+        for row in ledger.gone().filter(|it| self.baseline.before(&it.guid).is_some()) {
+            let is_new = before.row(&row.guid).is_some_and(|it| !it.is_gone);
+            self.forecast.gone.push(gone(row, is_new));
         }
-        // Notes that the choice of cards leaves out are still there, and not gone.
-        let kept = |guid: &str| ledger.row(guid).is_some();
-        self.forecast
-            .gone
-            .extend(self.baseline.unknown(&|guid| self.seen.contains(guid) || kept(guid)));
         for note in &mut self.forecast.notes {
             note.is_new_entry = !self.known_entries.contains(&note.entry);
         }
+        self.forecast.is_known = !self.known_entries.is_empty();
         self.forecast.merging_fails = self.targets.merging_fails();
         self.forecast
     }

@@ -110,7 +110,8 @@ impl Targets {
         let Some(before) = before else { return Fate::New };
         let Some(target) = self.kinds.get(&it.note.kind) else { return Fate::Conflicting };
         let is_elsewhere = match before {
-            Before::Row(_) => target.is_broken,
+            // A note that was taken over is of the other tool's type.
+            Before::Row(row) => target.is_broken || row.is_adopted(),
             Before::Note(note, _) => target.default != Some(note.notetype),
         };
         if is_elsewhere && !merges {

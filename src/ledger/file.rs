@@ -5,9 +5,9 @@ use std::fmt::{self, Display};
 
 use crate::diag::{Code, Diagnostic, Diagnostics, FileId, Span};
 use crate::ledger::{Ledger, Row};
+use crate::model::slot;
 
-/// How every ledger begins.
-pub const LEDGER_START: &str = "lexideck-ledger";
+const LEDGER_START: &str = "lexideck-ledger";
 const VERSION: &str = "1";
 /// The slot of the line that names an entry's items without a note.
 const UNMADE: &str = "-";
@@ -43,12 +43,13 @@ impl Display for Row {
         let cards: Vec<String> = self.cards.iter().map(u16::to_string).collect();
         write!(
             f,
-            "{}\t{}\t{}\t{}\t{}\t{}{}\t{}",
+            "{}\t{}\t{}\t{}\t{}\t{:08x}\t{}{}\t{}",
             Escaped(&self.entry),
             Escaped(&self.slot),
             Escaped(&self.guid),
             self.modified,
             self.hash,
+            self.words,
             cards.join(","),
             if self.is_gone { format!(" {GONE}") } else { String::new() },
             Escaped(&self.text),
@@ -102,6 +103,7 @@ pub fn parse(file: FileId, text: &str, acc: &mut Diagnostics) -> Option<Ledger> 
         notetypes: BTreeMap::new(),
         rows: Vec::new(),
         unmade: BTreeMap::new(),
+        in_merge: false,
     };
     let mut start = 0;
     for (number, line) in text.split_inclusive('\n').enumerate() {
@@ -135,6 +137,8 @@ struct Reader<'a> {
     notetypes: BTreeMap<String, String>,
     rows: Vec<Row>,
     unmade: BTreeMap<String, Vec<u32>>,
+    /// Whether a merge was not finished somewhere above.
+    in_merge: bool,
 }
 
 impl Reader<'_> {
@@ -156,7 +160,13 @@ impl Reader<'_> {
     }
 
     fn line(&mut self, line: &str, span: Span) {
-        if ["<<<<<<<", "|||||||", "=======", ">>>>>>>"].iter().any(|it| line.starts_with(it)) {
+        if ["|||||||", "=======", ">>>>>>>"].iter().any(|it| line.starts_with(it)) && self.in_merge
+        {
+            // The conflict was told at its beginning.
+            return;
+        }
+        if line.starts_with("<<<<<<<") {
+            self.in_merge = true;
             self.acc.push(
                 Diagnostic::new(Code::DamagedLedger, span, "a merge was not finished here").help(
                     "remove the marks and keep the lines of both sides: of two lines with one GUID the later time wins",
@@ -190,7 +200,7 @@ impl Reader<'_> {
                 self.notetypes.insert(kind.clone(), fingerprint.clone());
                 Some(())
             }
-            [entry, slot, guid, modified, hash, cards, text] => {
+            [entry, slot, guid, modified, hash, words, cards, text] => {
                 let (cards, is_gone) = match cards.split_once(' ') {
                     Some((cards, GONE)) => (cards, true),
                     Some(_) => return None,
@@ -198,18 +208,20 @@ impl Reader<'_> {
                 };
                 let cards: Result<Vec<u16>, _> = cards.split(',').map(str::parse).collect();
                 let modified = modified.parse().ok().filter(|it| (0..1 << 40).contains(it))?;
-                let is_full = ![entry, slot, guid, hash].iter().any(|it| it.is_empty());
+                let is_full = ![entry, guid, hash].iter().any(|it| it.is_empty());
+                let is_known = slot::KINDS.contains(&slot::kind(slot)) && slot.contains('/');
                 self.rows.push(Row {
                     entry: entry.as_str().into(),
                     slot: slot.as_str().into(),
                     guid: guid.as_str().into(),
                     modified,
                     hash: hash.as_str().into(),
+                    words: u32::from_str_radix(words, 16).ok()?,
                     cards: cards.ok()?,
                     is_gone,
                     text: text.as_str().into(),
                 });
-                is_full.then_some(())
+                (is_full && is_known).then_some(())
             }
             _ => None,
         }
@@ -238,18 +250,26 @@ mod tests {
         let text = "[ -~\\\\\t\nà日]{0,12}";
         let name = "[a-c é.'\\\\\t-]{1,3}";
         let cards = prop::collection::vec(0..9_u16, 1..4);
-        let row =
-            (name, "[a-z]/[0-9]", "[0-9A-Za-z]{11}", 0..1_i64 << 33, cards, any::<bool>(), text)
-                .prop_map(|(entry, slot, guid, modified, cards, is_gone, text)| Row {
-                    entry: entry.into(),
-                    slot: slot.into(),
-                    guid: guid.into(),
-                    modified,
-                    hash: "abc.def".into(),
-                    cards,
-                    is_gone,
-                    text: text.into(),
-                });
+        let row = (
+            name,
+            "(usage|quiz)/[0-9]",
+            "[0-9A-Za-z]{11}",
+            0..1_i64 << 33,
+            cards,
+            any::<bool>(),
+            text,
+        )
+            .prop_map(|(entry, slot, guid, modified, cards, is_gone, text)| Row {
+                entry: entry.into(),
+                slot: slot.into(),
+                guid: guid.into(),
+                modified,
+                hash: "abc.def".into(),
+                words: 0xBEEF,
+                cards,
+                is_gone,
+                text: text.into(),
+            });
         prop::collection::vec(row, 0..12)
     }
 
@@ -297,8 +317,8 @@ mod tests {
             "lexideck-ledger\t2\n",
             "lexideck-ledger\t1\n",
             "lexideck-ledger\t1\nuid\ta\n<<<<<<< HEAD\n",
-            "lexideck-ledger\t1\nuid\ta\na\tdefinition/1\tguid\tnow\th\t0\tx\n",
-            "lexideck-ledger\t1\nuid\ta\na\tdefinition/1\tguid\t1\th\t\tx\n",
+            "lexideck-ledger\t1\nuid\ta\na\tdefinition/1\tguid\tnow\th\t0000beef\t0\tx\n",
+            "lexideck-ledger\t1\nuid\ta\na\tdefinition/1\tguid\t1\th\t0000beef\t\tx\n",
             "lexideck-ledger\t1\nuid\ta\nuid\tb\n",
         ] {
             let (ledger, acc) = read(text);
@@ -308,7 +328,8 @@ mod tests {
 
     #[test]
     fn of_two_lines_with_one_guid_the_later_wins() {
-        let line = |time: u32, text: &str| format!("a\tdefinition/1\tg\t{time}\th\t0\t{text}\n");
+        let line =
+            |time: u32, text: &str| format!("a\tdefinition/1\tg\t{time}\th\t0000beef\t0\t{text}\n");
         let text = format!("lexideck-ledger\t1\nuid\ta\n{}{}", line(5, "old"), line(9, "new"));
         let ledger = read(&text).0.unwrap();
         assert_eq!(ledger.rows().len(), 1);

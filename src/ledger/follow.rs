@@ -7,11 +7,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::{Code, Diagnostic, Diagnostics, Span};
-use crate::ledger::hash::item_hash;
 use crate::ledger::item::{Item, items};
-use crate::ledger::matching::{Candidate, Matching, row_hash};
+use crate::ledger::matching::{Candidate, Matching, RowsByWords};
 use crate::ledger::{Ledger, Row};
-use crate::model::Entry;
+use crate::model::{Entry, slot};
 
 /// Meets the entries of a deck in their order and finds out which of their items are new.
 #[derive(Debug)]
@@ -34,6 +33,7 @@ struct Unled {
     /// Its places among the items and among the distinctions of its entry.
     item: usize,
     at: usize,
+    words: u32,
     text: String,
     /// The rows of the entry's items.
     rows: Vec<Option<usize>>,
@@ -98,13 +98,13 @@ impl<'l> Follower<'l> {
             self.seen.insert(entry.id.clone());
         }
         if let Some(settled) = self.settle(&entry.id, &items) {
-            let firsts = items.iter().enumerate().filter(|it| it.1.is_distinction());
-            for (at, (item, it)) in firsts.enumerate() {
+            let distinctions = items.iter().enumerate().filter(|it| it.1.is_distinction());
+            for (at, (item, it)) in distinctions.enumerate() {
                 if settled[item].is_some() {
                     self.leads.insert((number, at));
                 } else {
-                    let (text, rows) = (it.text(), settled.clone());
-                    self.unled.push(Unled { number, item, at, text, rows });
+                    let (words, text, rows) = (it.hash(), it.text(), settled.clone());
+                    self.unled.push(Unled { number, item, at, words, text, rows });
                 }
             }
             settled.iter().flatten().for_each(|it| self.settled[*it] = true);
@@ -129,11 +129,8 @@ impl<'l> Follower<'l> {
     fn settle(&self, entry: &str, items: &[Item<'_>]) -> Option<Vec<Option<usize>>> {
         let (places, unmade) = (self.ledger.places_of_slots(entry), self.ledger.unmade(entry));
         let row = |item: &Item<'_>| match places.get(&*item.slot) {
-            Some(row) => (*item.text() == *self.ledger.rows()[*row].text).then_some(Some(*row)),
-            None => {
-                let hash = item_hash(item.kind(), &item.text());
-                unmade.binary_search(&hash).is_ok().then_some(None)
-            }
+            Some(row) => (item.hash() == self.ledger.rows()[*row].words).then_some(Some(*row)),
+            None => unmade.binary_search(&item.hash()).is_ok().then_some(None),
         };
         let found: Option<Vec<Option<usize>>> = items.iter().map(row).collect();
         found.filter(|it| it.iter().flatten().count() == places.len())
@@ -183,11 +180,12 @@ impl<'l> Follower<'l> {
             }
             let mut votes: BTreeMap<&str, (usize, bool)> = BTreeMap::new();
             for item in &it.matching.items {
-                let rows = lost.get(&item.hash()).into_iter().flatten();
+                let rows = lost.get(&item.hash).filter(|it| it.len() <= MOST_VOTES);
+                let rows = rows.into_iter().flatten();
                 for row in rows.map(|it| &self.ledger.rows()[*it]).filter(|it| item.is(it)) {
                     let vote = votes.entry(&row.entry).or_default();
                     vote.0 += 1;
-                    vote.1 |= row.kind() == "definition";
+                    vote.1 |= row.kind() == slot::DEFINITION;
                 }
             }
             claims.extend(votes.into_iter().filter_map(|(entry, (count, defines))| {
@@ -217,7 +215,7 @@ impl<'l> Follower<'l> {
         let mut lost: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
         for (at, row) in self.ledger.rows().iter().enumerate() {
             if !row.is_gone && !self.seen.contains(&*row.entry) && !retired.contains(&*row.entry) {
-                lost.entry(row_hash(row)).or_default().push(at);
+                lost.entry(row.words).or_default().push(at);
             }
         }
         lost
@@ -226,29 +224,20 @@ impl<'l> Follower<'l> {
     /// Items that turn up, word for word, in another entry than before; and pairs that the entry
     /// which led them no longer names, and the other still does. Returns the latter.
     fn follow_moved(&mut self, retired: &BTreeSet<String>) -> Vec<Unled> {
-        let mut free: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
+        let ledger = self.ledger;
         let mut taken = self.settled.clone();
         for row in self.pending.iter().flat_map(|it| it.matching.row_of.iter().flatten()) {
             taken[*row] = true;
         }
-        for (at, row) in self.ledger.rows().iter().enumerate() {
-            if !taken[at] && !retired.contains(&*row.entry) {
-                free.entry(row_hash(row)).or_default().push(at);
-            }
-        }
-        let ledger = self.ledger;
-        let mut take = |hash: u32, is_it: &dyn Fn(&Row) -> bool| {
-            let rows = free.get_mut(&hash)?;
-            let row = |it: &usize| &ledger.rows()[*it];
-            let live = rows.iter().position(|it| is_it(row(it)) && !row(it).is_gone);
-            let found = live.or_else(|| rows.iter().position(|it| is_it(row(it))))?;
-            Some(rows.remove(found))
-        };
+        // A pair goes on with its other word, though the one that led it is retired.
+        let may_move =
+            |row: &Row| !retired.contains(&*row.entry) || row.kind() == slot::DISTINCTION;
+        let free = (0..taken.len()).filter(|it| !taken[*it] && may_move(&ledger.rows()[*it]));
+        let mut free = RowsByWords::new(ledger, free);
         let mut moved = BTreeSet::new();
         for it in &mut self.pending {
             for at in it.matching.newcomers_and_pairs() {
-                let item = &it.matching.items[at];
-                if let Some(row) = take(item.hash(), &|row| item.is(row)) {
+                if let Some(row) = free.take(&it.matching.items[at]) {
                     it.matching.take(at, row);
                     moved.insert(row);
                 }
@@ -259,8 +248,8 @@ impl<'l> Follower<'l> {
         }
         let mut led = Vec::new();
         for mut it in std::mem::take(&mut self.unled) {
-            let is_it = |row: &Row| row.kind() == DISTINCTION && *row.text == *it.text;
-            if let Some(row) = take(item_hash(DISTINCTION, &it.text), &is_it) {
+            let is_it = |row: &Row| row.kind() == slot::DISTINCTION && *row.text == *it.text;
+            if let Some(row) = free.take_words(it.words, &is_it) {
                 it.rows[it.item] = Some(row);
                 led.push(it);
             }
@@ -269,8 +258,8 @@ impl<'l> Follower<'l> {
     }
 }
 
-/// The first part of a distinction's slot.
-const DISTINCTION: &str = "distinction";
+/// Words that more lost notes than this have in common say nothing of which entry is which.
+const MOST_VOTES: usize = 8;
 
 fn report_renamed(it: &Pending, old: &str, acc: &mut Diagnostics) {
     let message = format!(

@@ -21,10 +21,23 @@ pub fn content_hash<'m>(
     text
 }
 
-/// Which parts of what Anki stores differ between two content hashes: fields, tags, media.
-pub fn differences(one: &str, other: &str) -> [bool; 3] {
-    let part = |hash: &str, at: usize| hash.split('.').nth(at).unwrap_or("").to_owned();
-    [0, 1, 2].map(|at| part(one, at) != part(other, at))
+/// Which parts of what Anki stores differ between two states of a note.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Differences {
+    /// The author's fields.
+    pub fields: bool,
+    /// The tags.
+    pub tags: bool,
+    /// The media.
+    pub media: bool,
+}
+
+impl Differences {
+    /// The differences between two content hashes.
+    pub fn between(one: &str, other: &str) -> Differences {
+        let differ = |at: usize| one.split('.').nth(at) != other.split('.').nth(at);
+        Differences { fields: differ(0), tags: differ(1), media: differ(2) }
+    }
 }
 
 /// The fingerprint of a note type: of the ids of its fields and of its templates, in order.

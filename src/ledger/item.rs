@@ -1,7 +1,9 @@
 //! The items of an entry that may become notes: their slots, and the words that they are known by.
 
+use crate::ledger::hash::item_hash;
 use crate::model::{
-    Distinction, Entry, Gap, Inline, Mistake, Phrase, Question, Quiz, Sense, Text, slot,
+    Distinction, Entry, Gap, Inline, Mistake, PartOfSpeech, Phrase, Question, Quiz, Sense, Text,
+    slot,
 };
 
 /// An item of an entry: a sense, an example, a pattern and so on.
@@ -76,15 +78,10 @@ fn item<'e>(
     Item { slot: slot(id), numbered: id.map(|_| slot(None)), content }
 }
 
-/// The kind of note that a slot makes: its first part.
-pub(super) fn kind_of(slot: &str) -> &str {
-    slot.split('/').next().unwrap_or(slot)
-}
-
 impl Item<'_> {
     /// The kind of note that it makes: the first part of its slot.
     pub fn kind(&self) -> &str {
-        kind_of(&self.slot)
+        slot::kind(&self.slot)
     }
 
     /// Whether the author gave it an `id`.
@@ -109,46 +106,77 @@ impl Item<'_> {
         matches!(self.content, Content::Pair(..))
     }
 
-    /// The words by which a person knows it, on one line.
+    /// The words by which a person knows it, on one line and no longer than 120 letters.
     ///
     /// Gaps stand in braces: the same sentence with another gap is another thing to learn.
     pub fn text(&self) -> String {
-        let mut text = Short::default();
+        self.words(Line::new(MOST_LETTERS)).letters
+    }
+
+    /// A hash of all its words: those that a person knows it by, uncut, and those that tell it from
+    /// others of the same text, such as the answer to a question.
+    pub fn hash(&self) -> u32 {
+        let mut line = self.words(Line::new(usize::MAX));
         match self.content {
-            Content::Sense(it) => text.add(&it.definition),
-            Content::Phrase(it) => text.add(&it.text),
+            Content::Sense(it) => {
+                line.letters(" / ");
+                line.letters(it.part_of_speech.as_ref().map_or("", PartOfSpeech::name));
+            }
+            Content::Question(it) => {
+                line.letters(" / ");
+                line.add(&it.answer);
+            }
+            Content::Quiz(it) => {
+                for choice in &it.choices {
+                    line.letters(" / ");
+                    line.add(&choice.text);
+                }
+            }
+            Content::Phrase(_) | Content::Pair(..) | Content::Mistake(_) => {}
+        }
+        item_hash(self.kind(), &line.letters)
+    }
+
+    fn words(&self, mut line: Line) -> Line {
+        match self.content {
+            Content::Sense(it) => line.add(&it.definition),
+            Content::Phrase(it) => line.add(&it.text),
             Content::Pair(headword, it) => {
                 // The same from both sides, so that the pair is known whichever entry leads it.
                 let (own, other) = (headword.to_lowercase(), it.from.to_lowercase());
                 let (first, second) = if own <= other { (own, other) } else { (other, own) };
-                text.letters(&format!("{first} / {second}"));
+                line.letters(&format!("{first} / {second}"));
             }
             Content::Mistake(it) => {
-                text.add(&it.wrong);
-                text.letters(" → ");
-                text.add(&it.right);
+                line.add(&it.wrong);
+                line.letters(" → ");
+                line.add(&it.right);
             }
-            Content::Question(it) => text.add(&it.question),
+            Content::Question(it) => line.add(&it.question),
             Content::Quiz(it) => {
-                text.add(&it.question);
+                line.add(&it.question);
                 for choice in it.choices.iter().filter(|it| it.is_right) {
-                    text.letters(" → ");
-                    text.add(&choice.text);
+                    line.letters(" → ");
+                    line.add(&choice.text);
                 }
             }
         }
-        text.letters
+        line
     }
 }
 
 /// A text being put on one line, no longer than it may be.
-#[derive(Default)]
-struct Short {
+struct Line {
     letters: String,
-    count: usize,
+    /// How many more letters it may have.
+    room: usize,
 }
 
-impl Short {
+impl Line {
+    fn new(room: usize) -> Line {
+        Line { letters: String::new(), room }
+    }
+
     fn add(&mut self, text: &Text) {
         self.inlines(&text.0);
     }
@@ -173,7 +201,7 @@ impl Short {
 
     fn letters(&mut self, letters: &str) {
         for letter in letters.chars() {
-            if self.count == MOST_LETTERS {
+            if self.room == 0 {
                 return;
             }
             let is_blank = letter.is_whitespace() || letter.is_control();
@@ -181,7 +209,7 @@ impl Short {
                 continue;
             }
             self.letters.push(if is_blank { ' ' } else { letter });
-            self.count += 1;
+            self.room -= 1;
         }
     }
 }

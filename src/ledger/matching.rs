@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::ledger::hash::item_hash;
 use crate::ledger::item::Item;
 use crate::ledger::{Ledger, Row};
 
@@ -23,34 +22,34 @@ pub(super) struct Candidate {
     has_id: bool,
     pub(super) is_distinction: bool,
     pub(super) text: String,
+    pub(super) hash: u32,
     /// Whether it was there before and made no note, so that it is no edited other item.
     is_known: bool,
 }
 
 impl Candidate {
     pub(super) fn new(item: Item<'_>, unmade: &[u32]) -> Candidate {
-        let text = item.text();
+        let hash = item.hash();
         Candidate {
             kind: item.kind().to_owned(),
             has_id: item.has_id(),
             is_distinction: item.is_distinction(),
-            is_known: unmade.binary_search(&item_hash(item.kind(), &text)).is_ok(),
-            text,
+            is_known: unmade.binary_search(&hash).is_ok(),
+            hash,
+            text: item.text(),
             numbered: item.numbered().map(str::to_owned),
             slot: item.slot,
         }
     }
 
-    pub(super) fn hash(&self) -> u32 {
-        item_hash(&self.kind, &self.text)
-    }
-
+    /// Whether its words are those of a row; the text makes up for hashes that meet.
     pub(super) fn is(&self, row: &Row) -> bool {
-        *self.text == *row.text && self.kind == row.kind()
+        self.hash == row.words && *self.text == *row.text && self.kind == row.kind()
     }
 
-    fn stands_at(&self, slot: &str) -> bool {
-        self.slot == slot || self.numbered.as_deref() == Some(slot)
+    /// Where it stands: its slot, and the one that it would have without its `id`.
+    fn slots(&self) -> impl Iterator<Item = &str> {
+        [Some(self.slot.as_str()), self.numbered.as_deref()].into_iter().flatten()
     }
 
     /// Whether `row` may be this item before it was edited.
@@ -73,7 +72,7 @@ pub(super) struct Matching {
     pub(super) row_of: Vec<Option<usize>>,
     /// The rows that no item has.
     pub(super) free: BTreeSet<usize>,
-    /// Items that were followed by likeness alone.
+    /// Items that were followed though neither an `id` nor place and words together told them.
     pub(super) alike: Vec<usize>,
 }
 
@@ -91,31 +90,26 @@ impl Matching {
     pub(super) fn by_id_and_words(&mut self, ledger: &Ledger) {
         let slots = self.free_slots(ledger);
         for at in 0..self.items.len() {
-            if self.items[at].has_id
-                && let Some(row) = slots.get(&*self.items[at].slot)
+            let item = &self.items[at];
+            // An `id` of digits looks like a number: it may be another item's place.
+            if item.has_id
+                && !is_numbered(&item.slot)
+                && let Some(row) = slots.get(&*item.slot)
             {
                 self.take(at, *row);
             }
         }
-        let mut by_hash: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
-        for row in self.free.iter().rev() {
-            by_hash.entry(row_hash(&ledger.rows()[*row])).or_default().push(*row);
+        for at in self.open() {
+            let item = &self.items[at];
+            let row = item.slots().find_map(|it| slots.get(it)).filter(|it| self.free.contains(it));
+            if let Some(row) = row.filter(|it| item.is(&ledger.rows()[**it])) {
+                self.take(at, *row);
+            }
         }
-        for wants_place in [true, false] {
-            for at in self.open() {
-                let item = &self.items[at];
-                let Some(rows) = by_hash.get_mut(&item.hash()) else { continue };
-                let fits = |row: &usize| {
-                    let it = &ledger.rows()[*row];
-                    item.is(it) && (!wants_place || item.stands_at(&it.slot))
-                };
-                // What is there now comes before what was once.
-                let live = rows.iter().rposition(|it| fits(it) && !ledger.rows()[*it].is_gone);
-                let found = live.or_else(|| rows.iter().rposition(fits));
-                if let Some(found) = found {
-                    let row = rows.remove(found);
-                    self.take(at, row);
-                }
+        let mut words = RowsByWords::new(ledger, self.free.iter().copied());
+        for at in self.open() {
+            if let Some(row) = words.take(&self.items[at]) {
+                self.take(at, row);
             }
         }
     }
@@ -123,22 +117,29 @@ impl Matching {
     /// What is left goes by its place if its words are alike there, by likeness anywhere in the
     /// entry, and by its place alone.
     pub(super) fn by_place_and_likeness(&mut self, ledger: &Ledger) {
-        self.by_place(ledger, LIKENESS);
+        self.by_place(ledger, true);
         self.by_likeness(ledger);
         self.by_elimination(ledger);
-        self.by_place(ledger, 0.0);
+        self.by_place(ledger, false);
     }
 
-    fn by_place(&mut self, ledger: &Ledger, least: f64) {
+    fn by_place(&mut self, ledger: &Ledger, is_alike: bool) {
         let slots = self.free_slots(ledger);
         for at in self.newcomers() {
             let item = &self.items[at];
-            let names = [Some(&item.slot), item.numbered.as_ref()];
-            let row = names.into_iter().flatten().find_map(|it| slots.get(&**it));
+            let row = item.slots().find_map(|it| slots.get(it));
             let Some(row) = row.filter(|it| self.free.contains(it)) else { continue };
             let it = &ledger.rows()[*row];
-            if item.may_be(it) && likeness(&item.text, &it.text) >= least {
+            if !item.may_be(it) {
+                continue;
+            }
+            // Who gives an item an `id` and other words means another item.
+            let is_renewed = item.slot != *it.slot;
+            if likeness(&item.text, &it.text) >= LIKENESS {
                 self.take(at, *row);
+            } else if !is_alike && !is_renewed {
+                self.take(at, *row);
+                self.alike.push(at);
             }
         }
     }
@@ -225,7 +226,11 @@ impl Matching {
 /// How much two texts have in common, from 0 to 1. What stands in gaps is left out: it is mostly
 /// the headword, which all of them share.
 fn likeness(one: &str, other: &str) -> f64 {
-    strsim::sorensen_dice(&without_gaps(one), &without_gaps(other))
+    let (bare, other_bare) = (without_gaps(one), without_gaps(other));
+    if bare.trim().is_empty() || other_bare.trim().is_empty() {
+        return strsim::sorensen_dice(&one.to_lowercase(), &other.to_lowercase());
+    }
+    strsim::sorensen_dice(&bare, &other_bare)
 }
 
 fn without_gaps(text: &str) -> String {
@@ -242,9 +247,37 @@ fn without_gaps(text: &str) -> String {
     rest
 }
 
-/// The hash of a row's words, equal to that of the item that they are of.
-pub(super) fn row_hash(row: &Row) -> u32 {
-    item_hash(row.kind(), &row.text)
+/// Rows that wait for an item with their words: those of items that were there at the last build
+/// before those that had gone, in their order.
+pub(super) struct RowsByWords<'l> {
+    ledger: &'l Ledger,
+    /// By the hash of the words, the next one last.
+    waiting: BTreeMap<u32, Vec<usize>>,
+}
+
+impl<'l> RowsByWords<'l> {
+    pub(super) fn new(ledger: &'l Ledger, rows: impl Iterator<Item = usize>) -> RowsByWords<'l> {
+        let mut rows: Vec<usize> = rows.collect();
+        rows.sort_by_key(|it| (!ledger.rows()[*it].is_gone, std::cmp::Reverse(*it)));
+        let mut waiting: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
+        for row in rows {
+            waiting.entry(ledger.rows()[row].words).or_default().push(row);
+        }
+        RowsByWords { ledger, waiting }
+    }
+
+    /// The row for an item, which waits no longer.
+    pub(super) fn take(&mut self, item: &Candidate) -> Option<usize> {
+        self.take_words(item.hash, &|row| item.is(row))
+    }
+
+    /// The row with words of this hash that `is_it`.
+    pub(super) fn take_words(&mut self, hash: u32, is_it: &dyn Fn(&Row) -> bool) -> Option<usize> {
+        let rows = self.waiting.get_mut(&hash)?;
+        // Only hashes that meet make this look further than the first.
+        let at = rows.iter().rposition(|it| is_it(&self.ledger.rows()[*it]))?;
+        Some(rows.remove(at))
+    }
 }
 
 #[cfg(test)]
@@ -264,6 +297,7 @@ mod tests {
             ("attend a {premiere}", "world {premiere}"),
             ("The first public showing of a film.", "To show something for the first time."),
             ("the {premiere} of the film", "at the {premiere}"),
+            ("{break the ice}", "{kick the bucket}"),
         ];
         for (one, other) in others {
             assert!(likeness(one, other) < LIKENESS, "{one}");

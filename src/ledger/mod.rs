@@ -13,14 +13,16 @@ mod item;
 mod matching;
 mod release;
 
-pub use file::{LEDGER_START, parse};
+pub use file::parse;
 pub use follow::{Alike, Follower, Identities};
-pub use hash::{content_hash, differences, fingerprint, row_hash};
+pub use hash::{Differences, content_hash, fingerprint, row_hash};
 pub use item::{Item, items};
 pub use release::{Change, Counts, Facts, Release, Released};
 
 use std::collections::BTreeMap;
 use std::ops::Range;
+
+use crate::model::slot;
 
 /// A ledger.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -36,6 +38,9 @@ pub struct Ledger {
     /// Hashes of the items that made no note, by entry: they are no newcomers.
     unmade: BTreeMap<String, Vec<u32>>,
 }
+
+/// The hash of a note that another tool made: none of ours is equal to it, so the next build dates the note anew.
+const ADOPTED: &str = "adopted";
 
 /// What the ledger says of a note.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,14 +59,43 @@ pub struct Row {
     pub cards: Vec<u16>,
     /// Whether its item is no longer in the sources.
     pub is_gone: bool,
+    /// The hash of its item's words, see [`Item::hash`].
+    pub words: u32,
     /// The words by which a person knows it.
     pub text: Box<str>,
 }
 
 impl Row {
+    /// The row of a note of another tool that goes on as the one of this slot. Its first card will be the first of
+    /// ours. `words` are the item's hash and text.
+    pub fn adopted(
+        entry: &str,
+        slot: &str,
+        guid: &str,
+        modified: i64,
+        (words, text): (u32, &str),
+    ) -> Row {
+        Row {
+            entry: entry.into(),
+            slot: slot.into(),
+            guid: guid.into(),
+            modified,
+            hash: ADOPTED.into(),
+            cards: vec![0],
+            is_gone: false,
+            words,
+            text: text.into(),
+        }
+    }
+
+    /// Whether it is of a note that was taken over, and has not been built since.
+    pub fn is_adopted(&self) -> bool {
+        &*self.hash == ADOPTED
+    }
+
     /// The kind of note: the first part of the slot.
     pub fn kind(&self) -> &str {
-        item::kind_of(&self.slot)
+        slot::kind(&self.slot)
     }
 
     /// Its cards as bits, from the first ordinal up; those beyond the fifteenth share the last.
@@ -90,9 +124,24 @@ impl Ledger {
         Ledger { uid, notetypes, rows, by_guid, unmade }
     }
 
+    /// This ledger, or where it is empty a new one of the deck with this `uid`, with more rows. Of two rows with one
+    /// GUID the earlier stays.
+    #[must_use]
+    pub fn extended(&self, uid: &str, rows: impl IntoIterator<Item = Row>) -> Ledger {
+        let uid = if self.uid.is_empty() { uid } else { &self.uid };
+        let new = rows.into_iter().filter(|it| self.row(&it.guid).is_none());
+        let rows = self.rows.iter().cloned().chain(new).collect();
+        Ledger::new(uid.to_owned(), self.notetypes.clone(), rows, self.unmade.clone())
+    }
+
     /// Whether no note is known.
     pub fn is_empty(&self) -> bool {
         self.rows.is_empty()
+    }
+
+    /// Whether an entry of this id has ever had a note.
+    pub fn knows(&self, entry: &str) -> bool {
+        !self.rows_of(entry).is_empty()
     }
 
     /// The rows, by entry, slot and GUID.

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use crate::ledger::hash::item_hash;
 use crate::ledger::{Identities, Item, Ledger, Row};
 
 /// A release in the making.
@@ -91,10 +90,10 @@ impl<'l> Release<'l> {
         }
         let mut results = Vec::with_capacity(made.len());
         for facts in made {
-            let found = by_slot.remove(facts.slot);
-            let row = found.and_then(|it| it.1);
-            let text = found.map_or(String::new(), |it| it.0.text());
-            results.push(self.make(entry, facts, row, text));
+            // Every note is of an item of its entry.
+            if let Some((item, row)) = by_slot.remove(facts.slot) {
+                results.push(self.make(entry, facts, row, item));
+            }
         }
         self.keep_others(entry, by_slot.into_values());
         results
@@ -105,7 +104,7 @@ impl<'l> Release<'l> {
         entry: &str,
         facts: &Facts<'_>,
         row: Option<usize>,
-        text: String,
+        item: &Item<'_>,
     ) -> (i64, Change) {
         let before = row.map(|it| &self.before.rows()[it]);
         let (modified, change) = match before {
@@ -129,7 +128,8 @@ impl<'l> Release<'l> {
             hash: facts.hash.into(),
             cards: facts.cards.clone(),
             is_gone: false,
-            text: text.into(),
+            words: item.hash(),
+            text: item.text().into(),
         });
         (modified, change)
     }
@@ -142,16 +142,16 @@ impl<'l> Release<'l> {
     ) {
         let mut hashes = Vec::new();
         for (item, place) in items {
-            let text = item.text();
             match place {
-                None => hashes.push(item_hash(item.kind(), &text)),
+                None => hashes.push(item.hash()),
                 Some(place) => {
                     self.found[place] = true;
                     self.rows.push(Row {
                         entry: entry.into(),
                         slot: item.slot.as_str().into(),
                         is_gone: false,
-                        text: text.into(),
+                        words: item.hash(),
+                        text: item.text().into(),
                         ..self.before.rows()[place].clone()
                     });
                 }

@@ -8,29 +8,47 @@
 use crate::model::entry::Phrase;
 use crate::model::words::Dialect;
 
+/// The first part of the slot of a sense.
+pub const DEFINITION: &str = "definition";
+/// The first part of the slot of a distinction.
+pub const DISTINCTION: &str = "distinction";
+/// The first part of the slot of an example, a pattern or a collocation.
+pub const USAGE: &str = "usage";
+/// The first part of the slot of a quiz item.
+pub const QUIZ: &str = "quiz";
+/// The first part of the slot of a question or a mistake.
+pub const QUESTION: &str = "question";
+/// The kinds of notes, by the first parts of their slots.
+pub const KINDS: [&str; 5] = [DEFINITION, DISTINCTION, USAGE, QUIZ, QUESTION];
+
+/// The kind of note that a slot makes.
+pub fn kind(slot: &str) -> &str {
+    slot.split('/').next().unwrap_or(slot)
+}
+
 /// The slot of the definition note of sense `number`.
 pub fn definition(number: usize, id: Option<&str>) -> String {
-    join("definition", number, id)
+    join(DEFINITION, number, id)
 }
 
 /// The slot of the distinction note that `number` of an entry's distinctions makes.
 pub fn distinction(number: usize, id: Option<&str>) -> String {
-    join("distinction", number, id)
+    join(DISTINCTION, number, id)
 }
 
 /// The slot of a quiz note.
 pub fn quiz(number: usize, id: Option<&str>) -> String {
-    join("quiz", number, id)
+    join(QUIZ, number, id)
 }
 
 /// The slot of the note of a question.
 pub fn question(number: usize, id: Option<&str>) -> String {
-    join("question", number, id)
+    join(QUESTION, number, id)
 }
 
 /// The slot of the note of a mistake.
 pub fn mistake(number: usize, id: Option<&str>) -> String {
-    id.map_or_else(|| format!("question/mistake/{number}"), |id| join("question", number, Some(id)))
+    id.map_or_else(|| format!("{QUESTION}/mistake/{number}"), |id| join(QUESTION, number, Some(id)))
 }
 
 /// The slot of the usage note of pattern `number`.
@@ -62,7 +80,7 @@ pub fn sense_name(number: usize, id: Option<&str>) -> String {
 }
 
 fn usage(id: Option<&str>, list: impl Fn() -> String) -> String {
-    id.map_or_else(|| format!("usage/{}", list()), |id| format!("usage/{id}"))
+    id.map_or_else(|| format!("{USAGE}/{}", list()), |id| format!("{USAGE}/{id}"))
 }
 
 fn join(kind: &str, number: usize, id: Option<&str>) -> String {

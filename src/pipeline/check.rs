@@ -6,7 +6,7 @@ use std::ops::ControlFlow;
 
 use crate::anki::{Kind, Planner};
 use crate::check;
-use crate::check::{Context, Index};
+use crate::check::{Context, Index, Retired};
 use crate::diag::{Code, Diagnostic, Diagnostics, FileId, Span};
 use crate::ledger::{Follower, Ledger, parse};
 use crate::model::{Accent, Deck, Entry, Language};
@@ -49,10 +49,10 @@ pub fn check_deck(
     if seen == 0 && !acc.has_errors() {
         no_entries(files, place, acc);
     }
-    for (id, place) in &retired {
-        check::check_retired(id, *place, &index, acc);
+    for it in &retired {
+        check::check_retired(it, &index, &ledger, acc);
     }
-    let retired: BTreeSet<String> = retired.into_iter().map(|it| it.0).collect();
+    let retired: BTreeSet<String> = retired.into_iter().flat_map(|it| it.ids).collect();
     let identities = follower.finish(&retired, acc);
     let pairs = index.pairs(&|entry, at| identities.leads(entry, at), acc);
     let Some(deck) = deck else { return Ok(Outcome { id, checked: None }) };
@@ -182,7 +182,7 @@ struct Pass<'p> {
     index: Index,
     planner: Planner,
     follower: Follower<'p>,
-    retired: Vec<(String, Span)>,
+    retired: Vec<Retired>,
     media: BTreeSet<String>,
     available: &'p BTreeSet<String>,
     hashes: BTreeMap<FileId, u64>,
@@ -215,7 +215,7 @@ impl Pass<'_> {
         let outline = source::read_entries(file, &text, &mut own, &mut |written, acc| {
             match written {
                 source::Written::Entry(it) => self.entry(&it, &context, acc),
-                source::Written::Retired(it) => self.retired.extend(check::retired_ids(&it)),
+                source::Written::Retired(it) => self.retired.extend(check::retired(&it)),
             }
             ControlFlow::Continue(())
         });

@@ -189,6 +189,26 @@ proptest! {
     }
 
     #[test]
+    fn what_is_written_from_a_cell_gives_the_same_cell(
+        text in "[ -~\n\té\u{301}ˈ😀א＝\u{A0}]{0,30}",
+        list in prop::collection::vec("[ -~\n＝]{0,12}", 0..4),
+    ) {
+        let (text, list) = (clean(&text), joined(list.iter().map(|it| it.trim())));
+        let quoted = |it: &str| serde_json::to_string(it).unwrap();
+        let items: Vec<String> = items(&list).iter().map(|it| quoted(it)).collect();
+        let yaml = format!(
+            "entries:\n  - headword: a\n    summary: {}\n    synonyms: [{}]\n",
+            quoted(&text),
+            items.join(", ")
+        );
+        let cells = with_entry(&yaml, |it| {
+            let rows = rows("a", it);
+            [Field::Summary, Field::Synonyms].map(|it| rows[0].text(&it).to_owned())
+        });
+        prop_assert_eq!(cells, [text, list]);
+    }
+
+    #[test]
     fn any_cell_settles(cell in "([a-z ]|\r|\n|\\PC){0,30}") {
         let once = joined(items(&cell).iter().map(String::as_str));
         prop_assert_eq!(joined(items(&once).iter().map(String::as_str)), once);

@@ -25,7 +25,7 @@ fn formats_and_folder_can_be_chosen() {
     sandbox.write("test.yaml", deck(CUE));
     let run = sandbox.run(&["build", "test.yaml", "--to", "csv", "-o", "a/b"]);
     assert_eq!((run.status, run.stdout.as_str()), (0, "a/b/test.csv\n"));
-    let run = sandbox.run(&["build", "test.yaml", "--to", "gift"]);
+    let run = sandbox.run(&["build", "test.yaml", "--to", "docx"]);
     assert_eq!(run.status, 2);
     let run = sandbox.run(&["build", "test.yaml", "--to", "apgk"]);
     assert!(run.stderr.contains("did you mean `apkg`?"), "{}", run.stderr);

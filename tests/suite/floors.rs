@@ -10,11 +10,11 @@ const FLOORS: [&[&str]; 9] = [
     &["model", "diag"],
     &["source", "ledger"],
     &["check", "sheets"],
-    &["import"],
-    &["anki"],
+    &["anki", "import"],
     &["export"],
     &["package"],
     &["forecast"],
+    &["adopt"],
     &["pipeline"],
 ];
 

@@ -9,6 +9,7 @@
     reason = "a test reads files, and says by panicking that it failed"
 )]
 
+mod adopt;
 mod apkg;
 mod cli;
 mod csv;
@@ -19,12 +20,16 @@ mod edits;
 mod floors;
 mod format;
 mod identity;
+mod identity_cases;
 mod import;
 mod ledger;
 mod package;
 mod plan;
+mod print;
+mod quiz_formats;
 mod real_anki;
 mod reproducible;
 mod spreadsheets;
 mod support;
+mod updates;
 mod workbook;

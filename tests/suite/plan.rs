@@ -79,7 +79,7 @@ fn the_last_build_an_old_ledger_and_an_old_package_tell_the_same() {
     // The pattern is new; the definition and, through its hint, the collocation change.
     assert_eq!(counts, [1, 2, 1, 0]);
     assert_eq!(own["gone"][0]["text"], "miss a {cue}");
-    assert_eq!(own["gone_search"], format!("Key:{}", own["gone"][0]["guid"].as_str().unwrap()));
+    assert_eq!(own["gone_search"], format!("Key:*{}", own["gone"][0]["guid"].as_str().unwrap()));
     let fields = plan(&sandbox, &["--against", "old.apkg"])["notes"][0]["fields"].clone();
     let of = |name: &str| {
         fields.as_array().unwrap().iter().find(|it| it["field"] == name).unwrap().clone()
@@ -115,7 +115,8 @@ fn learners_can_read_what_is_new() {
         "# What is new in A::Test\n\
          \n## New words\n\n- **stage\\_door**: the back way in\n\
          \n## New cards\n\n- **cue** (use): *on* cue\n\
-         \n## Changed\n\n- **cue** (meaning): ~~a signal to begin~~ a signal to start\n- **cue** (use): a *cue* for laughter\n\
+         \n## Changed\n\n- **cue** (meaning): ~~a signal to begin~~ a signal to start\n\
+         \n## More on the cards of\n\n**cue**\n\
          \n## No longer part of the deck\n\n- **cue**: miss a *cue*\n\
          \nYour reviews stay as they are when you import the new deck.\n"
     );
@@ -197,7 +198,7 @@ fn an_old_release_that_cannot_be_read_is_told() {
     sandbox.write("damaged.lock", "lexideck-ledger\t1\nuid\ttest\nx\n");
     for (name, told) in [
         ("damaged.apkg", "damaged.apkg: "),
-        ("damaged.lock", "damaged.lock: this line cannot be read"),
+        ("damaged.lock", "damaged.lock: line 3: this line cannot be read"),
     ] {
         for command in ["plan", "build"] {
             let run = at(&sandbox, "2000", &[command, "test.yaml", "--against", name]);
@@ -231,10 +232,19 @@ fn update_files_hold_the_changed_notes_and_the_authors_fields_only() {
     );
     let rows = text.lines().filter(|it| it.starts_with('"')).count();
     assert_eq!(rows, 1, "{text}");
-    // The next build has no news: what it wrote before would pass for some.
+    // Building again without a change leaves them, and says that there is no news.
+    let again = at(&sandbox, "3000", &["build", "test.yaml", "--to", "update"]);
+    assert!(again.stderr.contains("no note has changed since the last build"), "{}", again.stderr);
+    assert_eq!(sandbox.files("out").len(), 5);
+    // After the next change they would pass for some of it.
+    let edited = fs::read_to_string(sandbox.path().join("test.yaml")).unwrap();
+    sandbox.write("test.yaml", edited.replace("What is a *cue*", "What is one"));
     at(&sandbox, "3000", &["build", "test.yaml", "--to", "update"]);
-    assert_eq!(sandbox.files("out"), ["test.apkg", "test.csv", "test.retired.txt"]);
+    assert_eq!(
+        sandbox.files("out"),
+        ["test.apkg", "test.csv", "test.retired.txt", "test.update.quiz.txt"]
+    );
     // Against the old release all of it is there again.
     at(&sandbox, "3000", &["build", "test.yaml", "--to", "update", "--against", "old.apkg"]);
-    assert_eq!(sandbox.files("out").len(), 5);
+    assert_eq!(sandbox.files("out").len(), 6);
 }

@@ -145,17 +145,27 @@ pub(crate) fn deck(entries: &str) -> String {
 
 /// Runs a Python script of tests/tools with the Python of a tool that tests/tools/setup.sh installs.
 pub(crate) fn python(tool: &str, script: &str, arguments: &[&Path]) -> Value {
-    let python = tools().join(tool).join("bin/python");
+    let mut command = Command::new(tool_folder(tool).join("bin/python"));
+    command.arg(root().join("tests/tools").join(script)).args(arguments);
+    json_of(command)
+}
+
+/// What a program prints as JSON.
+pub(crate) fn json_of(mut command: Command) -> Value {
+    let output = command.output().unwrap_or_else(|error| panic!("{command:?}: {error}"));
+    serde_json::from_slice(&output.stdout).unwrap_or_else(|error| {
+        panic!("{command:?}: {error}\n{}", String::from_utf8_lossy(&output.stderr))
+    })
+}
+
+/// Where a tool is that tests/tools/setup.sh installs.
+pub(crate) fn tool_folder(tool: &str) -> PathBuf {
+    let folder = tools().join(tool);
     assert!(
-        python.exists(),
+        folder.join(".ready").exists(),
         "{tool} is not installed: run tests/tools/setup.sh {tool}, or ./test, which does"
     );
-    let mut command = Command::new(python);
-    command.arg(root().join("tests/tools").join(script)).args(arguments);
-    let output = command.output().unwrap();
-    serde_json::from_slice(&output.stdout).unwrap_or_else(|error| {
-        panic!("{script}: {error}\n{}", String::from_utf8_lossy(&output.stderr))
-    })
+    folder
 }
 
 /// Where tests/tools/setup.sh installs.

@@ -1,11 +1,14 @@
 #!/usr/bin/env bash
-# Installs what the tests compare our output with: the real Anki in three versions, LibreOffice Calc, and a Python
-# with genanki and PyYAML, one with openpyxl. Usage: setup.sh [TOOL...]; without arguments every tool is set up.
+# Installs what the tests compare our output with: the real Anki in three versions, LibreOffice Calc, a Python with
+# genanki, openpyxl and PyYAML, and the npm packages of tests/formats. Usage: setup.sh [TOOL...]; without arguments
+# every tool is set up, but for the further versions of Anki that tests/updates/run.sh names.
 # Progress goes to stderr. On stdout stands one line per tool: its name, a tab, and the program to run.
 set -euo pipefail
 
 tools=${LEXIDECK_TOOLS:-${XDG_CACHE_HOME:-$HOME/.cache}/lexideck-tools}
-all=(anki-26.9.3 anki-2.1.66 anki-2.1.36 python workbooks libreoffice)
+all=(anki-26.9.3 anki-2.1.66 anki-2.1.36 python libreoffice formats)
+named_only=(anki-2.1.54 anki-23.10 anki-24.11 anki-25.9.5)
+lock=$(cd "$(dirname "$0")" && pwd)/../formats/package-lock.json
 
 say() { printf 'setup: %s\n' "$*" >&2; }
 fail() { say "$*"; exit 1; }
@@ -14,12 +17,11 @@ fail() { say "$*"; exit 1; }
 requirements() {
     case $1 in
         anki-26.9.3) echo 'anki==26.9.3' ;;
-        # 2.1.66 names no upper bound for protobuf, whose next major version may drop the old generated code.
-        anki-2.1.66) echo 'anki==2.1.66 protobuf<8' ;;
+        # These name no upper bound for protobuf, whose next major version may drop the old generated code.
+        anki-2.1.54 | anki-2.1.66 | anki-23.10 | anki-24.11 | anki-25.9.5) echo "anki==${1#anki-} protobuf<8" ;;
         # The generated code of 2.1.36 is refused by every protobuf from 4 on.
         anki-2.1.36) echo 'anki==2.1.36 protobuf==3.20.3' ;;
-        python) echo 'genanki==0.13.1 PyYAML' ;;
-        workbooks) echo 'openpyxl==3.1.5' ;;
+        python) echo 'genanki==0.13.1 openpyxl==3.1.5 PyYAML' ;;
     esac
 }
 
@@ -27,8 +29,7 @@ requirements() {
 proof() {
     case $1 in
         anki-*) echo 'from anki.collection import Collection' ;;
-        python) echo 'import genanki, yaml' ;;
-        workbooks) echo 'import openpyxl' ;;
+        python) echo 'import genanki, openpyxl, yaml' ;;
     esac
 }
 
@@ -75,8 +76,29 @@ libreoffice_ready() {
     program=$(command -v soffice) && [ -f "$(dirname "$(readlink -f "$program")")/libsclo.so" ]
 }
 
+# The copied lock file is the stamp: it is put in place last.
+formats_ready() { cmp -s "$lock" "$tools/formats/.ready"; }
+
+install_formats() {
+    local home=$tools/formats
+    if ! command -v node >/dev/null || ! command -v npm >/dev/null; then
+        fail "Node.js is missing: install node and npm, version 20 or later."
+    fi
+    say "installing the packages of tests/formats with npm"
+    rm -rf "$home"
+    mkdir -p "$home"
+    cp "$lock" "$(dirname "$lock")/package.json" "$home"
+    (cd "$home" && npm ci --ignore-scripts --no-audit --no-fund >&2) ||
+        fail "npm could not install the packages. Its messages stand above."
+    cp "$lock" "$home/.ready"
+}
+
 ready() {
-    if [ "$1" = libreoffice ]; then libreoffice_ready; else venv_ready "$1"; fi
+    case $1 in
+        libreoffice) libreoffice_ready ;;
+        formats) formats_ready ;;
+        *) venv_ready "$1" ;;
+    esac
 }
 
 install_tool() {
@@ -85,20 +107,25 @@ install_tool() {
             apt_install libreoffice-calc-nogui
             libreoffice_ready || fail "LibreOffice Calc was installed, but soffice is not on the PATH."
             ;;
+        formats) install_formats ;;
         *) make_venv "$1" ;;
     esac
 }
 
 program() {
-    if [ "$1" = libreoffice ]; then command -v soffice; else echo "$tools/$1/bin/python"; fi
+    case $1 in
+        libreoffice) command -v soffice ;;
+        formats) command -v node ;;
+        *) echo "$tools/$1/bin/python" ;;
+    esac
 }
 
 wanted_tools=("$@")
 [ $# -gt 0 ] || wanted_tools=("${all[@]}")
 for tool in "${wanted_tools[@]}"; do
-    case " ${all[*]} " in
+    case " ${all[*]} ${named_only[*]} " in
         *" $tool "*) ;;
-        *) fail "unknown tool '$tool'; known are: ${all[*]}" ;;
+        *) fail "unknown tool '$tool'; known are: ${all[*]} ${named_only[*]}" ;;
     esac
 done
 

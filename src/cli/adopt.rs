@@ -1,0 +1,155 @@
+//! `adopt`: a deck goes on as one that another tool made.
+
+use std::path::Path;
+
+use lexideck::adopt::{Adoption, Skip, Target};
+use lexideck::export::ExportError;
+use lexideck::package::OldPackage;
+use lexideck::pipeline::{Checked, Wishes, release_deck};
+
+use crate::cli::adoption::{self, Told};
+use crate::cli::args::AdoptArgs;
+use crate::cli::environment::{build_time, now};
+use crate::cli::job::{CheckedDeck, Job};
+use crate::cli::progress::Progress;
+use crate::cli::summary::counted;
+use crate::cli::terminal::Terminal;
+use crate::cli::{Status, baseline, ledger};
+
+pub(crate) fn run(args: &AdoptArgs, terminal: &mut Terminal) -> Status {
+    let build_time = match build_time() {
+        Ok(time) => time,
+        Err(what) => {
+            terminal.failure(&what);
+            return Status::Usage;
+        }
+    };
+    if args.deck == Path::new("-") {
+        terminal.failure("a deck from standard input has no ledger that could keep the old GUIDs");
+        return Status::Usage;
+    }
+    let old = match baseline::open_package(&args.old) {
+        Ok(old) => old,
+        Err(what) => {
+            terminal.failure(&what);
+            return Status::Io;
+        }
+    };
+    // Nothing is built here, so a break of the note types is not for this command to tell.
+    let wishes = Wishes { profile: None, build_time, allows_note_type_break: true };
+    let mut job = Job::new(&args.report, terminal);
+    let decks = job.check(std::slice::from_ref(&args.deck), &wishes);
+    if decks.len() > 1 {
+        job.terminal.failure("there are several decks here: name the one that takes over");
+        return Status::Usage;
+    }
+    let (mut text, mut documents, mut closing) = (String::new(), Vec::new(), None);
+    for deck in &decks {
+        let Some(checked) = deck.checked.as_ref().filter(|_| job.is_fit(deck)) else { continue };
+        let mut work =
+            Work { args, deck, checked, old: &old, time: build_time.unwrap_or_else(now) };
+        match work.run(&mut job) {
+            Ok(told) => {
+                text = adoption::text(&told);
+                documents.push(adoption::json(&told));
+                closing = Some(closing_words(&told));
+            }
+            Err((status, what)) => job.fail(status, &what),
+        }
+    }
+    job.close(&text, &documents, |_, _, _| {
+        closing.clone().unwrap_or_else(|| "nothing was taken over".to_owned())
+    })
+}
+
+fn closing_words(told: &Told<'_>) -> String {
+    let taken = told.adoption.taken().count();
+    match (taken, told.is_applied) {
+        (0, _) => "nothing is to be taken over; nothing was written".to_owned(),
+        (_, true) => format!("{} taken over into {}", counted(taken, "note"), told.ledger),
+        (_, false) => {
+            format!("{} can be taken over; nothing was written", counted(taken, "note"))
+        }
+    }
+}
+
+struct Work<'w> {
+    args: &'w AdoptArgs,
+    deck: &'w CheckedDeck,
+    checked: &'w Checked,
+    old: &'w OldPackage,
+    time: i64,
+}
+
+impl<'w> Work<'w> {
+    fn run(&mut self, job: &mut Job<'_>) -> Result<Told<'w>, (Status, String)> {
+        let (args, checked) = (self.args, self.checked);
+        let path = self.deck.found.ledger.as_ref();
+        let Some(path) = path else {
+            let what = format!("{}: the deck cannot have a ledger there", args.deck.display());
+            return Err((Status::Usage, what));
+        };
+        let failed = |error: &dyn std::fmt::Display| {
+            (Status::Io, format!("deck `{}`: {error}", checked.deck.id))
+        };
+        let targets = self.targets(job).map_err(|it| failed(&it))?;
+        let wordless = checked.entries - targets.len();
+        let field = args.field.as_deref();
+        let adoption = Adoption::new(self.old, targets, field, &checked.ledger);
+        let lacks_field = |it: &Result<_, Skip>| matches!(it, Err(Skip::NoField));
+        if field.is_some() && !adoption.sources.iter().any(|it| it.field.is_ok()) {
+            let has_one = adoption.sources.iter().any(|it| lacks_field(&it.field));
+            if has_one {
+                return Err((Status::Usage, self.no_field(field.unwrap_or_default())));
+            }
+        }
+        let rows = adoption.rows(self.time);
+        if args.apply && !rows.is_empty() {
+            let extended = checked.ledger.extended(&checked.deck.uid, rows);
+            let staged = ledger::stage(path, &extended).map_err(|it| failed(&it))?;
+            staged.finish().map_err(|it| failed(&it))?;
+        } else if !rows.is_empty() {
+            job.status = job.status.max(Status::Differences);
+        }
+        Ok(Told {
+            deck: &checked.deck,
+            deck_path: args.deck.display().to_string(),
+            old: args.old.display().to_string(),
+            field,
+            ledger: path.display().to_string(),
+            is_applied: args.apply,
+            adoption,
+            wordless,
+        })
+    }
+
+    /// The first definition note of each entry.
+    fn targets(&self, job: &mut Job<'_>) -> Result<Vec<Target>, ExportError> {
+        let checked = self.checked;
+        let stored = self.deck.found.media.stored_names(&checked.media)?;
+        let mut clock = || self.time;
+        let mut progress = Progress::new(job.terminal, self.args.report.quiet);
+        let what = format!("reading {}", checked.deck.id);
+        let (mut targets, mut entries) = (Vec::new(), 0);
+        release_deck(checked, &job.disk, &stored, &mut clock, &mut |made| {
+            entries += 1;
+            progress.tell(&what, entries);
+            let target = |it| Target::of(it, made.item(it)?, &checked.ledger);
+            targets.extend(made.notes.iter().find_map(target));
+            Ok(())
+        })?;
+        Ok(targets)
+    }
+
+    fn no_field(&self, name: &str) -> String {
+        let fields = self.old.notetypes.values().flat_map(|it| &it.fields);
+        let mut names: Vec<String> = fields.map(|it| format!("`{}`", it.name)).collect();
+        names.sort();
+        names.dedup();
+        format!(
+            "no note type of {} has a field `{name}`; there are {}",
+            self.args.old.display(),
+            names.join(", ")
+        )
+    }
+}

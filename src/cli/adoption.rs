@@ -1,0 +1,262 @@
+//! What is taken over, as text and as JSON.
+
+use std::fmt::Write as _;
+
+use lexideck::adopt::{Adoption, Fate, Old, OldFate, Skip, Source, Target, shortened};
+use lexideck::anki::Kind;
+use lexideck::model::Deck;
+use serde_json::{Value, json};
+
+use crate::cli::summary::counted;
+
+/// What there is to tell.
+pub(crate) struct Told<'t> {
+    pub(crate) deck: &'t Deck,
+    /// The deck's path as it was typed.
+    pub(crate) deck_path: String,
+    pub(crate) old: String,
+    /// The field that was asked for.
+    pub(crate) field: Option<&'t str>,
+    pub(crate) ledger: String,
+    pub(crate) is_applied: bool,
+    pub(crate) adoption: Adoption,
+    /// The number of entries that make no definition note.
+    pub(crate) wordless: usize,
+}
+
+/// So many old notes of an ambiguous entry are shown.
+const MOST_SHOWN: usize = 4;
+/// A search for more notes than these is left to `--json`.
+const MOST_SEARCHED: usize = 400;
+
+/// For a terminal.
+pub(crate) fn text(told: &Told<'_>) -> String {
+    let it = &told.adoption;
+    let mut text = format!("{}: what it takes over from {}\n\n", told.deck.id, told.old);
+    for source in &it.sources {
+        let _ = writeln!(text, "  {}", notetype(source));
+    }
+    let taken: Vec<String> = it.taken().map(|(target, old)| pair(target, old)).collect();
+    list(&mut text, "Matched: the learner's note goes on as the entry's", &taken);
+    list(&mut text, "Not clear, so not taken over", &ambiguous(it));
+    let new = it.targets.iter().filter(|it| it.1 == Fate::New).map(|it| target(&it.0));
+    list(&mut text, "Not matched: new notes for learners", &new.collect::<Vec<_>>());
+    let left = it.olds.iter().filter(|it| matches!(it.fate, OldFate::Left | OldFate::Unusable));
+    let left: Vec<String> = left.map(|it| format!("{}{}", old(it), why_left(it))).collect();
+    list(&mut text, "Old notes without an entry: they stay with learners as they are", &left);
+    known(told, &mut text);
+    if it.taken().next().is_some() || it.olds.iter().any(|it| it.fate == OldFate::Known) {
+        next(told, &mut text);
+    }
+    text
+}
+
+/// Entries that are left as they are.
+fn known(told: &Told<'_>, text: &mut String) {
+    let it = &told.adoption;
+    let known = it.targets.iter().filter(|it| it.1 == Fate::Known).count();
+    let before = it.olds.iter().filter(|it| it.fate == OldFate::Known).count();
+    if known > 0 {
+        let _ = writeln!(
+            text,
+            "\nAlready in the ledger, and left as they are: {}; {before} taken over from {}.",
+            counted(known, "entry"),
+            told.old
+        );
+        if before == 0 {
+            let _ = writeln!(
+                text,
+                "If no learner has a build of this deck yet, remove {} and adopt again.",
+                told.ledger
+            );
+        }
+    }
+    if told.wordless > 0 {
+        let _ = writeln!(
+            text,
+            "\nWithout a definition note, so they take over nothing: {}.",
+            counted(told.wordless, "entry")
+        );
+    }
+}
+
+fn list(text: &mut String, title: &str, lines: &[String]) {
+    if !lines.is_empty() {
+        let _ = writeln!(text, "\n{title} ({}):", lines.len());
+        lines.iter().for_each(|it| {
+            let _ = writeln!(text, "  {it}");
+        });
+    }
+}
+
+fn notetype(it: &Source) -> String {
+    let what = match &it.field {
+        Ok((_, name, count)) => {
+            format!("headwords in the field `{name}`, {} found", counted(*count, "entry"))
+        }
+        Err(skip) => reason(*skip).to_owned(),
+    };
+    format!("note type `{}`, {}: {what}", it.name, counted(it.notes, "note"))
+}
+
+fn reason(skip: Skip) -> &'static str {
+    match skip {
+        Skip::Cloze => "left out, for Anki keeps notes with gaps apart from others",
+        Skip::Own => "left out, for they are Lexideck's own",
+        Skip::NoField => "left out, for it has no field of that name",
+        Skip::NoHeadword => "no field has a headword of the deck",
+    }
+}
+
+fn target(it: &Target) -> String {
+    let id = if it.entry.eq_ignore_ascii_case(&it.headword) {
+        String::new()
+    } else {
+        format!(" [{}]", it.entry)
+    };
+    format!("{}{id}: {}", it.headword, shortened(&it.definition))
+}
+
+fn old(it: &Old) -> String {
+    let parts = [shortened(&it.word), it.rest.clone()];
+    let parts: Vec<&str> = parts.iter().map(String::as_str).filter(|it| !it.is_empty()).collect();
+    parts.join(" | ")
+}
+
+fn pair(it: &Target, note: &Old) -> String {
+    format!("{}  ←  {}", target(it), old(note))
+}
+
+fn why_left(it: &Old) -> &'static str {
+    if it.fate == OldFate::Unusable { "  (its GUID cannot be taken over)" } else { "" }
+}
+
+fn ambiguous(it: &Adoption) -> Vec<String> {
+    let mut lines = Vec::new();
+    for (entry, fate) in &it.targets {
+        let Fate::Ambiguous(notes) = fate else { continue };
+        let shown: Vec<String> = notes
+            .iter()
+            .take(MOST_SHOWN)
+            .map(|at| format!("\n      ? {}", old(&it.olds[*at])))
+            .collect();
+        let rest = notes.len().saturating_sub(MOST_SHOWN);
+        let rest = if rest > 0 { format!("\n      and {rest} more") } else { String::new() };
+        lines.push(format!("{}{}{rest}", target(entry), shown.concat()));
+    }
+    lines
+}
+
+/// What the author and the learners have to do.
+fn next(told: &Told<'_>, text: &mut String) {
+    let (id, path) = (&told.deck.id, quoted(&told.deck_path));
+    let is_open = told.adoption.taken().next().is_some();
+    if is_open && !told.is_applied {
+        let field = told.field.map_or(String::new(), |it| format!(" --field {}", quoted(it)));
+        let old = quoted(&told.old);
+        let _ = writeln!(text, "\nNext: lexideck adopt {old} {path}{field} --apply");
+        return;
+    }
+    let update = format!("{id}.update.{}.txt", Kind::Definition.name());
+    let package = format!("{id}.apkg");
+    let notetype = &Kind::Definition.notetype().name;
+    if is_open {
+        let _ = writeln!(text, "\nNext: lexideck build {path} --to apkg,update");
+    }
+    let _ = writeln!(
+        text,
+        "\nLearners who have the old deck then do this once, and keep their reviews:\n\
+         1. Import {package} with \"Merge note types\" off. Anki counts the old notes as conflicting.\n\
+         2. In the Browser search for what stands below and select all. Notes > Change Note Type:\n   \
+            choose `{notetype}`, and `Recognise` for the old card that shows the word."
+    );
+    for (name, search) in searches(told) {
+        let _ = writeln!(text, "     {name}: {search}");
+    }
+    let _ = writeln!(
+        text,
+        "3. Import {update} of the first build after this, or {package}\n   \
+            once more with \"Update notes\" at \"Always\", which brings recordings, too.\n\
+         Until step 3 these cards seem empty: leave Tools > Empty Cards alone. See docs/adopt.md."
+    );
+}
+
+fn searches<'t>(told: &'t Told<'_>) -> Vec<(&'t str, String)> {
+    let short = |(name, search): (&'t str, String)| {
+        let count = search.split(',').count();
+        let search = if count > MOST_SEARCHED {
+            format!("{count} numbers, see `searches` of --json")
+        } else {
+            search
+        };
+        (name, search)
+    };
+    told.adoption.searches().into_iter().map(short).collect()
+}
+
+/// A word of a command line.
+fn quoted(word: &str) -> String {
+    let is_plain = |it: char| it.is_alphanumeric() || "/._-\\:".contains(it);
+    if word.chars().all(is_plain) { word.to_owned() } else { format!("'{word}'") }
+}
+
+/// For programs.
+pub(crate) fn json(told: &Told<'_>) -> Value {
+    let it = &told.adoption;
+    let old = |old: &Old| {
+        json!({
+            "guid": old.guid,
+            "id": old.id,
+            "notetype": it.sources[old.source].name,
+            "word": old.word,
+            "text": old.rest,
+            "cards": old.cards,
+        })
+    };
+    let target = |it: &Target| {
+        json!({
+            "entry": it.entry,
+            "headword": it.headword,
+            "item": it.slot,
+            "definition": it.definition,
+        })
+    };
+    let of = |fate: Fate| -> Vec<Value> {
+        it.targets.iter().filter(|it| it.1 == fate).map(|it| target(&it.0)).collect()
+    };
+    let left = |fate: OldFate| -> Vec<Value> {
+        it.olds.iter().filter(|it| it.fate == fate).map(old).collect()
+    };
+    let ambiguous = it.targets.iter().filter_map(|(entry, fate)| match fate {
+        Fate::Ambiguous(notes) => {
+            let notes: Vec<Value> = notes.iter().map(|at| old(&it.olds[*at])).collect();
+            Some(json!({ "entry": target(entry), "old": notes }))
+        }
+        _ => None,
+    });
+    let pairs = it.taken().map(|(entry, note)| json!({ "entry": target(entry), "old": old(note) }));
+    json!({
+        "id": told.deck.id,
+        "ledger": told.ledger,
+        "applied": told.is_applied && it.taken().next().is_some(),
+        "notetypes": it.sources.iter().map(source).collect::<Vec<_>>(),
+        "matched": pairs.collect::<Vec<_>>(),
+        "ambiguous": ambiguous.collect::<Vec<_>>(),
+        "new": of(Fate::New),
+        "known": of(Fate::Known),
+        "left": left(OldFate::Left),
+        "unusable": left(OldFate::Unusable),
+        "searches": it.searches().iter().map(|it| json!({ "notetype": it.0, "search": it.1 })).collect::<Vec<_>>(),
+    })
+}
+
+fn source(it: &Source) -> Value {
+    let field = it.field.as_ref().ok();
+    json!({
+        "name": it.name,
+        "notes": it.notes,
+        "field": field.map(|it| it.1.as_str()),
+        "entries_found": field.map_or(0, |it| it.2),
+        "left_out": it.field.as_ref().err().map(|it| reason(*it)),
+    })
+}

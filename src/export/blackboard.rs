@@ -1,0 +1,108 @@
+//! Questions for Blackboard as text with tabs (help.blackboard.com, "Upload Questions"): one in a
+//! row, its type first, no header, no blank row, and no quoting, so that a line break inside a text
+//! becomes ` · ` and a tab a blank.
+
+use std::io::Write;
+
+use crate::export::ExportError;
+use crate::export::format::{Exporter, Format, Made, Skipped, Summary, file_name};
+use crate::export::plain;
+use crate::export::questions::{self, GapQuestion, What, on_one_line};
+use crate::ledger::Ledger;
+use crate::model::{Gap, Quiz};
+
+const NAME: &str = "blackboard";
+
+/// The most choices of a question, and the most answers of a gap.
+const MOST_ANSWERS: usize = 100;
+/// The most pieces of a gap.
+const MOST_PIECES: usize = 10;
+
+pub(super) const FORMAT: Format = Format {
+    name: NAME,
+    about: "questions for Blackboard, as text with tabs",
+    files: |id| vec![file_name(id, NAME, "txt")],
+    begin: |resources| {
+        let out = resources.sink.create(&file_name(&resources.deck.id, NAME, "txt"))?;
+        Ok(Box::new(Blackboard { out, skipped: Vec::new() }))
+    },
+};
+
+/// A list of questions in the making.
+struct Blackboard {
+    out: Box<dyn Write>,
+    skipped: Vec<Skipped>,
+}
+
+impl Exporter for Blackboard {
+    fn add(&mut self, made: &Made<'_, '_>) -> Result<(), ExportError> {
+        for asked in questions::of(made.entry) {
+            let row = match &asked.what {
+                What::Choice(quiz) => choice(quiz),
+                What::Gap(gap) => fill_in(gap),
+            };
+            match row {
+                Ok(cells) => {
+                    let cells: Vec<_> = cells.iter().map(|it| on_one_line(it)).collect();
+                    writeln!(self.out, "{}", cells.join("\t"))?;
+                }
+                Err(reason) => self.skipped.push(asked.skipped(NAME, reason)),
+            }
+        }
+        Ok(())
+    }
+
+    fn finish(mut self: Box<Self>, _: &Ledger) -> Result<Summary, ExportError> {
+        self.out.flush()?;
+        Ok(Summary { skipped: self.skipped, ..Summary::default() })
+    }
+}
+
+fn choice(quiz: &Quiz) -> Result<Vec<String>, &'static str> {
+    if quiz.choices.len() > MOST_ANSWERS {
+        return Err("it has more than 100 choices");
+    }
+    let right = quiz.choices.iter().filter(|it| it.is_right).count();
+    let kind = if right == 1 { "MC" } else { "MA" };
+    let mut cells = vec![kind.to_owned(), plain::filled(&quiz.question)];
+    for it in &quiz.choices {
+        cells.push(plain::filled(&it.text));
+        cells.push(if it.is_right { "correct" } else { "incorrect" }.to_owned());
+    }
+    Ok(cells)
+}
+
+fn fill_in(gap: &GapQuestion<'_>) -> Result<Vec<String>, &'static str> {
+    if gap.gaps.iter().any(|it| it.answers.len() > MOST_ANSWERS) {
+        return Err("its gap has more than 100 answers");
+    }
+    if let Some(answers) = gap.answers() {
+        let question = gap.plain_question(&questions::line);
+        return Ok(["FIB".to_owned(), question].into_iter().chain(answers.to_vec()).collect());
+    }
+    pieces(gap)
+}
+
+/// A gap in several pieces: `[a]`, `[b]` and so on stand for them.
+fn pieces(gap: &GapQuestion<'_>) -> Result<Vec<String>, &'static str> {
+    if gap.gaps.len() > MOST_PIECES {
+        return Err("its gap has more than 10 pieces");
+    }
+    if gap.plain_question(&|_| String::new()).contains('[') {
+        return Err("its gap is in several pieces, and Blackboard would take [ for another");
+    }
+    let name = |wanted: &Gap| {
+        let place = gap.gaps.iter().position(|it| std::ptr::eq(*it, wanted)).unwrap_or(0);
+        ('a'..).nth(place).unwrap_or('a').to_string()
+    };
+    let question = gap.plain_question(&|it| format!("[{}]", name(it)));
+    let mut cells = vec!["FIB_PLUS".to_owned(), question];
+    for (at, it) in gap.gaps.iter().enumerate() {
+        if at > 0 {
+            cells.push(String::new());
+        }
+        cells.push(name(it));
+        cells.extend(it.answers.iter().cloned());
+    }
+    Ok(cells)
+}

@@ -1,0 +1,238 @@
+//! A glossary for Moodle as XML (mod/glossary/import.php and lib.php of Moodle 3.8 to 5.1): Moodle
+//! makes each word in the course a link to its entry.
+//!
+//! A glossary takes a word once, so entries with one headword become one; it is kept in memory until
+//! the last entry is known.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::Write;
+
+use crate::anki::{Kind, note_tags};
+use crate::export::format::{Exporter, Format, Made, Skipped, Summary, file_name};
+use crate::export::questions::{length, skipped, steps};
+use crate::export::xml::cdata;
+use crate::export::{ExportError, moodle, plain, web};
+use crate::ledger::Ledger;
+use crate::model::inflection::Finder;
+use crate::model::{Deck, Entry, Language, PartOfSpeech, Phrase, Sense, Text, slot};
+
+const NAME: &str = "moodle-glossary";
+
+/// The longest concept, alias or category that Moodle keeps.
+const MOST_LETTERS: usize = 255;
+
+pub(super) const FORMAT: Format = Format {
+    name: NAME,
+    about: "a glossary for Moodle, as XML",
+    files: |id| vec![file_name(id, NAME, "xml")],
+    begin: |resources| {
+        let deck = resources.deck;
+        let out = resources.sink.create(&file_name(&deck.id, NAME, "xml"))?;
+        Ok(Box::new(Glossary { deck, out, concepts: Vec::new(), skipped: Vec::new() }))
+    },
+};
+
+/// A glossary in the making.
+struct Glossary<'d> {
+    deck: &'d Deck,
+    out: Box<dyn Write>,
+    concepts: Vec<Concept>,
+    skipped: Vec<Skipped>,
+}
+
+/// A word and all that is said of it.
+struct Concept {
+    word: String,
+    definition: String,
+    aliases: Vec<String>,
+    levels: Vec<&'static str>,
+    tags: Vec<String>,
+}
+
+impl Exporter for Glossary<'_> {
+    fn add(&mut self, made: &Made<'_, '_>) -> Result<(), ExportError> {
+        let entry = made.entry;
+        let reason = if entry.senses.is_empty() && entry.summary.is_none() {
+            "it has no definition"
+        } else if length(&entry.headword) > MOST_LETTERS {
+            "its headword is longer than 255 characters, the most that Moodle takes"
+        } else {
+            let part_of_speech = entry.part_of_speech.as_ref().map_or("", PartOfSpeech::name);
+            self.concepts.push(Concept {
+                word: in_running_text(&entry.headword),
+                definition: definition(made),
+                aliases: aliases(entry, &self.deck.language),
+                levels: entry.level.into_iter().map(|it| it.name()).collect(),
+                tags: note_tags(self.deck, entry, Kind::Definition, part_of_speech),
+            });
+            return Ok(());
+        };
+        self.skipped.push(skipped(NAME, &entry.id, &slot::definition(1, None), reason));
+        Ok(())
+    }
+
+    fn finish(mut self: Box<Self>, _: &Ledger) -> Result<Summary, ExportError> {
+        let deck = self.deck;
+        let concepts = merged(std::mem::take(&mut self.concepts));
+        let words: BTreeSet<String> = concepts.iter().map(|it| it.word.to_lowercase()).collect();
+        write!(
+            self.out,
+            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<GLOSSARY>\n<INFO>\n<NAME>{}</NAME>\n\
+             <INTRO>{}</INTRO>\n<INTROFORMAT>1</INTROFORMAT>\n\
+             <ALLOWDUPLICATEDENTRIES>0</ALLOWDUPLICATEDENTRIES>\n\
+             <DISPLAYFORMAT>dictionary</DISPLAYFORMAT>\n<SHOWSPECIAL>1</SHOWSPECIAL>\n\
+             <SHOWALPHABET>1</SHOWALPHABET>\n<SHOWALL>1</SHOWALL>\n\
+             <ALLOWCOMMENTS>0</ALLOWCOMMENTS>\n<USEDYNALINK>1</USEDYNALINK>\n\
+             <DEFAULTAPPROVAL>1</DEFAULTAPPROVAL>\n<GLOBALGLOSSARY>0</GLOBALGLOSSARY>\n\
+             <ENTBYPAGE>10</ENTBYPAGE>\n<ENTRIES>\n",
+            cdata(&steps(deck).collect::<Vec<_>>().join(" – ")),
+            cdata(&moodle::about(deck)),
+        )?;
+        for it in &concepts {
+            write_concept(&mut *self.out, it, deck, &words)?;
+        }
+        self.out.write_all(b"</ENTRIES>\n</INFO>\n</GLOSSARY>\n")?;
+        self.out.flush()?;
+        Ok(Summary { skipped: self.skipped, ..Summary::default() })
+    }
+}
+
+/// The concepts, those of one word joined; Moodle compares without regard to case.
+fn merged(concepts: Vec<Concept>) -> Vec<Concept> {
+    let mut places: BTreeMap<String, usize> = BTreeMap::new();
+    let mut all: Vec<Concept> = Vec::new();
+    for it in concepts {
+        let place = *places.entry(it.word.to_lowercase()).or_insert(all.len());
+        match all.get_mut(place) {
+            Some(first) => {
+                first.definition.push_str("<hr>");
+                first.definition.push_str(&it.definition);
+                first.aliases.extend(it.aliases);
+                first.levels.extend(it.levels);
+                first.tags.extend(it.tags);
+            }
+            None => all.push(it),
+        }
+    }
+    all
+}
+
+fn write_concept(
+    out: &mut dyn Write,
+    it: &Concept,
+    deck: &Deck,
+    words: &BTreeSet<String>,
+) -> std::io::Result<()> {
+    let name = |it: &str| format!("<NAME>{}</NAME>", cdata(it));
+    // An alias that is a word of its own would lead to the wrong entry.
+    let is_free = |it: &&String| !words.contains(&it.to_lowercase()) && length(it) <= MOST_LETTERS;
+    let aliases = once_each(it.aliases.iter().filter(is_free).map(String::as_str));
+    let aliases: String =
+        aliases.into_iter().map(|it| format!("<ALIAS>{}</ALIAS>", name(it))).collect();
+    // Moodle's import fails on a list that is there and empty.
+    let aliases = match aliases.as_str() {
+        "" => String::new(),
+        all => format!("<ALIASES>{all}</ALIASES>\n"),
+    };
+    let categories = once_each(steps(deck).last().into_iter().chain(it.levels.iter().copied()));
+    let category = |it| format!("<CATEGORY>{}<USEDYNALINK>0</USEDYNALINK></CATEGORY>", name(it));
+    let categories: String = categories.into_iter().map(category).collect();
+    let tags = once_each(it.tags.iter().map(String::as_str));
+    let tags: String = tags.into_iter().map(|it| format!("<TAG>{}</TAG>", cdata(it))).collect();
+    write!(
+        out,
+        "<ENTRY>\n<CONCEPT>{}</CONCEPT>\n<DEFINITION>{}</DEFINITION>\n<FORMAT>1</FORMAT>\n\
+         <USEDYNALINK>1</USEDYNALINK>\n<CASESENSITIVE>0</CASESENSITIVE>\n<FULLMATCH>1</FULLMATCH>\n\
+         <TEACHERENTRY>1</TEACHERENTRY>\n{aliases}\
+         <CATEGORIES>{categories}</CATEGORIES>\n<TAGS>{tags}</TAGS>\n</ENTRY>\n",
+        cdata(&it.word),
+        cdata(&it.definition),
+    )
+}
+
+/// The first of each, whatever its case.
+fn once_each<'a>(all: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
+    let mut seen = BTreeSet::new();
+    all.filter(|it| seen.insert(it.to_lowercase())).collect()
+}
+
+fn definition(made: &Made<'_, '_>) -> String {
+    let entry = made.entry;
+    let mut out = String::new();
+    let pronunciation = made.compiled.sections.iter().find(|it| it.label == "Pronunciation");
+    let sound = pronunciation.map(|it| plain::lines(&it.content).join(", "));
+    let facts = [
+        entry.part_of_speech.as_ref().map(|it| it.name().to_owned()),
+        entry.level.map(|it| it.name().to_owned()),
+        entry.register.clone(),
+        sound,
+    ];
+    let facts: Vec<_> = facts.into_iter().flatten().map(|it| web::escaped(&it)).collect();
+    if !facts.is_empty() {
+        out.push_str(&format!("<p>{}</p>", facts.join(" · ")));
+    }
+    if let Some(summary) = &entry.summary {
+        out.push_str(&format!("<p>{}</p>", web::filled(summary)));
+    }
+    if !entry.senses.is_empty() {
+        let senses: String = entry.senses.iter().map(|it| sense(it, entry)).collect();
+        out.push_str(&format!("<ol>{senses}</ol>"));
+    }
+    for (label, words) in [("Synonyms", &entry.synonyms), ("Antonyms", &entry.antonyms)] {
+        if !words.is_empty() {
+            let words: Vec<_> = words.iter().map(web::filled).collect();
+            out.push_str(&format!("<p><strong>{label}:</strong> {}</p>", words.join(", ")));
+        }
+    }
+    out
+}
+
+fn sense(it: &Sense, entry: &Entry) -> String {
+    let own = it.part_of_speech.as_ref().filter(|own| Some(*own) != entry.part_of_speech.as_ref());
+    let part_of_speech = own.map_or(String::new(), |it| format!("({}) ", web::escaped(it.name())));
+    let mut out = format!("<li>{part_of_speech}{}", web::filled(&it.definition));
+    for (language, text) in &it.translations {
+        out.push_str(&format!(
+            "<br>{language}: <span lang=\"{language}\" dir=\"auto\">{}</span>",
+            web::filled(text)
+        ));
+    }
+    if !it.examples.is_empty() {
+        let example = |it: &Phrase| format!("<li><em>{}</em></li>", web::filled(&it.text));
+        let examples: String = it.examples.iter().map(example).collect();
+        out.push_str(&format!("<ul>{examples}</ul>"));
+    }
+    out.push_str("</li>");
+    out
+}
+
+/// Other forms of the headword that its phrases show, and its synonyms: what should lead to the entry
+/// as well.
+fn aliases(entry: &Entry, language: &Language) -> Vec<String> {
+    let classes: Vec<_> = entry
+        .senses
+        .iter()
+        .map(|it| it.part_of_speech.as_ref().or(entry.part_of_speech.as_ref()))
+        .filter_map(|it| it.and_then(PartOfSpeech::class))
+        .collect();
+    let finder = Finder::new(&entry.headword, &classes, language.tag());
+    let examples = entry.senses.iter().flat_map(|it| &it.examples);
+    let mut found: Vec<String> = Vec::new();
+    for phrase in examples.chain(&entry.patterns).chain(&entry.collocations) {
+        let text = phrase.text.plain();
+        for pieces in finder.find(&text) {
+            // A form in pieces is no word that Moodle could find.
+            if let [piece] = pieces.as_slice() {
+                found.extend(text.get(piece.clone()).map(str::to_owned));
+            }
+        }
+    }
+    found.extend(entry.synonyms.iter().map(Text::plain));
+    let found = found.iter().map(|it| in_running_text(it));
+    found.filter(|it| !it.is_empty()).collect()
+}
+
+/// A word as Moodle looks for it, with single blanks.
+fn in_running_text(word: &str) -> String {
+    word.split_whitespace().collect::<Vec<_>>().join(" ")
+}

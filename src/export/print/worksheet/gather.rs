@@ -1,0 +1,282 @@
+//! What an entry offers to practise on paper.
+
+use crate::anki::{Content, Contrast};
+use crate::export::format::{Made, Skipped};
+use crate::export::plain;
+use crate::export::print::measure::lines;
+use crate::export::print::worksheet::NAME;
+use crate::export::print::{escaped, pieces};
+use crate::model::{Deck, Entry, Phrase, Quiz, Sense, Text, slot};
+
+/// An entry's exercises, everything rendered; each list in the order in which it is used up.
+#[derive(Debug, Default)]
+pub(super) struct Practice {
+    /// Sentences from which the word is missing.
+    pub(super) gaps: Vec<Gapped>,
+    /// The word and what it means.
+    pub(super) meanings: Vec<Meaning>,
+    /// Phrases from which something else is missing.
+    pub(super) phrases: Vec<Gapped>,
+    /// Situations that one of two words fits.
+    pub(super) pairs: Vec<Pair>,
+    /// Mistakes to correct.
+    pub(super) mistakes: Vec<Correction>,
+    /// Multiple-choice questions.
+    pub(super) quiz: Vec<Test>,
+}
+
+/// A text with gaps.
+#[derive(Debug)]
+pub(super) struct Gapped {
+    /// Which item it is, for the shuffle.
+    pub(super) key: String,
+    /// The text, its gaps open.
+    pub(super) text: String,
+    /// What fills the gaps, each with its first answer.
+    pub(super) bank: String,
+    /// Every right answer.
+    pub(super) answer: String,
+}
+
+/// A word and what it means.
+#[derive(Debug)]
+pub(super) struct Meaning {
+    pub(super) key: String,
+    pub(super) word: String,
+    pub(super) part_of_speech: String,
+    pub(super) definition: String,
+}
+
+/// A situation that one of two words fits.
+#[derive(Debug)]
+pub(super) struct Pair {
+    pub(super) key: String,
+    pub(super) text: String,
+    pub(super) words: [String; 2],
+    pub(super) answer: String,
+    pub(super) why: String,
+}
+
+/// A mistake and how to correct it.
+#[derive(Debug)]
+pub(super) struct Correction {
+    pub(super) key: String,
+    pub(super) wrong: String,
+    /// The number of letters that there has to be room to write.
+    pub(super) letters: usize,
+    pub(super) right: String,
+    pub(super) why: String,
+}
+
+/// A multiple-choice question.
+#[derive(Debug)]
+pub(super) struct Test {
+    pub(super) key: String,
+    pub(super) question: String,
+    pub(super) choices: String,
+    /// How many are right.
+    pub(super) right: usize,
+    pub(super) answer: String,
+}
+
+/// What one entry offers.
+pub(super) fn gather(made: &Made<'_, '_>, deck: &Deck, skipped: &mut Vec<Skipped>) -> Practice {
+    let entry = made.entry;
+    let mut work = Gatherer { deck, entry, skipped, practice: Practice::default() };
+    work.examples();
+    work.phrases();
+    work.meanings();
+    for section in &made.compiled.sections {
+        if let Content::Contrasts(all) = &section.content {
+            work.cues(all);
+        }
+    }
+    work.mistakes();
+    work.quiz();
+    work.practice
+}
+
+/// Collects from one entry.
+struct Gatherer<'g> {
+    deck: &'g Deck,
+    entry: &'g Entry,
+    skipped: &'g mut Vec<Skipped>,
+    practice: Practice,
+}
+
+/// An item that takes more lines than this would not stand on one page with its heading.
+const MOST_LINES: u64 = 24;
+
+/// The width of a line in thousandths of an em, on the narrower paper and less the indentation.
+const LINE_WIDTH: u64 = 38_000;
+
+impl Gatherer<'_> {
+    /// What tells an item from all others of the deck, if its texts leave room on a page for others.
+    fn key(&mut self, slot: &str, texts: &[&Text]) -> Option<String> {
+        let taken: u64 = texts.iter().map(|it| lines(&plain::filled(it), LINE_WIDTH, false)).sum();
+        if taken > MOST_LINES {
+            self.skipped.push(Skipped {
+                format: NAME,
+                entry: self.entry.id.clone(),
+                item: slot.to_owned(),
+                reason: "too long for an exercise".to_owned(),
+            });
+            return None;
+        }
+        Some(format!("{}\n{slot}", self.entry.id))
+    }
+
+    fn html(&self, it: &Text) -> String {
+        pieces::text(it, &self.deck.language)
+    }
+
+    fn why(&self, it: Option<&Text>) -> String {
+        it.map_or(String::new(), |it| self.html(it))
+    }
+
+    /// Examples: the first of each sense, then the second of each, those of the deck's dialect first.
+    fn examples(&mut self) {
+        let entry = self.entry;
+        let lead = self.deck.dialect;
+        let is_far = |it: &Phrase| it.dialect.is_some() && lead.is_some() && it.dialect != lead;
+        let mut found = Vec::new();
+        for (at, sense) in entry.senses.iter().enumerate() {
+            let name = slot::sense_name(at + 1, sense.id.as_deref());
+            let fit = sense.examples.iter().filter(|it| it.hides_headword);
+            found.extend(fit.enumerate().map(|(turn, it)| {
+                (is_far(it), turn, slot::example(it, it.id.as_deref(), &name), it)
+            }));
+        }
+        found.sort_by_key(|it| (it.0, it.1));
+        for (_, _, slot, phrase) in found {
+            self.gapped(phrase, &slot);
+        }
+    }
+
+    fn phrases(&mut self) {
+        let entry = self.entry;
+        for it in &entry.patterns {
+            self.gapped(it, &slot::pattern(it.number, it.id.as_deref()));
+        }
+        for it in &entry.collocations {
+            self.gapped(it, &slot::collocation(it.number, it.id.as_deref()));
+        }
+    }
+
+    /// A phrase with gaps: one for the word bank if they hide the headword, else one by itself.
+    fn gapped(&mut self, phrase: &Phrase, slot: &str) {
+        let gaps = phrase.text.gaps();
+        if gaps.is_empty() {
+            return;
+        }
+        let Some(key) = self.key(slot, &[&phrase.text]) else { return };
+        let first: Vec<String> = gaps
+            .iter()
+            .filter_map(|it| it.answers.first())
+            .map(|it| as_in_dictionary(it, &self.entry.headword))
+            .collect();
+        let all: Vec<String> = gaps.iter().map(|it| it.answers.join(" / ")).collect();
+        let open = Content::Blanked(&phrase.text, None);
+        let item = Gapped {
+            key,
+            text: pieces::html(&open, &self.deck.language),
+            bank: first.join(" … "),
+            answer: all.join(" … "),
+        };
+        if phrase.hides_headword {
+            self.practice.gaps.push(item);
+        } else {
+            self.practice.phrases.push(item);
+        }
+    }
+
+    fn meanings(&mut self) {
+        let entry = self.entry;
+        for (at, sense) in entry.senses.iter().enumerate() {
+            let slot = slot::definition(at + 1, sense.id.as_deref());
+            let Some(key) = self.key(&slot, &[&sense.definition]) else { continue };
+            self.practice.meanings.push(Meaning {
+                key,
+                word: entry.headword.clone(),
+                part_of_speech: part_of_speech(entry, sense).to_owned(),
+                definition: self.html(&sense.definition),
+            });
+        }
+    }
+
+    /// The cues of the entry's distinctions; `contrasts` knows the other words.
+    fn cues(&mut self, contrasts: &[Contrast<'_>]) {
+        let entry = self.entry;
+        for ((at, it), contrast) in entry.distinctions.iter().enumerate().zip(contrasts) {
+            let slot = slot::distinction(at + 1, it.id.as_deref());
+            for (number, cue) in it.cues.iter().enumerate() {
+                let slot = format!("{slot}/cue/{}", number + 1);
+                let Some(key) = self.key(&slot, &[&cue.text]) else { continue };
+                let words = [contrast.this_word, contrast.other_word].map(str::to_owned);
+                let [this, other] = &words;
+                self.practice.pairs.push(Pair {
+                    key,
+                    text: self.html(&cue.text),
+                    answer: if cue.is_this { this.clone() } else { other.clone() },
+                    words,
+                    why: self.why(cue.why.as_ref()),
+                });
+            }
+        }
+    }
+
+    fn mistakes(&mut self) {
+        for (at, it) in self.entry.mistakes.iter().enumerate() {
+            let slot = slot::mistake(at + 1, it.id.as_deref());
+            let Some(key) = self.key(&slot, &[&it.wrong, &it.right]) else { continue };
+            let correction = Correction {
+                key,
+                wrong: self.html(&it.wrong),
+                letters: plain::filled(&it.right).chars().count(),
+                right: self.html(&it.right),
+                why: self.why(it.why.as_ref()),
+            };
+            self.practice.mistakes.push(correction);
+        }
+    }
+
+    fn quiz(&mut self) {
+        for (at, it) in self.entry.quiz.iter().enumerate() {
+            let slot = slot::quiz(at + 1, it.id.as_deref());
+            let texts: Vec<&Text> =
+                [&it.question].into_iter().chain(it.choices.iter().map(|it| &it.text)).collect();
+            let Some(key) = self.key(&slot, &texts) else { continue };
+            let test = self.test(key, it);
+            self.practice.quiz.push(test);
+        }
+    }
+
+    fn test(&self, key: String, quiz: &Quiz) -> Test {
+        let language = &self.deck.language;
+        let choices = pieces::shuffled(&quiz.choices, &format!("{}\n{key}", self.deck.id));
+        let why = quiz.why.as_ref().map_or(String::new(), |it| format!(" {}", self.html(it)));
+        Test {
+            question: self.html(&quiz.question),
+            choices: pieces::choices(&choices, language),
+            right: choices.iter().filter(|it| it.is_right).count(),
+            answer: format!("<b>{}</b>{why}", escaped(&pieces::right_letters(&choices))),
+            key,
+        }
+    }
+}
+
+/// A form of a headword, without the capital letter that only the start of a sentence gives it.
+fn as_in_dictionary(form: &str, headword: &str) -> String {
+    let mut letters = form.chars();
+    match letters.next() {
+        Some(first) if headword.starts_with(char::is_lowercase) => {
+            first.to_lowercase().chain(letters).collect()
+        }
+        _ => form.to_owned(),
+    }
+}
+
+fn part_of_speech<'s>(entry: &'s Entry, sense: &'s Sense) -> &'s str {
+    let own = sense.part_of_speech.as_ref().or(entry.part_of_speech.as_ref());
+    own.map_or("", |it| it.name())
+}
