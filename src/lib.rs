@@ -7,6 +7,7 @@
 //! - [`source`] reads texts and keeps the places of everything;
 //! - [`check`] collects every problem and lets valid entries through;
 //! - [`sheets`] lays the vocabulary out as tables that people can edit and send back;
+//! - [`import`] takes what they corrected back into the sources;
 //! - [`anki`] compiles entries into notes and cards;
 //! - [`export`] writes them as packages and tables;
 //! - [`package`] reads packages, of ours and of others, as far as a new one depends on them;
