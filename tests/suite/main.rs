@@ -22,6 +22,8 @@ mod format;
 mod identity;
 mod identity_cases;
 mod import;
+mod import_forms;
+mod import_rows;
 mod ledger;
 mod package;
 mod plan;
