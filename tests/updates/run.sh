@@ -32,9 +32,6 @@ done
 reports=${LEXIDECK_REPORTS:-$(mktemp -d)}
 mkdir -p "$reports"
 
-# SQLite writes to the disk after each step of a learner; a file system in memory makes that free.
-[ -n "${TMPDIR:-}" ] || { [ ! -w /dev/shm ] || export TMPDIR=/dev/shm; }
-
 failed=0
 for version in "${versions[@]}"; do
     report=$reports/$version-seed-$seed.json
