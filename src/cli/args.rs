@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use lexideck::diag::nearest;
 use lexideck::export::{FORMATS, Format, Separator};
@@ -67,7 +68,7 @@ pub(crate) struct BuildArgs {
     #[arg(short, long, value_name = "DIR", default_value = "out")]
     pub(crate) output: PathBuf,
     /// What to write.
-    #[arg(long, value_name = "FORMAT,...", value_delimiter = ',', default_value = "apkg,csv", value_parser = format)]
+    #[arg(long, value_name = "FORMAT,...", value_delimiter = ',', default_value = "apkg,csv", value_parser = formats())]
     pub(crate) to: Vec<&'static Format>,
     /// Which cards to make: minimal, standard or everything. Wins over what the decks say.
     #[arg(long, value_name = "PROFILE", value_parser = profile)]
@@ -278,9 +279,11 @@ pub(crate) enum FlipEdge {
     Short,
 }
 
-fn format(name: &str) -> Result<&'static Format, String> {
-    let known: Vec<&str> = FORMATS.iter().map(|it| it.name).collect();
-    Format::from_name(name).ok_or_else(|| unknown(name, &known))
+/// The formats by name, each with what it is.
+fn formats() -> impl TypedValueParser<Value = &'static Format> {
+    let values = FORMATS.iter().map(|it| PossibleValue::new(it.name).help(it.about));
+    PossibleValuesParser::new(values)
+        .try_map(|name| Format::from_name(&name).ok_or("there is no such format"))
 }
 
 /// A separator by its sign or name.

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use lexideck::anki::{Kind, LeftOut};
 use lexideck::export::{
-    ExportError, Flip, Format, Made, Options, Package, Paper, Resources, Skipped,
+    ExportError, FORMATS, Flip, Format, Made, Options, Package, Paper, Resources, Skipped,
 };
 use lexideck::forecast::Baseline;
 use lexideck::ledger::{Released, Row};
@@ -127,8 +127,13 @@ impl Build<'_> {
             media: &media,
             update: &|it| baseline.update(it),
         };
+        let mut formats = args.to.clone();
+        formats.sort_by_key(|it| it.name);
+        formats.dedup_by_key(|it| it.name);
+        // In the order of the table, whatever was typed: a format typed twice is written once.
+        formats.sort_by_key(|it| FORMATS.iter().position(|other| other.name == it.name));
         let begun: Result<Vec<_>, ExportError> =
-            args.to.iter().map(|it| (it.begin)(&resources)).collect();
+            formats.iter().map(|it| (it.begin)(&resources)).collect();
         let mut exporters = begun?;
 
         let mut tally = Tally::default();
@@ -150,11 +155,7 @@ impl Build<'_> {
         // The ledger comes last: whatever fails before, the next build knows what learners had.
         let staged = self.stage(&mut ledger, &released);
         let differs = changes(released.counts).is_some() || self.against.is_some();
-        let stale: Vec<String> = match differs {
-            true => stale(checked, &args.to, &output),
-            // Update files of the last change still are what they were.
-            false => Vec::new(),
-        };
+        let stale = stale(checked, &args.to, differs, &output);
         let files = output.finish()?;
         for name in &stale {
             Output::remove(&args.output.join(name))?;
@@ -166,7 +167,7 @@ impl Build<'_> {
             }
         }
         let Tally { notes, cards, media, left_out, skipped, .. } = tally;
-        let no_updates = args.to.iter().any(|it| it.name == "update") && !differs;
+        let no_updates = !differs && args.to.iter().any(|it| it.tells_of_changes());
         Ok(Built { files, notes, cards, media, left_out, skipped, no_updates, ledger })
     }
 
@@ -229,9 +230,10 @@ impl Build<'_> {
 const DAY: i64 = 24 * 3600;
 
 /// The names that this build did without, and that an earlier one may have left: they would pass for
-/// a part of this release.
-fn stale(checked: &Checked, formats: &[&Format], output: &Output) -> Vec<String> {
-    let names = formats.iter().flat_map(|it| (it.files)(&checked.deck.id));
+/// a part of this one. Update files still are those of the last change where nothing `differs`.
+fn stale(checked: &Checked, formats: &[&Format], differs: bool, output: &Output) -> Vec<String> {
+    let formats = formats.iter().filter(|it| differs || !it.tells_of_changes());
+    let names = formats.flat_map(|it| (it.files)(&checked.deck.id));
     names.filter(|it| !output.has(it)).collect()
 }
 

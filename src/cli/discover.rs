@@ -71,12 +71,12 @@ fn single(path: &Path, is_regular: bool, disk: &mut Disk) -> io::Result<Found> {
 }
 
 /// The ledger of a deck of one file, beside what the path really leads to. There is none for what
-/// the system keeps, such as `/dev/stdin`, nor for a source that is called as its ledger would be.
+/// was redirected to the program, nor for a source that is called as its ledger would be.
 fn ledger_beside(path: &Path) -> Option<PathBuf> {
+    let is_redirected = ["/dev/stdin", "/dev/fd", "/proc"].iter().any(|it| path.starts_with(it));
     let real = if path.is_symlink() { path.canonicalize().ok()? } else { path.to_owned() };
-    let is_systems = |it: &Path| it.starts_with("/dev") || it.starts_with("/proc");
     let ledger = real.with_extension(LEDGER_EXTENSION);
-    (ledger != real && !is_systems(path) && !is_systems(&real)).then_some(ledger)
+    (ledger != real && !is_redirected).then_some(ledger)
 }
 
 /// The ledger's file, if it is there. A pipe would be waited for without end.

@@ -88,18 +88,31 @@ fn since_last_release(ledger: &LedgerReport) -> Vec<String> {
     lines
 }
 
-/// What formats could not hold, by reason.
+/// What formats could not hold, by reason, the first of each by name.
 fn skipped(built: &Built) -> Vec<String> {
-    let mut counts: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+    let mut by_reason: BTreeMap<(&str, &str), Vec<String>> = BTreeMap::new();
     for it in &built.skipped {
-        *counts.entry((it.format, &it.reason)).or_default() += 1;
+        let what = format!("{} {}", it.entry, it.item).trim().to_owned();
+        by_reason.entry((it.format, &it.reason)).or_default().push(what);
     }
-    let line = |((format, reason), count): (&(&str, &str), &usize)| {
-        format!("  not in {format}: {}: {reason}", counted(*count, "item"))
-    };
-    counts.iter().map(line).collect()
+    let mut lines = Vec::new();
+    for ((format, reason), items) in by_reason {
+        lines.push(format!("  not in {format}: {}: {reason}", counted(items.len(), "item")));
+        let rest = items.len().saturating_sub(MOST_SKIPPED);
+        let mut shown: Vec<String> =
+            items.into_iter().filter(|it| !it.is_empty()).take(MOST_SKIPPED).collect();
+        if rest > 0 {
+            shown.push(format!("and {rest} more (--json lists them)"));
+        }
+        if !shown.is_empty() {
+            lines.push(format!("    {}", shown.join(", ")));
+        }
+    }
+    lines
 }
 
+/// So many items that a format cannot hold are named.
+const MOST_SKIPPED: usize = 5;
 /// So many items taken for edits are shown one by one.
 const MOST_ALIKE: usize = 10;
 

@@ -44,6 +44,12 @@ pub const FORMATS: &[Format] = &[
 ];
 
 impl Format {
+    /// Whether it tells of changes only, so that the files of an earlier build still are what they
+    /// were when nothing has changed.
+    pub fn tells_of_changes(&self) -> bool {
+        [update::FORMAT.name, update::RETIRED.name].contains(&self.name)
+    }
+
     /// The format with this name.
     pub fn from_name(name: &str) -> Option<&'static Format> {
         FORMATS.iter().find(|it| it.name == name)
