@@ -28,7 +28,7 @@ fn formats_and_folder_can_be_chosen() {
     let run = sandbox.run(&["build", "test.yaml", "--to", "docx"]);
     assert_eq!(run.status, 2);
     let run = sandbox.run(&["build", "test.yaml", "--to", "apgk"]);
-    assert!(run.stderr.contains("did you mean `apkg`?"), "{}", run.stderr);
+    assert!(run.stderr.contains("a similar value exists: 'apkg'"), "{}", run.stderr);
 }
 
 #[test]
