@@ -40,7 +40,7 @@ fn is_device(id: &str) -> bool {
     DEVICES.contains(&id) || numbered("com") || numbered("lpt")
 }
 
-/// An id made of any name: one that [`check`] lets through.
+/// An id made of any name: one that the rule lets through.
 pub fn deck_id_from(name: &str) -> String {
     let lower = name.to_lowercase();
     let words = lower.split(|it: char| !it.is_ascii_alphanumeric()).filter(|it| !it.is_empty());
