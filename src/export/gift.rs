@@ -95,7 +95,8 @@ fn comment(asked: &Asked<'_>, deck: &Deck) -> String {
     // A tag with one of these would end early.
     let tags = tags.iter().filter(|it| !it.contains(['<', '>', '`', '[', ']']));
     let tags: String = tags.map(|it| part("tag", it)).collect();
-    format!("//{}{tags}", part("id", &asked.name()))
+    let id = asked.id_number().map_or(String::new(), |it| part("id", &it));
+    format!("//{id}{tags}")
 }
 
 /// What is asked, the lines of the answers, and what to say to everyone who has answered.

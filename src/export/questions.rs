@@ -7,6 +7,10 @@ use crate::export::format::Skipped;
 use crate::export::{plain, web};
 use crate::model::{Deck, Entry, Gap, OPEN_GAP, PartOfSpeech, Phrase, Quiz, Sense, slot};
 
+/// The longest ID number that Moodle keeps, in characters (lib/db/install.xml, the column `idnumber`
+/// of `question_bank_entries`).
+const MOST_LETTERS_OF_ID: usize = 100;
+
 /// A question.
 pub(crate) struct Asked<'e> {
     /// The entry.
@@ -84,6 +88,11 @@ impl Asked<'_> {
     /// A name that no other question of the deck has: the entry's id and the slot.
     pub(crate) fn name(&self) -> String {
         format!("{}/{}", self.entry.id, self.slot)
+    }
+
+    /// Its ID number in Moodle: its name, unless that is longer than Moodle keeps.
+    pub(crate) fn id_number(&self) -> Option<String> {
+        Some(self.name()).filter(|it| it.chars().count() <= MOST_LETTERS_OF_ID)
     }
 
     /// The tags that its note has, or would have.
