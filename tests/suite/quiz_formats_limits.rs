@@ -19,3 +19,26 @@ fn an_id_number_that_moodle_would_drop_is_not_written() {
     assert!(gift.contains(&format!("[id:{fits}/quiz/1]")) && gift.contains("// [tag:"));
     assert_eq!(gift.matches("[id:").count(), 1);
 }
+
+#[test]
+fn a_glossary_tells_which_names_are_too_long_for_it() {
+    let sandbox = Sandbox::new();
+    // An emoji is one character to Moodle, and two to browsers.
+    let (fits, long) = ("😀".repeat(255), "x".repeat(256));
+    sandbox.write("test.yaml", format!("deck: {{id: test, name: '{long}'}}\nentries:\n  - {{headword: cue, senses: [{{definition: d}}], synonyms: ['{fits}', '{long}']}}\n"));
+    let run = sandbox.build(&["test.yaml", "--draft", "--to", "moodle-glossary", "--json"]);
+    let file = sandbox.path().join("out/test.moodle-glossary.xml");
+    let found = python("python", "read_moodle.py", &[&file]);
+    assert_eq!(found["problems"], serde_json::json!([]));
+    let entries = by(&found["entries"], "concept");
+    assert_eq!(entries["cue"]["aliases"], serde_json::json!([fits]));
+    assert_eq!(entries["cue"]["categories"], serde_json::json!([]));
+    let reason = "is longer than 255 characters, the most that Moodle takes";
+    assert_eq!(
+        skipped(&run.json()),
+        [
+            format!("moodle-glossary test category: the deck's name {reason}"),
+            format!("moodle-glossary cue alias: an alias {reason}"),
+        ]
+    );
+}
