@@ -9,12 +9,12 @@ use std::io::Write;
 
 use crate::anki::{Kind, note_tags};
 use crate::export::format::{Exporter, Format, Made, Skipped, Summary, file_name};
-use crate::export::questions::{skipped, steps};
+use crate::export::questions::{dialect, skipped, steps};
 use crate::export::xml::cdata;
 use crate::export::{ExportError, moodle, plain, web};
 use crate::ledger::Ledger;
 use crate::model::inflection::Finder;
-use crate::model::{Deck, Entry, Language, PartOfSpeech, Phrase, Sense, Text, slot};
+use crate::model::{Deck, Entry, Language, PartOfSpeech, Phrase, Sense, Text, Translations, slot};
 
 const NAME: &str = "moodle-glossary";
 
@@ -217,19 +217,27 @@ fn sense(it: &Sense, entry: &Entry) -> String {
     let own = it.part_of_speech.as_ref().filter(|own| Some(*own) != entry.part_of_speech.as_ref());
     let part_of_speech = own.map_or(String::new(), |it| format!("({}) ", web::escaped(it.name())));
     let mut out = format!("<li>{part_of_speech}{}", web::filled(&it.definition));
-    for (language, text) in &it.translations {
-        out.push_str(&format!(
-            "<br>{language}: <span lang=\"{language}\" dir=\"auto\">{}</span>",
-            web::filled(text)
-        ));
-    }
+    out.push_str(&translations(&it.translations));
     if !it.examples.is_empty() {
-        let example = |it: &Phrase| format!("<li><em>{}</em></li>", web::filled(&it.text));
         let examples: String = it.examples.iter().map(example).collect();
         out.push_str(&format!("<ul>{examples}</ul>"));
     }
     out.push_str("</li>");
     out
+}
+
+fn example(it: &Phrase) -> String {
+    let (badge, text) = (dialect(it), web::filled(&it.text));
+    format!("<li>{badge}<em>{text}</em>{}</li>", translations(&it.translations))
+}
+
+/// A line for each language.
+fn translations(all: &Translations) -> String {
+    let line = |(language, text): &(Language, Text)| {
+        let text = web::filled(text);
+        format!("<br>{language}: <span lang=\"{language}\" dir=\"auto\">{text}</span>")
+    };
+    all.iter().map(line).collect()
 }
 
 /// Other forms of the headword that its phrases show, and its synonyms: what should lead to the entry

@@ -123,7 +123,7 @@ impl GapQuestion<'_> {
 
     /// What is asked, as HTML: the phrase and the meaning.
     pub(crate) fn question(&self, open: &dyn Fn(&Gap) -> String) -> String {
-        let phrase = format!("<p>{}</p>", self.html(open));
+        let phrase = format!("<p>{}{}</p>", dialect(self.phrase), self.html(open));
         match self.sense {
             Some(sense) => format!("{phrase}<p>({})</p>", web::filled(&sense.definition)),
             None => phrase,
@@ -132,13 +132,16 @@ impl GapQuestion<'_> {
 
     /// What is asked, as letters alone.
     pub(crate) fn plain_question(&self, open: &dyn Fn(&Gap) -> String) -> String {
-        let phrase = plain::with_gaps(&self.phrase.text, &|gap| {
-            (gap.number == self.number).then(|| open(gap))
-        });
+        let phrase = format!("{}{}", dialect(self.phrase), self.plain(open));
         match self.sense {
             Some(sense) => format!("{phrase} ({})", plain::filled(&sense.definition)),
             None => phrase,
         }
+    }
+
+    /// The phrase with its gap open, as letters alone.
+    fn plain(&self, open: &dyn Fn(&Gap) -> String) -> String {
+        plain::with_gaps(&self.phrase.text, &|gap| (gap.number == self.number).then(|| open(gap)))
     }
 
     /// What to say to one who has answered: the whole phrase.
@@ -153,6 +156,12 @@ impl GapQuestion<'_> {
             _ => None,
         }
     }
+}
+
+/// The dialect of a phrase, to stand before it: not in square brackets, which Blackboard takes for a
+/// gap.
+pub(crate) fn dialect(phrase: &Phrase) -> String {
+    phrase.dialect.map_or(String::new(), |it| format!("({}) ", it.badge()))
 }
 
 /// An open gap, as it is read.

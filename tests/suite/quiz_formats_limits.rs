@@ -42,3 +42,41 @@ fn a_glossary_tells_which_names_are_too_long_for_it() {
         ]
     );
 }
+
+#[test]
+fn a_word_is_one_line_whatever_number_of_entries_it_has() {
+    let sandbox = Sandbox::new();
+    sandbox.write("test.yaml", "deck: {id: test, name: Test}\nentries:\n  - {headword: bow, id: bow-1, part_of_speech: noun, senses: [{definition: a weapon}]}\n  - {headword: cue, part_of_speech: noun, senses: [{definition: a signal}]}\n  - {headword: Bow, id: bow-2, part_of_speech: verb, senses: [{definition: to bend, translations: {de: sich beugen}}, {definition: the front of a ship, part_of_speech: noun}]}\n");
+    sandbox.build(&["test.yaml", "--draft", "--to", "tsv"]);
+    assert_eq!(
+        rows(&sandbox.path().join("out/test.tsv")),
+        [
+            ["bow", "1. a weapon · 2. (verb) to bend (de: sich beugen) · 3. the front of a ship"],
+            ["cue", "a signal"],
+        ]
+    );
+}
+
+#[test]
+fn phrases_keep_their_dialect() {
+    let sandbox = Sandbox::new();
+    sandbox.write("test.yaml", "deck: {id: test, name: Test}\nentries:\n  - headword: film\n    senses:\n      - definition: moving pictures\n        examples: {gb: [{text: a good film, translations: {de: ein guter Film}}], us: ['He shot the {film}.']}\n    patterns: ['{film} something']\n");
+    sandbox.build(&["test.yaml", "--draft", "--to", "moodle-glossary,moodle,gift,blackboard"]);
+    let out = sandbox.path().join("out");
+    let glossary = python("python", "read_moodle.py", &[&out.join("test.moodle-glossary.xml")]);
+    assert_eq!(
+        by(&glossary["entries"], "concept")["film"]["definition"],
+        "moving pictures(GB) a good film\nde: ein guter Film(US) He shot the film."
+    );
+    let moodle = python("python", "read_moodle.py", &[&out.join("test.moodle.xml")]);
+    assert_eq!(moodle["problems"], serde_json::json!([]));
+    let questions = by(&moodle["questions"], "name");
+    let british = &questions["film/usage/example/1/gb/1"]["text"];
+    assert!(british.as_str().unwrap().starts_with("(GB) a good _____"), "{british}");
+    let gift = fs::read_to_string(out.join("test.gift.txt")).unwrap();
+    assert!(gift.contains("[html]<p>(GB) a good _____</p>"), "{gift}");
+    assert_eq!(
+        rows(&out.join("test.blackboard.txt"))[0],
+        ["FIB", "(GB) a good _____ (moving pictures)", "film"]
+    );
+}
