@@ -6,7 +6,7 @@ use std::io::Write;
 
 use crate::export::ExportError;
 use crate::export::format::{Exporter, Format, Made, Resources, Skipped, Summary, file_name};
-use crate::export::questions::{self, Asked, GapQuestion, NO_SHARE, What, shares};
+use crate::export::questions::{self, Asked, BARE, GapQuestion, NO_SHARE, What, shares};
 use crate::export::web;
 use crate::ledger::Ledger;
 use crate::model::{Deck, Quiz, Text};
@@ -40,6 +40,7 @@ impl<'d> Gift<'d> {
     fn add_one(&mut self, asked: &Asked<'_>) -> std::io::Result<()> {
         let parts = match &asked.what {
             What::Choice(quiz) => choice(quiz),
+            What::Gap(gap) if gap.is_bare() => Err(BARE.to_owned()),
             What::Gap(gap) => short_answer(gap),
         };
         match parts {

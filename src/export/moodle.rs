@@ -7,7 +7,7 @@ use std::io::Write;
 
 use crate::export::ExportError;
 use crate::export::format::{Exporter, Format, Made, Resources, Skipped, Summary, file_name};
-use crate::export::questions::{self, Asked, GapQuestion, NO_SHARE, What, shares};
+use crate::export::questions::{self, Asked, BARE, GapQuestion, NO_SHARE, What, shares};
 use crate::export::xml::cdata;
 use crate::export::{markdown, web};
 use crate::ledger::Ledger;
@@ -70,6 +70,7 @@ impl<'d> Moodle<'d> {
     fn add_one(&mut self, asked: &Asked<'_>) -> std::io::Result<()> {
         let made = match &asked.what {
             What::Choice(quiz) => choice(quiz).map(|it| ("multichoice", it)),
+            What::Gap(gap) if gap.is_bare() => Err(BARE),
             What::Gap(gap) if gap.answers().is_some() => Ok(("shortanswer", short_answer(gap))),
             What::Gap(gap) => cloze(gap).map(|it| ("cloze", it)),
         };

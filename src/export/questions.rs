@@ -2,6 +2,8 @@
 //!
 //! The choice of cards has no say here: a teacher picks from a bank of questions.
 
+use std::collections::BTreeSet;
+
 use crate::anki::{Kind, UsageItem, note_tags, usage_items, usage_slot};
 use crate::export::format::Skipped;
 use crate::export::{plain, web};
@@ -144,6 +146,15 @@ impl GapQuestion<'_> {
         plain::with_gaps(&self.phrase.text, &|gap| (gap.number == self.number).then(|| open(gap)))
     }
 
+    /// Whether nothing but signs stands around the gap and no meaning behind it, so that nobody could
+    /// know the answer.
+    pub(crate) fn is_bare(&self) -> bool {
+        let is_sign = |it: char| {
+            it.is_whitespace() || it.is_ascii_punctuation() || "…–—‘’“”«»¿¡".contains(it)
+        };
+        self.sense.is_none() && self.plain(&|_| String::new()).chars().all(is_sign)
+    }
+
     /// What to say to one who has answered: the whole phrase.
     pub(crate) fn feedback(&self) -> String {
         format!("<p>{}</p>", web::filled(&self.phrase.text))
@@ -163,6 +174,10 @@ impl GapQuestion<'_> {
 pub(crate) fn dialect(phrase: &Phrase) -> String {
     phrase.dialect.map_or(String::new(), |it| format!("({}) ", it.badge()))
 }
+
+/// Why a gap cannot be asked for.
+pub(crate) const BARE: &str =
+    "its phrase is nothing but the gap, and no sense is there to ask with";
 
 /// An open gap, as it is read.
 pub(crate) fn line(_: &Gap) -> String {
@@ -202,6 +217,9 @@ impl Game {
         }
         let question = plain::filled(&quiz.question);
         let choices: Vec<_> = quiz.choices.iter().map(|it| plain::filled(&it.text)).collect();
+        if are_alike(&choices) {
+            return Err(ALIKE.to_owned());
+        }
         let right = quiz.choices.iter().enumerate().filter(|it| it.1.is_right);
         let right: Vec<_> = right.map(|(at, _)| (at + 1).to_string()).collect();
         let letters = length(&question) + choices.iter().map(|it| length(it)).sum::<usize>();
@@ -214,15 +232,26 @@ impl Game {
     }
 }
 
+/// Why a choice between letters alone cannot be asked for.
+pub(crate) const ALIKE: &str = "choices are the same without marks";
+
+/// Whether two choices read alike in a format of letters alone.
+pub(crate) fn are_alike(choices: &[String]) -> bool {
+    let mut seen = BTreeSet::new();
+    !choices.iter().all(|it| seen.insert(on_one_line(it)))
+}
+
 /// The length of a text as browsers and spreadsheets count it, in units of UTF-16.
 pub(crate) fn length(text: &str) -> usize {
     text.encode_utf16().count()
 }
 
-/// A text on one line without tabs, for formats in which both have a meaning.
+/// A text on one line without tabs, for formats in which both have a meaning; blank lines are left
+/// out.
 pub(crate) fn on_one_line(text: &str) -> String {
     let is_end = |it: char| matches!(it, '\n' | '\u{85}' | '\u{2028}' | '\u{2029}');
-    text.trim().split(is_end).map(|it| it.replace('\t', " ")).collect::<Vec<_>>().join(" · ")
+    let lines = text.trim().split(is_end).filter(|it| !it.trim().is_empty());
+    lines.map(|it| it.replace('\t', " ")).collect::<Vec<_>>().join(" · ")
 }
 
 /// The deck's name as a path: `English::Film words` has two steps.

@@ -80,3 +80,24 @@ fn phrases_keep_their_dialect() {
         ["FIB", "(GB) a good _____ (moving pictures)", "film"]
     );
 }
+
+#[test]
+fn what_nobody_could_answer_is_left_out_and_told() {
+    let sandbox = Sandbox::new();
+    sandbox.write("test.yaml", "deck: {id: test, name: Test}\nentries:\n  - headword: cue\n    patterns: ['{T}', '{T}.', 'a {T}']\n    quiz: [{question: q, choices: ['*a* b', 'a *b*', c], answer: c}]\n");
+    let formats = "moodle,gift,blackboard,kahoot,blooket";
+    let run = sandbox.build(&["test.yaml", "--draft", "--to", formats, "--json"]);
+    let bare = "its phrase is nothing but the gap, and no sense is there to ask with";
+    let line = |format: &str, item: &str, reason: &str| format!("{format} cue {item}: {reason}");
+    let alike = |format: &str| line(format, "quiz/1", "choices are the same without marks");
+    let gaps =
+        |format: &'static str| [1, 2].map(|it| line(format, &format!("usage/pattern/{it}"), bare));
+    let mut told = skipped(&run.json());
+    told.sort();
+    let mut expected: Vec<String> =
+        ["moodle", "gift", "blackboard"].into_iter().flat_map(gaps).collect();
+    expected.extend(["blackboard", "kahoot", "blooket"].map(alike));
+    expected.sort();
+    assert_eq!(told, expected);
+    assert_eq!(rows(&sandbox.path().join("out/test.blackboard.txt")), [["FIB", "a _____", "T"]]);
+}
