@@ -75,10 +75,8 @@ fn phrases_keep_their_dialect() {
     assert!(british.as_str().unwrap().starts_with("(GB) a good _____"), "{british}");
     let gift = fs::read_to_string(out.join("test.gift.txt")).unwrap();
     assert!(gift.contains("[html]<p>(GB) a good _____</p>"), "{gift}");
-    assert_eq!(
-        rows(&out.join("test.blackboard.txt"))[0],
-        ["FIB", "(GB) a good _____ (moving pictures)", "film"]
-    );
+    let british = ["FIB", "(GB) a good _____ (moving pictures)", "film"];
+    assert!(rows(&out.join("test.blackboard.txt")).iter().any(|it| *it == british));
 }
 
 #[test]
