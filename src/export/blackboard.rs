@@ -7,7 +7,7 @@ use std::io::Write;
 use crate::export::ExportError;
 use crate::export::format::{Exporter, Format, Made, Skipped, Summary, file_name};
 use crate::export::plain;
-use crate::export::questions::{self, GapQuestion, What, on_one_line};
+use crate::export::questions::{self, ALIKE, BARE, GapQuestion, What, are_alike, on_one_line};
 use crate::ledger::Ledger;
 use crate::model::{Gap, Quiz};
 
@@ -39,6 +39,7 @@ impl Exporter for Blackboard {
         for asked in questions::of(made.entry) {
             let row = match &asked.what {
                 What::Choice(quiz) => choice(quiz),
+                What::Gap(gap) if gap.is_bare() => Err(BARE),
                 What::Gap(gap) => fill_in(gap),
             };
             match row {
@@ -62,11 +63,15 @@ fn choice(quiz: &Quiz) -> Result<Vec<String>, &'static str> {
     if quiz.choices.len() > MOST_ANSWERS {
         return Err("it has more than 100 choices");
     }
+    let choices: Vec<_> = quiz.choices.iter().map(|it| plain::filled(&it.text)).collect();
+    if are_alike(&choices) {
+        return Err(ALIKE);
+    }
     let right = quiz.choices.iter().filter(|it| it.is_right).count();
     let kind = if right == 1 { "MC" } else { "MA" };
     let mut cells = vec![kind.to_owned(), plain::filled(&quiz.question)];
-    for it in &quiz.choices {
-        cells.push(plain::filled(&it.text));
+    for (it, letters) in quiz.choices.iter().zip(choices) {
+        cells.push(letters);
         cells.push(if it.is_right { "correct" } else { "incorrect" }.to_owned());
     }
     Ok(cells)

@@ -165,9 +165,9 @@ pub struct Summary {
 pub struct Skipped {
     /// The format.
     pub format: &'static str,
-    /// The id of the entry.
+    /// The id of the entry, or of the deck where it is something of the deck.
     pub entry: String,
-    /// The slot of the item.
+    /// The slot of the item, or what else it is: `alias`, `category`.
     pub item: String,
     /// Why, in a few words.
     pub reason: String,

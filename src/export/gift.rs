@@ -6,7 +6,7 @@ use std::io::Write;
 
 use crate::export::ExportError;
 use crate::export::format::{Exporter, Format, Made, Resources, Skipped, Summary, file_name};
-use crate::export::questions::{self, Asked, GapQuestion, NO_SHARE, What, shares};
+use crate::export::questions::{self, Asked, BARE, GapQuestion, NO_SHARE, What, shares};
 use crate::export::web;
 use crate::ledger::Ledger;
 use crate::model::{Deck, Quiz, Text};
@@ -40,6 +40,7 @@ impl<'d> Gift<'d> {
     fn add_one(&mut self, asked: &Asked<'_>) -> std::io::Result<()> {
         let parts = match &asked.what {
             What::Choice(quiz) => choice(quiz),
+            What::Gap(gap) if gap.is_bare() => Err(BARE.to_owned()),
             What::Gap(gap) => short_answer(gap),
         };
         match parts {
@@ -95,7 +96,8 @@ fn comment(asked: &Asked<'_>, deck: &Deck) -> String {
     // A tag with one of these would end early.
     let tags = tags.iter().filter(|it| !it.contains(['<', '>', '`', '[', ']']));
     let tags: String = tags.map(|it| part("tag", it)).collect();
-    format!("//{}{tags}", part("id", &asked.name()))
+    let id = asked.id_number().map_or(String::new(), |it| part("id", &it));
+    format!("//{id}{tags}")
 }
 
 /// What is asked, the lines of the answers, and what to say to everyone who has answered.

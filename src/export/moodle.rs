@@ -7,16 +7,13 @@ use std::io::Write;
 
 use crate::export::ExportError;
 use crate::export::format::{Exporter, Format, Made, Resources, Skipped, Summary, file_name};
-use crate::export::questions::{self, Asked, GapQuestion, NO_SHARE, What, length, shares};
+use crate::export::questions::{self, Asked, BARE, GapQuestion, NO_SHARE, What, shares};
 use crate::export::xml::cdata;
 use crate::export::{markdown, web};
 use crate::ledger::Ledger;
 use crate::model::{Deck, Quiz};
 
 const NAME: &str = "moodle";
-
-/// The longest `idnumber` that Moodle keeps.
-const MOST_LETTERS_OF_ID: usize = 100;
 
 pub(super) const FORMAT: Format = Format {
     name: NAME,
@@ -50,10 +47,8 @@ impl<'d> Moodle<'d> {
     /// Writes a question: what all types have, then `own`.
     fn question(&mut self, asked: &Asked<'_>, kind: &str, parts: &Parts) -> std::io::Result<()> {
         let name = asked.name();
-        let id = match length(&name) {
-            0..=MOST_LETTERS_OF_ID => format!("<idnumber>{}</idnumber>\n", cdata(&name)),
-            _ => String::new(),
-        };
+        let id = asked.id_number();
+        let id = id.map_or(String::new(), |it| format!("<idnumber>{}</idnumber>\n", cdata(&it)));
         let tag = |it: &String| format!("<tag><text>{}</text></tag>", cdata(it));
         let tags: String = asked.tags(self.deck).iter().map(tag).collect();
         // A cloze question counts the marks of its gaps.
@@ -75,6 +70,7 @@ impl<'d> Moodle<'d> {
     fn add_one(&mut self, asked: &Asked<'_>) -> std::io::Result<()> {
         let made = match &asked.what {
             What::Choice(quiz) => choice(quiz).map(|it| ("multichoice", it)),
+            What::Gap(gap) if gap.is_bare() => Err(BARE),
             What::Gap(gap) if gap.answers().is_some() => Ok(("shortanswer", short_answer(gap))),
             What::Gap(gap) => cloze(gap).map(|it| ("cloze", it)),
         };

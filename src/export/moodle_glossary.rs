@@ -9,16 +9,16 @@ use std::io::Write;
 
 use crate::anki::{Kind, note_tags};
 use crate::export::format::{Exporter, Format, Made, Skipped, Summary, file_name};
-use crate::export::questions::{length, skipped, steps};
+use crate::export::questions::{dialect, skipped, steps};
 use crate::export::xml::cdata;
 use crate::export::{ExportError, moodle, plain, web};
 use crate::ledger::Ledger;
 use crate::model::inflection::Finder;
-use crate::model::{Deck, Entry, Language, PartOfSpeech, Phrase, Sense, Text, slot};
+use crate::model::{Deck, Entry, Language, PartOfSpeech, Phrase, Sense, Text, Translations, slot};
 
 const NAME: &str = "moodle-glossary";
 
-/// The longest concept, alias or category that Moodle keeps.
+/// The longest concept, alias or category that Moodle keeps, in characters.
 const MOST_LETTERS: usize = 255;
 
 pub(super) const FORMAT: Format = Format {
@@ -28,13 +28,20 @@ pub(super) const FORMAT: Format = Format {
     begin: |resources| {
         let deck = resources.deck;
         let out = resources.sink.create(&file_name(&deck.id, NAME, "xml"))?;
-        Ok(Box::new(Glossary { deck, out, concepts: Vec::new(), skipped: Vec::new() }))
+        let mut left_out = Vec::new();
+        let category = steps(deck).last().filter(|it| fits(it));
+        if category.is_none() {
+            left_out.push(skipped(NAME, &deck.id, "category", too_long("the deck's name")));
+        }
+        Ok(Box::new(Glossary { deck, category, out, concepts: Vec::new(), skipped: left_out }))
     },
 };
 
 /// A glossary in the making.
 struct Glossary<'d> {
     deck: &'d Deck,
+    /// The last part of the deck's name, unless it is too long.
+    category: Option<&'d str>,
     out: Box<dyn Write>,
     concepts: Vec<Concept>,
     skipped: Vec<Skipped>,
@@ -53,15 +60,20 @@ impl Exporter for Glossary<'_> {
     fn add(&mut self, made: &Made<'_, '_>) -> Result<(), ExportError> {
         let entry = made.entry;
         let reason = if entry.senses.is_empty() && entry.summary.is_none() {
-            "it has no definition"
-        } else if length(&entry.headword) > MOST_LETTERS {
-            "its headword is longer than 255 characters, the most that Moodle takes"
+            "it has no definition".to_owned()
+        } else if !fits(&in_running_text(&entry.headword)) {
+            too_long("its headword")
         } else {
             let part_of_speech = entry.part_of_speech.as_ref().map_or("", PartOfSpeech::name);
+            let (aliases, long): (Vec<_>, Vec<_>) =
+                aliases(entry, &self.deck.language).into_iter().partition(|it| fits(it));
+            for _ in once_each(long.iter().map(String::as_str)) {
+                self.skipped.push(skipped(NAME, &entry.id, "alias", too_long("an alias")));
+            }
             self.concepts.push(Concept {
                 word: in_running_text(&entry.headword),
                 definition: definition(made),
-                aliases: aliases(entry, &self.deck.language),
+                aliases,
                 levels: entry.level.into_iter().map(|it| it.name()).collect(),
                 tags: note_tags(self.deck, entry, Kind::Definition, part_of_speech),
             });
@@ -72,7 +84,7 @@ impl Exporter for Glossary<'_> {
     }
 
     fn finish(mut self: Box<Self>, _: &Ledger) -> Result<Summary, ExportError> {
-        let deck = self.deck;
+        let (deck, category) = (self.deck, self.category);
         let concepts = merged(std::mem::take(&mut self.concepts));
         let words: BTreeSet<String> = concepts.iter().map(|it| it.word.to_lowercase()).collect();
         write!(
@@ -89,7 +101,7 @@ impl Exporter for Glossary<'_> {
             cdata(&moodle::about(deck)),
         )?;
         for it in &concepts {
-            write_concept(&mut *self.out, it, deck, &words)?;
+            write_concept(&mut *self.out, it, category, &words)?;
         }
         self.out.write_all(b"</ENTRIES>\n</INFO>\n</GLOSSARY>\n")?;
         self.out.flush()?;
@@ -120,12 +132,12 @@ fn merged(concepts: Vec<Concept>) -> Vec<Concept> {
 fn write_concept(
     out: &mut dyn Write,
     it: &Concept,
-    deck: &Deck,
+    category: Option<&str>,
     words: &BTreeSet<String>,
 ) -> std::io::Result<()> {
     let name = |it: &str| format!("<NAME>{}</NAME>", cdata(it));
     // An alias that is a word of its own would lead to the wrong entry.
-    let is_free = |it: &&String| !words.contains(&it.to_lowercase()) && length(it) <= MOST_LETTERS;
+    let is_free = |it: &&String| !words.contains(&it.to_lowercase());
     let aliases = once_each(it.aliases.iter().filter(is_free).map(String::as_str));
     let aliases: String =
         aliases.into_iter().map(|it| format!("<ALIAS>{}</ALIAS>", name(it))).collect();
@@ -134,20 +146,34 @@ fn write_concept(
         "" => String::new(),
         all => format!("<ALIASES>{all}</ALIASES>\n"),
     };
-    let categories = once_each(steps(deck).last().into_iter().chain(it.levels.iter().copied()));
-    let category = |it| format!("<CATEGORY>{}<USEDYNALINK>0</USEDYNALINK></CATEGORY>", name(it));
-    let categories: String = categories.into_iter().map(category).collect();
+    let categories = once_each(category.into_iter().chain(it.levels.iter().copied()));
+    let element = |it| format!("<CATEGORY>{}<USEDYNALINK>0</USEDYNALINK></CATEGORY>", name(it));
+    let categories: String = categories.into_iter().map(element).collect();
+    let categories = match categories.as_str() {
+        "" => String::new(),
+        all => format!("<CATEGORIES>{all}</CATEGORIES>\n"),
+    };
     let tags = once_each(it.tags.iter().map(String::as_str));
     let tags: String = tags.into_iter().map(|it| format!("<TAG>{}</TAG>", cdata(it))).collect();
     write!(
         out,
         "<ENTRY>\n<CONCEPT>{}</CONCEPT>\n<DEFINITION>{}</DEFINITION>\n<FORMAT>1</FORMAT>\n\
          <USEDYNALINK>1</USEDYNALINK>\n<CASESENSITIVE>0</CASESENSITIVE>\n<FULLMATCH>1</FULLMATCH>\n\
-         <TEACHERENTRY>1</TEACHERENTRY>\n{aliases}\
-         <CATEGORIES>{categories}</CATEGORIES>\n<TAGS>{tags}</TAGS>\n</ENTRY>\n",
+         <TEACHERENTRY>1</TEACHERENTRY>\n{aliases}{categories}\
+         <TAGS>{tags}</TAGS>\n</ENTRY>\n",
         cdata(&it.word),
         cdata(&it.definition),
     )
+}
+
+/// Whether Moodle keeps all of a concept, alias or category.
+fn fits(name: &str) -> bool {
+    name.chars().count() <= MOST_LETTERS
+}
+
+/// Why a name has no place in the glossary.
+fn too_long(what: &str) -> String {
+    format!("{what} is longer than {MOST_LETTERS} characters, the most that Moodle takes")
 }
 
 /// The first of each, whatever its case.
@@ -191,19 +217,27 @@ fn sense(it: &Sense, entry: &Entry) -> String {
     let own = it.part_of_speech.as_ref().filter(|own| Some(*own) != entry.part_of_speech.as_ref());
     let part_of_speech = own.map_or(String::new(), |it| format!("({}) ", web::escaped(it.name())));
     let mut out = format!("<li>{part_of_speech}{}", web::filled(&it.definition));
-    for (language, text) in &it.translations {
-        out.push_str(&format!(
-            "<br>{language}: <span lang=\"{language}\" dir=\"auto\">{}</span>",
-            web::filled(text)
-        ));
-    }
+    out.push_str(&translations(&it.translations));
     if !it.examples.is_empty() {
-        let example = |it: &Phrase| format!("<li><em>{}</em></li>", web::filled(&it.text));
         let examples: String = it.examples.iter().map(example).collect();
         out.push_str(&format!("<ul>{examples}</ul>"));
     }
     out.push_str("</li>");
     out
+}
+
+fn example(it: &Phrase) -> String {
+    let (badge, text) = (dialect(it), web::filled(&it.text));
+    format!("<li>{badge}<em>{text}</em>{}</li>", translations(&it.translations))
+}
+
+/// A line for each language.
+fn translations(all: &Translations) -> String {
+    let line = |(language, text): &(Language, Text)| {
+        let text = web::filled(text);
+        format!("<br>{language}: <span lang=\"{language}\" dir=\"auto\">{text}</span>")
+    };
+    all.iter().map(line).collect()
 }
 
 /// Other forms of the headword that its phrases show, and its synonyms: what should lead to the entry

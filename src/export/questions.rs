@@ -2,10 +2,16 @@
 //!
 //! The choice of cards has no say here: a teacher picks from a bank of questions.
 
+use std::collections::BTreeSet;
+
 use crate::anki::{Kind, UsageItem, note_tags, usage_items, usage_slot};
 use crate::export::format::Skipped;
 use crate::export::{plain, web};
 use crate::model::{Deck, Entry, Gap, OPEN_GAP, PartOfSpeech, Phrase, Quiz, Sense, slot};
+
+/// The longest ID number that Moodle keeps, in characters (lib/db/install.xml, the column `idnumber`
+/// of `question_bank_entries`).
+const MOST_LETTERS_OF_ID: usize = 100;
 
 /// A question.
 pub(crate) struct Asked<'e> {
@@ -86,6 +92,11 @@ impl Asked<'_> {
         format!("{}/{}", self.entry.id, self.slot)
     }
 
+    /// Its ID number in Moodle: its name, unless that is longer than Moodle keeps.
+    pub(crate) fn id_number(&self) -> Option<String> {
+        Some(self.name()).filter(|it| it.chars().count() <= MOST_LETTERS_OF_ID)
+    }
+
     /// The tags that its note has, or would have.
     pub(crate) fn tags(&self, deck: &Deck) -> Vec<String> {
         let own = self.entry.part_of_speech.as_ref();
@@ -114,7 +125,7 @@ impl GapQuestion<'_> {
 
     /// What is asked, as HTML: the phrase and the meaning.
     pub(crate) fn question(&self, open: &dyn Fn(&Gap) -> String) -> String {
-        let phrase = format!("<p>{}</p>", self.html(open));
+        let phrase = format!("<p>{}{}</p>", dialect(self.phrase), self.html(open));
         match self.sense {
             Some(sense) => format!("{phrase}<p>({})</p>", web::filled(&sense.definition)),
             None => phrase,
@@ -123,13 +134,25 @@ impl GapQuestion<'_> {
 
     /// What is asked, as letters alone.
     pub(crate) fn plain_question(&self, open: &dyn Fn(&Gap) -> String) -> String {
-        let phrase = plain::with_gaps(&self.phrase.text, &|gap| {
-            (gap.number == self.number).then(|| open(gap))
-        });
+        let phrase = format!("{}{}", dialect(self.phrase), self.plain(open));
         match self.sense {
             Some(sense) => format!("{phrase} ({})", plain::filled(&sense.definition)),
             None => phrase,
         }
+    }
+
+    /// The phrase with its gap open, as letters alone.
+    fn plain(&self, open: &dyn Fn(&Gap) -> String) -> String {
+        plain::with_gaps(&self.phrase.text, &|gap| (gap.number == self.number).then(|| open(gap)))
+    }
+
+    /// Whether nothing but signs stands around the gap and no meaning behind it, so that nobody could
+    /// know the answer.
+    pub(crate) fn is_bare(&self) -> bool {
+        let is_sign = |it: char| {
+            it.is_whitespace() || it.is_ascii_punctuation() || "…–—‘’“”«»¿¡".contains(it)
+        };
+        self.sense.is_none() && self.plain(&|_| String::new()).chars().all(is_sign)
     }
 
     /// What to say to one who has answered: the whole phrase.
@@ -145,6 +168,16 @@ impl GapQuestion<'_> {
         }
     }
 }
+
+/// The dialect of a phrase, to stand before it: not in square brackets, which Blackboard takes for a
+/// gap.
+pub(crate) fn dialect(phrase: &Phrase) -> String {
+    phrase.dialect.map_or(String::new(), |it| format!("({}) ", it.badge()))
+}
+
+/// Why a gap cannot be asked for.
+pub(crate) const BARE: &str =
+    "its phrase is nothing but the gap, and no sense is there to ask with";
 
 /// An open gap, as it is read.
 pub(crate) fn line(_: &Gap) -> String {
@@ -184,6 +217,9 @@ impl Game {
         }
         let question = plain::filled(&quiz.question);
         let choices: Vec<_> = quiz.choices.iter().map(|it| plain::filled(&it.text)).collect();
+        if are_alike(&choices) {
+            return Err(ALIKE.to_owned());
+        }
         let right = quiz.choices.iter().enumerate().filter(|it| it.1.is_right);
         let right: Vec<_> = right.map(|(at, _)| (at + 1).to_string()).collect();
         let letters = length(&question) + choices.iter().map(|it| length(it)).sum::<usize>();
@@ -196,15 +232,26 @@ impl Game {
     }
 }
 
+/// Why a choice between letters alone cannot be asked for.
+pub(crate) const ALIKE: &str = "choices are the same without marks";
+
+/// Whether two choices read alike in a format of letters alone.
+pub(crate) fn are_alike(choices: &[String]) -> bool {
+    let mut seen = BTreeSet::new();
+    !choices.iter().all(|it| seen.insert(on_one_line(it)))
+}
+
 /// The length of a text as browsers and spreadsheets count it, in units of UTF-16.
 pub(crate) fn length(text: &str) -> usize {
     text.encode_utf16().count()
 }
 
-/// A text on one line without tabs, for formats in which both have a meaning.
+/// A text on one line without tabs, for formats in which both have a meaning; blank lines are left
+/// out.
 pub(crate) fn on_one_line(text: &str) -> String {
     let is_end = |it: char| matches!(it, '\n' | '\u{85}' | '\u{2028}' | '\u{2029}');
-    text.trim().split(is_end).map(|it| it.replace('\t', " ")).collect::<Vec<_>>().join(" · ")
+    let lines = text.trim().split(is_end).filter(|it| !it.trim().is_empty());
+    lines.map(|it| it.replace('\t', " ")).collect::<Vec<_>>().join(" · ")
 }
 
 /// The deck's name as a path: `English::Film words` has two steps.

@@ -1,7 +1,11 @@
-//! Words and meanings for Quizlet and the like, to be pasted: a line for each entry, the word, a tab,
+//! Words and meanings for Quizlet and the like, to be pasted: a line for each word, the word, a tab,
 //! the meaning. There is no quoting, so that a line break inside a text becomes ` · ` and a tab a
 //! blank.
+//!
+//! Entries with one headword become one line, so the lines are kept in memory until the last entry is
+//! known.
 
+use std::collections::BTreeMap;
 use std::io::Write;
 
 use crate::export::ExportError;
@@ -9,7 +13,7 @@ use crate::export::format::{Exporter, Format, Made, Skipped, Summary, file_name}
 use crate::export::plain;
 use crate::export::questions::{on_one_line, skipped};
 use crate::ledger::Ledger;
-use crate::model::{Entry, Sense, slot};
+use crate::model::{Entry, PartOfSpeech, Sense, slot};
 
 const NAME: &str = "tsv";
 
@@ -19,57 +23,86 @@ pub(super) const FORMAT: Format = Format {
     files: |id| vec![file_name(id, NAME, "tsv")],
     begin: |resources| {
         let out = resources.sink.create(&file_name(&resources.deck.id, NAME, "tsv"))?;
-        Ok(Box::new(Terms { out, skipped: Vec::new() }))
+        Ok(Box::new(Terms { out, terms: Vec::new(), places: BTreeMap::new(), skipped: Vec::new() }))
     },
 };
 
 /// A list of words in the making.
 struct Terms {
     out: Box<dyn Write>,
+    terms: Vec<Term>,
+    /// Where in `terms` each word is, by the word without regard to case.
+    places: BTreeMap<String, usize>,
     skipped: Vec<Skipped>,
+}
+
+/// A word and all that it means: a word with a line for each sense would have several right meanings
+/// in Quizlet's tests, and only one of them would count.
+struct Term {
+    word: String,
+    /// That of the first entry; meanings name theirs where it is another.
+    part_of_speech: Option<PartOfSpeech>,
+    meanings: Vec<String>,
 }
 
 impl Exporter for Terms {
     fn add(&mut self, made: &Made<'_, '_>) -> Result<(), ExportError> {
         let entry = made.entry;
-        match meaning(entry) {
-            Some(meaning) => {
-                writeln!(self.out, "{}\t{}", on_one_line(&entry.headword), on_one_line(&meaning))?;
-            }
+        if entry.senses.is_empty() && entry.summary.is_none() {
+            let slot = slot::definition(1, None);
+            self.skipped.push(skipped(NAME, &entry.id, &slot, "it has no definition"));
+            return Ok(());
+        }
+        let word = on_one_line(&entry.headword);
+        let place = *self.places.entry(word.to_lowercase()).or_insert(self.terms.len());
+        match self.terms.get_mut(place) {
+            Some(term) => term.meanings.extend(meanings(entry, term.part_of_speech.as_ref())),
             None => {
-                let slot = slot::definition(1, None);
-                self.skipped.push(skipped(NAME, &entry.id, &slot, "it has no definition"));
+                let part_of_speech = entry.part_of_speech.clone();
+                let meanings = meanings(entry, part_of_speech.as_ref());
+                self.terms.push(Term { word, part_of_speech, meanings });
             }
         }
         Ok(())
     }
 
     fn finish(mut self: Box<Self>, _: &Ledger) -> Result<Summary, ExportError> {
+        for it in &self.terms {
+            let meaning = match it.meanings.as_slice() {
+                [only] => only.clone(),
+                several => numbered(several),
+            };
+            writeln!(self.out, "{}\t{}", it.word, on_one_line(&meaning))?;
+        }
         self.out.flush()?;
         Ok(Summary { skipped: self.skipped, ..Summary::default() })
     }
 }
 
-/// All that the word means: a word with a line for each sense would have several right meanings in
-/// Quizlet's tests, and only one of them would count.
-fn meaning(entry: &Entry) -> Option<String> {
-    match entry.senses.as_slice() {
-        [] => entry.summary.as_ref().map(plain::filled),
-        [only] => Some(sense(only, entry)),
-        several => {
-            let all = several.iter().enumerate();
-            let numbered = all.map(|(at, it)| format!("{}. {}", at + 1, sense(it, entry)));
-            Some(numbered.collect::<Vec<_>>().join(" · "))
-        }
-    }
+fn numbered(meanings: &[String]) -> String {
+    let all = (1..).zip(meanings).map(|(number, it)| format!("{number}. {it}"));
+    all.collect::<Vec<_>>().join(" · ")
 }
 
-fn sense(it: &Sense, entry: &Entry) -> String {
-    let own = it.part_of_speech.as_ref().filter(|own| Some(*own) != entry.part_of_speech.as_ref());
-    let part_of_speech = own.map_or(String::new(), |it| format!("({}) ", it.name()));
-    let text = format!("{part_of_speech}{}", plain::filled(&it.definition));
+/// The senses of `entry`, or else its summary.
+fn meanings(entry: &Entry, usual: Option<&PartOfSpeech>) -> Vec<String> {
+    if entry.senses.is_empty() {
+        let label = label(entry.part_of_speech.as_ref(), usual);
+        return entry.summary.iter().map(|it| format!("{label}{}", plain::filled(it))).collect();
+    }
+    entry.senses.iter().map(|it| sense(it, entry, usual)).collect()
+}
+
+fn sense(it: &Sense, entry: &Entry, usual: Option<&PartOfSpeech>) -> String {
+    let label = label(it.part_of_speech.as_ref().or(entry.part_of_speech.as_ref()), usual);
+    let text = format!("{label}{}", plain::filled(&it.definition));
     if it.translations.is_empty() {
         return text;
     }
     format!("{text} ({})", plain::translations(&it.translations))
+}
+
+/// A part of speech, where it is not the usual one of its word.
+fn label(own: Option<&PartOfSpeech>, usual: Option<&PartOfSpeech>) -> String {
+    own.filter(|own| Some(*own) != usual).map_or(String::new(), |it| format!("({}) ", it.name()))
 }

@@ -29,6 +29,7 @@ mod package;
 mod plan;
 mod print;
 mod quiz_formats;
+mod quiz_formats_limits;
 mod real_anki;
 mod reproducible;
 mod spreadsheets;

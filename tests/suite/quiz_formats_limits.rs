@@ -1,0 +1,101 @@
+//! What the formats for school platforms leave out, join or mark, and that they say so.
+
+use std::fs;
+
+use crate::quiz_formats::{by, rows, skipped};
+use crate::support::{Sandbox, python};
+
+#[test]
+fn an_id_number_that_moodle_would_drop_is_not_written() {
+    let sandbox = Sandbox::new();
+    // With `/quiz/1` behind them they have 100 and 101 characters, and more bytes.
+    let (fits, long) = ("é".repeat(93), "ö".repeat(94));
+    sandbox.write("test.yaml", format!("deck: {{id: test, name: Test}}\nentries:\n  - {{headword: a, id: {fits}, quiz: [{{question: q, choices: [a, b], answer: a}}]}}\n  - {{headword: b, id: {long}, quiz: [{{question: q, choices: [a, b], answer: a}}]}}\n"));
+    sandbox.build(&["test.yaml", "--draft", "--to", "moodle,gift"]);
+    let read = |name: &str| fs::read_to_string(sandbox.path().join("out").join(name)).unwrap();
+    let (xml, gift) = (read("test.moodle.xml"), read("test.gift.txt"));
+    assert!(xml.contains(&format!("<idnumber><![CDATA[{fits}/quiz/1]]></idnumber>")));
+    assert_eq!(xml.matches("<idnumber>").count(), 1);
+    assert!(gift.contains(&format!("[id:{fits}/quiz/1]")) && gift.contains("// [tag:"));
+    assert_eq!(gift.matches("[id:").count(), 1);
+}
+
+#[test]
+fn a_glossary_tells_which_names_are_too_long_for_it() {
+    let sandbox = Sandbox::new();
+    // An emoji is one character to Moodle, and two to browsers.
+    let (fits, long) = ("😀".repeat(255), "x".repeat(256));
+    sandbox.write("test.yaml", format!("deck: {{id: test, name: '{long}'}}\nentries:\n  - {{headword: cue, senses: [{{definition: d}}], synonyms: ['{fits}', '{long}']}}\n"));
+    let run = sandbox.build(&["test.yaml", "--draft", "--to", "moodle-glossary", "--json"]);
+    let file = sandbox.path().join("out/test.moodle-glossary.xml");
+    let found = python("python", "read_moodle.py", &[&file]);
+    assert_eq!(found["problems"], serde_json::json!([]));
+    let entries = by(&found["entries"], "concept");
+    assert_eq!(entries["cue"]["aliases"], serde_json::json!([fits]));
+    assert_eq!(entries["cue"]["categories"], serde_json::json!([]));
+    let reason = "is longer than 255 characters, the most that Moodle takes";
+    assert_eq!(
+        skipped(&run.json()),
+        [
+            format!("moodle-glossary test category: the deck's name {reason}"),
+            format!("moodle-glossary cue alias: an alias {reason}"),
+        ]
+    );
+}
+
+#[test]
+fn a_word_is_one_line_whatever_number_of_entries_it_has() {
+    let sandbox = Sandbox::new();
+    sandbox.write("test.yaml", "deck: {id: test, name: Test}\nentries:\n  - {headword: bow, id: bow-1, part_of_speech: noun, senses: [{definition: a weapon}]}\n  - {headword: cue, part_of_speech: noun, senses: [{definition: a signal}]}\n  - {headword: Bow, id: bow-2, part_of_speech: verb, senses: [{definition: to bend, translations: {de: sich beugen}}, {definition: the front of a ship, part_of_speech: noun}]}\n");
+    sandbox.build(&["test.yaml", "--draft", "--to", "tsv"]);
+    assert_eq!(
+        rows(&sandbox.path().join("out/test.tsv")),
+        [
+            ["bow", "1. a weapon · 2. (verb) to bend (de: sich beugen) · 3. the front of a ship"],
+            ["cue", "a signal"],
+        ]
+    );
+}
+
+#[test]
+fn phrases_keep_their_dialect() {
+    let sandbox = Sandbox::new();
+    sandbox.write("test.yaml", "deck: {id: test, name: Test}\nentries:\n  - headword: film\n    senses:\n      - definition: moving pictures\n        examples: {gb: [{text: a good film, translations: {de: ein guter Film}}], us: ['He shot the {film}.']}\n    patterns: ['{film} something']\n");
+    sandbox.build(&["test.yaml", "--draft", "--to", "moodle-glossary,moodle,gift,blackboard"]);
+    let out = sandbox.path().join("out");
+    let glossary = python("python", "read_moodle.py", &[&out.join("test.moodle-glossary.xml")]);
+    assert_eq!(
+        by(&glossary["entries"], "concept")["film"]["definition"],
+        "moving pictures(GB) a good film\nde: ein guter Film(US) He shot the film."
+    );
+    let moodle = python("python", "read_moodle.py", &[&out.join("test.moodle.xml")]);
+    assert_eq!(moodle["problems"], serde_json::json!([]));
+    let questions = by(&moodle["questions"], "name");
+    let british = &questions["film/usage/example/1/gb/1"]["text"];
+    assert!(british.as_str().unwrap().starts_with("(GB) a good _____"), "{british}");
+    let gift = fs::read_to_string(out.join("test.gift.txt")).unwrap();
+    assert!(gift.contains("[html]<p>(GB) a good _____</p>"), "{gift}");
+    let british = ["FIB", "(GB) a good _____ (moving pictures)", "film"];
+    assert!(rows(&out.join("test.blackboard.txt")).iter().any(|it| *it == british));
+}
+
+#[test]
+fn what_nobody_could_answer_is_left_out_and_told() {
+    let sandbox = Sandbox::new();
+    sandbox.write("test.yaml", "deck: {id: test, name: Test}\nentries:\n  - headword: cue\n    patterns: ['{T}', '{T}.', 'a {T}']\n    quiz: [{question: q, choices: ['*a* b', 'a *b*', c], answer: c}]\n");
+    let formats = "moodle,gift,blackboard,kahoot,blooket";
+    let run = sandbox.build(&["test.yaml", "--draft", "--to", formats, "--json"]);
+    let bare = "its phrase is nothing but the gap, and no sense is there to ask with";
+    let line = |format: &str, item: &str, reason: &str| format!("{format} cue {item}: {reason}");
+    let alike = |format: &str| line(format, "quiz/1", "choices are the same without marks");
+    let gaps =
+        |format: &'static str| [1, 2].map(|it| line(format, &format!("usage/pattern/{it}"), bare));
+    let mut told = skipped(&run.json());
+    told.sort();
+    let mut expected: Vec<String> =
+        ["moodle", "gift", "blackboard"].into_iter().flat_map(gaps).collect();
+    expected.extend(["blackboard", "kahoot", "blooket"].map(alike));
+    expected.sort();
+    assert_eq!(told, expected);
+    assert_eq!(rows(&sandbox.path().join("out/test.blackboard.txt")), [["FIB", "a _____", "T"]]);
+}
