@@ -164,3 +164,79 @@ fn paper_and_edge_are_chosen_by_name() {
         assert_eq!(sandbox.run(&[&["build", "test.yaml"], &options[..]].concat()).status, 2);
     }
 }
+
+/// What a build of a worksheet leaves out: entry, item and reason.
+fn left_out(sandbox: &Sandbox, entries: &str) -> Vec<[String; 3]> {
+    sandbox.write("test.yaml", deck(entries));
+    let document = sandbox.build(&["test.yaml", "--draft", "--to", "worksheet", "--json"]).json();
+    let skipped = document["decks"][0]["skipped"].as_array().unwrap();
+    let part = |it: &serde_json::Value, name: &str| it[name].as_str().unwrap().to_owned();
+    skipped.iter().map(|it| ["entry", "item", "reason"].map(|name| part(it, name))).collect()
+}
+
+#[test]
+fn a_deck_with_nothing_to_practise_makes_no_worksheet() {
+    let sandbox = Sandbox::new();
+    let entries =
+        "  - headword: cue\n    senses: [{definition: a signal, examples: [Wait for the cue.]}]\n";
+    let told = left_out(&sandbox, entries);
+    assert!(!sandbox.path().join("out/test.worksheet.html").exists());
+    let nothing = ["", "", "there is nothing to practise in this deck"].map(str::to_owned);
+    assert_eq!(told.iter().filter(|it| **it == nothing).count(), 1, "{told:?}");
+    let items: Vec<&str> = told.iter().filter(|it| it[0] == "cue").map(|it| &*it[1]).collect();
+    assert_eq!(items.len(), 2, "the sentence and the meaning are told: {told:?}");
+}
+
+#[test]
+fn a_second_entry_with_the_same_word_is_told() {
+    let sandbox = Sandbox::new();
+    let entry = |word: &str, id: &str| {
+        format!("  - {{headword: {word}, id: {id}, senses: [{{definition: Meaning of {id}.}}]}}\n")
+    };
+    let words = [("cue", "one"), ("cue", "two"), ("set", "three"), ("mix", "four")];
+    let told = left_out(&sandbox, &words.map(|it| entry(it.0, it.1)).concat());
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert_eq!(told[0][..2], ["two", "definition/1"]);
+    assert_eq!(printed(&sandbox, "test.worksheet.html").matches("class=\"match\"").count(), 3);
+}
+
+#[test]
+fn a_phrase_that_is_nothing_but_its_gap_is_told() {
+    let sandbox = Sandbox::new();
+    let phrases = "    patterns: ['{T}', '{for}', 'x {for} it', '«{T}».']\n";
+    let told = left_out(&sandbox, &format!("  - headword: T\n{phrases}"));
+    let items: Vec<&str> =
+        told.iter().filter(|it| it[2].contains("nothing but")).map(|it| &*it[1]).collect();
+    assert_eq!(items.len(), 3, "{told:?}");
+    let html = printed(&sandbox, "test.worksheet.html");
+    assert_eq!(html.matches("--gap:").count(), 1);
+}
+
+#[test]
+fn a_phrase_of_one_dialect_says_so() {
+    let sandbox = Sandbox::new();
+    let entries = "  - headword: cue\n    patterns: { gb: ['a cue {at} the weekend'], us: ['a cue {on} the weekend'] }\n";
+    left_out(&sandbox, entries);
+    let html = printed(&sandbox, "test.worksheet.html");
+    for (badge, rest) in [("GB", "at"), ("US", "on")] {
+        let shown = format!("<span class=\"badge\" dir=\"ltr\">{badge}</span>");
+        assert_eq!(html.matches(&shown).count(), 1, "{badge}");
+        assert!(html.contains(&format!(">{rest}<")), "the key lacks {rest}");
+    }
+}
+
+#[test]
+fn titles_have_no_markup() {
+    let sandbox = Sandbox::new();
+    let named = words(3);
+    let named = deck(&named[..]).replacen("name:", "name: 'Sets \\(x\\) {{a}} \"b\" & <c>' #", 1);
+    sandbox.write("test.yaml", named);
+    sandbox.build(&["test.yaml", "--draft", "--to", "cards-html,worksheet"]);
+    for (name, kind) in
+        [("test.cards-html.html", "flash cards"), ("test.worksheet.html", "worksheet")]
+    {
+        let html = printed(&sandbox, name);
+        let title = html.split("<title>").nth(1).unwrap().split("</title>").next().unwrap();
+        assert_eq!(title, format!("Sets \\(x\\) {{{{a}}}} &quot;b&quot; &amp; &lt;c&gt; – {kind}"));
+    }
+}
