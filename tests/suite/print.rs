@@ -91,7 +91,7 @@ fn what_paper_cannot_hold_is_left_out_whole_and_told() {
     let sandbox = Sandbox::new();
     let endless = "never ending ".repeat(2000);
     let entries = format!(
-        "  - headword: cue\n    senses: [{{definition: a signal}}]\n    questions: [{{question: Why?, answer: {endless}}}]\n    mistakes: [{{wrong: {endless} x, right: {endless}}}]\n"
+        "  - headword: cue\n    senses: [{{definition: a signal}}]\n    patterns: ['cue {{for}} it']\n    questions: [{{question: Why?, answer: {endless}}}]\n    mistakes: [{{wrong: {endless} x, right: {endless}}}]\n"
     );
     sandbox.write("test.yaml", deck(&entries));
     let options = ["test.yaml", "--to", "cards-html,worksheet", "--cards", "everything", "--json"];
@@ -162,5 +162,80 @@ fn paper_and_edge_are_chosen_by_name() {
     sandbox.write("test.yaml", words(1));
     for options in [["--paper", "a5"], ["--flip", "left"]] {
         assert_eq!(sandbox.run(&[&["build", "test.yaml"], &options[..]].concat()).status, 2);
+    }
+}
+
+/// What a build of a worksheet leaves out: entry, item and reason.
+fn left_out(sandbox: &Sandbox, entries: &str) -> Vec<[String; 3]> {
+    sandbox.write("test.yaml", deck(entries));
+    let document = sandbox.build(&["test.yaml", "--draft", "--to", "worksheet", "--json"]).json();
+    let skipped = document["decks"][0]["skipped"].as_array().unwrap();
+    let part = |it: &serde_json::Value, name: &str| it[name].as_str().unwrap().to_owned();
+    skipped.iter().map(|it| ["entry", "item", "reason"].map(|name| part(it, name))).collect()
+}
+
+#[test]
+fn a_deck_with_nothing_to_practise_makes_no_worksheet() {
+    let sandbox = Sandbox::new();
+    let entries =
+        "  - headword: cue\n    senses: [{definition: a signal, examples: [Wait for the cue.]}]\n";
+    let told = left_out(&sandbox, entries);
+    assert!(!sandbox.path().join("out/test.worksheet.html").exists());
+    let nothing = ["", "", "there is nothing to practise in this deck"].map(str::to_owned);
+    assert_eq!(told.iter().filter(|it| **it == nothing).count(), 1, "{told:?}");
+    let items: Vec<&str> = told.iter().filter(|it| it[0] == "cue").map(|it| &*it[1]).collect();
+    assert_eq!(items.len(), 2, "the sentence and the meaning are told: {told:?}");
+}
+
+#[test]
+fn a_second_entry_with_the_same_word_is_told() {
+    let sandbox = Sandbox::new();
+    let entry = |word: &str, id: &str| {
+        format!("  - {{headword: {word}, id: {id}, senses: [{{definition: Meaning of {id}.}}]}}\n")
+    };
+    let words = [("cue", "one"), ("cue", "two"), ("set", "three"), ("mix", "four")];
+    let told = left_out(&sandbox, &words.map(|it| entry(it.0, it.1)).concat());
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert_eq!(told[0][..2], ["two", "definition/1"]);
+    assert_eq!(printed(&sandbox, "test.worksheet.html").matches("class=\"match\"").count(), 3);
+}
+
+#[test]
+fn a_phrase_that_is_nothing_but_its_gap_is_told() {
+    let sandbox = Sandbox::new();
+    let entries = "  - headword: T\n    senses: [{definition: a letter}]\n    patterns: ['{T}', '{for}', 'x {for} it', '«{T}».']\n";
+    let told = left_out(&sandbox, entries);
+    let items: Vec<&str> =
+        told.iter().filter(|it| it[2].contains("nothing but")).map(|it| &*it[1]).collect();
+    assert_eq!(items.len(), 3, "{told:?}");
+    let html = printed(&sandbox, "test.worksheet.html");
+    assert_eq!(html.matches("--gap:").count(), 1);
+}
+
+#[test]
+fn a_phrase_of_one_dialect_says_so() {
+    let sandbox = Sandbox::new();
+    let entries = "  - headword: cue\n    senses: [{definition: a signal, examples: {gb: [My cue is at the weekend.]}}]\n  - headword: set\n    senses: [{definition: a place, examples: {us: [My set is on the weekend.], any: [A set is here.]}}]\n";
+    left_out(&sandbox, entries);
+    let html = printed(&sandbox, "test.worksheet.html");
+    for (badge, rest) in [("GB", "at the weekend"), ("US", "on the weekend")] {
+        let shown = format!("<span class=\"badge\" dir=\"ltr\">{badge}</span>");
+        let lines: Vec<&str> = html.lines().filter(|it| it.contains(&shown)).collect();
+        assert_eq!(lines.len(), 1, "{badge}");
+        assert!(lines[0].contains(rest), "{lines:?}");
+    }
+    assert_eq!(html.matches("--gap:").count(), 3);
+}
+
+#[test]
+fn titles_have_no_markup() {
+    let sandbox = Sandbox::new();
+    let named = words(3).replace("name: Test", "name: 'Sets \\(x\\) {{a}} & <c>'");
+    sandbox.write("test.yaml", named);
+    sandbox.build(&["test.yaml", "--draft", "--to", "cards-html,worksheet"]);
+    for (name, kind) in [("test.cards-html.html", "cards"), ("test.worksheet.html", "worksheet")] {
+        let html = printed(&sandbox, name);
+        let title = html.split("<title>").nth(1).unwrap().split("</title>").next().unwrap();
+        assert_eq!(title, format!("Sets \\(x\\) {{{{a}}}} &amp; &lt;c&gt; – {kind}"));
     }
 }

@@ -12,7 +12,6 @@ mod worksheet;
 pub(super) use cards::FORMAT as CARDS;
 pub(super) use worksheet::FORMAT as WORKSHEET;
 
-use crate::export::escape::escape;
 use crate::model::Deck;
 
 /// The paper that is printed on.
@@ -84,8 +83,30 @@ fn credits(deck: &Deck) -> String {
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
+/// Letters that show as typed, in elements and in values of attributes; a browser acts on no others.
 fn escaped(letters: &str) -> String {
-    let mut out = String::new();
-    escape(letters, &mut out);
+    let mut out = String::with_capacity(letters.len());
+    for letter in letters.chars() {
+        match letter {
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '&' => out.push_str("&amp;"),
+            '"' => out.push_str("&quot;"),
+            '\n' => out.push_str("<br>"),
+            other => out.push(other),
+        }
+    }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_a_browser_acts_on_is_written_otherwise() {
+        let letters = "a < b > \"c\" & \\(x\\) {{d}} ::\n[sound:e]";
+        let html = "a &lt; b &gt; &quot;c&quot; &amp; \\(x\\) {{d}} ::<br>[sound:e]";
+        assert_eq!(escaped(letters), html);
+    }
 }

@@ -90,8 +90,12 @@ impl Page<'_> {
         let longest = all.iter().map(|it| it.bank.chars().count()).max().unwrap_or(0);
         let width = (longest * HAND / 1000 + 10).clamp(30, 150);
         let item = |it: &Gapped| {
+            // Outside the phrase, as on cards: it has a direction of its own.
+            let badge = it.dialect.map_or(String::new(), |it| {
+                format!("<span class=\"badge\" dir=\"ltr\">{}</span> ", it.badge())
+            });
             format!(
-                "<li style=\"--gap: {width}mm\"><span lang=\"{}\" dir=\"auto\">{}</span></li>\n",
+                "<li style=\"--gap: {width}mm\">{badge}<span lang=\"{}\" dir=\"auto\">{}</span></li>\n",
                 self.language, it.text
             )
         };

@@ -4,9 +4,9 @@ use crate::anki::{Content, Contrast};
 use crate::export::format::{Made, Skipped};
 use crate::export::plain;
 use crate::export::print::measure::lines;
-use crate::export::print::worksheet::NAME;
+use crate::export::print::worksheet::told;
 use crate::export::print::{escaped, pieces};
-use crate::model::{Deck, Entry, Phrase, Quiz, Sense, Text, slot};
+use crate::model::{BLANK, Deck, Dialect, Entry, Phrase, Quiz, Sense, Text, slot};
 
 /// An entry's exercises, everything rendered; each list in the order in which it is used up.
 #[derive(Debug, Default)]
@@ -28,8 +28,10 @@ pub(super) struct Practice {
 /// A text with gaps.
 #[derive(Debug)]
 pub(super) struct Gapped {
-    /// Which item it is, for the shuffle.
+    /// Which item it is, for the shuffle: the id of its entry and its slot, in two lines.
     pub(super) key: String,
+    /// Whose English it is, if not everyone's.
+    pub(super) dialect: Option<Dialect>,
     /// The text, its gaps open.
     pub(super) text: String,
     /// What fills the gaps, each with its first answer.
@@ -113,17 +115,13 @@ const LINE_WIDTH: u64 = 38_000;
 impl Gatherer<'_> {
     /// What tells an item from all others of the deck, if its texts leave room on a page for others.
     fn key(&mut self, slot: &str, texts: &[&Text]) -> Option<String> {
+        let key = format!("{}\n{slot}", self.entry.id);
         let taken: u64 = texts.iter().map(|it| lines(&plain::filled(it), LINE_WIDTH, false)).sum();
         if taken > MOST_LINES {
-            self.skipped.push(Skipped {
-                format: NAME,
-                entry: self.entry.id.clone(),
-                item: slot.to_owned(),
-                reason: "too long for an exercise".to_owned(),
-            });
+            self.skipped.push(told(&key, "too long for an exercise"));
             return None;
         }
-        Some(format!("{}\n{slot}", self.entry.id))
+        Some(key)
     }
 
     fn html(&self, it: &Text) -> String {
@@ -169,6 +167,11 @@ impl Gatherer<'_> {
         if gaps.is_empty() {
             return;
         }
+        if phrase.text.blanked().chars().all(says_nothing) {
+            let key = format!("{}\n{slot}", self.entry.id);
+            self.skipped.push(told(&key, "nothing but its gap: no one could tell what is missing"));
+            return;
+        }
         let Some(key) = self.key(slot, &[&phrase.text]) else { return };
         let first: Vec<String> = gaps
             .iter()
@@ -179,6 +182,7 @@ impl Gatherer<'_> {
         let open = Content::Blanked(&phrase.text, None);
         let item = Gapped {
             key,
+            dialect: phrase.dialect,
             text: pieces::html(&open, &self.deck.language),
             bank: first.join(" … "),
             answer: all.join(" … "),
@@ -263,6 +267,12 @@ impl Gatherer<'_> {
             key,
         }
     }
+}
+
+/// Whether a letter of a phrase with open gaps gives no clue to what is missing.
+fn says_nothing(letter: char) -> bool {
+    let is_mark = letter.is_ascii_punctuation() || "…–—«»‹›“”„‘’¿¡。、".contains(letter);
+    letter == BLANK || letter.is_whitespace() || is_mark
 }
 
 /// A form of a headword, without the capital letter that only the start of a sentence gives it.

@@ -56,8 +56,17 @@ impl Exporter for Worksheet<'_> {
 
     fn finish(mut self: Box<Self>, _: &Ledger) -> Result<Summary, ExportError> {
         let deck = self.resources.deck;
-        let entries = std::mem::take(&mut self.entries);
-        let body = self.body(entries);
+        let sheets = self.sheets();
+        if sheets.is_empty() {
+            self.skipped.push(Skipped {
+                format: NAME,
+                entry: String::new(),
+                item: String::new(),
+                reason: "there is nothing to practise in this deck".to_owned(),
+            });
+            return Ok(Summary { skipped: self.skipped, ..Summary::default() });
+        }
+        let body = self.body(&sheets);
         let style = format!(
             "@page {{ size: {}; }}\n{}",
             self.resources.options.paper.css(),
@@ -71,13 +80,19 @@ impl Exporter for Worksheet<'_> {
 }
 
 impl Worksheet<'_> {
-    fn body(&self, entries: Vec<Practice>) -> String {
-        let deck = self.resources.deck;
-        let sheets: Vec<Sheet> = spread(entries)
+    /// The sheets that have exercises.
+    fn sheets(&mut self) -> Vec<Sheet> {
+        let id = &self.resources.deck.id;
+        spread(std::mem::take(&mut self.entries))
             .into_iter()
             .enumerate()
-            .map(|(at, group)| Sheet::new(group, &format!("{}\n{at}", deck.id)))
-            .collect();
+            .map(|(at, group)| Sheet::new(group, &format!("{id}\n{at}"), &mut self.skipped))
+            .filter(|it| !it.is_empty())
+            .collect()
+    }
+
+    fn body(&self, sheets: &[Sheet]) -> String {
+        let deck = self.resources.deck;
         let title = escaped(short_name(deck));
         let credits = escaped(&credits(deck));
         let (mut tasks, mut keys) = (String::new(), String::new());
@@ -112,6 +127,17 @@ impl Worksheet<'_> {
             escaped(short_name(self.resources.deck)),
             self.resources.options.paper.name(),
         )
+    }
+}
+
+/// Tells that the item with this key is on no sheet.
+fn told(key: &str, reason: &str) -> Skipped {
+    let (entry, item) = key.split_once('\n').unwrap_or((key, ""));
+    Skipped {
+        format: NAME,
+        entry: entry.to_owned(),
+        item: item.to_owned(),
+        reason: reason.to_owned(),
     }
 }
 
