@@ -120,7 +120,7 @@ pub(crate) fn json(deck: &Deck, it: &Forecast) -> Value {
         "id": deck.id,
         "default": log(it.default),
         "merging": if it.merging_fails { Value::Null } else { log(it.merging) },
-        "update_files": { "updated": it.update_files, "left_to_package": it.media_first },
+        "update_files": { "updated": it.update_files, "returned": it.returned, "left_to_package": it.media_first },
         "package_after_update_files": log(it.after_files),
         "notes": it.notes.iter().map(|it| json!({
             "guid": it.guid,

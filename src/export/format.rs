@@ -77,6 +77,9 @@ pub enum Update {
     None,
     /// In an update file.
     File,
+    /// In an update file, though it is what it was: it was away, and those who tagged it as retired
+    /// have another key in it.
+    Back,
     /// In the package only, which has its new media.
     PackageOnly,
 }

@@ -93,7 +93,7 @@ impl Exporter for UpdateFiles<'_> {
                     item: it.note.slot.clone(),
                     reason: "it has new media, which only the package brings".to_owned(),
                 }),
-                Update::File => self.row(it)?,
+                Update::File | Update::Back => self.row(it)?,
                 Update::None => {}
             }
         }

@@ -81,21 +81,21 @@ impl Before<'_> {
     /// learner's state is the learner's.
     pub(super) fn update(&self, it: &Stored<'_, '_>) -> Update {
         let differences = self.differences(it);
-        if !differences.fields || it.modified <= self.modified() {
+        if it.modified <= self.modified() {
             Update::None
-        } else if differences.media {
+        } else if differences.fields && differences.media {
             Update::PackageOnly
-        } else {
+        } else if differences.fields {
             Update::File
+        } else if matches!(self, Before::Row(row) if row.is_gone) {
+            Update::Back
+        } else {
+            Update::None
         }
     }
 
     fn differences(&self, it: &Stored<'_, '_>) -> Differences {
         match self {
-            // What comes back may bear the key of what is retired.
-            Before::Row(row) if row.is_gone => {
-                Differences { fields: true, ..Differences::between(&row.hash, &it.hash) }
-            }
             Before::Row(row) => Differences::between(&row.hash, &it.hash),
             Before::Note(note, notetype) => {
                 let tags: BTreeSet<&str> = note.tags.iter().map(String::as_str).collect();

@@ -126,6 +126,9 @@ pub struct Forecast {
     /// What Anki does with the package, with its default settings, after the update files: those
     /// have dated their notes by the moment of their import, which is later.
     pub after_files: Log,
+    /// Notes in the update files that come back as they were: they change for those who have tagged
+    /// them as retired, and are duplicates for all others.
+    pub returned: usize,
     /// Changed notes that only the package brings: it has their new media.
     pub media_first: usize,
     /// Whether the learner has any note of the deck.
@@ -178,6 +181,7 @@ impl<'b> Forecaster<'b> {
         let is_done = update == Update::File && fate == Fate::Updated;
         count(&mut self.forecast.after_files, if is_done { Fate::Unchanged } else { fate });
         self.forecast.update_files += usize::from(update == Update::File);
+        self.forecast.returned += usize::from(update == Update::Back);
         self.forecast.media_first += usize::from(update == Update::PackageOnly);
         if fate == Fate::Unchanged {
             return;
