@@ -1,10 +1,11 @@
 //! `build`: check decks, then write those without a fault.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use lexideck::anki::{Kind, LeftOut};
 use lexideck::export::{
-    ExportError, FORMATS, Flip, Format, Made, Options, Package, Paper, Resources, Skipped,
+    ExportError, Flip, Format, Made, Options, Package, Paper, Resources, Skipped,
 };
 use lexideck::forecast::Baseline;
 use lexideck::ledger::{Released, Row};
@@ -127,13 +128,10 @@ impl Build<'_> {
             media: &media,
             update: &|it| baseline.update(it),
         };
-        let mut formats = args.to.clone();
-        formats.sort_by_key(|it| it.name);
-        formats.dedup_by_key(|it| it.name);
-        // In the order of the table, whatever was typed: a format typed twice is written once.
-        formats.sort_by_key(|it| FORMATS.iter().position(|other| other.name == it.name));
-        let begun: Result<Vec<_>, ExportError> =
-            formats.iter().map(|it| (it.begin)(&resources)).collect();
+        // A format typed twice is written once.
+        let mut seen = BTreeSet::new();
+        let formats = args.to.iter().filter(|it| seen.insert(it.name));
+        let begun: Result<Vec<_>, ExportError> = formats.map(|it| (it.begin)(&resources)).collect();
         let mut exporters = begun?;
 
         let mut tally = Tally::default();
