@@ -287,8 +287,8 @@ class Simulation:
         copied = sum(1 for it in rows if place(before.notes[it]) == COPY)
         files = foretold["update_files"]
         expect("plan", "notes in text files", files["updated"] + files["returned"], len(rows))
-        # What comes back as it was is a duplicate for learners who did not tag it as retired, unless it is in a copy.
-        returned = files["returned"] if not copied else min(files["returned"], logs["duplicate"])
+        # What comes back as it was is a duplicate, but for learners who edited it or tagged it as retired.
+        returned = min(files["returned"], logs["duplicate"])
         wanted = {"updated": len(rows) - copied - returned, "duplicate": returned, "conflicting": copied}
         expect("text files", "the counts of their imports", {key: it for key, it in logs.items() if it}, {
             key: it for key, it in wanted.items() if it
