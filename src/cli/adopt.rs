@@ -9,7 +9,7 @@ use lexideck::pipeline::{Checked, Wishes, release_deck};
 
 use crate::cli::adoption::{self, Told};
 use crate::cli::args::AdoptArgs;
-use crate::cli::environment::{build_time, now};
+use crate::cli::environment::{build_time, cores, now};
 use crate::cli::job::{CheckedDeck, Job};
 use crate::cli::progress::Progress;
 use crate::cli::summary::counted;
@@ -36,7 +36,7 @@ pub(crate) fn run(args: &AdoptArgs, terminal: &mut Terminal) -> Status {
         }
     };
     // Nothing is built here, so a break of the note types is not for this command to tell.
-    let wishes = Wishes { profile: None, build_time, allows_note_type_break: true };
+    let wishes = Wishes { profile: None, build_time, allows_note_type_break: true, threads: cores() };
     let mut job = Job::new(&args.report, terminal);
     let decks = job.check(std::slice::from_ref(&args.deck), &wishes);
     if decks.len() > 1 {

@@ -1,9 +1,10 @@
 //! Output files: written beside their targets and renamed when all of a deck's are whole.
 
-use std::cell::RefCell;
+
 use std::fs::{self, File};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use lexideck::export::{Scratch, Sink};
 use tempfile::NamedTempFile;
@@ -14,7 +15,7 @@ use crate::cli::interrupt;
 /// The files of a deck on their way to a folder.
 pub(crate) struct Output {
     folder: PathBuf,
-    files: RefCell<Vec<(PathBuf, NamedTempFile)>>,
+    files: Mutex<Vec<(PathBuf, NamedTempFile)>>,
 }
 
 /// A file that was written.
@@ -28,7 +29,7 @@ impl Output {
     #[expect(clippy::disallowed_methods, reason = "this file writes the output")]
     pub(crate) fn new(folder: &Path) -> io::Result<Output> {
         fs::create_dir_all(folder).map_err(|it| named(folder, &it))?;
-        Ok(Output { folder: folder.to_owned(), files: RefCell::default() })
+        Ok(Output { folder: folder.to_owned(), files: Mutex::default() })
     }
 
     /// Begins a file that will have this name.
@@ -40,13 +41,17 @@ impl Output {
         }
         let file = unfinished_file(&self.folder)?;
         let handle = file.reopen().map_err(|it| named(&target, &it))?;
-        self.files.borrow_mut().push((target, file));
+        self.files().push((target, file));
         Ok(handle)
+    }
+
+    fn files(&self) -> MutexGuard<'_, Vec<(PathBuf, NamedTempFile)>> {
+        self.files.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Whether a file of this name was begun.
     pub(crate) fn has(&self, name: &str) -> bool {
-        self.files.borrow().iter().any(|it| it.0 == self.folder.join(name))
+        self.files().iter().any(|it| it.0 == self.folder.join(name))
     }
 
     /// Removes a file that an earlier run left behind.
@@ -60,7 +65,7 @@ impl Output {
 
     /// Puts all files in their places.
     pub(crate) fn finish(self) -> io::Result<Vec<Written>> {
-        let files = self.files.into_inner();
+        let files = self.files.into_inner().unwrap_or_else(PoisonError::into_inner);
         let paths: Vec<PathBuf> = files.iter().map(|it| it.1.path().to_owned()).collect();
         interrupt::finish_files(&paths, || {
             files.into_iter().map(|(target, file)| put_in_place(target, file)).collect()
@@ -69,7 +74,7 @@ impl Output {
 }
 
 impl Sink for Output {
-    fn create(&self, name: &str) -> io::Result<Box<dyn Write>> {
+    fn create(&self, name: &str) -> io::Result<Box<dyn Write + Send>> {
         Ok(Box::new(io::BufWriter::with_capacity(1 << 18, self.create(name)?)))
     }
 

@@ -30,7 +30,7 @@ pub(super) const FORMAT: Format = Format {
 
 /// A list of questions in the making.
 struct Blackboard {
-    out: Box<dyn Write>,
+    out: Box<dyn Write + Send>,
     skipped: Vec<Skipped>,
 }
 

@@ -34,7 +34,7 @@ pub(super) const FORMAT: Format = Format {
 
 /// A table in the making.
 struct Blooket {
-    rows: csv::Writer<Box<dyn Write>>,
+    rows: csv::Writer<Box<dyn Write + Send>>,
     questions: usize,
     skipped: Vec<Skipped>,
 }

@@ -34,7 +34,7 @@ impl Separator {
 
 /// A file in the making.
 pub(super) struct Delimited {
-    rows: csv::Writer<Box<dyn Write>>,
+    rows: csv::Writer<Box<dyn Write + Send>>,
     is_unguarded: bool,
 }
 

@@ -67,7 +67,7 @@ pub struct Resources<'d> {
     /// The deck's media.
     pub media: &'d dyn Media,
     /// How a note comes to learners who import update files.
-    pub update: &'d dyn Fn(&Stored<'_, '_>) -> Update,
+    pub update: &'d (dyn Fn(&Stored<'_, '_>) -> Update + Sync),
 }
 
 /// How a note comes to learners who have it in an earlier state and import update files.
@@ -100,12 +100,12 @@ pub struct Options {
 }
 
 /// Where an exporter's files go.
-pub trait Sink {
+pub trait Sink: Sync {
     /// Begins a file; nobody sees it before all files of the deck are whole.
     ///
     /// # Errors
     /// What the disk says.
-    fn create(&self, name: &str) -> io::Result<Box<dyn Write>>;
+    fn create(&self, name: &str) -> io::Result<Box<dyn Write + Send>>;
 
     /// A file for a while.
     ///
@@ -140,7 +140,7 @@ impl Made<'_, '_> {
 }
 
 /// Writes one format, fed entry by entry in the order of the source.
-pub trait Exporter {
+pub trait Exporter: Send {
     /// Adds an entry.
     ///
     /// # Errors

@@ -23,7 +23,7 @@ pub(super) const FORMAT: Format = Format {
 /// A list of questions in the making.
 struct Gift<'d> {
     deck: &'d Deck,
-    out: Box<dyn Write>,
+    out: Box<dyn Write + Send>,
     skipped: Vec<Skipped>,
 }
 

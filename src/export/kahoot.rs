@@ -45,7 +45,7 @@ pub(super) const FORMAT: Format = Format {
 /// A workbook in the making; short questions only, so that it is kept in memory.
 struct Kahoot<'d> {
     name: &'d str,
-    out: Box<dyn Write>,
+    out: Box<dyn Write + Send>,
     games: Vec<Game>,
     skipped: Vec<Skipped>,
 }

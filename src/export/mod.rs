@@ -41,7 +41,7 @@ pub use update::retired_tag;
 
 /// A file of the disk that may be filled and read back: a collection is a database, and SQLite has
 /// no other way to build or to read one in little memory.
-pub trait Scratch {
+pub trait Scratch: Send {
     /// Where it is; nothing is there yet but an empty file.
     fn path(&self) -> &Path;
 
@@ -59,7 +59,7 @@ pub trait Scratch {
 }
 
 /// Where the bytes of media files come from.
-pub trait Media {
+pub trait Media: Sync {
     /// The bytes of the file with this name in the package.
     ///
     /// # Errors

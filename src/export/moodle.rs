@@ -25,7 +25,7 @@ pub(super) const FORMAT: Format = Format {
 /// A question bank in the making.
 struct Moodle<'d> {
     deck: &'d Deck,
-    out: Box<dyn Write>,
+    out: Box<dyn Write + Send>,
     skipped: Vec<Skipped>,
 }
 

@@ -42,7 +42,7 @@ struct Glossary<'d> {
     deck: &'d Deck,
     /// The last part of the deck's name, unless it is too long.
     category: Option<&'d str>,
-    out: Box<dyn Write>,
+    out: Box<dyn Write + Send>,
     concepts: Vec<Concept>,
     skipped: Vec<Skipped>,
 }

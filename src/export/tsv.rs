@@ -29,7 +29,7 @@ pub(super) const FORMAT: Format = Format {
 
 /// A list of words in the making.
 struct Terms {
-    out: Box<dyn Write>,
+    out: Box<dyn Write + Send>,
     terms: Vec<Term>,
     /// Where in `terms` each word is, by the word without regard to case.
     places: BTreeMap<String, usize>,

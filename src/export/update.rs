@@ -52,7 +52,7 @@ fn retired_name(id: &str) -> String {
 }
 
 /// The rows of an Anki text file.
-pub(super) type Rows = csv::Writer<Box<dyn Write>>;
+pub(super) type Rows = csv::Writer<Box<dyn Write + Send>>;
 
 /// A file for each note type that has changed notes.
 struct UpdateFiles<'d> {
@@ -109,7 +109,7 @@ impl Exporter for UpdateFiles<'_> {
     }
 }
 
-fn begin(deck: &Deck, kind: Kind, mut out: Box<dyn Write>) -> io::Result<Rows> {
+fn begin(deck: &Deck, kind: Kind, mut out: Box<dyn Write + Send>) -> io::Result<Rows> {
     let mut columns = Vec::new();
     for field in kind.notetype().fields.iter().filter(|it| it.is_authors()) {
         columns.push(field.name());
@@ -132,7 +132,7 @@ fn begin(deck: &Deck, kind: Kind, mut out: Box<dyn Write>) -> io::Result<Rows> {
 }
 
 /// Rows with tabs between their cells, each in quotes.
-pub(super) fn rows(out: Box<dyn Write>) -> Rows {
+pub(super) fn rows(out: Box<dyn Write + Send>) -> Rows {
     csv::WriterBuilder::new()
         .delimiter(b'\t')
         .quote_style(csv::QuoteStyle::Always)

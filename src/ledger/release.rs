@@ -7,7 +7,7 @@ use crate::ledger::{Identities, Item, Ledger, Row};
 /// A release in the making.
 pub struct Release<'l> {
     before: &'l Ledger,
-    clock: &'l mut dyn FnMut() -> i64,
+    clock: &'l mut (dyn FnMut() -> i64 + Send),
     now: Option<i64>,
     rows: Vec<Row>,
     unmade: BTreeMap<String, Vec<u32>>,
@@ -67,7 +67,7 @@ pub struct Released {
 impl<'l> Release<'l> {
     /// Begins a release after the state that `before` tells of. `clock` gives the time of the
     /// build, in seconds since 1970, and is asked only if a note is new or changed.
-    pub fn new(before: &'l Ledger, clock: &'l mut dyn FnMut() -> i64) -> Release<'l> {
+    pub fn new(before: &'l Ledger, clock: &'l mut (dyn FnMut() -> i64 + Send)) -> Release<'l> {
         let found = vec![false; before.rows().len()];
         let (rows, unmade) = (Vec::new(), BTreeMap::new());
         Release { before, clock, now: None, rows, unmade, found, counts: Counts::default() }

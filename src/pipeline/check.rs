@@ -1,7 +1,8 @@
 //! The first pass: a deck is read and checked, and what the second pass needs is gathered.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::io;
+use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
 
 use crate::anki::{Kind, Planner};
@@ -10,8 +11,11 @@ use crate::check::{Context, Index, Retired};
 use crate::diag::{Code, Diagnostic, Diagnostics, FileId, Span};
 use crate::ledger::{Follower, Ledger, parse};
 use crate::model::{Accent, Deck, Entry, Language};
-use crate::pipeline::{Checked, DeckFiles, Outcome, Sources, Wishes, hash};
+use crate::pipeline::reading::{Read, Reading, Source, Task, read, tasks};
+use crate::pipeline::turns::in_turns;
+use crate::pipeline::{Checked, DeckFiles, Outcome, Recorded, Sources, Wishes};
 use crate::source;
+use crate::source::{Outline, Piece, Tape, Written};
 
 /// Reads and checks a deck. What is wrong is added to `acc`; nothing comes of a deck with an error
 /// in its description, and what comes of one with an error elsewhere is not fit to be exported.
@@ -25,27 +29,32 @@ pub fn check_deck(
     sources: &dyn Sources,
     wishes: &Wishes,
     acc: &mut Diagnostics,
-    progress: &mut dyn FnMut(usize),
+    progress: &mut (dyn FnMut(usize) + Send),
 ) -> io::Result<Outcome> {
     let Described { deck, id } = description(files, sources, acc)?;
     let place = id.as_ref().map(|it| it.1);
     let ledger = ledger(files, sources, deck.as_ref(), wishes, acc)?;
-    let mut pass = Pass {
+    let language = deck.as_ref().map_or(Language::default(), |it| it.language.clone());
+    let context = Context { language: &language, media: &files.media, lints: true };
+    let pass = Pass {
         deck: deck.as_ref(),
+        context: &context,
+        description: files.description,
         index: Index::default(),
         planner: Planner::default(),
         follower: Follower::new(&ledger),
         retired: Vec::new(),
         media: BTreeSet::new(),
-        available: &files.media,
-        hashes: BTreeMap::new(),
+        recorded: Vec::new(),
         seen: 0,
+        whole: None,
+        failure: None,
+        acc: Diagnostics::default(),
         progress,
     };
-    for file in &files.files {
-        pass.file(*file, files, sources, acc)?;
-    }
-    let Pass { mut index, mut planner, follower, retired, media, hashes, seen, .. } = pass;
+    let pass = read_files(files, sources, wishes.threads, pass)?;
+    let Pass { mut index, mut planner, follower, retired, media, recorded, seen, .. } = pass;
+    acc.append(pass.acc);
     if seen == 0 && !acc.has_errors() {
         no_entries(files, place, acc);
     }
@@ -70,7 +79,8 @@ pub fn check_deck(
         entries,
         media,
         files,
-        hashes,
+        recorded,
+        threads: wishes.threads,
         index,
         pairs,
         plan,
@@ -79,6 +89,42 @@ pub fn check_deck(
         identities,
     };
     Ok(Outcome { id, checked: Some(checked) })
+}
+
+/// Reads all files on several threads, and takes in what they hold in their order.
+fn read_files<'p>(
+    files: &DeckFiles,
+    sources: &dyn Sources,
+    threads: NonZeroUsize,
+    mut pass: Pass<'p>,
+) -> io::Result<Pass<'p>> {
+    let context = pass.context;
+    in_turns(threads, &mut tasks(&files.files, sources), &mut pass, &|task, turn| match task {
+        Task::Read(source, piece) => {
+            // What is long and cannot be divided is not held in memory, but taken in bit by bit.
+            let at_once = !piece.is_whole() || !piece.is_long();
+            let reading = if at_once { read(&source, &piece, context) } else { None };
+            turn.take(|pass| {
+                pass.piece(&source, piece, reading);
+                ControlFlow::Continue(())
+            });
+        }
+        Task::Tell(file, acc) => turn.take(|pass| {
+            // The description's bytes were told already.
+            if file != pass.description {
+                pass.acc.append(acc);
+            }
+            ControlFlow::Continue(())
+        }),
+        Task::Fail(error) => turn.take(|pass| {
+            pass.failure = Some(error);
+            ControlFlow::Break(())
+        }),
+    });
+    match pass.failure {
+        Some(error) => Err(error),
+        None => Ok(pass),
+    }
 }
 
 /// What a description says.
@@ -179,71 +225,93 @@ fn ledger(
 /// The first pass over the entries of a deck.
 struct Pass<'p> {
     deck: Option<&'p Deck>,
+    context: &'p Context<'p>,
+    description: FileId,
     index: Index,
     planner: Planner,
     follower: Follower<'p>,
     retired: Vec<Retired>,
     media: BTreeSet<String>,
-    available: &'p BTreeSet<String>,
-    hashes: BTreeMap<FileId, u64>,
+    recorded: Vec<Recorded>,
     seen: usize,
-    progress: &'p mut dyn FnMut(usize),
+    /// The file that had to be read as a whole; what else is read of it is known already.
+    whole: Option<FileId>,
+    failure: Option<io::Error>,
+    acc: Diagnostics,
+    progress: &'p mut (dyn FnMut(usize) + Send),
 }
 
 impl Pass<'_> {
-    fn file(
-        &mut self,
-        file: FileId,
-        files: &DeckFiles,
-        sources: &dyn Sources,
-        acc: &mut Diagnostics,
-    ) -> io::Result<()> {
-        let is_description = file == files.description;
-        let mut own = Diagnostics::default();
-        let bytes = sources.read(file)?;
-        self.hashes.insert(file, hash(&bytes));
-        let Some(text) = source::decode(file, bytes, &mut own) else {
-            // The description's bytes were told already.
-            if !is_description {
-                acc.append(own);
-            }
-            return Ok(());
-        };
-        let fallback = Language::default();
-        let language = self.deck.map_or(&fallback, |it| &it.language).clone();
-        let context = Context { language: &language, media: self.available, lints: true };
-        let outline = source::read_entries(file, &text, &mut own, &mut |written, acc| {
-            match written {
-                source::Written::Entry(it) => self.entry(&it, &context, acc),
-                source::Written::Retired(it) => self.retired.extend(check::retired(&it)),
-            }
-            ControlFlow::Continue(())
-        });
-        if !is_description {
-            check_outline(file, outline, &mut own);
+    /// Takes in a piece and what it holds, which is nothing if its file has to be read as a whole.
+    fn piece(&mut self, source: &Source, piece: Piece, reading: Option<Reading>) {
+        if self.whole == Some(source.file) {
+            return;
         }
-        acc.append(own);
-        Ok(())
+        let Some(mut reading) = reading else { return self.file(source, piece.start()) };
+        self.record(source, piece, reading.tape);
+        for it in &reading.entries {
+            self.entry(it, &mut reading.acc);
+        }
+        self.retired.extend(reading.retired);
+        self.close(source, reading.outline, reading.acc);
     }
 
-    fn entry(&mut self, written: &source::Entry, context: &Context<'_>, acc: &mut Diagnostics) {
+    /// Takes in a whole file entry by entry; those before byte `from` are there already.
+    fn file(&mut self, source: &Source, from: usize) {
+        self.whole = Some(source.file);
+        let first = self.recorded.iter().find(|it| it.file == source.file).map(|it| it.first);
+        let first = first.unwrap_or(self.index.len());
+        self.recorded.retain(|it| it.file != source.file);
+        let mut acc = Diagnostics::default();
+        let visit = &mut |written, acc: &mut Diagnostics| {
+            match written {
+                Written::Entry(it) => {
+                    if it.span.range().start >= from {
+                        self.entry(&Read::of(it, self.context, acc), acc);
+                    }
+                }
+                Written::Retired(it) => self.retired.extend(check::retired(&it)),
+            }
+            ControlFlow::Continue(())
+        };
+        let (outline, tape) = source::read_entries(source.file, &source.text, &mut acc, visit);
+        self.record(source, Piece::whole(&source.text), tape);
+        if let Some(it) = self.recorded.last_mut() {
+            it.first = first;
+        }
+        self.close(source, outline, acc);
+    }
+
+    fn record(&mut self, source: &Source, piece: Piece, tape: Tape) {
+        let (file, hash, first) = (source.file, source.hash, self.index.len());
+        self.recorded.push(Recorded { file, hash, piece, tape, first });
+    }
+
+    fn close(&mut self, source: &Source, outline: Outline, mut acc: Diagnostics) {
+        if source.file != self.description {
+            check_outline(source.file, outline, &mut acc);
+        }
+        self.acc.append(acc);
+    }
+
+    fn entry(&mut self, read: &Read, acc: &mut Diagnostics) {
         self.seen += 1;
         if self.seen.is_multiple_of(256) {
             (self.progress)(self.seen);
         }
-        let Some(entry) = check::entry(written, context, acc) else { return };
+        let Read { written, entry: Some(entry) } = read else { return };
         let number = self.index.len();
-        self.index.add(&entry, written, acc);
+        self.index.add(entry, written, acc);
         let place = self.index.entry(number).span;
-        let had = self.follower.add(number, &entry, written.id.is_some(), place);
+        let had = self.follower.add(number, entry, written.id.is_some(), place);
         if let Some(deck) = self.deck {
-            self.planner.add(&entry, deck, had);
+            self.planner.add(entry, deck, had);
         }
-        collect_media(&entry, &mut self.media);
+        collect_media(entry, &mut self.media);
     }
 }
 
-fn check_outline(file: FileId, outline: source::Outline, acc: &mut Diagnostics) {
+fn check_outline(file: FileId, outline: Outline, acc: &mut Diagnostics) {
     if let Some(place) = outline.deck {
         acc.push(
             Diagnostic::new(

@@ -4,23 +4,27 @@
 //! Between the passes only an index is kept, so a dictionary of any size takes little memory.
 
 mod check;
+mod reading;
 mod release;
+mod turns;
 
 pub use check::check_deck;
 pub use release::release_deck;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::hash::{DefaultHasher, Hasher};
 use std::io;
+use std::num::NonZeroUsize;
 
 use crate::anki::Plan;
 use crate::check::{Index, Pairs};
 use crate::diag::{FileId, Span};
 use crate::ledger::{Alike, Identities, Ledger};
 use crate::model::{Deck, Profile};
+use crate::source::{Piece, Tape};
 
 /// Where the bytes of source files come from.
-pub trait Sources {
+pub trait Sources: Sync {
     /// The bytes of a file, whole.
     ///
     /// # Errors
@@ -42,7 +46,7 @@ pub struct DeckFiles {
 }
 
 /// What a run wants of its decks.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug)]
 pub struct Wishes {
     /// The profile that comes before what decks and entries say.
     pub profile: Option<Profile>,
@@ -50,6 +54,31 @@ pub struct Wishes {
     pub build_time: Option<i64>,
     /// Whether note types may be others than those of the last release.
     pub allows_note_type_break: bool,
+    /// How many threads may work; what comes of it is the same with any number.
+    pub threads: NonZeroUsize,
+}
+
+impl Default for Wishes {
+    fn default() -> Wishes {
+        Wishes {
+            profile: None,
+            build_time: None,
+            allows_note_type_break: false,
+            threads: NonZeroUsize::MIN,
+        }
+    }
+}
+
+/// A piece of a file as it was checked: the second pass reads the same, or nothing.
+#[derive(Debug)]
+struct Recorded {
+    file: FileId,
+    /// What the whole file held, as a hash.
+    hash: u64,
+    piece: Piece,
+    tape: Tape,
+    /// The number of its first entry.
+    first: usize,
 }
 
 /// A deck that was read and checked.
@@ -62,8 +91,8 @@ pub struct Checked {
     /// The names of the media files that its entries refer to.
     pub media: BTreeSet<String>,
     files: DeckFiles,
-    /// What each file held, as a hash: the second pass reads the same, or nothing.
-    hashes: BTreeMap<FileId, u64>,
+    recorded: Vec<Recorded>,
+    threads: NonZeroUsize,
     index: Index,
     pairs: Pairs,
     plan: Plan,

@@ -3,15 +3,17 @@
 use std::collections::BTreeMap;
 use std::io;
 use std::ops::ControlFlow;
+use std::sync::Arc;
 
-use crate::anki::{Compiler, Kind};
+use crate::anki::{Compiled, Compiler, Kind};
 use crate::check;
 use crate::check::Context;
-use crate::diag::Diagnostics;
+use crate::diag::{Diagnostics, FileId};
 use crate::export::{ExportError, Made, Stored};
-use crate::ledger::{Release, Released};
+use crate::ledger::{Identities, Release, Released};
 use crate::model::Entry;
-use crate::pipeline::{Checked, Sources, hash};
+use crate::pipeline::turns::{Turn, in_turns};
+use crate::pipeline::{Checked, Recorded, Sources, hash};
 use crate::source;
 
 /// Reads a checked deck again and hands over each entry ready to be exported, in the order of the
@@ -27,78 +29,170 @@ pub fn release_deck(
     checked: &Checked,
     sources: &dyn Sources,
     stored: &BTreeMap<String, String>,
-    clock: &mut dyn FnMut() -> i64,
-    visit: &mut dyn FnMut(&Made<'_, '_>) -> Result<(), ExportError>,
+    clock: &mut (dyn FnMut() -> i64 + Send),
+    visit: &mut (dyn FnMut(&Made<'_, '_>) -> Result<(), ExportError> + Send),
 ) -> Result<Released, ExportError> {
-    let mut pass = Pass {
-        checked,
-        compiler: Compiler {
-            deck: &checked.deck,
-            index: &checked.index,
-            pairs: &checked.pairs,
-            plan: &checked.plan,
-            media: stored,
-            profile: checked.profile,
-            ledger: &checked.ledger,
-            identities: &checked.identities,
-        },
-        release: Release::new(&checked.ledger, clock),
-        number: 0,
+    let compiler = Compiler {
+        deck: &checked.deck,
+        index: &checked.index,
+        pairs: &checked.pairs,
+        plan: &checked.plan,
+        media: stored,
+        profile: checked.profile,
+        ledger: &checked.ledger,
+        identities: &checked.identities,
     };
-    let context =
-        Context { language: &checked.deck.language, media: &checked.files.media, lints: false };
-    let mut failure = None;
-    for file in &checked.files.files {
-        let mut acc = Diagnostics::default();
-        let bytes = sources.read(*file)?;
-        if checked.hashes.get(file) != Some(&hash(&bytes)) {
-            return Err(changed());
+    let maker = Maker { checked, compiler };
+    let mut pass = Pass {
+        identities: &checked.identities,
+        release: Release::new(&checked.ledger, clock),
+        visit,
+        failure: None,
+    };
+    in_turns(checked.threads, &mut tasks(checked, sources), &mut pass, &|task, turn| {
+        let (source, recorded) = match task {
+            Ok(it) => it,
+            Err(error) => return turn.take(|pass| pass.fail(error)),
+        };
+        if recorded.piece.is_whole() && recorded.piece.is_long() {
+            turn.take(|pass| maker.bit_by_bit(&source, recorded, pass));
+        } else {
+            maker.at_once(&source, recorded, turn);
         }
-        let text = source::decode(*file, bytes, &mut acc).ok_or_else(changed)?;
-        source::read_entries(*file, &text, &mut acc, &mut |written, acc| {
-            let source::Written::Entry(written) = written else { return ControlFlow::Continue(()) };
-            let entry = check::entry(&written, &context, acc);
-            match entry.map_or_else(|| Err(changed()), |it| pass.entry(&it, &written, visit)) {
-                Ok(()) => ControlFlow::Continue(()),
-                Err(error) => {
-                    failure = Some(error);
-                    ControlFlow::Break(())
-                }
-            }
-        });
-        if let Some(error) = failure {
-            return Err(error);
-        }
+    });
+    if let Some(error) = pass.failure {
+        return Err(error);
     }
     let fingerprints = Kind::ALL.map(|it| (it.name().to_owned(), it.notetype().fingerprint()));
     Ok(pass.release.finish(&checked.deck.uid, fingerprints.into()))
 }
 
+type Task<'c> = Result<(Arc<String>, &'c Recorded), ExportError>;
+
+/// The recorded pieces, each with the text of its file, which is read when its first piece is
+/// asked for.
+fn tasks<'c>(
+    checked: &'c Checked,
+    sources: &'c dyn Sources,
+) -> impl Iterator<Item = Task<'c>> + Send {
+    let mut current: Option<(FileId, Arc<String>)> = None;
+    checked.recorded.iter().map(move |recorded| {
+        if let Some((file, text)) = &current
+            && *file == recorded.file
+        {
+            return Ok((Arc::clone(text), recorded));
+        }
+        let bytes = sources.read(recorded.file)?;
+        if hash(&bytes) != recorded.hash {
+            return Err(changed());
+        }
+        let text = source::decode(recorded.file, bytes, &mut Diagnostics::default());
+        let text = Arc::new(text.ok_or_else(changed)?);
+        current = Some((recorded.file, Arc::clone(&text)));
+        Ok((text, recorded))
+    })
+}
+
+/// Makes notes of entries; what it does to one concerns no other.
+struct Maker<'c> {
+    checked: &'c Checked,
+    compiler: Compiler<'c>,
+}
+
+/// An entry as it was written and as it is.
+type Pair = (source::Entry, Entry);
+
+impl Maker<'_> {
+    /// Makes all notes of a piece before its turn comes.
+    fn at_once(&self, text: &str, recorded: &Recorded, turn: Turn<'_, '_, Pass<'_>>) {
+        let mut entries: Vec<Pair> = Vec::new();
+        let mut is_right = true;
+        source::replay(recorded.file, text, &recorded.piece, &recorded.tape, &mut |written| {
+            match self.check(&written) {
+                Some(entry) => entries.push((written, entry)),
+                None => is_right = false,
+            }
+            ControlFlow::Continue(())
+        });
+        if !is_right {
+            return turn.take(|pass| pass.fail(changed()));
+        }
+        let numbered = (recorded.first..).zip(&entries);
+        let compiled: Vec<Compiled<'_>> =
+            numbered.map(|(number, it)| self.compiler.compile(number, &it.1)).collect();
+        let mut stored: Vec<Vec<Stored<'_, '_>>> =
+            compiled.iter().map(|it| self.store(it)).collect();
+        turn.take(|pass| {
+            for (at, notes) in stored.iter_mut().enumerate() {
+                pass.entry(recorded.first + at, &entries[at], &compiled[at], notes)?;
+            }
+            ControlFlow::Continue(())
+        });
+    }
+
+    /// Makes the notes of one entry after the other, so that a long piece takes little memory.
+    fn bit_by_bit(&self, text: &str, recorded: &Recorded, pass: &mut Pass<'_>) -> ControlFlow<()> {
+        let mut number = recorded.first;
+        let mut flow = ControlFlow::Continue(());
+        source::replay(recorded.file, text, &recorded.piece, &recorded.tape, &mut |written| {
+            let Some(entry) = self.check(&written) else {
+                flow = pass.fail(changed());
+                return flow;
+            };
+            let pair = (written, entry);
+            let compiled = self.compiler.compile(number, &pair.1);
+            flow = pass.entry(number, &pair, &compiled, &mut self.store(&compiled));
+            number += 1;
+            flow
+        });
+        flow
+    }
+
+    fn check(&self, written: &source::Entry) -> Option<Entry> {
+        let deck = &self.checked.deck;
+        let media = &self.checked.files.media;
+        let context = Context { language: &deck.language, media, lints: false };
+        // Its problems were told in the first pass.
+        check::entry(written, &context, &mut Diagnostics::default())
+    }
+
+    fn store<'n, 'e>(&self, compiled: &'n Compiled<'e>) -> Vec<Stored<'n, 'e>> {
+        let language = &self.checked.deck.language;
+        compiled.notes.iter().map(|it| Stored::of(it, language)).collect()
+    }
+}
+
+/// The second pass over the entries of a deck, one after the other.
 struct Pass<'p> {
-    checked: &'p Checked,
-    compiler: Compiler<'p>,
+    identities: &'p Identities,
     release: Release<'p>,
-    number: usize,
+    visit: &'p mut (dyn FnMut(&Made<'_, '_>) -> Result<(), ExportError> + Send),
+    failure: Option<ExportError>,
 }
 
 impl Pass<'_> {
-    fn entry(
+    fn entry<'n, 'e>(
         &mut self,
-        entry: &Entry,
-        written: &source::Entry,
-        visit: &mut dyn FnMut(&Made<'_, '_>) -> Result<(), ExportError>,
-    ) -> Result<(), ExportError> {
-        let compiled = self.compiler.compile(self.number, entry);
-        let language = &self.checked.deck.language;
-        let mut notes: Vec<_> = compiled.notes.iter().map(|it| Stored::of(it, language)).collect();
+        number: usize,
+        (written, entry): &'e Pair,
+        compiled: &'n Compiled<'e>,
+        notes: &mut [Stored<'n, 'e>],
+    ) -> ControlFlow<()> {
         let facts: Vec<_> = notes.iter().map(Stored::facts).collect();
-        let identities = &self.checked.identities;
-        let results = self.release.add(self.number, &entry.id, &compiled.items, identities, &facts);
+        let results =
+            self.release.add(number, &entry.id, &compiled.items, self.identities, &facts);
         for (note, (modified, change)) in notes.iter_mut().zip(results) {
             (note.modified, note.change) = (modified, change);
         }
-        self.number += 1;
-        visit(&Made { entry, written, compiled: &compiled, notes: &notes })
+        match (self.visit)(&Made { entry, written, compiled, notes }) {
+            Ok(()) => ControlFlow::Continue(()),
+            Err(error) => self.fail(error),
+        }
+    }
+
+    fn fail(&mut self, error: ExportError) -> ControlFlow<()> {
+        self.failure = Some(error);
+        ControlFlow::Break(())
     }
 }
 

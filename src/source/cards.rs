@@ -4,7 +4,7 @@ use crate::diag::{Code, Diagnostic, Diagnostics, Span};
 use crate::model::{Limit, Row};
 use crate::source::mapping::{Fields, Shape, read_truth, text, truth};
 use crate::source::text::Text;
-use crate::source::yaml::{Node, Value};
+use crate::source::node::{Node, Value};
 
 /// The value of `cards`.
 #[derive(Clone, Debug)]

@@ -2,7 +2,7 @@
 
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::source::mapping::shortened;
-use crate::source::yaml::{Node, Style, Value};
+use crate::source::node::{Node, Style, Value};
 
 /// `[She waited, but it never came.]` is two texts to YAML, and one sentence to everybody else.
 pub(crate) fn warn(node: &Node<'_>, acc: &mut Diagnostics) {

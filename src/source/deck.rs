@@ -4,7 +4,7 @@ use crate::diag::{Diagnostics, Span};
 use crate::source::cards::{Cards, read_cards};
 use crate::source::mapping::{Fields, Shape};
 use crate::source::text::Text;
-use crate::source::yaml::Node;
+use crate::source::node::Node;
 
 /// The value of `deck:`.
 #[derive(Clone, Debug)]

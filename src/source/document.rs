@@ -3,7 +3,10 @@
 use std::ops::ControlFlow;
 
 use crate::diag::{Code, Diagnostic, Diagnostics, FileId, Span, nearest};
-use crate::source::yaml::{Events, Node, Step, SyntaxError, Value};
+use crate::source::pieces::{Piece, PieceKind};
+use crate::source::tape::Tape;
+use crate::source::node::{Node, Value};
+use crate::source::yaml::{Events, Step, SyntaxError};
 
 /// A part of a source file.
 pub(crate) enum Part<'n, 't> {
@@ -30,7 +33,8 @@ const KEYS: [&str; 3] = ["deck", "entries", "retired"];
 /// Each pass over a syntax error may read to the end of the file again, so their number is bounded.
 const MOST_RESTARTS: usize = 30;
 
-/// Reads `text` part by part, until its end or until `visit` breaks off.
+/// Reads `text` part by part, until its end or until `visit` breaks off. Returns what it holds,
+/// and what was parsed.
 ///
 /// After a syntax error among the entries, reading goes on with the next entry, so that one
 /// missing quote does not hide the other problems of a file.
@@ -38,15 +42,9 @@ pub(crate) fn read<'t>(
     file: FileId,
     text: &'t str,
     acc: &mut Diagnostics,
-    visit: &mut dyn FnMut(Part<'_, 't>, &mut Diagnostics) -> ControlFlow<()>,
-) -> Outline {
-    let mut reader = Reader {
-        events: Events::new(file, text, 0),
-        text,
-        outline: Outline::default(),
-        entry: None,
-        visit,
-    };
+    visit: Visit<'_, 't>,
+) -> (Outline, Tape) {
+    let mut reader = Reader::new(Events::new(file, text, 0), text, visit);
     let mut resume = None;
     for _ in 0..MOST_RESTARTS {
         match reader.run(resume.is_some(), acc) {
@@ -62,8 +60,52 @@ pub(crate) fn read<'t>(
         let Some(at) = resume else { break };
         reader.events = Events::new(file, text, at);
     }
-    reader.outline
+    (reader.outline, reader.events.into_tape())
 }
+
+/// Reads a piece of `text` alone; nothing if it does not mean alone what it means in its file, or
+/// may not.
+pub(crate) fn read_piece<'t>(
+    file: FileId,
+    text: &'t str,
+    piece: &Piece,
+    visit: Visit<'_, 't>,
+) -> Option<(Outline, Tape)> {
+    let text = text.get(..piece.range.end)?;
+    let mut acc = Diagnostics::default();
+    let mut reader = Reader::new(Events::new(file, text, piece.range.start), text, visit);
+    reader.run(piece.kind == PieceKind::Entries, &mut acc).ok()?;
+    // Whatever there is to say of more than a single entry is said of the whole file.
+    if !acc.is_empty() || reader.events.is_shared() {
+        return None;
+    }
+    let Outline { deck, entries, retired } = reader.outline;
+    let is_as_expected = match piece.kind {
+        PieceKind::Whole => true,
+        PieceKind::Head => entries.is_some() && retired.is_none(),
+        PieceKind::Entries => reader.lists == 1,
+        PieceKind::Tail => deck.is_none() && entries.is_none() && retired.is_some(),
+    };
+    is_as_expected.then(|| (reader.outline, reader.events.into_tape()))
+}
+
+/// Reads a piece of `text` again, without a word about its problems.
+pub(crate) fn replay<'t>(
+    file: FileId,
+    text: &'t str,
+    piece: &Piece,
+    tape: &'t Tape,
+    visit: Visit<'_, 't>,
+) {
+    let mut acc = Diagnostics::default();
+    let Some(text) = text.get(..piece.range.end) else { return };
+    let events = Events::replay(file, text, piece.range.start, tape);
+    let mut reader = Reader::new(events, text, visit);
+    // What could not be parsed was told when it was recorded.
+    let _ = reader.run(piece.kind == PieceKind::Entries, &mut acc);
+}
+
+type Visit<'v, 't> = &'v mut dyn FnMut(Part<'_, 't>, &mut Diagnostics) -> ControlFlow<()>;
 
 struct Reader<'v, 't> {
     events: Events<'t>,
@@ -71,12 +113,18 @@ struct Reader<'v, 't> {
     outline: Outline,
     /// Where the entry being read begins.
     entry: Option<Span>,
-    visit: &'v mut dyn FnMut(Part<'_, 't>, &mut Diagnostics) -> ControlFlow<()>,
+    /// How many lists of entries without a key were read.
+    lists: usize,
+    visit: Visit<'v, 't>,
 }
 
 type Scan<T> = Result<T, SyntaxError>;
 
-impl<'t> Reader<'_, 't> {
+impl<'v, 't> Reader<'v, 't> {
+    fn new(events: Events<'t>, text: &'t str, visit: Visit<'v, 't>) -> Reader<'v, 't> {
+        Reader { events, text, outline: Outline::default(), entry: None, lists: 0, visit }
+    }
+
     fn run(&mut self, resumed: bool, acc: &mut Diagnostics) -> Scan<()> {
         loop {
             let (step, span) = self.events.next(acc)?;
@@ -85,6 +133,7 @@ impl<'t> Reader<'_, 't> {
                 Step::EndOfDocument => return self.after_document(acc),
                 Step::End => return Ok(()),
                 Step::Sequence { .. } if resumed => {
+                    self.lists += 1;
                     if self.entries(acc)?.is_break() {
                         return Ok(());
                     }

@@ -7,7 +7,7 @@ use crate::source::mapping::{Fields, Shape, list};
 use crate::source::phrase::{Phrase, read_phrases};
 use crate::source::sense::{Accent, Sense, read_pronunciation};
 use crate::source::text::Text;
-use crate::source::yaml::Node;
+use crate::source::node::Node;
 
 /// An entry of a deck's `entries:`.
 #[derive(Clone, Debug)]

@@ -10,11 +10,14 @@ mod document;
 mod entry;
 mod exercise;
 mod mapping;
+mod node;
 mod patch;
 mod phrase;
+mod pieces;
 mod retired;
 mod sense;
 mod syntax;
+mod tape;
 mod text;
 mod yaml;
 
@@ -28,8 +31,10 @@ pub use exercise::{Cue, Distinction, Mistake, Question, Quiz};
 pub(crate) use mapping::shortened;
 pub use patch::{At, Deed, Edit, Fresh, Refusal, patch};
 pub use phrase::Phrase;
+pub use pieces::{Piece, pieces};
 pub use retired::Retired;
 pub use sense::{Accent, Sense};
+pub use tape::Tape;
 pub use text::Text;
 
 use crate::diag::{Code, Diagnostic, Diagnostics, FileId, Span};
@@ -67,7 +72,7 @@ pub fn decode(file: FileId, bytes: Vec<u8>, acc: &mut Diagnostics) -> Option<Str
 /// Reads the description of a deck and stops there, so that entries after it cost nothing.
 pub fn read_deck(file: FileId, text: &str, acc: &mut Diagnostics) -> (Option<Deck>, Outline) {
     let mut found = None;
-    let outline = document::read(file, text, acc, &mut |part, acc| match part {
+    let (outline, _) = document::read(file, text, acc, &mut |part, acc| match part {
         Part::Deck(node, key) => {
             found = deck::read(node, key, acc);
             ControlFlow::Break(())
@@ -92,8 +97,51 @@ pub fn read_entries(
     text: &str,
     acc: &mut Diagnostics,
     visit: &mut dyn FnMut(Written, &mut Diagnostics) -> ControlFlow<()>,
-) -> Outline {
-    document::read(file, text, acc, &mut |part, acc| match part {
+) -> (Outline, Tape) {
+    document::read(file, text, acc, &mut |part, acc| read_part(part, acc, visit))
+}
+
+/// Reads the entries of a piece of a file, as [`read_entries`] does.
+///
+/// Returns nothing if the piece does not mean alone what it means in its file: where something is
+/// wrong with more than a single entry, or an alias may repeat what stands in another piece. Then
+/// the file has to be read as a whole.
+pub fn read_piece(
+    file: FileId,
+    text: &str,
+    piece: &Piece,
+    acc: &mut Diagnostics,
+    visit: &mut dyn FnMut(Written, &mut Diagnostics) -> ControlFlow<()>,
+) -> Option<(Outline, Tape)> {
+    if piece.is_whole() {
+        return Some(read_entries(file, text, acc, visit));
+    }
+    document::read_piece(file, text, piece, &mut |part, _| read_part(part, acc, visit))
+}
+
+/// Reads again, without parsing, the entries of a piece that was `recorded`; `text` is that of its
+/// file.
+pub fn replay(
+    file: FileId,
+    text: &str,
+    piece: &Piece,
+    recorded: &Tape,
+    visit: &mut dyn FnMut(Entry) -> ControlFlow<()>,
+) {
+    document::replay(file, text, piece, recorded, &mut |part, acc| {
+        read_part(part, acc, &mut |written, _| match written {
+            Written::Entry(it) => visit(*it),
+            Written::Retired(_) => ControlFlow::Continue(()),
+        })
+    });
+}
+
+fn read_part(
+    part: Part<'_, '_>,
+    acc: &mut Diagnostics,
+    visit: &mut dyn FnMut(Written, &mut Diagnostics) -> ControlFlow<()>,
+) -> ControlFlow<()> {
+    match part {
         Part::Deck(..) => ControlFlow::Continue(()),
         Part::Entry(node) => match entry::read(node, acc) {
             Some(entry) => visit(Written::Entry(Box::new(entry)), acc),
@@ -102,7 +150,7 @@ pub fn read_entries(
         Part::Retired(node) => {
             retired::read(node, acc).into_iter().try_for_each(|it| visit(Written::Retired(it), acc))
         }
-    })
+    }
 }
 
 /// The first line of a span's place, for whole entries: their first key says enough.

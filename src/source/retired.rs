@@ -4,7 +4,7 @@ use crate::diag::Diagnostics;
 use crate::source::entry;
 use crate::source::mapping::{list, text};
 use crate::source::text::Text;
-use crate::source::yaml::{Node, Value};
+use crate::source::node::{Node, Value};
 
 /// An item of `retired:`: an entry's id, or the entry itself, moved there.
 #[derive(Clone, Debug)]

@@ -4,7 +4,7 @@ use crate::diag::{Diagnostics, Span};
 use crate::source::mapping::{Fields, Shape, open_pairs, text, truth};
 use crate::source::phrase::{Phrase, read_examples};
 use crate::source::text::Text;
-use crate::source::yaml::{Node, Value};
+use crate::source::node::{Node, Value};
 
 const SENSE: Shape = Shape {
     owner: "a sense",

@@ -14,26 +14,9 @@ use granit_parser::{
 };
 
 use crate::diag::{Code, Diagnostic, Diagnostics, FileId, Span};
+use crate::source::node::{Node, Style, Value};
 use crate::source::syntax;
-
-/// A value of a YAML document and its place.
-#[derive(Clone, Debug)]
-pub(crate) struct Node<'t> {
-    pub(crate) span: Span,
-    pub(crate) value: Value<'t>,
-}
-
-/// How a text is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Style {
-    Plain,
-    Single,
-    Double,
-    /// A block whose line breaks count: `|`.
-    Literal,
-    /// A block whose line breaks are blanks: `>`.
-    Folded,
-}
+use crate::source::tape::{Player, Recorder, Tape};
 
 impl From<ScalarStyle> for Style {
     fn from(style: ScalarStyle) -> Style {
@@ -44,44 +27,6 @@ impl From<ScalarStyle> for Style {
             ScalarStyle::Folded => Style::Folded,
             _ => Style::Plain,
         }
-    }
-}
-
-/// What a value is.
-#[derive(Clone, Debug)]
-pub(crate) enum Value<'t> {
-    Scalar {
-        text: Cow<'t, str>,
-        style: Style,
-    },
-    Sequence {
-        items: Vec<Node<'t>>,
-        flow: bool,
-    },
-    Mapping {
-        pairs: Vec<(Node<'t>, Node<'t>)>,
-        flow: bool,
-    },
-    /// A value with an anchor, and what its aliases repeat.
-    Shared(Rc<Node<'t>>),
-}
-
-impl<'t> Node<'t> {
-    /// The node itself, or the one that it shares.
-    pub(crate) fn resolve(&self) -> &Node<'t> {
-        match &self.value {
-            Value::Shared(node) => node.resolve(),
-            _ => self,
-        }
-    }
-
-    /// Whether it is the value that stands where nothing was written, or a blank text.
-    pub(crate) fn is_empty(&self) -> bool {
-        matches!(&self.resolve().value, Value::Scalar { text, .. } if text.trim().is_empty())
-    }
-
-    fn empty(span: Span) -> Node<'t> {
-        Node { span, value: Value::Scalar { text: Cow::Borrowed(""), style: Style::Plain } }
     }
 }
 
@@ -108,7 +53,8 @@ const MOST_LEVELS: usize = 255;
 
 /// The events of one text, put together to values on request.
 pub(crate) struct Events<'t> {
-    parser: Parser<'t, StrInput<'t>>,
+    steps: Steps<'t>,
+    recorder: Recorder,
     file: FileId,
     text: &'t str,
     /// Where the parsed part of the file begins: not 0 after a syntax error was passed over.
@@ -120,6 +66,14 @@ pub(crate) struct Events<'t> {
     weight: u64,
     aliased: u64,
     reported_expansion: bool,
+    /// Whether anything has an anchor or is an alias.
+    is_shared: bool,
+}
+
+/// Where events come from.
+enum Steps<'t> {
+    Parser(Box<Parser<'t, StrInput<'t>>>),
+    Tape(Player<'t>),
 }
 
 /// An event that this format has a use for.
@@ -143,8 +97,18 @@ impl<'t> Events<'t> {
         options.emit_unresolved_aliases = true;
         let part = text.get(base..).unwrap_or("");
         let parser = Parser::new_from_str_with_options(part, options);
+        Events::of(Steps::Parser(Box::new(parser)), file, text, base)
+    }
+
+    /// The events of `text` from byte `base` on, as they were recorded when it was parsed.
+    pub(crate) fn replay(file: FileId, text: &'t str, base: usize, tape: &'t Tape) -> Events<'t> {
+        Events::of(Steps::Tape(Player::new(tape, file, text)), file, text, base)
+    }
+
+    fn of(steps: Steps<'t>, file: FileId, text: &'t str, base: usize) -> Events<'t> {
         Events {
-            parser,
+            steps,
+            recorder: Recorder::default(),
             file,
             text,
             base,
@@ -153,7 +117,18 @@ impl<'t> Events<'t> {
             weight: 0,
             aliased: 0,
             reported_expansion: false,
+            is_shared: false,
         }
+    }
+
+    /// What was parsed so far, to be replayed.
+    pub(crate) fn into_tape(self) -> Tape {
+        self.recorder.finish()
+    }
+
+    /// Whether anything so far has an anchor or is an alias.
+    pub(crate) fn is_shared(&self) -> bool {
+        self.is_shared
     }
 
     /// Whether reading began inside the file, where anchors of the skipped part are unknown.
@@ -164,7 +139,11 @@ impl<'t> Events<'t> {
     /// The next step and its place.
     pub(crate) fn next(&mut self, acc: &mut Diagnostics) -> Result<(Step<'t>, Span), SyntaxError> {
         loop {
-            let Some(next) = self.parser.next_event() else {
+            let parser = match &mut self.steps {
+                Steps::Parser(parser) => parser,
+                Steps::Tape(player) => return Ok(player.next()),
+            };
+            let Some(next) = parser.next_event() else {
                 return Ok((Step::End, self.span(self.text.len()..self.text.len())));
             };
             let (event, place) = next.map_err(SyntaxError)?;
@@ -198,6 +177,7 @@ impl<'t> Events<'t> {
                 Event::SequenceEnd | Event::MappingEnd => Step::EndOfCollection,
                 _ => continue,
             };
+            self.recorder.push(&step, span, self.text);
             return Ok((step, span));
         }
     }
@@ -234,6 +214,7 @@ impl<'t> Events<'t> {
             }
             Step::Alias(id) => return Ok(self.alias(id, span, acc)),
             Step::UnknownAlias(name) => {
+                self.is_shared = true;
                 self.report_unknown_alias(&name, span, acc);
                 return Ok(self.alias_as_text(span));
             }
@@ -245,6 +226,7 @@ impl<'t> Events<'t> {
         if anchor == 0 {
             return Ok(node);
         }
+        self.is_shared = true;
         let shared = Rc::new(node);
         let (node, weight) = (Rc::clone(&shared), self.weight - before);
         self.anchors.insert(anchor, Anchored { node, weight, height: self.height });
@@ -305,6 +287,7 @@ impl<'t> Events<'t> {
     }
 
     fn alias(&mut self, id: usize, span: Span, acc: &mut Diagnostics) -> Node<'t> {
+        self.is_shared = true;
         let Some(anchored) = self.anchors.get(&id) else {
             let name = self.text.get(span.range()).unwrap_or("").trim_start_matches('*').to_owned();
             self.report_unknown_alias(&name, span, acc);

@@ -43,7 +43,7 @@ pub(super) const FORMAT: Format = Format {
 struct Apkg<'d> {
     form: Package,
     media: &'d dyn Media,
-    out: Box<dyn Write>,
+    out: Box<dyn Write + Send>,
     scratch: Box<dyn Scratch>,
     collection: Collection,
     validator: Validator,

@@ -43,7 +43,7 @@ pub(super) const FORMAT: Format = Format {
 /// The workbook in the making; the library builds all of it in memory.
 struct Book<'d> {
     resources: &'d Resources<'d>,
-    out: Box<dyn Write>,
+    out: Box<dyn Write + Send>,
     extent: Extent,
     rows: Vec<Row>,
     cards: Vec<[String; 11]>,

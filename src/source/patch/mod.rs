@@ -21,7 +21,8 @@ use crate::diag::{Diagnostics, Files};
 use crate::source::patch::page::Page;
 use crate::source::patch::place::{Found, find};
 use crate::source::patch::tree::Tree;
-use crate::source::yaml::{Events, Node, Step};
+use crate::source::node::Node;
+use crate::source::yaml::{Events, Step};
 
 /// A step from a value to one inside it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::source::yaml::{Node, Style, Value};
+use crate::source::node::{Node, Style, Value};
 
 /// A text and how it is laid out.
 pub(super) struct Page<'t> {

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::source::yaml::Value;
+use crate::source::node::Value;
 
 fn text(it: &str) -> Fresh {
     Fresh::Text(it.to_owned())

@@ -1,0 +1,64 @@
+//! A tree of values with places.
+
+use std::borrow::Cow;
+use std::rc::Rc;
+
+use crate::diag::Span;
+
+/// A value of a YAML document and its place.
+#[derive(Clone, Debug)]
+pub(crate) struct Node<'t> {
+    pub(crate) span: Span,
+    pub(crate) value: Value<'t>,
+}
+
+/// How a text is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Style {
+    Plain,
+    Single,
+    Double,
+    /// A block whose line breaks count: `|`.
+    Literal,
+    /// A block whose line breaks are blanks: `>`.
+    Folded,
+}
+
+/// What a value is.
+#[derive(Clone, Debug)]
+pub(crate) enum Value<'t> {
+    Scalar {
+        text: Cow<'t, str>,
+        style: Style,
+    },
+    Sequence {
+        items: Vec<Node<'t>>,
+        flow: bool,
+    },
+    Mapping {
+        pairs: Vec<(Node<'t>, Node<'t>)>,
+        flow: bool,
+    },
+    /// A value with an anchor, and what its aliases repeat.
+    Shared(Rc<Node<'t>>),
+}
+
+impl<'t> Node<'t> {
+    /// The node itself, or the one that it shares.
+    pub(crate) fn resolve(&self) -> &Node<'t> {
+        match &self.value {
+            Value::Shared(node) => node.resolve(),
+            _ => self,
+        }
+    }
+
+    /// Whether it is the value that stands where nothing was written, or a blank text.
+    pub(crate) fn is_empty(&self) -> bool {
+        matches!(&self.resolve().value, Value::Scalar { text, .. } if text.trim().is_empty())
+    }
+
+    /// The value of nothing.
+    pub(crate) fn empty(span: Span) -> Node<'t> {
+        Node { span, value: Value::Scalar { text: Cow::Borrowed(""), style: Style::Plain } }
+    }
+}

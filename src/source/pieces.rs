@@ -1,0 +1,164 @@
+//! Where a long file can be divided, so that its pieces are read side by side.
+//!
+//! The division goes by lines and knows nothing of YAML but that what belongs to an item of a list
+//! is indented further than its dash. Whether a piece means alone what it means in its file is for
+//! the parser to say: see [`read_piece`](crate::source::read_piece).
+
+use std::ops::Range;
+
+/// A part of a file's text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Piece {
+    pub(crate) range: Range<usize>,
+    pub(crate) kind: PieceKind,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum PieceKind {
+    /// The file.
+    Whole,
+    /// What stands before the first entry.
+    Head,
+    /// Some of the entries.
+    Entries,
+    /// What stands after the last entry.
+    Tail,
+}
+
+impl Piece {
+    /// The whole of a text.
+    pub fn whole(text: &str) -> Piece {
+        Piece { range: 0..text.len(), kind: PieceKind::Whole }
+    }
+
+    /// Whether it is the whole of its file.
+    pub fn is_whole(&self) -> bool {
+        self.kind == PieceKind::Whole
+    }
+
+    /// Whether it is long enough to be read bit by bit rather than at once.
+    pub fn is_long(&self) -> bool {
+        self.range.len() >= 4 * SIZE
+    }
+
+    /// Where it begins, in bytes.
+    pub fn start(&self) -> usize {
+        self.range.start
+    }
+
+    fn of(range: Range<usize>, kind: PieceKind) -> Piece {
+        Piece { range, kind }
+    }
+}
+
+/// The least size of a piece in bytes: small enough to keep several threads busy to the end, large
+/// enough that beginning one costs nothing.
+const SIZE: usize = 128 << 10;
+
+/// Divides a text into pieces, which follow each other without a gap.
+pub fn pieces(text: &str) -> Vec<Piece> {
+    divide(text, SIZE).unwrap_or_else(|| vec![Piece::whole(text)])
+}
+
+/// The pieces of a text, each of `size` bytes or a little more; nothing if it cannot be divided.
+fn divide(text: &str, size: usize) -> Option<Vec<Piece>> {
+    if text.len() < 2 * size {
+        return None;
+    }
+    let key = lines(text, 0).find(|it| text[it.clone()].starts_with("entries:"))?;
+    if !is_blank(&text["entries:".len() + key.start..key.end]) {
+        return None;
+    }
+    let first = lines(text, key.end).find(|it| !is_blank(&text[it.clone()]))?;
+    let line = &text[first.clone()];
+    let indent = line.len() - line.trim_start_matches(' ').len();
+    let dash = line.get(..indent + 2).filter(|it| it.ends_with("- "))?;
+
+    let mut pieces = vec![Piece::of(0..first.start, PieceKind::Head)];
+    let mut start = first.start;
+    for it in lines(text, first.end) {
+        let line = &text[it.clone()];
+        if line.starts_with(dash) {
+            if it.start >= start + size {
+                pieces.push(Piece::of(start..it.start, PieceKind::Entries));
+                start = it.start;
+            }
+        } else if is_outside(line, indent) {
+            pieces.push(Piece::of(start..it.start, PieceKind::Entries));
+            pieces.push(Piece::of(it.start..text.len(), PieceKind::Tail));
+            return Some(pieces);
+        }
+    }
+    pieces.push(Piece::of(start..text.len(), PieceKind::Entries));
+    Some(pieces)
+}
+
+/// The lines of a text from byte `from` on, each with its end of line.
+fn lines(text: &str, from: usize) -> impl Iterator<Item = Range<usize>> {
+    let mut start = from;
+    std::iter::from_fn(move || {
+        let rest = text.get(start..).filter(|it| !it.is_empty())?;
+        let end = rest.find('\n').map_or(text.len(), |it| start + it + 1);
+        let line = start..end;
+        start = end;
+        Some(line)
+    })
+}
+
+/// Whether a line holds nothing, or a comment.
+fn is_blank(line: &str) -> bool {
+    let content = line.trim_start_matches([' ', '\t']);
+    content.trim_end_matches(['\n', '\r']).is_empty() || content.starts_with('#')
+}
+
+/// Whether a line is indented no further than the dash of an entry.
+fn is_outside(line: &str, indent: usize) -> bool {
+    let content = line.trim_start_matches(' ');
+    line.len() - content.len() <= indent && !is_blank(content)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn divided(text: &str, size: usize) -> Vec<(PieceKind, &str)> {
+        let pieces = divide(text, size).unwrap_or_default();
+        pieces.into_iter().map(|it| (it.kind, &text[it.range])).collect()
+    }
+
+    #[test]
+    fn entries_are_divided_at_their_dashes() {
+        let text = "deck:\n  id: a\nentries: # all\n\n  # one\n  - headword: a\n    summary: |\n      - b\n\n  - headword: c\n  - headword: d\n";
+        assert_eq!(
+            divided(text, 1),
+            [
+                (PieceKind::Head, "deck:\n  id: a\nentries: # all\n\n  # one\n"),
+                (PieceKind::Entries, "  - headword: a\n    summary: |\n      - b\n\n"),
+                (PieceKind::Entries, "  - headword: c\n"),
+                (PieceKind::Entries, "  - headword: d\n"),
+            ]
+        );
+    }
+
+    #[test]
+    fn what_follows_the_entries_is_a_piece_of_its_own() {
+        let text = "entries:\n- a\n# still\n- b\nretired:\n- c\n";
+        assert_eq!(
+            divided(text, 9),
+            [
+                (PieceKind::Head, "entries:\n"),
+                (PieceKind::Entries, "- a\n# still\n"),
+                (PieceKind::Entries, "- b\n"),
+                (PieceKind::Tail, "retired:\n- c\n"),
+            ]
+        );
+    }
+
+    #[test]
+    fn short_or_unusual_texts_stay_whole() {
+        for text in ["entries:\n- a\n", "entries: [a,\n b, c, d, e]\n", "a\nb\nc\nd\ne\nf\n", ""] {
+            assert_eq!(pieces(text), [Piece::whole(text)]);
+            assert_eq!(divided(text, 7), []);
+        }
+    }
+}
