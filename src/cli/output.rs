@@ -1,6 +1,5 @@
 //! Output files: written beside their targets and renamed when all of a deck's are whole.
 
-
 use std::fs::{self, File};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};

@@ -179,8 +179,7 @@ impl Pass<'_> {
         notes: &mut [Stored<'n, 'e>],
     ) -> ControlFlow<()> {
         let facts: Vec<_> = notes.iter().map(Stored::facts).collect();
-        let results =
-            self.release.add(number, &entry.id, &compiled.items, self.identities, &facts);
+        let results = self.release.add(number, &entry.id, &compiled.items, self.identities, &facts);
         for (note, (modified, change)) in notes.iter_mut().zip(results) {
             (note.modified, note.change) = (modified, change);
         }

@@ -3,8 +3,8 @@
 use crate::diag::{Code, Diagnostic, Diagnostics, Span};
 use crate::model::{Limit, Row};
 use crate::source::mapping::{Fields, Shape, read_truth, text, truth};
-use crate::source::text::Text;
 use crate::source::node::{Node, Value};
+use crate::source::text::Text;
 
 /// The value of `cards`.
 #[derive(Clone, Debug)]

@@ -3,8 +3,8 @@
 use crate::diag::{Diagnostics, Span};
 use crate::source::cards::{Cards, read_cards};
 use crate::source::mapping::{Fields, Shape};
-use crate::source::text::Text;
 use crate::source::node::Node;
+use crate::source::text::Text;
 
 /// The value of `deck:`.
 #[derive(Clone, Debug)]

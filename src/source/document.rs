@@ -3,9 +3,9 @@
 use std::ops::ControlFlow;
 
 use crate::diag::{Code, Diagnostic, Diagnostics, FileId, Span, nearest};
+use crate::source::node::{Node, Value};
 use crate::source::pieces::{Piece, PieceKind};
 use crate::source::tape::Tape;
-use crate::source::node::{Node, Value};
 use crate::source::yaml::{Events, Step, SyntaxError};
 
 /// A part of a source file.

@@ -4,10 +4,10 @@ use crate::diag::{Diagnostics, Span};
 use crate::source::cards::{Cards, read_cards};
 use crate::source::exercise::{Distinction, Mistake, Question, Quiz};
 use crate::source::mapping::{Fields, Shape, list};
+use crate::source::node::Node;
 use crate::source::phrase::{Phrase, read_phrases};
 use crate::source::sense::{Accent, Sense, read_pronunciation};
 use crate::source::text::Text;
-use crate::source::node::Node;
 
 /// An entry of a deck's `entries:`.
 #[derive(Clone, Debug)]

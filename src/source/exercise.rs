@@ -3,8 +3,8 @@
 use crate::diag::{Diagnostics, Span};
 use crate::source::cut;
 use crate::source::mapping::{Fields, Shape, list, open_pairs};
-use crate::source::text::Text;
 use crate::source::node::Node;
+use crate::source::text::Text;
 
 const MISTAKE: Shape = Shape { owner: "a mistake", keys: &["id", "wrong", "right", "why"] };
 const DISTINCTION: Shape =

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::{Code, Diagnostic, Diagnostics, Span, nearest};
-use crate::source::text::Text;
 use crate::source::node::{Node, Value};
+use crate::source::text::Text;
 
 /// What a mapping is called in messages, and the keys that it can have, in the order of the format.
 pub(crate) struct Shape {

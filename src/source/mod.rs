@@ -98,7 +98,7 @@ pub fn read_entries(
     acc: &mut Diagnostics,
     visit: &mut dyn FnMut(Written, &mut Diagnostics) -> ControlFlow<()>,
 ) -> (Outline, Tape) {
-    document::read(file, text, acc, &mut |part, acc| read_part(part, acc, visit))
+    document::read(file, text, acc, &mut |part, acc| read_part(&part, acc, visit))
 }
 
 /// Reads the entries of a piece of a file, as [`read_entries`] does.
@@ -116,7 +116,7 @@ pub fn read_piece(
     if piece.is_whole() {
         return Some(read_entries(file, text, acc, visit));
     }
-    document::read_piece(file, text, piece, &mut |part, _| read_part(part, acc, visit))
+    document::read_piece(file, text, piece, &mut |part, _| read_part(&part, acc, visit))
 }
 
 /// Reads again, without parsing, the entries of a piece that was `recorded`; `text` is that of its
@@ -129,7 +129,7 @@ pub fn replay(
     visit: &mut dyn FnMut(Entry) -> ControlFlow<()>,
 ) {
     document::replay(file, text, piece, recorded, &mut |part, acc| {
-        read_part(part, acc, &mut |written, _| match written {
+        read_part(&part, acc, &mut |written, _| match written {
             Written::Entry(it) => visit(*it),
             Written::Retired(_) => ControlFlow::Continue(()),
         })
@@ -137,7 +137,7 @@ pub fn replay(
 }
 
 fn read_part(
-    part: Part<'_, '_>,
+    part: &Part<'_, '_>,
     acc: &mut Diagnostics,
     visit: &mut dyn FnMut(Written, &mut Diagnostics) -> ControlFlow<()>,
 ) -> ControlFlow<()> {

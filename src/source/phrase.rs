@@ -3,9 +3,9 @@
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::source::cut;
 use crate::source::mapping::{Fields, Shape, list, text};
+use crate::source::node::{Node, Value};
 use crate::source::sense::read_translations;
 use crate::source::text::Text;
-use crate::source::node::{Node, Value};
 
 const PHRASE: [&str; 4] = ["text", "id", "audio", "translations"];
 const BY_DIALECT: Shape = Shape { owner: "`examples`", keys: &["gb", "us", "any"] };

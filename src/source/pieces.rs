@@ -119,7 +119,13 @@ fn is_outside(line: &str, indent: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use std::ops::ControlFlow;
+
+    use proptest::prelude::*;
+
     use super::*;
+    use crate::diag::{Diagnostics, Files};
+    use crate::source::{Written, read_piece, replay};
 
     fn divided(text: &str, size: usize) -> Vec<(PieceKind, &str)> {
         let pieces = divide(text, size).unwrap_or_default();
@@ -159,6 +165,81 @@ mod tests {
         for text in ["entries:\n- a\n", "entries: [a,\n b, c, d, e]\n", "a\nb\nc\nd\ne\nf\n", ""] {
             assert_eq!(pieces(text), [Piece::whole(text)]);
             assert_eq!(divided(text, 7), []);
+        }
+    }
+
+    /// What is read of a text, and what is said of it.
+    fn readings(text: &str, pieces: &[Piece]) -> Option<(Vec<String>, Vec<String>)> {
+        let file = Files::default().add("a");
+        let (mut found, mut acc) = (Vec::new(), Diagnostics::default());
+        for piece in pieces {
+            let mut again = Vec::new();
+            let before = found.len();
+            let (_, tape) = read_piece(file, text, piece, &mut acc, &mut |it, _| {
+                found.push(format!("{it:?}"));
+                ControlFlow::Continue(())
+            })?;
+            replay(file, text, piece, &tape, &mut |it| {
+                again.push(format!("{:?}", Written::Entry(Box::new(it))));
+                ControlFlow::Continue(())
+            });
+            let entries = found[before..].iter().filter(|it| it.starts_with("Entry"));
+            assert!(acc.has_errors() || entries.eq(&again), "{text}");
+        }
+        acc.sort();
+        Some((found, acc.iter().map(|it| format!("{it:?}")).collect()))
+    }
+
+    /// Lines of which decks, right and wrong, are put together.
+    const LINES: [&str; 30] = [
+        "deck: {id: a, name: A}",
+        "entries:",
+        "entries: # all",
+        "retired: [a]",
+        "retired:",
+        "- b",
+        "- headword: a",
+        "  summary: b",
+        "  - headword: c",
+        "    summary: |",
+        "      - d",
+        "    senses: [{definition: e,",
+        "      examples: [f]}]",
+        "    summary: \"g",
+        "  - h\"",
+        "    notes: 'i",
+        "  - headword: j'",
+        "    senses: &s",
+        "      - definition: k",
+        "    senses: *s",
+        "    summary: *nobody",
+        "  - !!map {headword: l}",
+        "  - !mine {headword: m}",
+        "  -",
+        "",
+        "# comment",
+        "  # comment",
+        "---",
+        "...",
+        "\t- n",
+    ];
+
+    proptest! {
+        #[test]
+        fn pieces_that_can_be_read_alone_say_what_the_whole_says(
+            lines in prop::collection::vec(prop::sample::select(&LINES[..]), 2..14),
+            head in prop::bool::weighted(0.8),
+            size in 1_usize..40,
+        ) {
+            let head = if head { "deck: {id: a, name: A}\nentries:\n  - headword: z\n" } else { "" };
+            let text = format!("{head}{}\n", lines.join("\n"));
+            if let Some(pieces) = divide(&text, size) {
+                let joined: String = pieces.iter().map(|it| &text[it.range.clone()]).collect();
+                prop_assert_eq!(&joined, &text);
+                if let Some(found) = readings(&text, &pieces) {
+                    prop_assert_eq!(Some(found), readings(&text, &[Piece::whole(&text)]));
+                }
+            }
         }
     }
 }

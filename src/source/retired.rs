@@ -3,8 +3,8 @@
 use crate::diag::Diagnostics;
 use crate::source::entry;
 use crate::source::mapping::{list, text};
-use crate::source::text::Text;
 use crate::source::node::{Node, Value};
+use crate::source::text::Text;
 
 /// An item of `retired:`: an entry's id, or the entry itself, moved there.
 #[derive(Clone, Debug)]

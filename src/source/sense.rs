@@ -2,9 +2,9 @@
 
 use crate::diag::{Diagnostics, Span};
 use crate::source::mapping::{Fields, Shape, open_pairs, text, truth};
+use crate::source::node::{Node, Value};
 use crate::source::phrase::{Phrase, read_examples};
 use crate::source::text::Text;
-use crate::source::node::{Node, Value};
 
 const SENSE: Shape = Shape {
     owner: "a sense",

@@ -1,10 +1,10 @@
 //! A value is added: a key to a mapping, an item to a list.
 
+use crate::source::node::{Node, Style, Value};
 use crate::source::patch::page::Page;
 use crate::source::patch::place::{is_flow, is_in_flow};
 use crate::source::patch::tree::Change;
 use crate::source::patch::{Fresh, Plan, Refusal, Splice, scalar, style};
-use crate::source::node::{Node, Style, Value};
 
 /// The keys of all mappings in the order of the format, by which a new one finds its place.
 const ORDER: [&str; 44] = [

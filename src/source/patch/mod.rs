@@ -18,10 +18,10 @@ mod tree;
 use std::ops::Range;
 
 use crate::diag::{Diagnostics, Files};
+use crate::source::node::Node;
 use crate::source::patch::page::Page;
 use crate::source::patch::place::{Found, find};
 use crate::source::patch::tree::Tree;
-use crate::source::node::Node;
 use crate::source::yaml::{Events, Step};
 
 /// A step from a value to one inside it.

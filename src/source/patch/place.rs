@@ -1,7 +1,7 @@
 //! The way to a value.
 
-use crate::source::patch::{At, Refusal};
 use crate::source::node::{Node, Value};
+use crate::source::patch::{At, Refusal};
 
 /// Where a way leads.
 pub(super) enum Found<'n, 't> {

@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
+use crate::source::node::{Node, Value};
 use crate::source::patch::page::Page;
 use crate::source::patch::place::{along, is_flow};
 use crate::source::patch::tree::Change;
 use crate::source::patch::{Plan, Refusal, Splice};
-use crate::source::node::{Node, Value};
 
 /// The ways to remove the value at `trail`.
 pub(super) fn plans(

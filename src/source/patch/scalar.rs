@@ -2,12 +2,12 @@
 
 use std::ops::Range;
 
+use crate::source::node::{Node, Style, Value};
 use crate::source::patch::insert::flow;
 use crate::source::patch::page::Page;
 use crate::source::patch::place::{along, is_flow, is_in_flow};
 use crate::source::patch::tree::Change;
 use crate::source::patch::{Fresh, Plan, Refusal, Splice, fold, style};
-use crate::source::node::{Node, Style, Value};
 
 /// The ways to put `value` in the place of `node`.
 pub(super) fn replace(

@@ -1,7 +1,7 @@
 //! What a document says, apart from how it is written.
 
-use crate::source::patch::Fresh;
 use crate::source::node::{Node, Value};
+use crate::source::patch::Fresh;
 
 /// A value.
 #[derive(Clone, Debug, PartialEq, Eq)]
