@@ -3,7 +3,7 @@
 use crate::anki::limits::Limits;
 use crate::check::{Index, MOST_CUES, Other, Pairs};
 use crate::model::inflection::WordClass;
-use crate::model::{CardChoice, Entry, Limit, Phrase, Profile, Row, Sense, Text};
+use crate::model::{CardChoice, Entry, Limit, Phrase, Profile, Row, Text};
 
 /// What an entry offers for cards, in numbers: all that a choice needs to know of it.
 ///
@@ -44,18 +44,6 @@ impl UsageItem {
             UsageItem::Collocation(at) => &entry.collocations[at],
         }
     }
-
-    /// Its number among [`crate::ledger::items`].
-    fn number(self, entry: &Entry) -> usize {
-        let examples = |senses: &[Sense]| senses.iter().map(|it| it.examples.len()).sum::<usize>();
-        let all = examples(&entry.senses);
-        entry.senses.len()
-            + match self {
-                UsageItem::Example { sense, at } => examples(&entry.senses[..sense]) + at,
-                UsageItem::Pattern(at) => all + at,
-                UsageItem::Collocation(at) => all + entry.patterns.len() + at,
-            }
-    }
 }
 
 /// The number of phrases of an entry.
@@ -65,8 +53,23 @@ fn phrase_count(entry: &Entry) -> usize {
 }
 
 /// The usage items of an entry that have a gap: examples of verb senses first, then patterns,
-/// collocations, other examples.
-pub(crate) fn usage_items(entry: &Entry) -> Vec<UsageItem> {
+/// collocations, other examples; with the number of each among [`crate::ledger::items`].
+pub(crate) fn usage_items(entry: &Entry) -> Vec<(UsageItem, usize)> {
+    let mut next = entry.senses.len();
+    let starts: Vec<usize> = entry
+        .senses
+        .iter()
+        .map(|it| {
+            let start = next;
+            next += it.examples.len();
+            start
+        })
+        .collect();
+    let number = |it: UsageItem| match it {
+        UsageItem::Example { sense, at } => starts[sense] + at,
+        UsageItem::Pattern(at) => next + at,
+        UsageItem::Collocation(at) => next + entry.patterns.len() + at,
+    };
     let is_verb = |sense: usize| {
         entry.senses[sense].part_of_speech.as_ref().and_then(|it| it.class())
             == Some(WordClass::Verb)
@@ -85,17 +88,22 @@ pub(crate) fn usage_items(entry: &Entry) -> Vec<UsageItem> {
         .chain(collocations)
         .chain(examples(false))
         .filter(|it| it.phrase(entry).text.gap_cards() > 0)
+        .map(|it| (it, number(it)))
         .collect()
 }
 
 impl Offer {
     /// What `entry` offers. `speaks` says whether Anki can read its headword aloud.
     pub(crate) fn of(entry: &Entry, speaks: bool) -> Offer {
+        Offer::with(entry, &usage_items(entry), speaks)
+    }
+
+    /// The same, where `usage` is at hand: the [`usage_items`] of the entry.
+    pub(crate) fn with(entry: &Entry, usage: &[(UsageItem, usize)], speaks: bool) -> Offer {
         let has_audio = entry.british.audio.is_some() || entry.american.audio.is_some();
         let has_ipa = entry.british.ipa.is_some() || entry.american.ipa.is_some();
         let has_sense = !entry.senses.is_empty();
         let taught = entry.senses.iter().enumerate().filter(|(at, it)| *at > 0 && it.teach);
-        let usage = usage_items(entry);
         Offer {
             senses: entry.senses.len(),
             taught: taught.map(|(at, _)| at).collect(),
@@ -103,7 +111,7 @@ impl Offer {
             can_say: has_sense && (has_audio || has_ipa),
             usage: usage
                 .iter()
-                .map(|it| (it.phrase(entry).text.gap_cards(), it.number(entry)))
+                .map(|(it, number)| (it.phrase(entry).text.gap_cards(), *number))
                 .collect(),
             first_distinction: entry.senses.len() + phrase_count(entry),
             distinctions: entry
@@ -115,6 +123,24 @@ impl Offer {
             questions: entry.questions.len() + entry.mistakes.len(),
             quiz: entry.quiz.len(),
             cards: entry.cards.clone(),
+        }
+    }
+
+    /// Where distinctions, questions and quiz items begin among [`crate::ledger::items`].
+    pub(crate) fn firsts(&self) -> Firsts {
+        let question = self.first_distinction + self.distinctions.len();
+        Firsts { distinction: self.first_distinction, question, quiz: question + self.questions }
+    }
+
+    /// The number among [`crate::ledger::items`] of what stands at a place of a row.
+    pub(crate) fn item(&self, row: Row, at: usize, led: &[LedPair]) -> usize {
+        let firsts = self.firsts();
+        match row {
+            Row::Recognise | Row::Produce | Row::Listen | Row::Say => at,
+            Row::Usage => self.usage[at].1,
+            Row::Distinction => firsts.distinction + led[at].at,
+            Row::Question => firsts.question + at,
+            Row::Quiz => firsts.quiz + at,
         }
     }
 
@@ -155,6 +181,14 @@ impl Offer {
         }
         led
     }
+}
+
+/// The numbers of an entry's first items of some kinds; mistakes are the first questions.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Firsts {
+    pub(crate) distinction: usize,
+    pub(crate) question: usize,
+    pub(crate) quiz: usize,
 }
 
 /// A distinction that makes a note.

@@ -9,7 +9,7 @@ use crate::check;
 use crate::check::Context;
 use crate::diag::Diagnostics;
 use crate::export::{ExportError, Made, Stored};
-use crate::ledger::{Release, Released};
+use crate::ledger::{Release, Released, Words};
 use crate::model::Entry;
 use crate::pipeline::{Checked, Sources, hash};
 use crate::source;
@@ -92,8 +92,10 @@ impl Pass<'_> {
         let language = &self.checked.deck.language;
         let mut notes: Vec<_> = compiled.notes.iter().map(|it| Stored::of(it, language)).collect();
         let facts: Vec<_> = notes.iter().map(Stored::facts).collect();
-        let identities = &self.checked.identities;
-        let results = self.release.add(self.number, &entry.id, &compiled.items, identities, &facts);
+        let (items, places) = (&compiled.items, &compiled.places);
+        let words = Words::of(items);
+        // All before depends on the entry alone; what the ledger makes of it, on those before it.
+        let results = self.release.add(&entry.id, items, &words, places, &facts);
         for (note, (modified, change)) in notes.iter_mut().zip(results) {
             (note.modified, note.change) = (modified, change);
         }

@@ -33,14 +33,14 @@ impl Validator {
         if note.cards.is_empty() {
             return fault("has no card");
         }
-        let ordinals: Vec<u16> = note.cards.iter().map(|it| it.ordinal).collect();
-        if ordinals != note.generated_ordinals() {
+        if !note.cards.iter().map(|it| it.ordinal).eq(note.generated_ordinals()) {
             return fault("has other cards than Anki would make");
         }
         if note.cards.iter().any(|it| i32::try_from(it.due).is_err()) {
             return fault("has a card too far down the order");
         }
-        if note.tags.iter().any(|it| it.is_empty() || it.contains([' ', '\u{3000}', '"'])) {
+        let changes = |it: char| matches!(it, ' ' | '\u{3000}' | '"');
+        if note.tags.iter().any(|it| it.is_empty() || it.contains(changes)) {
             return fault("has a tag that Anki would change");
         }
         // One that was taken over from another tool may be any text.
