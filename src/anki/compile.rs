@@ -275,3 +275,20 @@ fn left_out(offer: &Offer, selection: &Selection, led: &[LedPair]) -> Vec<LeftOu
     let told = |(row, at): &(Row, usize)| LeftOut { row: *row, item: offer.item(*row, *at, led) };
     selection.left_out.iter().map(told).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ledger::Words;
+
+    #[test]
+    fn entries_may_be_compiled_in_several_threads() {
+        fn is_shared<T: Send + Sync>() {}
+        is_shared::<Compiler<'_>>();
+        is_shared::<Compiled<'_>>();
+        is_shared::<Note<'_>>();
+        is_shared::<Content<'_>>();
+        is_shared::<Entry>();
+        is_shared::<(Deck, Index, Pairs, Plan, Ledger, Identities, Words)>();
+    }
+}

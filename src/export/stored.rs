@@ -89,3 +89,15 @@ fn collect_media<'n>(content: &'n Content<'_>, found: &mut BTreeSet<&'n str>) {
         _ => {}
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn notes_may_be_rendered_in_several_threads() {
+        fn is_shared<T: Send + Sync>() {}
+        is_shared::<Stored<'_, '_>>();
+        is_shared::<Facts<'_>>();
+    }
+}

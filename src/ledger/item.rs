@@ -33,7 +33,11 @@ const MOST_LETTERS: usize = 120;
 /// The items of an entry: senses, examples, patterns, collocations, distinctions, mistakes,
 /// questions, quiz items.
 pub fn items(entry: &Entry) -> Vec<Item<'_>> {
-    let mut all = Vec::new();
+    let phrases: usize = entry.senses.iter().map(|it| it.examples.len()).sum();
+    let phrases = phrases + entry.patterns.len() + entry.collocations.len();
+    let questions = entry.mistakes.len() + entry.questions.len() + entry.quiz.len();
+    let count = entry.senses.len() + phrases + entry.distinctions.len() + questions;
+    let mut all = Vec::with_capacity(count);
     for (at, it) in entry.senses.iter().enumerate() {
         all.push(item(it.id.as_deref(), |id| slot::definition(at + 1, id), Content::Sense(it)));
     }
@@ -277,11 +281,14 @@ impl Line {
         let mut rest = letters;
         while !rest.is_empty() {
             let mut is_after_blank = self.is_after_blank();
-            let stays = |it: &u8| {
-                let was_blank = std::mem::replace(&mut is_after_blank, *it == b' ');
-                it.is_ascii_graphic() || (*it == b' ' && !was_blank)
-            };
-            let run = rest.as_bytes().iter().copied().take_while(stays).count();
+            let mut run = 0;
+            for letter in rest.bytes() {
+                if !letter.is_ascii_graphic() && (letter != b' ' || is_after_blank) {
+                    break;
+                }
+                is_after_blank = letter == b' ';
+                run += 1;
+            }
             let (as_it_is, other) = rest.split_at(run);
             self.letters.push_str(as_it_is);
             let mut others = other.chars();

@@ -117,9 +117,11 @@ impl Ledger {
         let start = self.rows.partition_point(|it| it.entry() < entry);
         let rest = self.rows.get(start..).unwrap_or(&[]);
         // An entry has few rows, and what comes after them is another's.
-        let count = match rest.get(MOST_STEPS).is_none_or(|it| it.entry() != entry) {
-            true => rest.iter().take(MOST_STEPS).take_while(|it| it.entry() == entry).count(),
-            false => rest.partition_point(|it| it.entry() == entry),
+        let has_few = rest.get(MOST_STEPS).is_none_or(|it| it.entry() != entry);
+        let count = if has_few {
+            rest.iter().take(MOST_STEPS).take_while(|it| it.entry() == entry).count()
+        } else {
+            rest.partition_point(|it| it.entry() == entry)
         };
         start..start + count
     }

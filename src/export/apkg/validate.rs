@@ -1,7 +1,7 @@
 //! The last check before anything is written: one bad record makes Anki refuse the whole package,
 //! so a fault of ours has to be told here and not by a learner.
 
-use sha1::{Digest, Sha1};
+use std::hash::{DefaultHasher, Hasher};
 
 use crate::anki::Note;
 use crate::export::ExportError;
@@ -64,10 +64,10 @@ impl Validator {
     }
 }
 
-/// The first eight bytes of the SHA-1 of a GUID.
 fn short_hash(guid: &str) -> u64 {
-    let hash = Sha1::digest(guid.as_bytes());
-    hash.iter().take(8).fold(0, |sum, byte| sum << 8 | u64::from(*byte))
+    let mut hasher = DefaultHasher::new();
+    hasher.write(guid.as_bytes());
+    hasher.finish()
 }
 
 #[cfg(test)]
