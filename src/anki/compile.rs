@@ -9,11 +9,11 @@ use crate::anki::kinds;
 use crate::anki::note::{Card, Compiled, LeftOut, Note, Section};
 use crate::anki::notetype::Kind;
 use crate::anki::plan::{Places, Plan};
-use crate::anki::select::{LedPair, Offer, Selection, select, usage_items};
-use crate::anki::tags;
+use crate::anki::select::{Firsts, LedPair, Offer, Selection, UsageItem, select, usage_items};
+use crate::anki::tags::EntryTags;
 use crate::check::{Index, Other, Pairs};
-use crate::ledger::{Identities, Ledger, items};
-use crate::model::{Deck, Dialect, Distinction, Entry, PartOfSpeech, Phrase, Profile, Row, slot};
+use crate::ledger::{Identities, Item, Ledger, items};
+use crate::model::{Deck, Dialect, Distinction, Entry, PartOfSpeech, Phrase, Profile, Row};
 
 /// Compiles the entries of a deck, each by itself.
 #[derive(Debug)]
@@ -37,17 +37,19 @@ pub struct Compiler<'a> {
 }
 
 impl Compiler<'_> {
-    /// Compiles entry `number` of the deck, counted from 0.
+    /// Compiles entry `number` of the deck, counted from 0. It depends on nothing but the entry and what
+    /// the compiler borrows, so entries may be compiled at once.
     pub fn compile<'e>(&'e self, number: usize, entry: &'e Entry) -> Compiled<'e> {
-        let offer = Offer::of(entry, self.deck.language.is_english());
+        let usage = usage_items(entry);
+        let offer = Offer::with(entry, &usage, self.deck.language.is_english());
         let led = offer.led_pairs(number, self.index, self.pairs);
         let limits = offer.limits(self.profile, self.deck.cards.as_ref());
         let items = items(entry);
-        let rows = self.identities.rows(self.ledger, number, &entry.id, &items);
-        let had: Vec<u16> = rows.iter().map(|it| it.map_or(0, |it| it.card_bits())).collect();
+        let places = self.identities.places(self.ledger, number, &entry.id, &items);
+        let row = |place: &usize| &self.ledger.rows()[*place];
+        let had: Vec<u16> =
+            places.iter().map(|it| it.as_ref().map_or(0, |it| row(it).card_bits())).collect();
         let selection = select(&offer, &led, &limits, &had);
-        let known = items.iter().zip(&rows);
-        let guids = known.filter_map(|(item, row)| Some((item.slot.clone(), &*(*row)?.guid)));
         let mut work = Work {
             deck: self.deck,
             index: self.index,
@@ -58,7 +60,11 @@ impl Compiler<'_> {
             places: self.plan.places(number),
             selection: &selection,
             ledger: self.ledger,
-            guids: guids.collect(),
+            firsts: offer.firsts(),
+            items: &items,
+            places_in_ledger: &places,
+            usage: &usage,
+            tags: EntryTags::new(self.deck, entry),
             sections: Vec::new(),
         };
         work.sections = kinds::sections::of(&work);
@@ -68,8 +74,9 @@ impl Compiler<'_> {
         kinds::distinction::compile(&mut work, &mut notes);
         kinds::question::compile(&mut work, &mut notes);
         kinds::quiz::compile(&mut work, &mut notes);
-        let left_out = left_out(entry, &selection, &led);
-        Compiled { sections: work.sections, notes, left_out, items }
+        let sections = work.sections;
+        let left_out = left_out(&offer, &selection, &led);
+        Compiled { sections, notes, left_out, items, places }
     }
 }
 
@@ -84,18 +91,24 @@ pub(crate) struct Work<'e, 's> {
     pub(crate) places: Places,
     pub(crate) selection: &'s Selection,
     ledger: &'s Ledger,
-    /// The GUIDs of items that learners have, by slot.
-    guids: BTreeMap<String, &'s str>,
+    pub(crate) firsts: Firsts,
+    /// The items of the entry, and the place of the row of each in the ledger.
+    items: &'s [Item<'e>],
+    places_in_ledger: &'s [Option<usize>],
+    /// The items with a gap, in order of preference.
+    pub(crate) usage: &'s [(UsageItem, usize)],
+    tags: EntryTags,
     /// The sections of the entry, for the tables of all its definitions.
     pub(crate) sections: Vec<Section<'e>>,
 }
 
 impl<'e> Work<'e, '_> {
-    /// A note in the making: its kind's fields, those filled that every kind has.
+    /// A note in the making, of the item with this number: its kind's fields, those filled that
+    /// every kind has.
     pub(crate) fn draft(
         &self,
         kind: Kind,
-        slot: &str,
+        item: usize,
         part_of_speech: Option<&'e PartOfSpeech>,
     ) -> Draft<'e> {
         let (deck, entry) = (self.deck, self.entry);
@@ -104,8 +117,9 @@ impl<'e> Work<'e, '_> {
         let register = entry.register.as_deref().unwrap_or("");
         let mut draft = Draft {
             note: Note {
-                guid: self.guid(slot),
-                slot: slot.to_owned(),
+                guid: self.guid(item),
+                slot: self.items[item].slot.clone(),
+                item,
                 kind,
                 entry: &entry.id,
                 headword: &entry.headword,
@@ -113,7 +127,7 @@ impl<'e> Work<'e, '_> {
                 level,
                 register,
                 fields: vec![Content::Empty; kind.notetype().fields.len()],
-                tags: tags::of_note(deck, entry, kind, part_of_speech),
+                tags: self.tags.of_note(kind, part_of_speech),
                 cards: Vec::new(),
                 extra: Vec::new(),
             },
@@ -134,10 +148,11 @@ impl<'e> Work<'e, '_> {
 
     /// The GUID that learners have for an item, else the one of its slot, else, where that one is
     /// another item's, the first of the slot with a number behind it that is free.
-    fn guid(&self, slot: &str) -> String {
-        if let Some(known) = self.guids.get(slot) {
-            return (*known).to_owned();
+    fn guid(&self, item: usize) -> String {
+        if let Some(place) = self.places_in_ledger[item] {
+            return self.ledger.rows()[place].guid().to_owned();
         }
+        let slot = &self.items[item].slot;
         let (uid, entry) = (&self.deck.uid, &self.entry.id);
         let mut fresh = guid(uid, entry, slot);
         let mut number = 1;
@@ -256,24 +271,24 @@ fn credits(deck: &Deck) -> Content<'static> {
     if parts.is_empty() { Content::Empty } else { Content::plain(parts.join(" · ")) }
 }
 
-fn left_out(entry: &Entry, selection: &Selection, led: &[LedPair]) -> Vec<LeftOut> {
-    let usage = usage_items(entry);
-    let slot_of = |row: Row, at: usize| match row {
-        Row::Recognise | Row::Produce | Row::Listen | Row::Say => {
-            slot::definition(at + 1, entry.senses[at].id.as_deref())
-        }
-        Row::Usage => kinds::usage::slot_of(entry, usage[at]),
-        Row::Distinction => {
-            let at = led[at].at;
-            slot::distinction(at + 1, entry.distinctions[at].id.as_deref())
-        }
-        Row::Question => kinds::question::slot_of(entry, at),
-        Row::Quiz => slot::quiz(at + 1, entry.quiz[at].id.as_deref()),
-    };
-    let told = |(row, at): &(Row, usize)| LeftOut {
-        entry: entry.id.clone(),
-        row: *row,
-        slot: slot_of(*row, *at),
-    };
+fn left_out(offer: &Offer, selection: &Selection, led: &[LedPair]) -> Vec<LeftOut> {
+    let told = |(row, at): &(Row, usize)| LeftOut { row: *row, item: offer.item(*row, *at, led) };
     selection.left_out.iter().map(told).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ledger::Words;
+
+    #[test]
+    fn entries_may_be_compiled_in_several_threads() {
+        fn is_shared<T: Send + Sync>() {}
+        is_shared::<Compiler<'_>>();
+        is_shared::<Compiled<'_>>();
+        is_shared::<Note<'_>>();
+        is_shared::<Content<'_>>();
+        is_shared::<Entry>();
+        is_shared::<(Deck, Index, Pairs, Plan, Ledger, Identities, Words)>();
+    }
 }

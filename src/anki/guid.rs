@@ -17,7 +17,7 @@ pub fn guid(uid: &str, entry: &str, slot: &str) -> String {
         *digit = DIGITS[usize::try_from(rest % 62).unwrap_or(0)];
         rest /= 62;
     }
-    digits.iter().map(|it| char::from(*it)).collect()
+    str::from_utf8(&digits).unwrap_or("").to_owned()
 }
 
 /// A number for `name` that no version of the program changes: fields, templates and decks are told

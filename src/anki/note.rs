@@ -17,6 +17,8 @@ pub struct Compiled<'e> {
     pub left_out: Vec<LeftOut>,
     /// Its items, whether they make notes or not.
     pub items: Vec<Item<'e>>,
+    /// The place in the ledger of the row of each.
+    pub places: Vec<Option<usize>>,
 }
 
 /// A labelled part of an entry, for tables.
@@ -35,6 +37,8 @@ pub struct Note<'e> {
     pub guid: String,
     /// What it is about, apart from any text: the place or the `id` of an item of its entry.
     pub slot: String,
+    /// The number of its item among [`Compiled::items`].
+    pub item: usize,
     /// Its kind, which decides the note type.
     pub kind: Kind,
     /// The entry's id.
@@ -73,14 +77,12 @@ pub struct Card<'e> {
 }
 
 /// Something for which the limits leave no card.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LeftOut {
-    /// The entry's id.
-    pub entry: String,
     /// The row whose limit it is.
     pub row: Row,
-    /// The slot that its note would have.
-    pub slot: String,
+    /// The number of the item among [`Compiled::items`], whose slot its note would have.
+    pub item: usize,
 }
 
 impl<'e> Note<'e> {

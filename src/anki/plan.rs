@@ -18,7 +18,7 @@ const STEP: i64 = 10;
 pub struct Planner {
     offers: Vec<Offer>,
     /// The cards that each entry's items have had, as bits.
-    had: Vec<Vec<u16>>,
+    had: Vec<Box<[u16]>>,
 }
 
 /// Where each entry's cards begin in each wave.
@@ -32,13 +32,13 @@ impl Planner {
     /// Adds the next entry of the deck and the cards that its items have had, as bits.
     pub fn add(&mut self, entry: &Entry, deck: &Deck, had: Vec<u16>) {
         self.offers.push(Offer::of(entry, deck.language.is_english()));
-        self.had.push(had);
+        self.had.push(had.into());
     }
 
     /// Corrects what an entry's items have had.
     pub fn set_had(&mut self, number: usize, had: Vec<u16>) {
         if let Some(old) = self.had.get_mut(number) {
-            *old = had;
+            *old = had.into();
         }
     }
 

@@ -3,28 +3,33 @@
 use crate::anki::limits::Limits;
 use crate::check::{Index, MOST_CUES, Other, Pairs};
 use crate::model::inflection::WordClass;
-use crate::model::{CardChoice, Entry, Limit, Phrase, Profile, Row, Sense, Text};
+use crate::model::{CardChoice, Entry, Limit, Phrase, Profile, Row};
 
 /// What an entry offers for cards, in numbers: all that a choice needs to know of it.
 ///
 /// It is kept of every entry between the two passes, so it holds no text but what `from` names.
 #[derive(Clone, Debug)]
 pub(crate) struct Offer {
-    senses: usize,
-    taught: Vec<usize>,
+    senses: u32,
+    questions: u32,
+    quiz: u32,
+    /// The number of the first distinction among the items.
+    first_distinction: u32,
+    taught: Box<[u32]>,
     can_listen: bool,
     can_say: bool,
     /// The gap cards of each usage item, in order of preference, and its number among the items.
-    usage: Vec<(u16, usize)>,
-    /// The number of the first distinction among the items.
-    first_distinction: usize,
+    usage: Box<[(u16, u32)]>,
     /// The other word and the number of cues of each distinction.
-    distinctions: Vec<(String, usize)>,
+    distinctions: Box<[(Box<str>, usize)]>,
     /// Other words for it, to keep them apart.
-    synonyms: Vec<String>,
-    questions: usize,
-    quiz: usize,
-    cards: Option<CardChoice>,
+    synonyms: Box<[Box<str>]>,
+    cards: Option<Box<CardChoice>>,
+}
+
+/// A number of items, of which no entry has more: each takes a few bytes in its source.
+fn short(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
 }
 
 /// A usage item: where it stands in its entry.
@@ -44,18 +49,6 @@ impl UsageItem {
             UsageItem::Collocation(at) => &entry.collocations[at],
         }
     }
-
-    /// Its number among [`crate::ledger::items`].
-    fn number(self, entry: &Entry) -> usize {
-        let examples = |senses: &[Sense]| senses.iter().map(|it| it.examples.len()).sum::<usize>();
-        let all = examples(&entry.senses);
-        entry.senses.len()
-            + match self {
-                UsageItem::Example { sense, at } => examples(&entry.senses[..sense]) + at,
-                UsageItem::Pattern(at) => all + at,
-                UsageItem::Collocation(at) => all + entry.patterns.len() + at,
-            }
-    }
 }
 
 /// The number of phrases of an entry.
@@ -65,8 +58,23 @@ fn phrase_count(entry: &Entry) -> usize {
 }
 
 /// The usage items of an entry that have a gap: examples of verb senses first, then patterns,
-/// collocations, other examples.
-pub(crate) fn usage_items(entry: &Entry) -> Vec<UsageItem> {
+/// collocations, other examples; with the number of each among [`crate::ledger::items`].
+pub(crate) fn usage_items(entry: &Entry) -> Vec<(UsageItem, usize)> {
+    let mut next = entry.senses.len();
+    let starts: Vec<usize> = entry
+        .senses
+        .iter()
+        .map(|it| {
+            let start = next;
+            next += it.examples.len();
+            start
+        })
+        .collect();
+    let number = |it: UsageItem| match it {
+        UsageItem::Example { sense, at } => starts[sense] + at,
+        UsageItem::Pattern(at) => next + at,
+        UsageItem::Collocation(at) => next + entry.patterns.len() + at,
+    };
     let is_verb = |sense: usize| {
         entry.senses[sense].part_of_speech.as_ref().and_then(|it| it.class())
             == Some(WordClass::Verb)
@@ -85,47 +93,71 @@ pub(crate) fn usage_items(entry: &Entry) -> Vec<UsageItem> {
         .chain(collocations)
         .chain(examples(false))
         .filter(|it| it.phrase(entry).text.gap_cards() > 0)
+        .map(|it| (it, number(it)))
         .collect()
 }
 
 impl Offer {
     /// What `entry` offers. `speaks` says whether Anki can read its headword aloud.
     pub(crate) fn of(entry: &Entry, speaks: bool) -> Offer {
+        Offer::with(entry, &usage_items(entry), speaks)
+    }
+
+    /// The same, where `usage` is at hand: the [`usage_items`] of the entry.
+    pub(crate) fn with(entry: &Entry, usage: &[(UsageItem, usize)], speaks: bool) -> Offer {
         let has_audio = entry.british.audio.is_some() || entry.american.audio.is_some();
         let has_ipa = entry.british.ipa.is_some() || entry.american.ipa.is_some();
         let has_sense = !entry.senses.is_empty();
         let taught = entry.senses.iter().enumerate().filter(|(at, it)| *at > 0 && it.teach);
-        let usage = usage_items(entry);
         Offer {
-            senses: entry.senses.len(),
-            taught: taught.map(|(at, _)| at).collect(),
+            senses: short(entry.senses.len()),
+            taught: taught.map(|(at, _)| short(at)).collect(),
             can_listen: has_sense && (has_audio || speaks),
             can_say: has_sense && (has_audio || has_ipa),
             usage: usage
                 .iter()
-                .map(|it| (it.phrase(entry).text.gap_cards(), it.number(entry)))
+                .map(|(it, number)| (it.phrase(entry).text.gap_cards(), short(*number)))
                 .collect(),
-            first_distinction: entry.senses.len() + phrase_count(entry),
+            first_distinction: short(entry.senses.len() + phrase_count(entry)),
             distinctions: entry
                 .distinctions
                 .iter()
-                .map(|it| (it.from.clone(), it.cues.len()))
+                .map(|it| (it.from.as_str().into(), it.cues.len()))
                 .collect(),
-            synonyms: entry.synonyms.iter().map(Text::plain).collect(),
-            questions: entry.questions.len() + entry.mistakes.len(),
-            quiz: entry.quiz.len(),
-            cards: entry.cards.clone(),
+            synonyms: entry.synonyms.iter().map(|it| it.plain().into()).collect(),
+            questions: short(entry.questions.len() + entry.mistakes.len()),
+            quiz: short(entry.quiz.len()),
+            cards: entry.cards.clone().map(Box::new),
+        }
+    }
+
+    /// Where distinctions, questions and quiz items begin among [`crate::ledger::items`].
+    pub(crate) fn firsts(&self) -> Firsts {
+        let distinction = self.first_distinction as usize;
+        let question = distinction + self.distinctions.len();
+        Firsts { distinction, question, quiz: question + self.questions as usize }
+    }
+
+    /// The number among [`crate::ledger::items`] of what stands at a place of a row.
+    pub(crate) fn item(&self, row: Row, at: usize, led: &[LedPair]) -> usize {
+        let firsts = self.firsts();
+        match row {
+            Row::Recognise | Row::Produce | Row::Listen | Row::Say => at,
+            Row::Usage => self.usage[at].1 as usize,
+            Row::Distinction => firsts.distinction + led[at].at,
+            Row::Question => firsts.question + at,
+            Row::Quiz => firsts.quiz + at,
         }
     }
 
     /// What holds for the entry.
     pub(crate) fn limits(&self, command: Option<Profile>, deck: Option<&CardChoice>) -> Limits {
-        Limits::new(command, self.cards.as_ref(), deck)
+        Limits::new(command, self.cards.as_deref(), deck)
     }
 
     /// Other words for it.
     pub(crate) fn synonyms(&self) -> impl Iterator<Item = &str> {
-        self.synonyms.iter().map(String::as_str)
+        self.synonyms.iter().map(|it| &**it)
     }
 
     /// Which of the distinctions make a note: the first of each pair that the entry leads, with
@@ -155,6 +187,14 @@ impl Offer {
         }
         led
     }
+}
+
+/// The numbers of an entry's first items of some kinds; mistakes are the first questions.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Firsts {
+    pub(crate) distinction: usize,
+    pub(crate) question: usize,
+    pub(crate) quiz: usize,
 }
 
 /// A distinction that makes a note.
@@ -232,37 +272,36 @@ fn candidates(offer: &Offer, led: &[LedPair], limits: &Limits, had: &[u16]) -> V
     let mut add = |row, at, cards, had, beyond_limit, only_had| {
         all.push(Candidate { row, at, cards, had, beyond_limit, only_had });
     };
-    for at in 0..offer.senses {
-        let is_taught = limits.taught && offer.taught.contains(&at);
+    let senses = offer.senses as usize;
+    for at in 0..senses {
+        let is_taught = limits.taught && offer.taught.contains(&short(at));
         add(Row::Recognise, at, 1, had(at, 1), is_taught, false);
     }
-    for at in 0..offer.senses {
+    for at in 0..senses {
         add(Row::Produce, at, 1, had(at, 2), false, false);
     }
     for (row, bit, can) in [(Row::Listen, 4, offer.can_listen), (Row::Say, 8, offer.can_say)] {
         if can {
             // One sense stands for the sound of the word: the first, or the one that has done so.
-            let at = (0..offer.senses).find(|it| had(*it, bit)).unwrap_or(0);
+            let at = (0..senses).find(|it| had(*it, bit)).unwrap_or(0);
             add(row, at, 1, had(at, bit), false, false);
         }
     }
     for (at, (cards, item)) in offer.usage.iter().enumerate() {
-        add(Row::Usage, at, usize::from(*cards), had(*item, u16::MAX), false, false);
+        add(Row::Usage, at, usize::from(*cards), had(*item as usize, u16::MAX), false, false);
     }
-    let first = offer.first_distinction;
+    let firsts = offer.firsts();
     for (at, pair) in led.iter().enumerate() {
-        add(Row::Distinction, at, 1, had(first + pair.at, u16::MAX), false, false);
+        add(Row::Distinction, at, 1, had(firsts.distinction + pair.at, u16::MAX), false, false);
     }
     let stands_in = limits.questions_stand_in
         && !offer.distinctions.is_empty()
         && limits.row(Row::Distinction) != Limit::AtMost(0);
-    let first = first + offer.distinctions.len();
-    for at in 0..offer.questions {
-        add(Row::Question, at, 1, had(first + at, u16::MAX), false, stands_in);
+    for at in 0..offer.questions as usize {
+        add(Row::Question, at, 1, had(firsts.question + at, u16::MAX), false, stands_in);
     }
-    let first = first + offer.questions;
-    for at in 0..offer.quiz {
-        add(Row::Quiz, at, 1, had(first + at, u16::MAX), false, false);
+    for at in 0..offer.quiz as usize {
+        add(Row::Quiz, at, 1, had(firsts.quiz + at, u16::MAX), false, false);
     }
     all
 }
@@ -315,17 +354,16 @@ impl Selection {
         } else {
             0
         };
-        let count = |it: usize| u32::try_from(it).unwrap_or(u32::MAX);
         [
-            count(self.recognise.len()),
-            count(self.produce.len()),
+            short(self.recognise.len()),
+            short(self.produce.len()),
             u32::from(self.listen.is_some()),
             u32::from(self.say.is_some()),
             usage,
-            count(self.distinctions.len()),
-            count(cues),
-            count(self.questions.len()),
-            count(self.quiz.len()),
+            short(self.distinctions.len()),
+            short(cues),
+            short(self.questions.len()),
+            short(self.quiz.len()),
         ]
     }
 }
@@ -356,16 +394,16 @@ mod tests {
     fn offer() -> impl Strategy<Value = Offer> {
         let usage = prop::collection::vec(1..4_u16, 0..8);
         let distinctions = prop::collection::vec(("[a-c]", 0..10_usize), 0..4);
-        (0..6_usize, 0..6_usize, usage, distinctions, 0..5_usize, 0..4_usize).prop_map(
+        (0..6_u32, 0..6_u32, usage, distinctions, 0..5_u32, 0..4_u32).prop_map(
             |(senses, taught, usage, distinctions, questions, quiz)| Offer {
                 senses,
                 taught: (1..senses.min(taught + 1)).collect(),
                 can_listen: senses > 0,
                 can_say: senses > 1,
-                first_distinction: senses + usage.len(),
-                usage: usage.into_iter().enumerate().map(|(at, it)| (it, senses + at)).collect(),
-                distinctions,
-                synonyms: Vec::new(),
+                first_distinction: senses + short(usage.len()),
+                usage: (senses..).zip(usage).map(|(at, it)| (it, at)).collect(),
+                distinctions: distinctions.into_iter().map(|it| (it.0.into(), it.1)).collect(),
+                synonyms: Box::new([]),
                 questions,
                 quiz,
                 cards: None,
@@ -412,10 +450,10 @@ mod tests {
             let standard = chosen(&offer, Profile::Standard, &had);
             prop_assert!(standard.wave_sizes(&offer).iter().sum::<u32>() <= 6);
             let first = standard.recognise.first().copied();
-            let had_first = (0..offer.senses).find(|it| had.get(*it).is_some_and(|it| it & 1 != 0));
+            let had_first = (0..offer.senses as usize).find(|it| had.get(*it).is_some_and(|it| it & 1 != 0));
             prop_assert!(had_first.is_none_or(|it| standard.recognise.contains(&it)), "{first:?}");
             // Whatever stays what it was is chosen again, in any order of the list.
-            let again: Vec<u16> = (0..offer.senses).map(|it| u16::from(standard.recognise.contains(&it))).collect();
+            let again: Vec<u16> = (0..offer.senses as usize).map(|it| u16::from(standard.recognise.contains(&it))).collect();
             let kept = chosen(&offer, Profile::Standard, &again);
             prop_assert!(standard.recognise.iter().all(|it| kept.recognise.contains(it)));
         }

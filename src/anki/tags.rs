@@ -1,6 +1,6 @@
 //! Tags as Anki stores them.
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
 
 use crate::anki::notetype::Kind;
 use crate::model::{Deck, Entry};
@@ -8,27 +8,81 @@ use crate::model::{Deck, Entry};
 /// The tags of an entry's notes of a kind: the author's, and those of level, register, part of
 /// speech, kind and word.
 pub fn of_note(deck: &Deck, entry: &Entry, kind: Kind, part_of_speech: &str) -> Vec<String> {
-    let labelled = |label: &str, value: &str| {
-        (!value.is_empty()).then(|| format!("{label}::{}", value.replace("::", ":")))
-    };
-    let own = deck.tags.iter().chain(&entry.tags).cloned();
-    let automatic = [
-        labelled("level", entry.level.map_or("", |it| it.name())),
-        labelled("register", entry.register.as_deref().unwrap_or("")),
-        labelled("pos", part_of_speech),
-        labelled("kind", kind.name()),
-        labelled("word", &entry.id),
-    ];
-    safe_all(own.chain(automatic.into_iter().flatten()))
+    EntryTags::new(deck, entry).of_note(kind, part_of_speech)
+}
+
+/// The tags that all notes of an entry have.
+pub(crate) struct EntryTags {
+    /// In Anki's order, each with the letters that it goes by.
+    common: Vec<Tag>,
+}
+
+/// A safe tag, after its small letters, which tell whether two are one and which comes first.
+type Tag = (String, String);
+
+impl EntryTags {
+    /// The author's tags, and those of level, register and word.
+    pub(crate) fn new(deck: &Deck, entry: &Entry) -> EntryTags {
+        let own = deck.tags.iter().chain(&entry.tags).filter_map(|it| safe(it));
+        let automatic = [
+            labelled("level", entry.level.map_or("", |it| it.name())),
+            labelled("register", entry.register.as_deref().unwrap_or("")),
+            labelled("word", &entry.id),
+        ];
+        let all = own.chain(automatic.into_iter().flatten());
+        EntryTags { common: in_order(all.map(Cow::into_owned)) }
+    }
+
+    /// These, and those of kind and part of speech. No automatic tag is another one, and the
+    /// author's come before them, so it is the same whichever is added last.
+    pub(crate) fn of_note(&self, kind: Kind, part_of_speech: &str) -> Vec<String> {
+        let more = [labelled("pos", part_of_speech), labelled("kind", kind.name())];
+        let more = in_order(more.into_iter().flatten().map(Cow::into_owned));
+        let mut tags = Vec::with_capacity(self.common.len() + more.len());
+        let mut more = more.into_iter().peekable();
+        for (key, tag) in &self.common {
+            while let Some((_, earlier)) = more.next_if(|it| it.0 < *key) {
+                tags.push(earlier);
+            }
+            more.next_if(|it| it.0 == *key);
+            tags.push(tag.clone());
+        }
+        tags.extend(more.map(|it| it.1));
+        tags
+    }
+}
+
+fn labelled(label: &str, value: &str) -> Option<Cow<'static, str>> {
+    if value.is_empty() {
+        return None;
+    }
+    let mut tag = String::with_capacity(label.len() + 2 + value.len());
+    tag.push_str(label);
+    tag.push_str("::");
+    if is_safe(value) {
+        tag.push_str(value);
+        return Some(Cow::Owned(tag));
+    }
+    tag.push_str(&value.replace("::", ":"));
+    safe(&tag).map(|it| Cow::Owned(it.into_owned()))
 }
 
 /// A tag that every version of Anki takes as it is: no blanks, quotes or control characters, and
 /// nothing empty between `::` (Anki 26.9.3 would write `blank` there, 2.1.36 leaves it).
 ///
 /// Nothing comes of a text without any other character.
-pub(crate) fn safe(tag: &str) -> Option<String> {
+fn safe(tag: &str) -> Option<Cow<'_, str>> {
+    if is_safe(tag) {
+        return (!tag.is_empty()).then_some(Cow::Borrowed(tag));
+    }
     let parts: Vec<String> = tag.split("::").map(part).filter(|it| !it.is_empty()).collect();
-    (!parts.is_empty()).then(|| parts.join("::"))
+    (!parts.is_empty()).then(|| Cow::Owned(parts.join("::")))
+}
+
+/// Whether nothing in a text, nor any colon, asks for a closer look.
+fn is_safe(text: &str) -> bool {
+    let is_safe = |it: char| !it.is_whitespace() && !it.is_control() && !matches!(it, '"' | ':');
+    text.chars().all(is_safe)
 }
 
 fn part(part: &str) -> String {
@@ -40,13 +94,12 @@ fn part(part: &str) -> String {
     words.join("_").trim_matches(':').to_owned()
 }
 
-/// Safe tags in Anki's order, each once whatever its case.
-pub(crate) fn safe_all(tags: impl IntoIterator<Item = String>) -> Vec<String> {
-    let mut found = BTreeMap::new();
-    for tag in tags.into_iter().filter_map(|it| safe(&it)) {
-        found.entry(tag.to_lowercase()).or_insert(tag);
-    }
-    found.into_values().collect()
+/// Safe tags in Anki's order, each once whatever its case: the first of those that differ in it.
+fn in_order(tags: impl Iterator<Item = String>) -> Vec<Tag> {
+    let mut all: Vec<Tag> = tags.map(|it| (it.to_lowercase(), it)).collect();
+    all.sort_by(|a, b| a.0.cmp(&b.0));
+    all.dedup_by(|later, first| later.0 == first.0);
+    all
 }
 
 #[cfg(test)]
@@ -72,6 +125,7 @@ mod tests {
     #[test]
     fn repeated_tags_are_dropped_whatever_their_case() {
         let tags = ["b", "A", "a", "B"].map(str::to_owned);
-        assert_eq!(safe_all(tags), ["A", "b"]);
+        let tags: Vec<_> = in_order(tags.into_iter()).into_iter().map(|it| it.1).collect();
+        assert_eq!(tags, ["A", "b"]);
     }
 }

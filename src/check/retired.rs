@@ -38,7 +38,7 @@ pub fn check_retired(it: &Retired, index: &Index, ledger: &Ledger, acc: &mut Dia
         );
     } else if !ledger.is_empty() && !it.ids.iter().any(|id| ledger.knows(id)) {
         let id = it.ids.first().map_or("", String::as_str);
-        let entries = ledger.rows().iter().map(|it| &*it.entry);
+        let entries = ledger.rows().iter().map(|it| it.entry());
         let help = match nearest(id, entries) {
             Some(near) => format!("did you mean `{near}`?"),
             None => "remove it: learners have nothing of it".to_owned(),

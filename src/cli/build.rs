@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use lexideck::anki::{Kind, LeftOut};
+use lexideck::anki::Kind;
 use lexideck::export::{
     ExportError, Flip, Format, Made, Options, Package, Paper, Resources, Skipped,
 };
@@ -16,6 +16,7 @@ use crate::cli::args::{BuildArgs, FlipEdge, PackageForm, PaperSize};
 use crate::cli::disk::{Disk, StoredMedia};
 use crate::cli::environment::{build_time, now};
 use crate::cli::job::{Built, CheckedDeck, Job, LedgerReport, Report};
+use crate::cli::left_out::LeftOut;
 use crate::cli::output::Output;
 use crate::cli::progress::Progress;
 use crate::cli::summary::changes;
@@ -135,7 +136,8 @@ impl Build<'_> {
         let begun: Result<Vec<_>, ExportError> = formats.map(|it| (it.begin)(&resources)).collect();
         let mut exporters = begun?;
 
-        let mut tally = Tally::default();
+        let left_out = LeftOut::new(args.report.json);
+        let mut tally = Tally { left_out, ..Tally::default() };
         let mut progress = Progress::new(self.terminal, args.report.quiet);
         let what = format!("building {}", checked.deck.id);
         let mut clock = || self.build_time.unwrap_or_else(now);
@@ -176,10 +178,9 @@ impl Build<'_> {
         let existed = found.files.ledger.is_some();
         let before = found.files.ledger.map(|it| self.disk.read(it)).transpose()?;
         // Compared as it is written: what a merge left behind is put in order, too.
-        let before = before.map(|it| String::from_utf8_lossy(&it).replace("\r\n", "\n"));
-        let changes_it = before.is_none_or(|it| it != released.ledger.to_string());
-        let went = |it: &&Row| self.checked.ledger.row(&it.guid).is_some_and(|it| !it.is_gone);
-        let gone: Vec<&str> = released.ledger.gone().filter(went).map(|it| &*it.guid).collect();
+        let changes_it = before.is_none_or(|it| !ledger::is_as_written(&it, &released.ledger));
+        let went = |it: &&Row| self.checked.ledger.row(it.guid()).is_some_and(|it| !it.is_gone);
+        let gone: Vec<&str> = released.ledger.gone().filter(went).map(Row::guid).collect();
         let report = LedgerReport {
             path: found.ledger.clone(),
             existed,
@@ -274,7 +275,7 @@ struct Tally {
     notes: [usize; Kind::ALL.len()],
     cards: usize,
     media: usize,
-    left_out: Vec<LeftOut>,
+    left_out: LeftOut,
     skipped: Vec<Skipped>,
 }
 
@@ -285,6 +286,6 @@ impl Tally {
             self.notes[note.kind as usize] += 1;
             self.cards += note.cards.len();
         }
-        self.left_out.extend(made.compiled.left_out.iter().cloned());
+        self.left_out.add(&made.entry.id, made.compiled);
     }
 }

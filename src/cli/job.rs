@@ -4,13 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use lexideck::anki::{Kind, LeftOut};
+use lexideck::anki::Kind;
 use lexideck::check::duplicate_deck_ids;
 use lexideck::diag::{Diagnostics, Place, Span};
 use lexideck::export::Skipped;
 use lexideck::ledger::{Alike, Counts};
 use lexideck::pipeline::{Checked, Outcome, Wishes, check_deck};
 
+use serde::Serialize;
 use serde_json::Value;
 
 use crate::cli::Status;
@@ -19,6 +20,7 @@ use crate::cli::discover::{self, Found};
 use crate::cli::disk::Disk;
 use crate::cli::environment::moment;
 use crate::cli::json;
+use crate::cli::left_out::LeftOut;
 use crate::cli::locate::Locator;
 use crate::cli::output::Written;
 use crate::cli::progress::Progress;
@@ -60,7 +62,7 @@ pub(crate) struct Built {
     pub(crate) cards: usize,
     pub(crate) media: usize,
     pub(crate) skipped: Vec<Skipped>,
-    pub(crate) left_out: Vec<LeftOut>,
+    pub(crate) left_out: LeftOut,
     /// Whether update files were asked for and no note had changed.
     pub(crate) no_updates: bool,
     pub(crate) ledger: LedgerReport,
@@ -190,16 +192,25 @@ impl<'t> Job<'t> {
     /// Tells what was found and what was done.
     pub(crate) fn report(self, outcomes: &[Report]) -> Status {
         let decks: Vec<_> = outcomes.iter().map(json::deck).collect();
-        self.close(&summary::paths(outcomes), &decks, |counts, failed, took| {
+        self.end(&summary::paths(outcomes), &decks, |counts, failed, took| {
             summary::lines(outcomes, counts, failed, took)
         })
     }
 
     /// Ends the run: draws the problems, prints `result` or, as JSON, `decks`, and says `closing`.
     pub(crate) fn close(
-        mut self,
+        self,
         result: &str,
         decks: &[Value],
+        closing: impl Fn((usize, usize), bool, Duration) -> String,
+    ) -> Status {
+        self.end(result, decks, closing)
+    }
+
+    fn end<D: Serialize>(
+        mut self,
+        result: &str,
+        decks: &[D],
         closing: impl Fn((usize, usize), bool, Duration) -> String,
     ) -> Status {
         self.diagnostics.sort();
@@ -209,7 +220,8 @@ impl<'t> Job<'t> {
         }
         self.draw();
         let printed = if self.report.json {
-            self.terminal.print(&json::document(decks, &self.diagnostics, &self.disk))
+            let (diagnostics, disk) = (&self.diagnostics, &self.disk);
+            self.terminal.print_with(|out| json::write(decks, diagnostics, disk, out))
         } else {
             self.terminal.print(result)
         };

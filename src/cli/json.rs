@@ -1,42 +1,85 @@
 //! The outcome of a run as one JSON document.
 
+use std::io::{self, Write};
+
 use lexideck::diag::{Diagnostic, Diagnostics, Place};
 use lexideck::export::Skipped;
 use lexideck::ledger::Alike;
+use serde::{Serialize, Serializer};
 use serde_json::{Value, json};
 
 use crate::cli::disk::Disk;
 use crate::cli::job::{LedgerReport, Report};
+use crate::cli::left_out::LeftOut;
 use crate::cli::locate::Locator;
 
 /// The version of the document; keys are only ever added to it.
 const SCHEMA_VERSION: u32 = 1;
 
-/// The document, ending in a line break.
-pub(crate) fn document(decks: &[Value], diagnostics: &Diagnostics, disk: &Disk) -> String {
+/// Writes the document, ending in a line break, piece by piece: with all that was left out of a
+/// dictionary it may be many times as long as what is known of it.
+///
+/// # Errors
+/// What `out` says.
+pub(crate) fn write<D: Serialize>(
+    decks: &[D],
+    diagnostics: &Diagnostics,
+    disk: &Disk,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let mut locator = Locator::new(disk);
-    let document = json!({
-        "schema_version": SCHEMA_VERSION,
-        "decks": decks,
-        "diagnostics": diagnostics.iter().map(|it| diagnostic(it, &mut locator)).collect::<Vec<_>>(),
-    });
-    format!("{document:#}\n")
+    let document = Document {
+        schema_version: SCHEMA_VERSION,
+        decks,
+        diagnostics: diagnostics.iter().map(|it| diagnostic(it, &mut locator)).collect(),
+    };
+    serde_json::to_writer_pretty(&mut *out, &document)?;
+    out.write_all(b"\n")
+}
+
+#[derive(Serialize)]
+struct Document<'d, D> {
+    schema_version: u32,
+    decks: &'d [D],
+    diagnostics: Vec<Value>,
 }
 
 /// What became of a deck.
-pub(crate) fn deck(outcome: &Report) -> Value {
+#[derive(Serialize)]
+pub(crate) struct Deck<'r> {
+    id: Option<&'r str>,
+    files: Vec<String>,
+    entries: Option<usize>,
+    notes: Option<usize>,
+    cards: Option<usize>,
+    left_out: Option<&'r LeftOut>,
+    skipped: Option<All<'r, Skipped>>,
+    ledger: Option<Value>,
+}
+
+/// What became of a deck.
+pub(crate) fn deck(outcome: &Report) -> Deck<'_> {
     let built = outcome.built.as_ref();
-    let left_out = |it: &lexideck::anki::LeftOut| json!({ "entry": it.entry, "kind": it.row.key(), "item": it.slot });
-    json!({
-        "id": outcome.id,
-        "files": built.map(|it| it.files.iter().map(|it| it.path.display().to_string()).collect::<Vec<_>>()).unwrap_or_default(),
-        "entries": outcome.entries,
-        "notes": built.map(|it| it.notes.iter().sum::<usize>()),
-        "cards": built.map(|it| it.cards),
-        "left_out": built.map(|it| it.left_out.iter().map(left_out).collect::<Vec<_>>()),
-        "skipped": built.map(|it| it.skipped.iter().map(skipped).collect::<Vec<_>>()),
-        "ledger": built.map(|it| &it.ledger).or(outcome.refused.as_ref()).map(ledger),
-    })
+    let files = built.map_or([].as_slice(), |it| &it.files);
+    Deck {
+        id: outcome.id.as_deref(),
+        files: files.iter().map(|it| it.path.display().to_string()).collect(),
+        entries: outcome.entries,
+        notes: built.map(|it| it.notes.iter().sum::<usize>()),
+        cards: built.map(|it| it.cards),
+        left_out: built.map(|it| &it.left_out),
+        skipped: built.map(|it| All(&it.skipped, skipped)),
+        ledger: built.map(|it| &it.ledger).or(outcome.refused.as_ref()).map(ledger),
+    }
+}
+
+/// Things of which each is told as one of JSON's values, when it is its turn.
+struct All<'a, T>(&'a [T], fn(&T) -> Value);
+
+impl<T> Serialize for All<'_, T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.0.iter().map(self.1))
+    }
 }
 
 fn skipped(it: &Skipped) -> Value {

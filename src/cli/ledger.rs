@@ -1,6 +1,6 @@
 //! Keeping the ledger: a file beside the deck, written only when it changes.
 
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
 use lexideck::ledger::Ledger;
@@ -14,6 +14,19 @@ pub(crate) fn stage(path: &Path, ledger: &Ledger) -> io::Result<Output> {
     let folder = target.parent().filter(|it| !it.as_os_str().is_empty());
     let name = target.file_name().and_then(|it| it.to_str()).ok_or(io::ErrorKind::InvalidInput)?;
     let output = Output::new(folder.unwrap_or(Path::new(".")))?;
-    output.create(name)?.write_all(ledger.to_string().as_bytes())?;
+    let mut out = BufWriter::with_capacity(1 << 16, output.create(name)?);
+    ledger.each_line(&mut |line| out.write_all(line.as_bytes()))?;
+    out.flush()?;
     Ok(output)
+}
+
+/// Whether the bytes of a file are what would be written of a ledger. Git on Windows may have turned
+/// the line ends.
+pub(crate) fn is_as_written(bytes: &[u8], ledger: &Ledger) -> bool {
+    let text = String::from_utf8_lossy(bytes);
+    if text.contains("\r\n") {
+        ledger.is_written_as(&text.replace("\r\n", "\n"))
+    } else {
+        ledger.is_written_as(&text)
+    }
 }

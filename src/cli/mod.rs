@@ -18,6 +18,7 @@ mod interrupt;
 mod job;
 mod json;
 mod ledger;
+mod left_out;
 mod locate;
 mod manual;
 mod output;

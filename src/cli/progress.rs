@@ -27,8 +27,11 @@ impl<'t> Progress<'t> {
 
     /// Says `what` is at entry `number`, if it is time for a word.
     pub(crate) fn tell(&mut self, what: &str, number: usize) {
+        if self.quiet {
+            return;
+        }
         let now = moment();
-        if self.quiet || now < self.next {
+        if now < self.next {
             return;
         }
         if self.terminal.animates {

@@ -5,7 +5,6 @@ use std::time::Duration;
 
 use lexideck::anki::Kind;
 use lexideck::ledger::Counts;
-use lexideck::model::Row;
 
 use crate::cli::job::{Built, LedgerReport, Report};
 
@@ -129,10 +128,9 @@ pub(crate) fn changes(counts: Counts) -> Option<String> {
 
 /// What the choice of cards cut, by kind.
 fn left_out(built: &Built) -> Option<String> {
-    let counts =
-        Row::ALL.map(|row| (row, built.left_out.iter().filter(|it| it.row == row).count()));
-    let parts: Vec<String> = counts
-        .into_iter()
+    let parts: Vec<String> = built
+        .left_out
+        .counts()
         .filter(|it| it.1 > 0)
         .map(|(row, count)| format!("{count} {}", row.key()))
         .collect();

@@ -16,8 +16,16 @@ impl Terminal {
 
     /// Writes a result. A reader that has gone away has seen enough.
     pub(crate) fn print(&mut self, text: &str) -> io::Result<()> {
-        let mut out = io::stdout().lock();
-        match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        self.print_with(|out| out.write_all(text.as_bytes()))
+    }
+
+    /// Writes a result piece by piece. A reader that has gone away has seen enough.
+    pub(crate) fn print_with(
+        &mut self,
+        write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    ) -> io::Result<()> {
+        let mut out = io::BufWriter::with_capacity(1 << 16, io::stdout().lock());
+        match write(&mut out).and_then(|()| out.flush()) {
             Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
             result => result,
         }

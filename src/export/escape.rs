@@ -4,10 +4,22 @@
 //! neither does. The signs that Anki knows in fields are those of version 26.9.3 (rslib/src/text.rs,
 //! cloze.rs, latex.rs, and MathJax's delimiters in ts/mathjax).
 
+/// The signs that are looked at, all of them of one byte.
+const IS_SIGN: [bool; 256] = {
+    let mut is_sign = [false; 256];
+    let signs = b"<>&\n{}[\\:";
+    let mut at = 0;
+    while at < signs.len() {
+        is_sign[signs[at] as usize] = true;
+        at += 1;
+    }
+    is_sign
+};
+
 /// Writes letters so that they show as typed.
 pub(crate) fn escape(letters: &str, out: &mut String) {
     let mut rest = letters;
-    while let Some(at) = rest.find(['<', '>', '&', '\n', '{', '}', '[', '\\', ':']) {
+    while let Some(at) = rest.bytes().position(|it| IS_SIGN[usize::from(it)]) {
         out.push_str(&rest[..at]);
         let sign = rest.as_bytes()[at];
         rest = &rest[at + 1..];

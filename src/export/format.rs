@@ -130,7 +130,7 @@ pub struct Made<'m, 'e> {
 impl Made<'_, '_> {
     /// The item that a note is made of.
     pub fn item(&self, note: &Stored<'_, '_>) -> Option<&Item<'_>> {
-        self.compiled.items.iter().find(|it| it.slot == note.note.slot)
+        self.compiled.items.get(note.note.item)
     }
 
     /// The words by which a person knows a note.

@@ -56,6 +56,14 @@ pub(crate) fn render(content: &Content<'_>, language: &Language, out: &mut Strin
     }
 }
 
+fn push(out: &mut String, pieces: &[&str]) {
+    pieces.iter().for_each(|it| out.push_str(it));
+}
+
+fn push_number(out: &mut String, before: &str, number: usize, after: &str) {
+    push(out, &[before, &number.to_string(), after]);
+}
+
 fn text(text: &Text, gaps: Gaps, out: &mut String) {
     inlines(&text.0, gaps, out);
 }
@@ -74,15 +82,19 @@ fn inlines(all: &[Inline], gaps: Gaps, out: &mut String) {
             }
             Inline::Gap(gap) => match gaps {
                 Gaps::Open(number) if number.is_none_or(|it| it == gap.number) => {
-                    out.push_str(&format!("<span class=\"gap\">{OPEN_GAP}</span>"));
+                    push(out, &["<span class=\"gap\">", OPEN_GAP, "</span>"]);
                 }
                 Gaps::Filled | Gaps::Open(_) => {
                     out.push_str("<span class=\"gap\">");
-                    escape(&gap.answers.join("/"), out);
+                    match gap.answers.as_slice() {
+                        [answer] => escape(answer, out),
+                        // As one text: what Anki would act on may begin in one and end in another.
+                        answers => escape(&answers.join("/"), out),
+                    }
                     out.push_str("</span>");
                 }
                 Gaps::Cloze => {
-                    out.push_str(&format!("{{{{c{}::", gap.number));
+                    push_number(out, "{{c", usize::from(gap.number), "::");
                     escape(gap.answers.first().map_or("", String::as_str), out);
                     out.push_str("}}");
                 }
@@ -92,9 +104,9 @@ fn inlines(all: &[Inline], gaps: Gaps, out: &mut String) {
 }
 
 fn element(name: &str, inner: &[Inline], gaps: Gaps, out: &mut String) {
-    out.push_str(&format!("<{name}>"));
+    push(out, &["<", name, ">"]);
     inlines(inner, gaps, out);
-    out.push_str(&format!("</{name}>"));
+    push(out, &["</", name, ">"]);
 }
 
 fn sound(name: &str, out: &mut String) {
@@ -122,9 +134,9 @@ fn list<T>(
     if items.is_empty() {
         return;
     }
-    out.push_str(&format!("<{element} class=\"{class}\">"));
+    push(out, &["<", element, " class=\"", class, "\">"]);
     items.iter().for_each(|it| write(it, out));
-    out.push_str(&format!("</{element}>"));
+    push(out, &["</", element, ">"]);
 }
 
 fn item(it: &Text, out: &mut String) {
@@ -141,9 +153,8 @@ fn translations(all: &Translations, out: &mut String) {
         |(language, it), out| {
             out.push_str("<li><span class=\"badge\" dir=\"ltr\">");
             escape(language.tag(), out);
-            out.push_str(&format!(
-                "</span> <span class=\"translation\" lang=\"{language}\" dir=\"auto\">"
-            ));
+            let start = "</span> <span class=\"translation\" lang=\"";
+            push(out, &[start, language.tag(), "\" dir=\"auto\">"]);
             text(it, Gaps::Filled, out);
             out.push_str("</span></li>");
         },
@@ -159,10 +170,8 @@ fn phrases(lines: &[PhraseLine<'_>], out: &mut String) {
     let (first, rest) = lines.split_at(shown);
     list("ul", "phrases", first, phrase, out);
     if !rest.is_empty() {
-        out.push_str(&format!(
-            "<details><summary class=\"tappable\" lang=\"en\">{} more</summary>",
-            rest.len()
-        ));
+        let start = "<details><summary class=\"tappable\" lang=\"en\">";
+        push_number(out, start, rest.len(), " more</summary>");
         list("ul", "phrases", rest, phrase, out);
         out.push_str("</details>");
     }
@@ -174,15 +183,14 @@ fn phrase(line: &PhraseLine<'_>, out: &mut String) {
         Some(dialect) => {
             let (language, badge) = (tag(dialect), dialect.badge());
             // With a direction of its own the badge has no say in that of the phrase.
-            out.push_str(&format!(
-                "<li lang=\"{language}\"><span class=\"badge\" dir=\"ltr\">{badge}</span> "
-            ));
+            let start = "\"><span class=\"badge\" dir=\"ltr\">";
+            push(out, &["<li lang=\"", language, start, badge, "</span> "]);
         }
     }
     text(&line.phrase.text, Gaps::Filled, out);
     if let Some(name) = line.sound {
         // Not `[sound:]`: a back would play all its examples one after the other.
-        out.push_str(&format!(" <audio controls preload=\"none\" src=\"{name}\"></audio>"));
+        push(out, &[" <audio controls preload=\"none\" src=\"", name, "\"></audio>"]);
     }
     translations(&line.phrase.translations, out);
     out.push_str("</li>");
@@ -190,7 +198,7 @@ fn phrase(line: &PhraseLine<'_>, out: &mut String) {
 
 fn sense(line: &SenseLine<'_>, language: &Language, out: &mut String) {
     let SenseLine { number, sense, examples } = line;
-    out.push_str(&format!("<li value=\"{number}\">"));
+    push_number(out, "<li value=\"", *number, "\">");
     if let Some(part_of_speech) = &sense.part_of_speech {
         out.push_str("<span class=\"pos\">");
         escape(part_of_speech.name(), out);
@@ -205,7 +213,7 @@ fn sense(line: &SenseLine<'_>, language: &Language, out: &mut String) {
 }
 
 fn labelled(it: &Labelled, out: &mut String) {
-    out.push_str(&format!("<dt>{}</dt><dd>", it.key));
+    push(out, &["<dt>", it.key, "</dt><dd>"]);
     text(&it.text, Gaps::Filled, out);
     out.push_str("</dd>");
 }
@@ -240,9 +248,9 @@ fn contrast(it: &Contrast<'_>, language: &Language, out: &mut String) {
 
 /// An element in the language of the headwords.
 fn foreign(name: &str, language: &Language, write: impl Fn(&mut String), out: &mut String) {
-    out.push_str(&format!("<{name} lang=\"{language}\">"));
+    push(out, &["<", name, " lang=\"", language.tag(), "\">"]);
     write(out);
-    out.push_str(&format!("</{name}>"));
+    push(out, &["</", name, ">"]);
 }
 
 fn tag(dialect: Dialect) -> &'static str {
@@ -261,7 +269,7 @@ fn question(it: &Question, out: &mut String) {
 }
 
 fn choices(class: &str, all: &[Choice], write: fn(&Choice, &mut String), out: &mut String) {
-    out.push_str(&format!("<ol class=\"{class}\" type=\"A\">"));
+    push(out, &["<ol class=\"", class, "\" type=\"A\">"]);
     all.iter().for_each(|it| write(it, out));
     out.push_str("</ol>");
 }
@@ -273,16 +281,16 @@ fn choice(it: &Choice, out: &mut String) {
 fn solution(it: &Choice, out: &mut String) {
     let (class, mark) =
         if it.is_right { ("right", "✓ right") } else { ("wrong", "✗ not right") };
-    out.push_str(&format!("<li class=\"{class}\"><span class=\"option\">"));
+    push(out, &["<li class=\"", class, "\"><span class=\"option\">"]);
     text(&it.text, Gaps::Filled, out);
-    out.push_str(&format!("</span> <span class=\"mark\">{mark}</span>"));
+    push(out, &["</span> <span class=\"mark\">", mark, "</span>"]);
     block("feedback", it.feedback.as_ref(), out);
     out.push_str("</li>");
 }
 
 fn block(class: &str, it: Option<&Text>, out: &mut String) {
     if let Some(it) = it {
-        out.push_str(&format!("<div class=\"{class}\">"));
+        push(out, &["<div class=\"", class, "\">"]);
         text(it, Gaps::Filled, out);
         out.push_str("</div>");
     }

@@ -50,7 +50,7 @@ pub(crate) fn of(entry: &Entry) -> Vec<Asked<'_>> {
         slot: slot::quiz(at + 1, it.id.as_deref()),
         what: What::Choice(it),
     });
-    let gaps = usage_items(entry).into_iter().flat_map(|item| {
+    let gaps = usage_items(entry).into_iter().flat_map(|(item, _)| {
         let phrase = item.phrase(entry);
         let slot = usage_slot(entry, item);
         let sense = match item {

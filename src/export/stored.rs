@@ -37,8 +37,15 @@ impl<'n, 'e> Stored<'n, 'e> {
             }
             html::render(content, language, &mut fields);
         }
-        let tags =
-            if note.tags.is_empty() { String::new() } else { format!(" {} ", note.tags.join(" ")) };
+        let mut tags =
+            String::with_capacity(note.tags.iter().map(|it| it.len() + 1).sum::<usize>() + 1);
+        for tag in &note.tags {
+            tags.push(' ');
+            tags.push_str(tag);
+        }
+        if !tags.is_empty() {
+            tags.push(' ');
+        }
         let mut stored =
             Stored { note, fields, tags, hash: String::new(), modified: 0, change: Change::New };
         let (kind, media) = (note.kind.name(), stored.media());
@@ -50,7 +57,7 @@ impl<'n, 'e> Stored<'n, 'e> {
     pub fn facts(&self) -> Facts<'_> {
         Facts {
             guid: &self.note.guid,
-            slot: &self.note.slot,
+            item: self.note.item,
             hash: &self.hash,
             cards: self.note.cards.iter().map(|it| it.ordinal).collect(),
         }
@@ -80,5 +87,17 @@ fn collect_media<'n>(content: &'n Content<'_>, found: &mut BTreeSet<&'n str>) {
         }
         Content::Stack(all) => all.iter().for_each(|it| collect_media(it, found)),
         _ => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn notes_may_be_rendered_in_several_threads() {
+        fn is_shared<T: Send + Sync>() {}
+        is_shared::<Stored<'_, '_>>();
+        is_shared::<Facts<'_>>();
     }
 }

@@ -178,8 +178,9 @@ impl Exporter for Retired<'_> {
         let mut rows = rows(out);
         for row in ledger.gone() {
             let Some(kind) = Kind::from_name(row.kind()) else { continue };
-            let (notetype, key) = (kind.notetype().id.to_string(), format!("retired/{}", row.guid));
-            rows.write_record([&*row.guid, &notetype, &key]).map_err(io::Error::from)?;
+            let (notetype, key) =
+                (kind.notetype().id.to_string(), format!("retired/{}", row.guid()));
+            rows.write_record([row.guid(), &notetype, &key]).map_err(io::Error::from)?;
         }
         rows.flush()?;
         Ok(Summary::default())

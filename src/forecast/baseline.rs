@@ -72,7 +72,7 @@ impl Before<'_> {
     /// The words by which it was known.
     pub(super) fn text(&self) -> Option<&str> {
         match self {
-            Before::Row(row) => Some(&row.text),
+            Before::Row(row) => Some(row.text()),
             Before::Note(..) => None,
         }
     }
@@ -96,7 +96,7 @@ impl Before<'_> {
 
     fn differences(&self, it: &Stored<'_, '_>) -> Differences {
         match self {
-            Before::Row(row) => Differences::between(&row.hash, &it.hash),
+            Before::Row(row) => Differences::between(row.hash(), &it.hash),
             Before::Note(note, notetype) => {
                 let tags: BTreeSet<&str> = note.tags.iter().map(String::as_str).collect();
                 let has = |name: &&str| note.fields.iter().any(|it| it.contains(*name));

@@ -207,8 +207,8 @@ impl<'b> Forecaster<'b> {
     /// one did.
     pub fn finish(mut self, ledger: &Ledger, before: &Ledger) -> Forecast {
         // What a ledger does not know may be another deck's, and so may a learner's other notes.
-        for row in ledger.gone().filter(|it| self.baseline.before(&it.guid).is_some()) {
-            let is_new = before.row(&row.guid).is_some_and(|it| !it.is_gone);
+        for row in ledger.gone().filter(|it| self.baseline.before(it.guid()).is_some()) {
+            let is_new = before.row(row.guid()).is_some_and(|it| !it.is_gone);
             self.forecast.gone.push(gone(row, is_new));
         }
         for note in &mut self.forecast.notes {
@@ -231,10 +231,10 @@ fn count(log: &mut Log, fate: Fate) {
 
 fn gone(row: &Row, is_new: bool) -> Gone {
     Gone {
-        guid: row.guid.to_string(),
-        entry: row.entry.to_string(),
-        slot: row.slot.to_string(),
-        text: row.text.to_string(),
+        guid: row.guid().to_owned(),
+        entry: row.entry().to_owned(),
+        slot: row.slot().to_owned(),
+        text: row.text().to_owned(),
         is_new,
     }
 }

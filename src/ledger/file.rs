@@ -1,10 +1,11 @@
 //! The ledger as a file: a line a note, sorted, its cells divided by tabs.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::fmt::{self, Display};
+use std::fmt::{self, Display, Write};
 
 use crate::diag::{Code, Diagnostic, Diagnostics, FileId, Span};
-use crate::ledger::{Ledger, Row};
+use crate::ledger::{Cards, Ledger, Row, Texts};
 use crate::model::slot;
 
 const LEDGER_START: &str = "lexideck-ledger";
@@ -12,70 +13,128 @@ const VERSION: &str = "1";
 /// The slot of the line that names an entry's items without a note.
 const UNMADE: &str = "-";
 const GONE: &str = "gone";
+/// A row has this many cells, and no line has more.
+const MOST_CELLS: usize = 8;
 
 /// Writes the file.
 impl Display for Ledger {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "{LEDGER_START}\t{VERSION}\nuid\t{}", Escaped(&self.uid))?;
+        self.each_line(&mut |line| f.write_str(line))
+    }
+}
+
+impl Ledger {
+    /// Hands over the lines of the file with their ends, one after the other.
+    ///
+    /// # Errors
+    /// What `visit` says, which ends it.
+    pub fn each_line<E>(&self, visit: &mut dyn FnMut(&str) -> Result<(), E>) -> Result<(), E> {
+        visit(&format!("{LEDGER_START}\t{VERSION}\n"))?;
+        let mut line = String::from("uid\t");
+        escape(&self.uid, &mut line);
+        line.push('\n');
+        visit(&line)?;
         for (kind, fingerprint) in &self.notetypes {
-            writeln!(f, "notetype\t{kind}\t{fingerprint}")?;
+            visit(&format!("notetype\t{kind}\t{fingerprint}\n"))?;
         }
         let mut unmade = self.unmade.iter().filter(|it| !it.1.is_empty()).peekable();
         let mut rows = self.rows.iter().peekable();
         loop {
+            line.clear();
             // The line of an entry's other items comes before its notes: `-` sorts before letters.
-            let next = rows.peek().map(|it| &*it.entry);
+            let next = rows.peek().map(|it| it.entry());
             let is_next = |it: &(&String, _)| next.is_none_or(|row| it.0.as_str() <= row);
             if let Some((entry, hashes)) = unmade.next_if(is_next) {
-                let hashes: Vec<String> = hashes.iter().map(|it| format!("{it:08x}")).collect();
-                writeln!(f, "{}\t{UNMADE}\t{}", Escaped(entry), hashes.join(" "))?;
+                write_unmade(entry, hashes, &mut line);
             } else if let Some(row) = rows.next() {
-                writeln!(f, "{row}")?;
+                write_row(row, &mut line);
             } else {
                 return Ok(());
             }
+            visit(&line)?;
         }
     }
-}
 
-impl Display for Row {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let cards: Vec<String> = self.cards.iter().map(u16::to_string).collect();
-        write!(
-            f,
-            "{}\t{}\t{}\t{}\t{}\t{:08x}\t{}{}\t{}",
-            Escaped(&self.entry),
-            Escaped(&self.slot),
-            Escaped(&self.guid),
-            self.modified,
-            self.hash,
-            self.words,
-            cards.join(","),
-            if self.is_gone { format!(" {GONE}") } else { String::new() },
-            Escaped(&self.text),
-        )
+    /// Whether `text` is the file, as it would be written.
+    pub fn is_written_as(&self, text: &str) -> bool {
+        let mut rest = text;
+        let is_whole = self.each_line(&mut |line| {
+            rest = rest.strip_prefix(line).ok_or(())?;
+            Ok::<(), ()>(())
+        });
+        is_whole.is_ok() && rest.is_empty()
     }
 }
 
-/// A cell in which nothing divides cells or lines.
-struct Escaped<'t>(&'t str);
-
-impl Display for Escaped<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for letter in self.0.chars() {
-            match letter {
-                '\\' => f.write_str("\\\\")?,
-                '\t' => f.write_str("\\t")?,
-                '\n' => f.write_str("\\n")?,
-                '\r' => f.write_str("\\r")?,
-                other => fmt::Write::write_char(f, other)?,
-            }
-        }
-        Ok(())
+fn write_unmade(entry: &str, hashes: &[u32], line: &mut String) {
+    escape(entry, line);
+    line.push('\t');
+    line.push_str(UNMADE);
+    for (at, hash) in hashes.iter().enumerate() {
+        line.push(if at == 0 { '\t' } else { ' ' });
+        write_hash(*hash, line);
     }
+    line.push('\n');
 }
 
-fn unescaped(cell: &str) -> Option<String> {
+fn write_row(row: &Row, line: &mut String) {
+    for cell in [row.entry(), row.slot(), row.guid()] {
+        escape(cell, line);
+        line.push('\t');
+    }
+    write_number(row.modified, line);
+    line.push('\t');
+    line.push_str(row.hash());
+    line.push('\t');
+    write_hash(row.words, line);
+    for (at, card) in row.cards.iter().enumerate() {
+        line.push(if at == 0 { '\t' } else { ',' });
+        write_number(i64::from(*card), line);
+    }
+    if row.cards.is_empty() {
+        line.push('\t');
+    }
+    if row.is_gone {
+        line.push(' ');
+        line.push_str(GONE);
+    }
+    line.push('\t');
+    escape(row.text(), line);
+    line.push('\n');
+}
+
+/// Eight digits of base 16.
+fn write_hash(hash: u32, line: &mut String) {
+    let digits = (0..8).rev().map(|it| hash >> (4 * it) & 15);
+    line.extend(digits.filter_map(|it| char::from_digit(it, 16)));
+}
+
+fn write_number(number: i64, line: &mut String) {
+    // Writing to a text cannot fail.
+    let _ = write!(line, "{number}");
+}
+
+/// Writes a cell in which nothing divides cells or lines.
+fn escape(cell: &str, line: &mut String) {
+    let mut rest = cell;
+    while let Some(at) = rest.bytes().position(|it| matches!(it, b'\\' | b'\t' | b'\n' | b'\r')) {
+        let (before, others) = rest.split_at(at);
+        line.push_str(before);
+        line.push_str(match others.as_bytes().first() {
+            Some(b'\t') => "\\t",
+            Some(b'\n') => "\\n",
+            Some(b'\r') => "\\r",
+            _ => "\\\\",
+        });
+        rest = others.get(1..).unwrap_or("");
+    }
+    line.push_str(rest);
+}
+
+fn unescaped(cell: &str) -> Option<Cow<'_, str>> {
+    if !cell.contains('\\') {
+        return Some(Cow::Borrowed(cell));
+    }
     let mut letters = cell.chars();
     let mut text = String::with_capacity(cell.len());
     while let Some(letter) = letters.next() {
@@ -90,7 +149,7 @@ fn unescaped(cell: &str) -> Option<String> {
             other => other,
         });
     }
-    Some(text)
+    Some(Cow::Owned(text))
 }
 
 /// Reads a ledger. A damaged one is reported line by line, and nothing comes of it.
@@ -121,7 +180,13 @@ pub fn parse(file: FileId, text: &str, acc: &mut Diagnostics) -> Option<Ledger> 
     if text.is_empty() {
         reader.damaged(Span::new(file, 0..0), "the ledger is empty");
     }
-    let Reader { uid, notetypes, rows, unmade, .. } = reader;
+    let Reader { uid, notetypes, rows, mut unmade, .. } = reader;
+    // A merge may have left several lines of an entry.
+    for hashes in unmade.values_mut() {
+        hashes.sort_unstable();
+        hashes.dedup();
+        hashes.shrink_to_fit();
+    }
     if uid.is_none() && !own.has_errors() {
         own.push(damage(Span::new(file, 0..0), "the ledger does not say whose it is"));
     }
@@ -174,53 +239,50 @@ impl Reader<'_> {
             );
             return;
         }
-        let cells: Option<Vec<String>> = line.split('\t').map(unescaped).collect();
-        let read = cells.and_then(|it| self.cells(&it));
-        if read.is_none() {
+        if self.cells(line).is_none() {
             self.damaged(span, "this line cannot be read");
         }
     }
 
-    fn cells(&mut self, cells: &[String]) -> Option<()> {
-        match cells {
-            [entry, slot, hashes] if slot == UNMADE => {
-                let all = self.unmade.entry(entry.clone()).or_default();
+    fn cells(&mut self, line: &str) -> Option<()> {
+        let mut all: [Cow<'_, str>; MOST_CELLS] = Default::default();
+        let mut count = 0;
+        for cell in line.split('\t') {
+            *all.get_mut(count)? = unescaped(cell)?;
+            count += 1;
+        }
+        let cells = all.each_ref().map(|it| &**it);
+        match cells.get(..count)? {
+            [entry, UNMADE, hashes] => {
+                let all = self.unmade.entry((*entry).to_owned()).or_default();
                 for hash in hashes.split(' ') {
                     all.push(u32::from_str_radix(hash, 16).ok()?);
                 }
-                all.sort_unstable();
-                all.dedup();
                 Some(())
             }
-            [key, uid] if key == "uid" => {
+            ["uid", uid] => {
                 // Both sides of a merge have the line.
-                (self.uid.replace(uid.clone()).is_none_or(|it| it == *uid)).then_some(())
+                let before = self.uid.replace((*uid).to_owned());
+                before.is_none_or(|it| it == *uid).then_some(())
             }
-            [key, kind, fingerprint] if key == "notetype" => {
-                self.notetypes.insert(kind.clone(), fingerprint.clone());
+            ["notetype", kind, fingerprint] => {
+                self.notetypes.insert((*kind).to_owned(), (*fingerprint).to_owned());
                 Some(())
             }
             [entry, slot, guid, modified, hash, words, cards, text] => {
                 let (cards, is_gone) = match cards.split_once(' ') {
                     Some((cards, GONE)) => (cards, true),
                     Some(_) => return None,
-                    None => (cards.as_str(), false),
+                    None => (*cards, false),
                 };
-                let cards: Result<Vec<u16>, _> = cards.split(',').map(str::parse).collect();
+                let cards: Result<Cards, _> = cards.split(',').map(str::parse).collect();
                 let modified = modified.parse().ok().filter(|it| (0..1 << 40).contains(it))?;
                 let is_full = ![entry, guid, hash].iter().any(|it| it.is_empty());
                 let is_known = slot::KINDS.contains(&slot::kind(slot)) && slot.contains('/');
-                self.rows.push(Row {
-                    entry: entry.as_str().into(),
-                    slot: slot.as_str().into(),
-                    guid: guid.as_str().into(),
-                    modified,
-                    hash: hash.as_str().into(),
-                    words: u32::from_str_radix(words, 16).ok()?,
-                    cards: cards.ok()?,
-                    is_gone,
-                    text: text.as_str().into(),
-                });
+                let words = u32::from_str_radix(words, 16).ok()?;
+                let row =
+                    Row::new(Texts { entry, slot, guid, hash, text }, modified, cards.ok()?, words);
+                self.rows.push(if is_gone { row.gone() } else { row });
                 (is_full && is_known).then_some(())
             }
             _ => None,
@@ -259,16 +321,11 @@ mod tests {
             any::<bool>(),
             text,
         )
-            .prop_map(|(entry, slot, guid, modified, cards, is_gone, text)| Row {
-                entry: entry.into(),
-                slot: slot.into(),
-                guid: guid.into(),
-                modified,
-                hash: "abc.def".into(),
-                words: 0xBEEF,
-                cards,
-                is_gone,
-                text: text.into(),
+            .prop_map(|(entry, slot, guid, modified, cards, is_gone, text)| {
+                let hash = "abc.def";
+                let texts = Texts { entry: &entry, slot: &slot, guid: &guid, hash, text: &text };
+                let row = Row::new(texts, modified, cards.into_iter().collect(), 0xBEEF);
+                if is_gone { row.gone() } else { row }
             });
         prop::collection::vec(row, 0..12)
     }
@@ -294,6 +351,8 @@ mod tests {
             let types = BTreeMap::from([("usage".to_owned(), "x".to_owned())]);
             let ledger = Ledger::new(uid, types, rows, unmade);
             let text = ledger.to_string();
+            prop_assert!(ledger.is_written_as(&text) && !ledger.is_written_as(&text[1..]));
+            prop_assert!(!ledger.is_written_as(&text[..text.len() - 1]));
             prop_assert_eq!(read(&text).0, Some(ledger.clone()));
             // Git on Windows may have turned the line ends, and a merge the order.
             prop_assert_eq!(read(&text.replace('\n', "\r\n")).0, Some(ledger.clone()));
@@ -333,6 +392,6 @@ mod tests {
         let text = format!("lexideck-ledger\t1\nuid\ta\n{}{}", line(5, "old"), line(9, "new"));
         let ledger = read(&text).0.unwrap();
         assert_eq!(ledger.rows().len(), 1);
-        assert_eq!(&*ledger.rows()[0].text, "new");
+        assert_eq!(ledger.rows()[0].text(), "new");
     }
 }

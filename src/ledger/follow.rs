@@ -5,9 +5,10 @@
 //! under a new id goes on as the old one if its words show that it is the same.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use crate::diag::{Code, Diagnostic, Diagnostics, Span};
-use crate::ledger::item::{Item, items};
+use crate::ledger::item::{Item, Reader, items};
 use crate::ledger::matching::{Candidate, Matching, RowsByWords};
 use crate::ledger::{Ledger, Row};
 use crate::model::{Entry, slot};
@@ -16,8 +17,8 @@ use crate::model::{Entry, slot};
 #[derive(Debug)]
 pub struct Follower<'l> {
     ledger: &'l Ledger,
-    /// The entries with rows that are still there.
-    seen: BTreeSet<String>,
+    /// The entries with rows that are still there, by the places of their first rows.
+    seen: Vec<bool>,
     /// Rows whose items are where they were.
     settled: Vec<bool>,
     pending: Vec<Pending>,
@@ -78,7 +79,7 @@ impl<'l> Follower<'l> {
     pub fn new(ledger: &'l Ledger) -> Follower<'l> {
         Follower {
             ledger,
-            seen: BTreeSet::new(),
+            seen: vec![false; ledger.rows().len()],
             settled: vec![false; ledger.rows().len()],
             pending: Vec::new(),
             unled: Vec::new(),
@@ -94,10 +95,8 @@ impl<'l> Follower<'l> {
         }
         let items = items(entry);
         let rows = self.ledger.rows_of(&entry.id);
-        if !rows.is_empty() {
-            self.seen.insert(entry.id.clone());
-        }
-        if let Some(settled) = self.settle(&entry.id, &items) {
+        self.see(&rows);
+        if let Some(settled) = self.settle(&entry.id, &rows, &items) {
             let distinctions = items.iter().enumerate().filter(|it| it.1.is_distinction());
             for (at, (item, it)) in distinctions.enumerate() {
                 if settled[item].is_some() {
@@ -126,14 +125,35 @@ impl<'l> Follower<'l> {
     }
 
     /// The row of each item, if every item is where it was, with its words, and none is lost.
-    fn settle(&self, entry: &str, items: &[Item<'_>]) -> Option<Vec<Option<usize>>> {
-        let (places, unmade) = (self.ledger.places_of_slots(entry), self.ledger.unmade(entry));
-        let row = |item: &Item<'_>| match places.get(&*item.slot) {
-            Some(row) => (item.hash() == self.ledger.rows()[*row].words).then_some(Some(*row)),
-            None => unmade.binary_search(&item.hash()).is_ok().then_some(None),
+    fn settle(
+        &self,
+        entry: &str,
+        rows: &Range<usize>,
+        items: &[Item<'_>],
+    ) -> Option<Vec<Option<usize>>> {
+        let (ledger, unmade) = (self.ledger, self.ledger.unmade(entry));
+        let mut reader = Reader::default();
+        let row = |item: &Item<'_>| {
+            let hash = reader.hash(item);
+            match ledger.place_of_slot(rows, &item.slot) {
+                Some(row) => (hash == ledger.rows()[row].words).then_some(Some(row)),
+                None => unmade.binary_search(&hash).is_ok().then_some(None),
+            }
         };
         let found: Option<Vec<Option<usize>>> = items.iter().map(row).collect();
-        found.filter(|it| it.iter().flatten().count() == places.len())
+        found.filter(|it| it.iter().flatten().count() == ledger.live_slots(rows))
+    }
+
+    /// Remembers that the entry with these rows is still there.
+    fn see(&mut self, rows: &Range<usize>) {
+        if let Some(seen) = self.seen.get_mut(rows.start).filter(|_| !rows.is_empty()) {
+            *seen = true;
+        }
+    }
+
+    fn has_seen(&self, entry: &str) -> bool {
+        let rows = self.ledger.rows_of(entry);
+        !rows.is_empty() && self.seen.get(rows.start) == Some(&true)
     }
 
     /// Ends the first pass: what is still open is matched over the whole deck. Nothing goes on as
@@ -175,7 +195,7 @@ impl<'l> Follower<'l> {
         }
         let mut claims: Vec<(usize, usize, &str)> = Vec::new();
         for (at, it) in self.pending.iter().enumerate() {
-            if self.seen.contains(&it.id) {
+            if self.has_seen(&it.id) {
                 continue;
             }
             let mut votes: BTreeMap<&str, (usize, bool)> = BTreeMap::new();
@@ -183,7 +203,7 @@ impl<'l> Follower<'l> {
                 let rows = lost.get(&item.hash).filter(|it| it.len() <= MOST_VOTES);
                 let rows = rows.into_iter().flatten();
                 for row in rows.map(|it| &self.ledger.rows()[*it]).filter(|it| item.is(it)) {
-                    let vote = votes.entry(&row.entry).or_default();
+                    let vote = votes.entry(row.entry()).or_default();
                     vote.0 += 1;
                     vote.1 |= row.kind() == slot::DEFINITION;
                 }
@@ -207,14 +227,21 @@ impl<'l> Follower<'l> {
                 report_renamed(it, old, acc);
             }
         }
-        self.seen.extend(given.into_iter().map(str::to_owned));
+        for old in given {
+            self.see(&self.ledger.rows_of(old));
+        }
     }
 
     /// The rows of entries that are no longer there, by the hash of their words.
     fn lost(&self, retired: &BTreeSet<String>) -> BTreeMap<u32, Vec<usize>> {
         let mut lost: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
+        let mut is_lost = false;
         for (at, row) in self.ledger.rows().iter().enumerate() {
-            if !row.is_gone && !self.seen.contains(&*row.entry) && !retired.contains(&*row.entry) {
+            let before = at.checked_sub(1).map(|it| self.ledger.rows()[it].entry());
+            if before != Some(row.entry()) {
+                is_lost = !self.seen[at] && !retired.contains(row.entry());
+            }
+            if is_lost && !row.is_gone {
                 lost.entry(row.words).or_default().push(at);
             }
         }
@@ -231,7 +258,7 @@ impl<'l> Follower<'l> {
         }
         // A pair goes on with its other word, though the one that led it is retired.
         let may_move =
-            |row: &Row| !retired.contains(&*row.entry) || row.kind() == slot::DISTINCTION;
+            |row: &Row| !retired.contains(row.entry()) || row.kind() == slot::DISTINCTION;
         let free = (0..taken.len()).filter(|it| !taken[*it] && may_move(&ledger.rows()[*it]));
         let mut free = RowsByWords::new(ledger, free);
         let mut moved = BTreeSet::new();
@@ -248,7 +275,7 @@ impl<'l> Follower<'l> {
         }
         let mut led = Vec::new();
         for mut it in std::mem::take(&mut self.unled) {
-            let is_it = |row: &Row| row.kind() == slot::DISTINCTION && *row.text == *it.text;
+            let is_it = |row: &Row| row.kind() == slot::DISTINCTION && *row.text() == *it.text;
             if let Some(row) = free.take_words(it.words, &is_it) {
                 it.rows[it.item] = Some(row);
                 led.push(it);
@@ -277,7 +304,7 @@ fn alike(it: &Pending, ledger: &Ledger) -> Vec<Alike> {
         Some(Alike {
             entry: it.id.clone(),
             slot: matching.items[*at].slot.clone(),
-            before: row.text.to_string(),
+            before: row.text().to_owned(),
             after: matching.items[*at].text.clone(),
         })
     };
@@ -286,7 +313,7 @@ fn alike(it: &Pending, ledger: &Ledger) -> Vec<Alike> {
 
 impl Identities {
     /// The place in the ledger of each item's row; `items` are those of entry `number`.
-    pub(super) fn rows_of(
+    pub fn places(
         &self,
         ledger: &Ledger,
         number: usize,
@@ -297,22 +324,10 @@ impl Identities {
             Some(rows) => rows.clone(),
             None if ledger.is_empty() => vec![None; items.len()],
             None => {
-                let places = ledger.places_of_slots(entry);
-                items.iter().map(|it| places.get(&*it.slot).copied()).collect()
+                let rows = ledger.rows_of(entry);
+                items.iter().map(|it| ledger.place_of_slot(&rows, &it.slot)).collect()
             }
         }
-    }
-
-    /// The row of each item of entry `number`.
-    pub fn rows<'l>(
-        &self,
-        ledger: &'l Ledger,
-        number: usize,
-        entry: &str,
-        items: &[Item<'_>],
-    ) -> Vec<Option<&'l Row>> {
-        let places = self.rows_of(ledger, number, entry, items);
-        places.into_iter().map(|it| it.map(|it| &ledger.rows()[it])).collect()
     }
 
     /// The cards that items have had, as bits, by the number of the entry, where the entry did not

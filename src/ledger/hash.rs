@@ -12,11 +12,14 @@ pub fn content_hash<'m>(
     tags: &str,
     media: impl IntoIterator<Item = &'m str>,
 ) -> String {
-    let mut text = format!("{}.{}", short(&[kind, fields], 11), short(&[tags], 6));
-    let media: Vec<&str> = media.into_iter().collect();
-    if !media.is_empty() {
+    let mut text = String::with_capacity(25);
+    write_short([kind, fields], 11, &mut text);
+    text.push('.');
+    write_short([tags], 6, &mut text);
+    let mut media = media.into_iter().peekable();
+    if media.peek().is_some() {
         text.push('.');
-        text.push_str(&short(&media, 6));
+        write_short(media, 6, &mut text);
     }
     text
 }
@@ -42,40 +45,37 @@ impl Differences {
 
 /// The fingerprint of a note type: of the ids of its fields and of its templates, in order.
 pub fn fingerprint(parts: &[i64]) -> String {
-    let parts: Vec<String> = parts.iter().map(i64::to_string).collect();
-    short(&parts.iter().map(String::as_str).collect::<Vec<_>>(), 11)
+    let mut text = String::with_capacity(11);
+    write_short(parts.iter().map(i64::to_string), 11, &mut text);
+    text
 }
 
 /// The hash of a row of a table: eleven signs, the first a letter, so that no spreadsheet takes it for
 /// a number.
 pub fn row_hash<'p>(parts: impl IntoIterator<Item = &'p str>) -> String {
-    let parts: Vec<&str> = parts.into_iter().collect();
-    format!("r{}", short(&parts, 10))
+    let mut text = String::from("r");
+    write_short(parts, 10, &mut text);
+    text
 }
 
-/// The hash of an item's kind and words.
-pub(super) fn item_hash(kind: &str, text: &str) -> u32 {
-    let bytes = hash(&[kind, text]);
-    u32::from_be_bytes([bytes[0], bytes[1], bytes[2], bytes[3]])
+/// The hash of an item's kind and words, a zero behind each.
+pub(super) fn item_hash(letters: &[u8]) -> u32 {
+    let hash = blake3::hash(letters);
+    hash.as_bytes().iter().take(4).fold(0, |number, byte| number << 8 | u32::from(*byte))
 }
 
-fn hash(parts: &[&str]) -> [u8; 32] {
+/// Up to sixty-four bits in base 62, of parts with a zero behind each.
+fn write_short(parts: impl IntoIterator<Item: AsRef<str>>, digits: usize, out: &mut String) {
     let mut hasher = blake3::Hasher::new();
     for part in parts {
-        hasher.update(part.as_bytes());
+        hasher.update(part.as_ref().as_bytes());
         hasher.update(b"\0");
     }
-    *hasher.finalize().as_bytes()
-}
-
-/// Up to sixty-four bits in base 62.
-fn short(parts: &[&str], digits: usize) -> String {
-    let bytes = hash(parts);
-    let mut rest = bytes.iter().take(8).fold(0_u64, |number, byte| number << 8 | u64::from(*byte));
-    let mut text = String::with_capacity(digits);
+    let hash = hasher.finalize();
+    let bytes = hash.as_bytes().iter().take(8);
+    let mut rest = bytes.fold(0_u64, |number, byte| number << 8 | u64::from(*byte));
     for _ in 0..digits {
-        text.push(char::from(DIGITS[usize::try_from(rest % 62).unwrap_or(0)]));
+        out.push(char::from(DIGITS[usize::try_from(rest % 62).unwrap_or(0)]));
         rest /= 62;
     }
-    text
 }

@@ -33,7 +33,11 @@ const MOST_LETTERS: usize = 120;
 /// The items of an entry: senses, examples, patterns, collocations, distinctions, mistakes,
 /// questions, quiz items.
 pub fn items(entry: &Entry) -> Vec<Item<'_>> {
-    let mut all = Vec::new();
+    let phrases: usize = entry.senses.iter().map(|it| it.examples.len()).sum();
+    let phrases = phrases + entry.patterns.len() + entry.collocations.len();
+    let questions = entry.mistakes.len() + entry.questions.len() + entry.quiz.len();
+    let count = entry.senses.len() + phrases + entry.distinctions.len() + questions;
+    let mut all = Vec::with_capacity(count);
     for (at, it) in entry.senses.iter().enumerate() {
         all.push(item(it.id.as_deref(), |id| slot::definition(at + 1, id), Content::Sense(it)));
     }
@@ -110,13 +114,16 @@ impl Item<'_> {
     ///
     /// Gaps stand in braces: the same sentence with another gap is another thing to learn.
     pub fn text(&self) -> String {
-        self.words(Line::new(MOST_LETTERS)).letters
+        Reader::default().words(self).1.to_owned()
     }
 
     /// A hash of all its words: those that a person knows it by, uncut, and those that tell it from
     /// others of the same text, such as the answer to a question.
     pub fn hash(&self) -> u32 {
-        let mut line = self.words(Line::new(usize::MAX));
+        Reader::default().hash(self)
+    }
+
+    fn write_rest(&self, line: &mut Line) {
         match self.content {
             Content::Sense(it) => {
                 line.letters(" / ");
@@ -134,10 +141,9 @@ impl Item<'_> {
             }
             Content::Phrase(_) | Content::Pair(..) | Content::Mistake(_) => {}
         }
-        item_hash(self.kind(), &line.letters)
     }
 
-    fn words(&self, mut line: Line) -> Line {
+    fn write_words(&self, line: &mut Line) {
         match self.content {
             Content::Sense(it) => line.add(&it.definition),
             Content::Phrase(it) => line.add(&it.text),
@@ -145,7 +151,9 @@ impl Item<'_> {
                 // The same from both sides, so that the pair is known whichever entry leads it.
                 let (own, other) = (headword.to_lowercase(), it.from.to_lowercase());
                 let (first, second) = if own <= other { (own, other) } else { (other, own) };
-                line.letters(&format!("{first} / {second}"));
+                line.letters(&first);
+                line.letters(" / ");
+                line.letters(&second);
             }
             Content::Mistake(it) => {
                 line.add(&it.wrong);
@@ -161,20 +169,89 @@ impl Item<'_> {
                 }
             }
         }
-        line
     }
 }
 
-/// A text being put on one line, no longer than it may be.
+/// Reads one item after the other, in the same room.
+#[derive(Default)]
+pub(super) struct Reader {
+    line: Line,
+}
+
+impl Reader {
+    /// See [`Item::hash`].
+    pub(super) fn hash(&mut self, item: &Item<'_>) -> u32 {
+        self.words(item).0
+    }
+
+    /// See [`Item::hash`] and [`Item::text`].
+    pub(super) fn words(&mut self, item: &Item<'_>) -> (u32, &str) {
+        let line = &mut self.line;
+        // Hashed are the kind and the words, each with a sign behind it that is in neither.
+        line.begin(item.kind());
+        item.write_words(line);
+        let end = line.letters.len();
+        item.write_rest(line);
+        line.letters.push('\0');
+        let text = line.letters.get(line.start..end).unwrap_or("");
+        let is_short = text.len() <= MOST_LETTERS;
+        let cut = if is_short { None } else { text.char_indices().nth(MOST_LETTERS) };
+        let text = cut.and_then(|it| text.get(..it.0)).unwrap_or(text);
+        (item_hash(line.letters.as_bytes()), text)
+    }
+}
+
+/// The hashes and texts of an entry's items, see [`Item::hash`] and [`Item::text`]. They depend on
+/// nothing else, so those of several entries may be worked out at once.
+#[derive(Debug)]
+pub struct Words {
+    hashes: Vec<u32>,
+    /// One after the other, and where each ends.
+    texts: String,
+    ends: Vec<usize>,
+}
+
+impl Words {
+    /// Those of `items`.
+    pub fn of(items: &[Item<'_>]) -> Words {
+        let mut reader = Reader::default();
+        let (mut hashes, mut ends) =
+            (Vec::with_capacity(items.len()), Vec::with_capacity(items.len()));
+        let mut texts = String::new();
+        for item in items {
+            let (hash, text) = reader.words(item);
+            hashes.push(hash);
+            texts.push_str(text);
+            ends.push(texts.len());
+        }
+        Words { hashes, texts, ends }
+    }
+
+    pub(super) fn hash(&self, item: usize) -> u32 {
+        self.hashes.get(item).copied().unwrap_or(0)
+    }
+
+    pub(super) fn text(&self, item: usize) -> &str {
+        let start = item.checked_sub(1).and_then(|it| self.ends.get(it)).copied().unwrap_or(0);
+        let end = self.ends.get(item).copied().unwrap_or(start);
+        self.texts.get(start..end).unwrap_or("")
+    }
+}
+
+/// Texts being put on one line.
+#[derive(Default)]
 struct Line {
     letters: String,
-    /// How many more letters it may have.
-    room: usize,
+    /// Where the line begins.
+    start: usize,
 }
 
 impl Line {
-    fn new(room: usize) -> Line {
-        Line { letters: String::new(), room }
+    fn begin(&mut self, kind: &str) {
+        self.letters.clear();
+        self.letters.push_str(kind);
+        self.letters.push('\0');
+        self.start = self.letters.len();
     }
 
     fn add(&mut self, text: &Text) {
@@ -199,17 +276,39 @@ impl Line {
         self.letters("}");
     }
 
+    /// Adds letters, of blanks and control characters in a row one blank, and none at the start.
     fn letters(&mut self, letters: &str) {
-        for letter in letters.chars() {
-            if self.room == 0 {
-                return;
+        let mut rest = letters;
+        while !rest.is_empty() {
+            let mut is_after_blank = self.is_after_blank();
+            let mut run = 0;
+            for letter in rest.bytes() {
+                if !letter.is_ascii_graphic() && (letter != b' ' || is_after_blank) {
+                    break;
+                }
+                is_after_blank = letter == b' ';
+                run += 1;
             }
-            let is_blank = letter.is_whitespace() || letter.is_control();
-            if is_blank && (self.letters.is_empty() || self.letters.ends_with(' ')) {
-                continue;
+            let (as_it_is, other) = rest.split_at(run);
+            self.letters.push_str(as_it_is);
+            let mut others = other.chars();
+            if let Some(letter) = others.next() {
+                self.letter(letter);
             }
-            self.letters.push(if is_blank { ' ' } else { letter });
-            self.room -= 1;
+            rest = others.as_str();
         }
+    }
+
+    fn letter(&mut self, letter: char) {
+        let is_blank = letter.is_whitespace() || letter.is_control();
+        if !is_blank {
+            self.letters.push(letter);
+        } else if !self.is_after_blank() {
+            self.letters.push(' ');
+        }
+    }
+
+    fn is_after_blank(&self) -> bool {
+        self.letters.len() == self.start || self.letters.ends_with(' ')
     }
 }

@@ -44,7 +44,7 @@ impl Candidate {
 
     /// Whether its words are those of a row; the text makes up for hashes that meet.
     pub(super) fn is(&self, row: &Row) -> bool {
-        self.hash == row.words && *self.text == *row.text && self.kind == row.kind()
+        self.hash == row.words && *self.text == *row.text() && self.kind == row.kind()
     }
 
     /// Where it stands: its slot, and the one that it would have without its `id`.
@@ -54,7 +54,7 @@ impl Candidate {
 
     /// Whether `row` may be this item before it was edited.
     fn may_be(&self, row: &Row) -> bool {
-        let other_id = self.has_id && !is_numbered(&row.slot) && *row.slot != self.slot;
+        let other_id = self.has_id && !is_numbered(row.slot()) && *row.slot() != self.slot;
         !row.is_gone && !other_id && self.kind == row.kind()
     }
 }
@@ -134,8 +134,8 @@ impl Matching {
                 continue;
             }
             // Who gives an item an `id` and other words means another item.
-            let is_renewed = item.slot != *it.slot;
-            if likeness(&item.text, &it.text) >= LIKENESS {
+            let is_renewed = item.slot != *it.slot();
+            if likeness(&item.text, it.text()) >= LIKENESS {
                 self.take(at, *row);
             } else if !is_alike && !is_renewed {
                 self.take(at, *row);
@@ -153,7 +153,7 @@ impl Matching {
         for at in newcomers {
             for row in &self.free {
                 let (item, it) = (&self.items[at], &ledger.rows()[*row]);
-                let likeness = if item.may_be(it) { likeness(&item.text, &it.text) } else { 0.0 };
+                let likeness = if item.may_be(it) { likeness(&item.text, it.text()) } else { 0.0 };
                 if likeness >= LIKENESS {
                     found.push((likeness, at, *row));
                 }
@@ -180,7 +180,7 @@ impl Matching {
             let rows: Vec<usize> = self.free.iter().filter(is_lost).copied().collect();
             let ([at], [row]) = (items.as_slice(), rows.as_slice()) else { continue };
             let (item, it) = (&self.items[*at], &ledger.rows()[*row]);
-            if item.may_be(it) && likeness(&item.text, &it.text) >= LIKENESS_OF_THE_LAST {
+            if item.may_be(it) && likeness(&item.text, it.text()) >= LIKENESS_OF_THE_LAST {
                 self.take(*at, *row);
                 self.alike.push(*at);
             }
@@ -214,9 +214,9 @@ impl Matching {
         for row in &self.free {
             let it = &ledger.rows()[*row];
             if it.is_gone {
-                slots.entry(&*it.slot).or_insert(*row);
+                slots.entry(it.slot()).or_insert(*row);
             } else {
-                slots.insert(&*it.slot, *row);
+                slots.insert(it.slot(), *row);
             }
         }
         slots

@@ -12,17 +12,17 @@ mod hash;
 mod item;
 mod matching;
 mod release;
+mod row;
 
 pub use file::parse;
 pub use follow::{Alike, Follower, Identities};
 pub use hash::{Differences, content_hash, fingerprint, row_hash};
-pub use item::{Item, items};
+pub use item::{Item, Words, items};
 pub use release::{Change, Counts, Facts, Release, Released};
+pub use row::{Cards, Row, Texts};
 
 use std::collections::BTreeMap;
 use std::ops::Range;
-
-use crate::model::slot;
 
 /// A ledger.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -34,74 +34,9 @@ pub struct Ledger {
     /// A row for each note, by entry, slot and GUID.
     rows: Vec<Row>,
     /// Rows in the order of their GUIDs.
-    by_guid: Vec<usize>,
+    by_guid: Vec<u32>,
     /// Hashes of the items that made no note, by entry: they are no newcomers.
     unmade: BTreeMap<String, Vec<u32>>,
-}
-
-/// The hash of a note that another tool made: none of ours is equal to it, so the next build dates the note anew.
-const ADOPTED: &str = "adopted";
-
-/// What the ledger says of a note.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Row {
-    /// The id of its entry.
-    pub entry: Box<str>,
-    /// Its slot: where its item stood when it was last seen.
-    pub slot: Box<str>,
-    /// Its GUID.
-    pub guid: Box<str>,
-    /// When it was last changed, in seconds since 1970.
-    pub modified: i64,
-    /// A hash of what Anki stores of it, see [`content_hash`].
-    pub hash: Box<str>,
-    /// The ordinals of its cards, ascending.
-    pub cards: Vec<u16>,
-    /// Whether its item is no longer in the sources.
-    pub is_gone: bool,
-    /// The hash of its item's words, see [`Item::hash`].
-    pub words: u32,
-    /// The words by which a person knows it.
-    pub text: Box<str>,
-}
-
-impl Row {
-    /// The row of a note of another tool that goes on as the one of this slot. Its first card will be the first of
-    /// ours. `words` are the item's hash and text.
-    pub fn adopted(
-        entry: &str,
-        slot: &str,
-        guid: &str,
-        modified: i64,
-        (words, text): (u32, &str),
-    ) -> Row {
-        Row {
-            entry: entry.into(),
-            slot: slot.into(),
-            guid: guid.into(),
-            modified,
-            hash: ADOPTED.into(),
-            cards: vec![0],
-            is_gone: false,
-            words,
-            text: text.into(),
-        }
-    }
-
-    /// Whether it is of a note that was taken over, and has not been built since.
-    pub fn is_adopted(&self) -> bool {
-        &*self.hash == ADOPTED
-    }
-
-    /// The kind of note: the first part of the slot.
-    pub fn kind(&self) -> &str {
-        slot::kind(&self.slot)
-    }
-
-    /// Its cards as bits, from the first ordinal up; those beyond the fifteenth share the last.
-    pub fn card_bits(&self) -> u16 {
-        self.cards.iter().fold(0, |bits, it| bits | 1 << (*it).min(15))
-    }
 }
 
 impl Ledger {
@@ -113,14 +48,27 @@ impl Ledger {
         mut rows: Vec<Row>,
         unmade: BTreeMap<String, Vec<u32>>,
     ) -> Ledger {
-        rows.sort_by(|a, b| {
-            (&a.guid, b.modified, a.is_gone, &a.slot)
-                .cmp(&(&b.guid, a.modified, b.is_gone, &b.slot))
-        });
-        rows.dedup_by(|later, first| later.guid == first.guid);
-        rows.sort_by(|a, b| (&a.entry, &a.slot, &a.guid).cmp(&(&b.entry, &b.slot, &b.guid)));
-        let mut by_guid: Vec<usize> = (0..rows.len()).collect();
-        by_guid.sort_by(|a, b| rows[*a].guid.cmp(&rows[*b].guid));
+        let mut by_guid = by_guid(&rows);
+        if by_guid.windows(2).any(|it| at(&rows, it[0]).guid() == at(&rows, it[1]).guid()) {
+            rows.sort_by(|a, b| {
+                (a.guid(), b.modified, a.is_gone, a.slot()).cmp(&(
+                    b.guid(),
+                    a.modified,
+                    b.is_gone,
+                    b.slot(),
+                ))
+            });
+            rows.dedup_by(|later, first| later.guid() == first.guid());
+            by_guid.clear();
+        }
+        let in_order = |a: &Row, b: &Row| {
+            (a.entry(), a.slot(), a.guid()).cmp(&(b.entry(), b.slot(), b.guid()))
+        };
+        if !by_guid.is_empty() && rows.is_sorted_by(|a, b| in_order(a, b).is_le()) {
+            return Ledger { uid, notetypes, rows, by_guid, unmade };
+        }
+        rows.sort_by(in_order);
+        let by_guid = self::by_guid(&rows);
         Ledger { uid, notetypes, rows, by_guid, unmade }
     }
 
@@ -129,7 +77,7 @@ impl Ledger {
     #[must_use]
     pub fn extended(&self, uid: &str, rows: impl IntoIterator<Item = Row>) -> Ledger {
         let uid = if self.uid.is_empty() { uid } else { &self.uid };
-        let new = rows.into_iter().filter(|it| self.row(&it.guid).is_none());
+        let new = rows.into_iter().filter(|it| self.row(it.guid()).is_none());
         let rows = self.rows.iter().cloned().chain(new).collect();
         Ledger::new(uid.to_owned(), self.notetypes.clone(), rows, self.unmade.clone())
     }
@@ -166,24 +114,68 @@ impl Ledger {
 
     /// The places of an entry's rows.
     fn rows_of(&self, entry: &str) -> Range<usize> {
-        let start = self.rows.partition_point(|it| &*it.entry < entry);
-        let count = self.rows[start..].partition_point(|it| &*it.entry == entry);
+        let start = self.rows.partition_point(|it| it.entry() < entry);
+        let rest = self.rows.get(start..).unwrap_or(&[]);
+        // An entry has few rows, and what comes after them is another's.
+        let has_few = rest.get(MOST_STEPS).is_none_or(|it| it.entry() != entry);
+        let count = if has_few {
+            rest.iter().take(MOST_STEPS).take_while(|it| it.entry() == entry).count()
+        } else {
+            rest.partition_point(|it| it.entry() == entry)
+        };
         start..start + count
     }
 
     fn place(&self, guid: &str) -> Option<usize> {
-        let found = self.by_guid.binary_search_by(|it| (*self.rows[*it].guid).cmp(guid));
-        found.ok().map(|it| self.by_guid[it])
+        let found = self.by_guid.binary_search_by(|it| at(&self.rows, *it).guid().cmp(guid));
+        found.ok().and_then(|it| self.by_guid.get(it)).map(|it| *it as usize)
     }
 
-    /// The places of the rows of an entry whose items were there at the last build, by slot.
-    fn places_of_slots(&self, entry: &str) -> BTreeMap<&str, usize> {
-        let live = self.rows_of(entry).filter(|it| !self.rows[*it].is_gone);
-        live.map(|it| (&*self.rows[it].slot, it)).collect()
+    /// Among the rows of an entry, the place of the one that had this slot at the last build.
+    fn place_of_slot(&self, rows: &Range<usize>, slot: &str) -> Option<usize> {
+        let all = self.rows.get(rows.clone()).unwrap_or(&[]);
+        let end = all.partition_point(|it| it.slot() <= slot);
+        let same = all.iter().enumerate().take(end).rev().take_while(|it| it.1.slot() == slot);
+        let mut live = same.filter(|it| !it.1.is_gone);
+        live.next().map(|it| rows.start + it.0)
+    }
+
+    /// How many slots the rows of an entry had at the last build.
+    fn live_slots(&self, rows: &Range<usize>) -> usize {
+        let all = self.rows.get(rows.clone()).unwrap_or(&[]);
+        let (mut count, mut last) = (0, None);
+        for row in all.iter().filter(|it| !it.is_gone) {
+            count += usize::from(last != Some(row.slot()));
+            last = Some(row.slot());
+        }
+        count
     }
 
     /// The hashes of an entry's items that made no note.
     fn unmade(&self, entry: &str) -> &[u32] {
         self.unmade.get(entry).map_or(&[], Vec::as_slice)
     }
+}
+
+/// An entry's last row is looked for one by one so far, and then by halves.
+const MOST_STEPS: usize = 16;
+
+/// The places of rows in the order of their GUIDs. These are random, so the first letters tell
+/// nearly all of them apart.
+fn by_guid(rows: &[Row]) -> Vec<u32> {
+    let start = |guid: &str| {
+        guid.bytes().chain([0; 8]).take(8).fold(0_u64, |start, it| start << 8 | u64::from(it))
+    };
+    let places = (0_u32..).zip(rows);
+    let mut keyed: Vec<(u64, u32)> = places.map(|(at, it)| (start(it.guid()), at)).collect();
+    keyed.sort_unstable_by(|a, b| {
+        a.0.cmp(&b.0)
+            .then_with(|| at(rows, a.1).guid().cmp(at(rows, b.1).guid()))
+            .then(a.1.cmp(&b.1))
+    });
+    keyed.into_iter().map(|it| it.1).collect()
+}
+
+fn at(rows: &[Row], place: u32) -> &Row {
+    &rows[place as usize]
 }

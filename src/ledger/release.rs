@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::ledger::{Identities, Item, Ledger, Row};
+use crate::ledger::{Cards, Item, Ledger, Row, Texts, Words};
 
 /// A release in the making.
 pub struct Release<'l> {
@@ -21,12 +21,12 @@ pub struct Release<'l> {
 pub struct Facts<'n> {
     /// Its GUID.
     pub guid: &'n str,
-    /// Its slot.
-    pub slot: &'n str,
+    /// The number of its item among the entry's.
+    pub item: usize,
     /// The hash of what Anki stores.
     pub hash: &'n str,
     /// The ordinals of its cards.
-    pub cards: Vec<u16>,
+    pub cards: Cards,
 }
 
 /// What became of a note since the ledger was written.
@@ -73,43 +73,46 @@ impl<'l> Release<'l> {
         Release { before, clock, now: None, rows, unmade, found, counts: Counts::default() }
     }
 
-    /// Adds an entry: its items, and the facts on those that make notes. Returns, for each of the
-    /// facts, the time of the note's last change and what became of it.
+    /// Adds an entry, after all entries before it: its items with their words and the places of
+    /// their rows, see [`super::Identities::places`], and the facts on those that make notes. Returns, for
+    /// each of the facts, the time of the note's last change and what became of it.
     pub fn add(
         &mut self,
-        number: usize,
         entry: &str,
         items: &[Item<'_>],
-        identities: &Identities,
+        words: &Words,
+        places: &[Option<usize>],
         made: &[Facts<'_>],
     ) -> Vec<(i64, Change)> {
-        let places = identities.rows_of(self.before, number, entry, items);
-        let mut by_slot: BTreeMap<&str, (&Item<'_>, Option<usize>)> = BTreeMap::new();
-        for (item, place) in items.iter().zip(&places) {
-            by_slot.insert(&item.slot, (item, *place));
-        }
+        let mut is_made = vec![false; items.len()];
         let mut results = Vec::with_capacity(made.len());
         for facts in made {
-            // Every note is of an item of its entry.
-            if let Some((item, row)) = by_slot.remove(facts.slot) {
-                results.push(self.make(entry, facts, row, item));
+            let place = places.get(facts.item).copied().flatten();
+            let (modified, change) = self.date(facts, place);
+            if let Some(item) = items.get(facts.item) {
+                is_made[facts.item] = true;
+                let texts = Texts {
+                    entry,
+                    slot: &item.slot,
+                    guid: facts.guid,
+                    hash: facts.hash,
+                    text: words.text(facts.item),
+                };
+                let cards = facts.cards.clone();
+                self.rows.push(Row::new(texts, modified, cards, words.hash(facts.item)));
             }
+            results.push((modified, change));
         }
-        self.keep_others(entry, by_slot.into_values());
+        let others = (0..items.len()).zip(is_made).filter(|it| !it.1).map(|it| it.0);
+        self.keep_others(entry, items, words, places, others);
         results
     }
 
-    fn make(
-        &mut self,
-        entry: &str,
-        facts: &Facts<'_>,
-        row: Option<usize>,
-        item: &Item<'_>,
-    ) -> (i64, Change) {
-        let before = row.map(|it| &self.before.rows()[it]);
+    fn date(&mut self, facts: &Facts<'_>, place: Option<usize>) -> (i64, Change) {
+        let before = place.and_then(|it| self.before.rows().get(it));
         let (modified, change) = match before {
             None => (self.now(), Change::New),
-            Some(it) if *it.hash == *facts.hash && !it.is_gone => (it.modified, Change::Same),
+            Some(it) if it.hash() == facts.hash && !it.is_gone => (it.modified, Change::Same),
             // Anki takes a note only if it is later than the one that it has. One that comes back
             // is dated anew: learners may have tagged it as retired.
             Some(it) => (self.now().max(it.modified + 1), Change::Changed),
@@ -119,47 +122,38 @@ impl<'l> Release<'l> {
             Change::Changed => self.counts.changed += 1,
             Change::Same => self.counts.same += 1,
         }
-        row.into_iter().for_each(|it| self.found[it] = true);
-        self.rows.push(Row {
-            entry: entry.into(),
-            slot: facts.slot.into(),
-            guid: facts.guid.into(),
-            modified,
-            hash: facts.hash.into(),
-            cards: facts.cards.clone(),
-            is_gone: false,
-            words: item.hash(),
-            text: item.text().into(),
-        });
+        place.into_iter().for_each(|it| self.found[it] = true);
         (modified, change)
     }
 
     /// Items that make no note in this release: those that made one keep their rows.
-    fn keep_others<'i>(
+    fn keep_others(
         &mut self,
         entry: &str,
-        items: impl Iterator<Item = (&'i Item<'i>, Option<usize>)>,
+        items: &[Item<'_>],
+        words: &Words,
+        places: &[Option<usize>],
+        others: impl Iterator<Item = usize>,
     ) {
         let mut hashes = Vec::new();
-        for (item, place) in items {
-            match place {
-                None => hashes.push(item.hash()),
+        for at in others {
+            match places.get(at).copied().flatten() {
+                None => hashes.push(words.hash(at)),
                 Some(place) => {
                     self.found[place] = true;
-                    self.rows.push(Row {
-                        entry: entry.into(),
-                        slot: item.slot.as_str().into(),
-                        is_gone: false,
-                        words: item.hash(),
-                        text: item.text().into(),
-                        ..self.before.rows()[place].clone()
-                    });
+                    let before = &self.before.rows()[place];
+                    let (guid, hash) = (before.guid(), before.hash());
+                    let (slot, text) = (items[at].slot.as_str(), words.text(at));
+                    let texts = Texts { entry, slot, guid, hash, text };
+                    let cards = before.cards.clone();
+                    self.rows.push(Row::new(texts, before.modified, cards, words.hash(at)));
                 }
             }
         }
         if !hashes.is_empty() {
             hashes.sort_unstable();
             hashes.dedup();
+            hashes.shrink_to_fit();
             self.unmade.insert(entry.to_owned(), hashes);
         }
     }
@@ -169,7 +163,7 @@ impl<'l> Release<'l> {
         for (row, found) in self.before.rows().iter().zip(&self.found) {
             if !found {
                 self.counts.gone += usize::from(!row.is_gone);
-                self.rows.push(Row { is_gone: true, ..row.clone() });
+                self.rows.push(row.clone().gone());
             }
         }
         let is_dated_back = self.now.is_some_and(|it| self.before.latest() > Some(it));

@@ -48,17 +48,20 @@ pub fn question(number: usize, id: Option<&str>) -> String {
 
 /// The slot of the note of a mistake.
 pub fn mistake(number: usize, id: Option<&str>) -> String {
-    id.map_or_else(|| format!("{QUESTION}/mistake/{number}"), |id| join(QUESTION, number, Some(id)))
+    match id {
+        None => joined(&[QUESTION, "mistake", &number.to_string()]),
+        Some(id) => joined(&[QUESTION, id]),
+    }
 }
 
 /// The slot of the usage note of pattern `number`.
 pub fn pattern(number: u32, id: Option<&str>) -> String {
-    usage(id, || format!("pattern/{number}"))
+    listed("pattern", number, id)
 }
 
 /// The slot of the usage note of collocation `number`.
 pub fn collocation(number: u32, id: Option<&str>) -> String {
-    usage(id, || format!("collocation/{number}"))
+    listed("collocation", number, id)
 }
 
 /// The slot of the usage note of an example of sense `sense`, which its id or number names.
@@ -68,10 +71,12 @@ pub fn example(phrase: &Phrase, id: Option<&str>, sense: &str) -> String {
 
 /// The slot of the usage note of example `number` in the list of a dialect, `gb` or `us`, or of none.
 pub fn example_of(dialect: Option<&str>, number: u32, id: Option<&str>, sense: &str) -> String {
-    usage(id, || {
-        let list = dialect.map_or(String::new(), |it| format!("{it}/"));
-        format!("example/{sense}/{list}{number}")
-    })
+    let number = number.to_string();
+    match (id, dialect) {
+        (Some(id), _) => joined(&[USAGE, id]),
+        (None, None) => joined(&[USAGE, "example", sense, &number]),
+        (None, Some(list)) => joined(&[USAGE, "example", sense, list, &number]),
+    }
 }
 
 /// The name of a sense inside the slots of its examples.
@@ -79,10 +84,20 @@ pub fn sense_name(number: usize, id: Option<&str>) -> String {
     id.map_or_else(|| number.to_string(), str::to_owned)
 }
 
-fn usage(id: Option<&str>, list: impl Fn() -> String) -> String {
-    id.map_or_else(|| format!("{USAGE}/{}", list()), |id| format!("{USAGE}/{id}"))
+fn listed(list: &str, number: u32, id: Option<&str>) -> String {
+    match id {
+        None => joined(&[USAGE, list, &number.to_string()]),
+        Some(id) => joined(&[USAGE, id]),
+    }
 }
 
 fn join(kind: &str, number: usize, id: Option<&str>) -> String {
-    id.map_or_else(|| format!("{kind}/{number}"), |id| format!("{kind}/{id}"))
+    match id {
+        None => joined(&[kind, &number.to_string()]),
+        Some(id) => joined(&[kind, id]),
+    }
+}
+
+fn joined(parts: &[&str]) -> String {
+    parts.join("/")
 }

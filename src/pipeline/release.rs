@@ -10,7 +10,7 @@ use crate::check;
 use crate::check::Context;
 use crate::diag::{Diagnostics, FileId};
 use crate::export::{ExportError, Made, Stored};
-use crate::ledger::{Identities, Release, Released};
+use crate::ledger::{Release, Released, Words};
 use crate::model::Entry;
 use crate::pipeline::turns::{Turn, in_turns};
 use crate::pipeline::{Checked, Recorded, Sources, hash};
@@ -43,12 +43,7 @@ pub fn release_deck(
         identities: &checked.identities,
     };
     let maker = Maker { checked, compiler };
-    let mut pass = Pass {
-        identities: &checked.identities,
-        release: Release::new(&checked.ledger, clock),
-        visit,
-        failure: None,
-    };
+    let mut pass = Pass { release: Release::new(&checked.ledger, clock), visit, failure: None };
     in_turns(checked.threads, &mut tasks(checked, sources), &mut pass, &|task, turn| {
         let (source, recorded) = match task {
             Ok(it) => it,
@@ -102,6 +97,14 @@ struct Maker<'c> {
 /// An entry as it was written and as it is.
 type Pair = (source::Entry, Entry);
 
+/// An entry and all that is made of it alone.
+struct Ready<'e> {
+    written: &'e source::Entry,
+    entry: &'e Entry,
+    compiled: Compiled<'e>,
+    words: Words,
+}
+
 impl Maker<'_> {
     /// Makes all notes of a piece before its turn comes.
     fn at_once(&self, text: &str, recorded: &Recorded, turn: Turn<'_, '_, Pass<'_>>) {
@@ -118,15 +121,10 @@ impl Maker<'_> {
             return turn.take(|pass| pass.fail(changed()));
         }
         let numbered = (recorded.first..).zip(&entries);
-        let compiled: Vec<Compiled<'_>> =
-            numbered.map(|(number, it)| self.compiler.compile(number, &it.1)).collect();
-        let mut stored: Vec<Vec<Stored<'_, '_>>> =
-            compiled.iter().map(|it| self.store(it)).collect();
+        let ready: Vec<_> = numbered.map(|(number, it)| self.compile(number, it)).collect();
+        let mut stored: Vec<_> = ready.iter().map(|it| self.store(it)).collect();
         turn.take(|pass| {
-            for (at, notes) in stored.iter_mut().enumerate() {
-                pass.entry(recorded.first + at, &entries[at], &compiled[at], notes)?;
-            }
-            ControlFlow::Continue(())
+            ready.iter().zip(&mut stored).try_for_each(|(it, notes)| pass.entry(it, notes))
         });
     }
 
@@ -140,8 +138,8 @@ impl Maker<'_> {
                 return flow;
             };
             let pair = (written, entry);
-            let compiled = self.compiler.compile(number, &pair.1);
-            flow = pass.entry(number, &pair, &compiled, &mut self.store(&compiled));
+            let ready = self.compile(number, &pair);
+            flow = pass.entry(&ready, &mut self.store(&ready));
             number += 1;
             flow
         });
@@ -156,30 +154,35 @@ impl Maker<'_> {
         check::entry(written, &context, &mut Diagnostics::default())
     }
 
-    fn store<'n, 'e>(&self, compiled: &'n Compiled<'e>) -> Vec<Stored<'n, 'e>> {
+    fn compile<'e>(&'e self, number: usize, (written, entry): &'e Pair) -> Ready<'e> {
+        let compiled = self.compiler.compile(number, entry);
+        Ready { written, entry, words: Words::of(&compiled.items), compiled }
+    }
+
+    fn store<'n, 'e>(&self, ready: &'n Ready<'e>) -> Vec<Stored<'n, 'e>> {
         let language = &self.checked.deck.language;
-        compiled.notes.iter().map(|it| Stored::of(it, language)).collect()
+        ready.compiled.notes.iter().map(|it| Stored::of(it, language)).collect()
     }
 }
 
 /// The second pass over the entries of a deck, one after the other.
 struct Pass<'p> {
-    identities: &'p Identities,
     release: Release<'p>,
     visit: &'p mut (dyn FnMut(&Made<'_, '_>) -> Result<(), ExportError> + Send),
     failure: Option<ExportError>,
 }
 
 impl Pass<'_> {
+    /// What the ledger makes of an entry depends on those before it, and so does what is written.
     fn entry<'n, 'e>(
         &mut self,
-        number: usize,
-        (written, entry): &'e Pair,
-        compiled: &'n Compiled<'e>,
+        ready: &'n Ready<'e>,
         notes: &mut [Stored<'n, 'e>],
     ) -> ControlFlow<()> {
+        let Ready { written, entry, compiled, words } = ready;
+        let (items, places) = (&compiled.items, &compiled.places);
         let facts: Vec<_> = notes.iter().map(Stored::facts).collect();
-        let results = self.release.add(number, &entry.id, &compiled.items, self.identities, &facts);
+        let results = self.release.add(&entry.id, items, words, places, &facts);
         for (note, (modified, change)) in notes.iter_mut().zip(results) {
             (note.modified, note.change) = (modified, change);
         }

@@ -201,7 +201,8 @@ mod tests {
         "- headword: a",
         "  summary: b",
         "  - headword: c",
-        "    summary: |",
+        // An empty block ends, before other lines, a byte later than at the end of a text.
+        "    summary: |\n      - d",
         "      - d",
         "    senses: [{definition: e,",
         "      examples: [f]}]",

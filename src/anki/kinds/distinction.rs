@@ -7,7 +7,7 @@ use crate::anki::note::Note;
 use crate::anki::notetype::Kind;
 use crate::anki::select::{LedPair, Wave};
 use crate::check::Other;
-use crate::model::{Cue, slot};
+use crate::model::Cue;
 
 /// Adds the notes of the chosen pairs.
 pub(crate) fn compile<'e>(work: &mut Work<'e, '_>, notes: &mut Vec<Note<'e>>) {
@@ -20,8 +20,8 @@ fn note<'e>(work: &mut Work<'e, '_>, pair: LedPair) -> Note<'e> {
     let entry = work.entry;
     let distinction = &entry.distinctions[pair.at];
     let other = work.other_word(distinction);
-    let slot = slot::distinction(pair.at + 1, distinction.id.as_deref());
-    let mut draft = work.draft(Kind::Distinction, &slot, entry.part_of_speech.as_ref());
+    let item = work.firsts.distinction + pair.at;
+    let mut draft = work.draft(Kind::Distinction, item, entry.part_of_speech.as_ref());
     draft.set(Field::OtherWord, Content::plain(other));
     draft.set(Field::Difference, Content::Text(&distinction.difference));
     draft.set(Field::ThisMeaning, Content::text(distinction.this.as_ref()));

@@ -7,31 +7,23 @@ use crate::anki::guid::stable_id;
 use crate::anki::note::Note;
 use crate::anki::notetype::Kind;
 use crate::anki::select::Wave;
-use crate::model::{Entry, Mistake, OPEN_GAP, Question, slot};
+use crate::model::{Mistake, OPEN_GAP, Question};
 
 /// Adds the notes of the chosen items: mistakes first, then questions.
 pub(crate) fn compile<'e>(work: &mut Work<'e, '_>, notes: &mut Vec<Note<'e>>) {
     for at in &work.selection.questions {
         let entry = work.entry;
         notes.push(match at.checked_sub(entry.mistakes.len()) {
-            None => mistake(work, &entry.mistakes[*at], &slot_of(entry, *at)),
+            None => mistake(work, &entry.mistakes[*at], work.firsts.question + at),
             Some(question_at) => {
-                question(work, &entry.questions[question_at], &slot_of(entry, *at))
+                question(work, &entry.questions[question_at], work.firsts.question + at)
             }
         });
     }
 }
 
-/// The slot of the item at a place among the mistakes, then the questions.
-pub(crate) fn slot_of(entry: &Entry, at: usize) -> String {
-    match at.checked_sub(entry.mistakes.len()) {
-        None => slot::mistake(at + 1, entry.mistakes[at].id.as_deref()),
-        Some(at) => slot::question(at + 1, entry.questions[at].id.as_deref()),
-    }
-}
-
-fn question<'e>(work: &mut Work<'e, '_>, it: &'e Question, slot: &str) -> Note<'e> {
-    let mut draft = work.draft(Kind::Question, slot, work.entry.part_of_speech.as_ref());
+fn question<'e>(work: &mut Work<'e, '_>, it: &'e Question, item: usize) -> Note<'e> {
+    let mut draft = work.draft(Kind::Question, item, work.entry.part_of_speech.as_ref());
     draft.set(Field::Question, Content::Text(&it.question));
     draft.set(Field::Answer, Content::Text(&it.answer));
     let due = work.places.next(Wave::Question);
@@ -47,8 +39,8 @@ fn question<'e>(work: &mut Work<'e, '_>, it: &'e Question, slot: &str) -> Note<'
 
 /// A wrong form never stands alone on a front: the right sentence with a gap is asked for, or, where
 /// no gap can be cut, both sentences are shown and the learner says which is right.
-fn mistake<'e>(work: &mut Work<'e, '_>, it: &'e Mistake, slot: &str) -> Note<'e> {
-    let mut draft = work.draft(Kind::Question, slot, work.entry.part_of_speech.as_ref());
+fn mistake<'e>(work: &mut Work<'e, '_>, it: &'e Mistake, item: usize) -> Note<'e> {
+    let mut draft = work.draft(Kind::Question, item, work.entry.part_of_speech.as_ref());
     let (wrong, right) = (it.wrong.plain(), it.right.plain());
     let (prompt, lines, answer) = match gap(&wrong, &right) {
         Some(gap) => {

@@ -5,14 +5,14 @@ use crate::anki::content::Content;
 use crate::anki::field::Field;
 use crate::anki::note::Note;
 use crate::anki::notetype::Kind;
-use crate::anki::select::{UsageItem, Wave, usage_items};
+use crate::anki::select::{UsageItem, Wave};
 use crate::model::{Entry, Phrase, Sense, slot};
 
 /// Adds the notes of the chosen items.
 pub(crate) fn compile<'e>(work: &mut Work<'e, '_>, notes: &mut Vec<Note<'e>>) {
-    let items = usage_items(work.entry);
     for at in &work.selection.usage {
-        notes.push(note(work, items[*at]));
+        let (phrase, item) = work.usage[*at];
+        notes.push(note(work, phrase, item));
     }
 }
 
@@ -30,17 +30,17 @@ pub(crate) fn slot_of(entry: &Entry, item: UsageItem) -> String {
     }
 }
 
-fn note<'e>(work: &mut Work<'e, '_>, item: UsageItem) -> Note<'e> {
+fn note<'e>(work: &mut Work<'e, '_>, usage: UsageItem, item: usize) -> Note<'e> {
     let entry = work.entry;
-    let phrase = item.phrase(entry);
-    let (kind, sense) = match item {
+    let phrase = usage.phrase(entry);
+    let (kind, sense) = match usage {
         UsageItem::Pattern(_) => ("pattern", None),
         UsageItem::Collocation(_) => ("collocation", entry.senses.first()),
         UsageItem::Example { sense, .. } => ("example", entry.senses.get(sense)),
     };
     let part_of_speech = sense.and_then(|it| it.part_of_speech.as_ref());
     let part_of_speech = part_of_speech.or(entry.part_of_speech.as_ref());
-    let mut draft = work.draft(Kind::Usage, &slot_of(entry, item), part_of_speech);
+    let mut draft = work.draft(Kind::Usage, item, part_of_speech);
     let definition = || Content::text(sense.map(|it: &Sense| &it.definition));
     let others = other_answers(phrase);
     draft.set(Field::Text, Content::Cloze(&phrase.text));

@@ -1,7 +1,7 @@
 //! The last check before anything is written: one bad record makes Anki refuse the whole package,
 //! so a fault of ours has to be told here and not by a learner.
 
-use sha1::{Digest, Sha1};
+use std::hash::{DefaultHasher, Hasher};
 
 use crate::anki::Note;
 use crate::export::ExportError;
@@ -33,14 +33,14 @@ impl Validator {
         if note.cards.is_empty() {
             return fault("has no card");
         }
-        let ordinals: Vec<u16> = note.cards.iter().map(|it| it.ordinal).collect();
-        if ordinals != note.generated_ordinals() {
+        if !note.cards.iter().map(|it| it.ordinal).eq(note.generated_ordinals()) {
             return fault("has other cards than Anki would make");
         }
         if note.cards.iter().any(|it| i32::try_from(it.due).is_err()) {
             return fault("has a card too far down the order");
         }
-        if note.tags.iter().any(|it| it.is_empty() || it.contains([' ', '\u{3000}', '"'])) {
+        let changes = |it: char| matches!(it, ' ' | '\u{3000}' | '"');
+        if note.tags.iter().any(|it| it.is_empty() || it.contains(changes)) {
             return fault("has a tag that Anki would change");
         }
         // One that was taken over from another tool may be any text.
@@ -64,10 +64,10 @@ impl Validator {
     }
 }
 
-/// The first eight bytes of the SHA-1 of a GUID.
 fn short_hash(guid: &str) -> u64 {
-    let hash = Sha1::digest(guid.as_bytes());
-    hash.iter().take(8).fold(0, |sum, byte| sum << 8 | u64::from(*byte))
+    let mut hasher = DefaultHasher::new();
+    hasher.write(guid.as_bytes());
+    hasher.finish()
 }
 
 #[cfg(test)]
