@@ -3,6 +3,7 @@
 use crate::check::{
     ambiguous_gap, answer_on_front, dialect_spelling, long_front, lure_is_right, not_ipa,
 };
+use crate::check::fold::around_gaps_into;
 use crate::diag::Diagnostics;
 use crate::model::inflection::Finder;
 use crate::model::{Entry, Phrase, Text};
@@ -36,6 +37,23 @@ pub(super) struct Located<'e> {
     pub(super) text: &'e source::Text,
     /// The definition that stands beside its gap as a hint.
     pub(super) hint: Option<&'e Text>,
+    /// Its folded words around its gaps.
+    pub(super) around: String,
+}
+
+impl Located<'_> {
+    pub(super) fn has_gaps(&self) -> bool {
+        self.phrase.text.gap_cards() > 0
+    }
+
+    /// Whether the gaps of the two ask for the same.
+    pub(super) fn has_answers_of(&self, other: &Located<'_>) -> bool {
+        if std::ptr::eq(self, other) {
+            return true;
+        }
+        let (own, theirs) = (self.phrase.text.gaps(), other.phrase.text.gaps());
+        own.iter().map(|it| &it.answers).eq(theirs.iter().map(|it| &it.answers))
+    }
 }
 
 /// The examples, patterns and collocations of an entry, with their places.
@@ -50,8 +68,10 @@ pub(super) fn phrases<'e>(entry: &'e Entry, written: &'e source::Entry) -> Vec<L
     let all = examples.chain(patterns).chain(collocations);
     let written_examples = written.senses.iter().flat_map(|it| &it.examples);
     let written = written_examples.chain(&written.patterns).chain(&written.collocations);
-    let located = |((phrase, hint), written): (_, &'e source::Phrase)| {
-        Some(Located { phrase, hint, text: written.text.as_ref()? })
+    let located = |((phrase, hint), written): ((&'e Phrase, _), &'e source::Phrase)| {
+        let mut around = String::new();
+        around_gaps_into(&phrase.text, &mut around);
+        Some(Located { phrase, hint, text: written.text.as_ref()?, around })
     };
     all.zip(written).filter_map(located).collect()
 }
