@@ -35,7 +35,8 @@ impl Mark {
 
 /// The pieces of `source`, and the braces that make no gap. Without `gaps`, braces are letters.
 pub(crate) fn parse(source: &str, gaps: bool) -> (Vec<Inline>, Vec<StrayBrace>) {
-    if !source.bytes().any(is_sign) {
+    // Without a branch for each byte, sixteen of them are looked at in one step.
+    if !source.bytes().fold(false, |found, it| found | is_sign(it)) {
         let whole = (!source.is_empty()).then(|| Inline::Plain(source.to_owned()));
         return (whole.into_iter().collect(), Vec::new());
     }

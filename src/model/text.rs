@@ -85,7 +85,9 @@ impl Text {
 
     /// The letters alone, each gap as the sign of a missing object.
     pub fn blanked(&self) -> String {
-        let mut letters = String::new();
+        let mut size = 0;
+        self.each_leaf(&mut |leaf| size += leaf.letters().len().max(BLANK.len_utf8()));
+        let mut letters = String::with_capacity(size);
         self.each_leaf(&mut |leaf| match leaf {
             Inline::Gap(_) => letters.push(BLANK),
             other => letters.push_str(other.letters()),
