@@ -9,8 +9,8 @@
 use crate::check::fold::{folded, folded_text, holds};
 use crate::check::lint::Located;
 use crate::diag::{Code, Diagnostic, Diagnostics};
-use crate::model::inflection::Finder;
 use crate::model::Entry;
+use crate::model::inflection::Finder;
 use crate::source;
 
 /// Shorter answers, such as prepositions, recur in any sentence without giving anything away.
@@ -18,16 +18,14 @@ const FEWEST_LETTERS: usize = 4;
 
 /// Reports a phrase in which the answer stands beside its gap.
 pub(super) fn phrase(located: &Located<'_>, acc: &mut Diagnostics) {
-    let mut hint = None;
     for gap in located.phrase.text.gaps() {
         let answer = gap.answers.first().map_or(String::new(), |it| folded(it));
         if is_short(&answer) {
             continue;
         }
-        let hint = hint.get_or_insert_with(|| located.hint.map_or(String::new(), folded_text));
         let message = if holds(&located.around, &answer) {
             "the gap's answer stands beside it"
-        } else if holds(hint, &answer) {
+        } else if holds(&located.hint, &answer) {
             "the definition, shown as a hint, holds the gap's answer"
         } else {
             continue;

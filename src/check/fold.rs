@@ -37,13 +37,15 @@ fn fold_ascii_into(text: &str, out: &mut String) {
         let mut folded = [b' '; 2 * PIECE];
         let mut length = 0;
         for letter in piece {
-            if !letter.is_ascii_alphanumeric() {
+            // The bit that a capital lacks is set in every digit.
+            let small = letter | 0x20;
+            if !(small.is_ascii_lowercase() | letter.is_ascii_digit()) {
                 parted = begun;
                 continue;
             }
             length += usize::from(parted);
             if let Some(place) = folded.get_mut(length) {
-                *place = letter.to_ascii_lowercase();
+                *place = small;
             }
             length += 1;
             (begun, parted) = (true, false);

@@ -103,9 +103,7 @@ fn usage(entry: &Entry, written: &source::Entry, fronts: &mut Fronts<'_>) {
             fronts.add("usage", it.text.span, |front| {
                 front.push_str(&it.around);
                 front.push('/');
-                if let Some(hint) = it.hint {
-                    fold_into(&hint.letters(), front);
-                }
+                front.push_str(&it.hint);
             });
         }
     }

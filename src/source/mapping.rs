@@ -126,7 +126,11 @@ enum First<'n> {
 impl<'n> First<'n> {
     fn new(keys: usize) -> First<'n> {
         const FEW: usize = 32;
-        if keys <= FEW { First::Few(Vec::with_capacity(keys)) } else { First::Many(BTreeMap::new()) }
+        if keys <= FEW {
+            First::Few(Vec::with_capacity(keys))
+        } else {
+            First::Many(BTreeMap::new())
+        }
     }
 
     /// Enters a key, and returns where it stood before.

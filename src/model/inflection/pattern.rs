@@ -89,7 +89,8 @@ impl Pattern {
         };
         for (place, &byte) in bytes.iter().enumerate().skip(from) {
             if byte.is_ascii() {
-                if self.starts.wants(byte) && !(byte.is_ascii_alphanumeric() && inside_word(place)) {
+                if self.starts.wants(byte) && !(byte.is_ascii_alphanumeric() && inside_word(place))
+                {
                     return Some(place);
                 }
             } else {
