@@ -6,12 +6,11 @@
 //! quiz item, the text of a right choice. Other fronts show nothing of their answers: a listening
 //! card shows no file name, and a pronunciation card no transcription.
 
-use crate::check::ambiguous_gap::around_gaps;
+use crate::check::fold::{folded, folded_text, holds};
 use crate::check::lint::Located;
-use crate::check::lure_is_right::folded;
 use crate::diag::{Code, Diagnostic, Diagnostics};
+use crate::model::Entry;
 use crate::model::inflection::Finder;
-use crate::model::{BLANK, Entry};
 use crate::source;
 
 /// Shorter answers, such as prepositions, recur in any sentence without giving anything away.
@@ -19,28 +18,25 @@ const FEWEST_LETTERS: usize = 4;
 
 /// Reports a phrase in which the answer stands beside its gap.
 pub(super) fn phrase(located: &Located<'_>, acc: &mut Diagnostics) {
-    let around = format!(" {} ", around_gaps(&located.phrase.text).replace(BLANK, " _ "));
-    let hint = located.hint.map_or(String::new(), |it| format!(" {} ", folded(&it.plain())));
     for gap in located.phrase.text.gaps() {
         let answer = gap.answers.first().map_or(String::new(), |it| folded(it));
-        if answer.chars().count() < FEWEST_LETTERS {
+        if is_short(&answer) {
             continue;
         }
-        let word = format!(" {answer} ");
-        if around.contains(&word) {
-            report(located.text, &answer, "the gap's answer stands beside it", acc);
-            return;
-        }
-        if hint.contains(&word) {
-            report(
-                located.text,
-                &answer,
-                "the definition, shown as a hint, holds the gap's answer",
-                acc,
-            );
-            return;
-        }
+        let message = if holds(&located.around, &answer) {
+            "the gap's answer stands beside it"
+        } else if holds(&located.hint, &answer) {
+            "the definition, shown as a hint, holds the gap's answer"
+        } else {
+            continue;
+        };
+        report(located.text, &answer, message, acc);
+        return;
     }
+}
+
+fn is_short(answer: &str) -> bool {
+    answer.chars().nth(FEWEST_LETTERS - 1).is_none()
 }
 
 /// Reports a cue that names one of its two words.
@@ -70,11 +66,9 @@ pub(super) fn cues(
 pub(super) fn quiz(entry: &Entry, written: &source::Entry, acc: &mut Diagnostics) {
     for (quiz, written) in entry.quiz.iter().zip(&written.quiz) {
         let Some(text) = &written.question else { continue };
-        let question = format!(" {} ", folded(&quiz.question.plain()));
-        let right = quiz.choices.iter().filter(|it| it.is_right).map(|it| folded(&it.text.plain()));
-        let shown = right
-            .filter(|it| it.chars().count() >= FEWEST_LETTERS)
-            .find(|it| question.contains(&format!(" {it} ")));
+        let question = folded_text(&quiz.question);
+        let right = quiz.choices.iter().filter(|it| it.is_right).map(|it| folded_text(&it.text));
+        let shown = right.filter(|it| !is_short(it)).find(|it| holds(&question, it));
         if let Some(answer) = shown {
             report(text, &answer, "the question holds its answer", acc);
         }

@@ -12,7 +12,7 @@ pub(super) fn check(
     finder: &Finder,
     acc: &mut Diagnostics,
 ) {
-    let plain = definition.plain();
+    let plain = definition.letters();
     let found = finder.find(&plain);
     let Some(range) = found.first().and_then(|it| it.first()) else { return };
     let word = plain.get(range.clone()).unwrap_or("");

@@ -3,10 +3,11 @@
 //! Their notes would get the same GUID, and Anki would keep only one of them.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use crate::diag::{Code, Diagnostic, Diagnostics, Span};
 use crate::ledger::items;
-use crate::model::Entry;
+use crate::model;
 use crate::source;
 
 /// Reports an entry whose id an earlier one has.
@@ -19,13 +20,25 @@ pub(super) fn report(id: &str, place: Span, first: Span, acc: &mut Diagnostics) 
 }
 
 /// Reports items of an entry that would be one note.
-pub(super) fn check(entry: &Entry, written: &source::Entry, acc: &mut Diagnostics) {
+pub(super) fn check(entry: &model::Entry, written: &source::Entry, acc: &mut Diagnostics) {
+    let places = places(written);
+    // Items without an id go by their numbers, which are all different.
+    if places.iter().all(Option::is_none) {
+        return;
+    }
     let mut first = BTreeMap::new();
-    let mut places = places(written).into_iter();
+    let mut places = places.into_iter();
     for slot in items(entry).into_iter().map(|it| it.slot) {
         let place = places.next().flatten();
-        let Some(earlier) = first.insert(slot.clone(), place) else { continue };
-        let id = slot.rsplit('/').next().unwrap_or("");
+        let mut first = match first.entry(slot) {
+            Entry::Occupied(first) => first,
+            Entry::Vacant(it) => {
+                it.insert(place);
+                continue;
+            }
+        };
+        let earlier = first.insert(place);
+        let id = first.key().rsplit('/').next().unwrap_or("");
         // One of the two has this id; the other has it too, or has it for its number.
         let (Some(at), other) = (place.or(earlier), place.and(earlier)) else { continue };
         let diagnostic =

@@ -18,7 +18,7 @@ pub(super) fn check(
     if text.gap_cards() > 0 {
         return text;
     }
-    let mut ranges: Vec<_> = finder.find(&text.plain()).into_iter().flatten().collect();
+    let mut ranges: Vec<_> = finder.find(&text.letters()).into_iter().flatten().collect();
     ranges.sort_by_key(|it| it.start);
     if !ranges.is_empty() {
         return text.with_gaps_at(&ranges);

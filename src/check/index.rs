@@ -88,7 +88,7 @@ impl Index {
         self.by_headword.entry(folded).or_default().push(number);
         let (id, headword) = (entry.id.clone(), entry.headword.clone());
         self.entries.push(Indexed { id, headword, span: place });
-        self.fronts.extend(repeated_front::fronts(entry, written));
+        repeated_front::fronts(entry, written, &mut self.fronts);
         let mut models = entry.distinctions.iter().enumerate().peekable();
         for distinction in &written.distinctions {
             if let Some(from) = &distinction.from {

@@ -12,7 +12,7 @@ const MOST_WORDS: usize = 25;
 /// Reports a phrase that is too long.
 pub(super) fn phrase(located: &Located<'_>, acc: &mut Diagnostics) {
     // A phrase without a gap makes no front.
-    if located.phrase.text.gap_cards() > 0 {
+    if located.has_gaps() {
         text(located.text, acc);
     }
 }
@@ -28,6 +28,11 @@ pub(super) fn check(written: &Entry, acc: &mut Diagnostics) {
 }
 
 fn text(written: &Text, acc: &mut Diagnostics) {
+    // A blank is no ASCII letter, and counting bytes takes a tenth of the time.
+    let blanks = written.value.bytes().filter(|it| *it <= b' ' || !it.is_ascii()).count();
+    if blanks < MOST_WORDS {
+        return;
+    }
     let words = written.value.split_whitespace().count();
     if words > MOST_WORDS {
         let message = format!("this makes a front of {words} words");

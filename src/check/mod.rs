@@ -18,6 +18,7 @@ mod duplicate_id;
 mod empty_entry;
 mod entry;
 mod feedback_not_a_choice;
+mod fold;
 mod gap_not_found;
 mod index;
 mod invalid_deck_id;

@@ -8,9 +8,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use crate::check::ambiguous_gap::around_gaps;
-use crate::check::lint::phrases;
-use crate::check::lure_is_right::folded;
+use crate::check::fold::fold_into;
+use crate::check::lint::{Located, phrases};
 use crate::diag::{Code, Diagnostic, Diagnostics, Span};
 use crate::model::{Entry, PartOfSpeech};
 use crate::source;
@@ -22,13 +21,29 @@ pub(super) struct Front {
     place: Span,
 }
 
-/// The fronts that an entry may make.
-pub(super) fn fronts(entry: &Entry, written: &source::Entry) -> Vec<Front> {
-    let mut found = Vec::new();
-    let mut add = |kind: &str, front: &str, place: Span| {
+/// The fronts that an entry may make, as they are collected.
+struct Fronts<'f> {
+    found: &'f mut Vec<Front>,
+    /// The front at hand, kept so that it is allocated once.
+    front: String,
+}
+
+impl Fronts<'_> {
+    fn add(&mut self, kind: &str, place: Span, write: impl FnOnce(&mut String)) {
+        self.front.clear();
+        write(&mut self.front);
         let mut hasher = DefaultHasher::new();
-        (kind, front).hash(&mut hasher);
-        found.push(Front { hash: hasher.finish(), place });
+        (kind, self.front.as_str()).hash(&mut hasher);
+        self.found.push(Front { hash: hasher.finish(), place });
+    }
+}
+
+/// Adds the fronts that an entry may make to `found`.
+pub(super) fn fronts(entry: &Entry, written: &source::Entry, found: &mut Vec<Front>) {
+    let mut fronts = Fronts { found, front: String::new() };
+    let under_headword = |front: &mut String| {
+        front.push_str(&entry.headword);
+        front.push('/');
     };
     let mut parts_of_speech = BTreeSet::new();
     for (sense, it) in entry.senses.iter().zip(&written.senses) {
@@ -36,51 +51,62 @@ pub(super) fn fronts(entry: &Entry, written: &source::Entry) -> Vec<Front> {
         // Senses of one entry are told apart on their fronts by an example or a number.
         if parts_of_speech.insert(part_of_speech) {
             let place = written.headword.as_ref().map_or(it.span, |it| it.span);
-            add("recognise", &format!("{}/{part_of_speech}", entry.headword), place);
+            fronts.add("recognise", place, |front| {
+                under_headword(front);
+                front.push_str(part_of_speech);
+            });
         }
         let place = it.definition.as_ref().map_or(it.span, |it| it.span);
-        add("produce", &folded(&sense.definition.plain()), place);
+        fronts.add("produce", place, |front| fold_into(&sense.definition.letters(), front));
     }
-    for (front, place) in usage(entry, written) {
-        add("usage", &front, place);
-    }
+    usage(entry, written, &mut fronts);
     for it in &written.distinctions {
         let from = it.from.as_ref().map_or("", |it| it.value.as_str());
         for text in it.cues.iter().filter_map(|it| it.text.as_ref()) {
-            add("cue", &format!("{}/{from}/{}", entry.headword, folded(&text.value)), text.span);
+            fronts.add("cue", text.span, |front| {
+                under_headword(front);
+                front.push_str(from);
+                front.push('/');
+                fold_into(&text.value, front);
+            });
         }
     }
     for (question, it) in entry.questions.iter().zip(&written.questions) {
         let place = it.question.as_ref().map_or(it.span, |it| it.span);
-        add(
-            "question",
-            &format!("{}/{}", entry.headword, folded(&question.question.plain())),
-            place,
-        );
+        fronts.add("question", place, |front| {
+            under_headword(front);
+            fold_into(&question.question.letters(), front);
+        });
     }
     for (quiz, it) in entry.quiz.iter().zip(&written.quiz) {
-        let choices: Vec<_> = quiz.choices.iter().map(|it| folded(&it.text.plain())).collect();
         let place = it.question.as_ref().map_or(it.span, |it| it.span);
-        add("quiz", &format!("{}/{}", folded(&quiz.question.plain()), choices.join("/")), place);
+        fronts.add("quiz", place, |front| {
+            fold_into(&quiz.question.letters(), front);
+            front.push('/');
+            for (at, choice) in quiz.choices.iter().enumerate() {
+                if at > 0 {
+                    front.push('/');
+                }
+                fold_into(&choice.text.letters(), front);
+            }
+        });
     }
-    found
 }
 
 /// The fronts of an entry's phrases. One that differs from an earlier only in its answers is told
 /// as `ambiguous-gap`.
-fn usage(entry: &Entry, written: &source::Entry) -> Vec<(String, Span)> {
-    let mut answers: BTreeMap<String, Vec<&[String]>> = BTreeMap::new();
-    let mut found = Vec::new();
-    for it in phrases(entry, written).iter().filter(|it| it.phrase.text.gap_cards() > 0) {
-        let own: Vec<&[String]> =
-            it.phrase.text.gaps().iter().map(|it| it.answers.as_slice()).collect();
-        let around = around_gaps(&it.phrase.text);
-        if *answers.entry(around.clone()).or_insert_with(|| own.clone()) == own {
-            let hint = it.hint.map_or(String::new(), |it| folded(&it.plain()));
-            found.push((format!("{around}/{hint}"), it.text.span));
+fn usage(entry: &Entry, written: &source::Entry, fronts: &mut Fronts<'_>) {
+    let phrases = phrases(entry, written);
+    let mut first: BTreeMap<&str, &Located<'_>> = BTreeMap::new();
+    for it in phrases.iter().filter(|it| it.has_gaps()) {
+        if first.entry(&it.around).or_insert(it).has_answers_of(it) {
+            fronts.add("usage", it.text.span, |front| {
+                front.push_str(&it.around);
+                front.push('/');
+                front.push_str(&it.hint);
+            });
         }
     }
-    found
 }
 
 /// Reports each front that stands twice among the fronts of a deck.

@@ -3,6 +3,7 @@
 //! *Emphasis*, **strong**, `code` and ~~struck~~ are known, and nothing else: no links, no images,
 //! no HTML. The tree is rendered by an exporter, as HTML or as plain text, and nowhere earlier.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::model::markup;
@@ -66,14 +67,27 @@ impl Text {
 
     /// The letters alone, each gap filled with its first answer.
     pub fn plain(&self) -> String {
-        let mut letters = String::new();
-        self.each_leaf(&mut |leaf| letters.push_str(leaf.letters()));
-        letters
+        self.letters().into_owned()
+    }
+
+    /// The same as [`Text::plain`], without a copy where the text is in one piece, as most are.
+    pub fn letters(&self) -> Cow<'_, str> {
+        match self.0.as_slice() {
+            [] => Cow::Borrowed(""),
+            [Inline::Plain(letters)] => Cow::Borrowed(letters),
+            _ => {
+                let mut letters = String::new();
+                self.each_leaf(&mut |leaf| letters.push_str(leaf.letters()));
+                Cow::Owned(letters)
+            }
+        }
     }
 
     /// The letters alone, each gap as the sign of a missing object.
     pub fn blanked(&self) -> String {
-        let mut letters = String::new();
+        let mut size = 0;
+        self.each_leaf(&mut |leaf| size += leaf.letters().len().max(BLANK.len_utf8()));
+        let mut letters = String::with_capacity(size);
         self.each_leaf(&mut |leaf| match leaf {
             Inline::Gap(_) => letters.push(BLANK),
             other => letters.push_str(other.letters()),
@@ -94,7 +108,13 @@ impl Text {
 
     /// The number of cards that the gaps make: one for each number among them.
     pub fn gap_cards(&self) -> u16 {
-        self.gaps().iter().map(|it| it.number).max().unwrap_or(0)
+        let mut most = 0;
+        self.each_leaf(&mut |leaf| {
+            if let Inline::Gap(gap) = leaf {
+                most = most.max(gap.number);
+            }
+        });
+        most
     }
 
     /// The text with gaps number 1 at `ranges` of [`Text::plain`], which lie in order.

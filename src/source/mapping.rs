@@ -29,6 +29,9 @@ impl<'n, 't> Fields<'n, 't> {
     /// that is clearly a misspelt key is read as that key, so that one slip is one problem.
     pub(crate) fn of(node: &'n Node<'t>, shape: &Shape, acc: &mut Diagnostics) -> Option<Self> {
         let (mut pairs, flow) = pairs(node, shape.owner, acc)?;
+        if pairs.iter().all(|it| shape.keys.contains(&it.key)) {
+            return Some(Fields { span: node.span, pairs });
+        }
         let mut present: BTreeSet<&str> = pairs.iter().map(|it| it.key).collect();
         for pair in pairs.iter_mut().filter(|it| !shape.keys.contains(&it.key)) {
             let near = nearest(pair.key, shape.keys.iter().copied());
@@ -98,7 +101,7 @@ fn pairs<'n, 't>(
         return None;
     };
     let mut found: Vec<Pair<'n, 't>> = Vec::with_capacity(pairs.len());
-    let mut first = BTreeMap::new();
+    let mut first = First::new(pairs.len());
     for (key, value) in pairs {
         let Value::Scalar { text, .. } = &key.resolve().value else {
             acc.push(wrong_kind(key, "a key", "a text"));
@@ -111,6 +114,38 @@ fn pairs<'n, 't>(
         }
     }
     Some((found, *flow))
+}
+
+/// The places of keys by their names.
+enum First<'n> {
+    /// A row to look through is faster than a tree, for the few keys that a mapping has.
+    Few(Vec<(&'n str, Span)>),
+    Many(BTreeMap<&'n str, Span>),
+}
+
+impl<'n> First<'n> {
+    fn new(keys: usize) -> First<'n> {
+        const FEW: usize = 32;
+        if keys <= FEW {
+            First::Few(Vec::with_capacity(keys))
+        } else {
+            First::Many(BTreeMap::new())
+        }
+    }
+
+    /// Enters a key, and returns where it stood before.
+    fn insert(&mut self, name: &'n str, place: Span) -> Option<Span> {
+        match self {
+            First::Many(all) => all.insert(name, place),
+            First::Few(all) => match all.iter_mut().find(|it| it.0 == name) {
+                Some((_, earlier)) => Some(std::mem::replace(earlier, place)),
+                None => {
+                    all.push((name, place));
+                    None
+                }
+            },
+        }
+    }
 }
 
 fn report_unknown(
@@ -184,9 +219,7 @@ pub(crate) fn text(node: &Node<'_>, what: &str, acc: &mut Diagnostics) -> Option
         return None;
     };
     let found = Text::new(text, node.span);
-    let is_odd = |it: &char| it.is_control() && !matches!(it, '\n' | '\t' | '\u{85}');
-    let odd = found.value.chars().find(is_odd);
-    if let Some(odd) = odd {
+    if let Some(odd) = odd_control(&found.value) {
         let message = format!("the text holds the control character U+{:04X}", odd as u32);
         acc.push(
             Diagnostic::new(Code::ControlCharacter, node.span, message)
@@ -195,6 +228,16 @@ pub(crate) fn text(node: &Node<'_>, what: &str, acc: &mut Diagnostics) -> Option
         return None;
     }
     Some(found)
+}
+
+/// The first control character that no text may hold.
+fn odd_control(text: &str) -> Option<char> {
+    // All control characters lie below the blank or are written with one of these two bytes.
+    let may_be = |it: u8| (it < b' ') | (it == 0x7F) | (it == 0xC2);
+    if !text.bytes().fold(false, |found, it| found | may_be(it)) {
+        return None;
+    }
+    text.chars().find(|it| it.is_control() && !matches!(it, '\n' | '\t' | '\u{85}'))
 }
 
 /// `true` or `false`, in any of YAML's old spellings.

@@ -21,17 +21,15 @@ impl Text {
     /// The text of a scalar whose value is `raw`.
     pub(crate) fn new(raw: &str, span: Span) -> Text {
         let trimmed = raw.trim();
-        let value = match is_nfc_quick(trimmed.chars()) {
-            IsNormalized::Yes => trimmed.to_owned(),
-            _ => trimmed.nfc().collect(),
-        };
+        let is_normal = trimmed.is_ascii() || is_nfc_quick(trimmed.chars()) == IsNormalized::Yes;
+        let value: String = if is_normal { trimmed.to_owned() } else { trimmed.nfc().collect() };
         // Plain, or in quotes without an escape and on one line: anything else has another length.
         let shift = match ((span.end - span.start) as usize).checked_sub(raw.len()) {
             Some(0) => Some(0),
             Some(2) if !raw.contains('\n') => Some(1),
             _ => None,
         };
-        Text { shift: shift.filter(|_| value == raw), value, span }
+        Text { shift: shift.filter(|_| value.len() == raw.len() && value == raw), value, span }
     }
 
     /// The place of a range of bytes of the text; the whole place where escapes, folded lines or

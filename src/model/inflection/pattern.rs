@@ -64,10 +64,10 @@ pub(super) struct Pattern {
 }
 
 /// The characters with which an occurrence can begin. Most places of a text are ruled out by them.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug)]
 struct Starts {
-    /// A bit for each ASCII character, both cases of a letter.
-    ascii: u128,
+    /// Whether it is one for each ASCII character, both cases of a letter.
+    ascii: [bool; 128],
     beyond_ascii: bool,
 }
 
@@ -81,20 +81,19 @@ impl Pattern {
     /// The first place from `from` on where the text has the first letter of the pattern.
     pub(super) fn next_start(&self, text: &str, from: usize) -> Option<usize> {
         let bytes = text.as_bytes();
-        let mut inside_word = from
-            .checked_sub(1)
-            .and_then(|last| bytes.get(last))
-            .is_some_and(u8::is_ascii_alphanumeric);
+        let inside_word = |place: usize| {
+            place
+                .checked_sub(1)
+                .and_then(|last| bytes.get(last))
+                .is_some_and(u8::is_ascii_alphanumeric)
+        };
         for (place, &byte) in bytes.iter().enumerate().skip(from) {
             if byte.is_ascii() {
-                let letter = byte.is_ascii_alphanumeric();
-                let wanted = self.starts.ascii >> byte & 1 == 1;
-                if wanted && !(letter && inside_word) {
+                if self.starts.wants(byte) && !(byte.is_ascii_alphanumeric() && inside_word(place))
+                {
                     return Some(place);
                 }
-                inside_word = letter;
             } else {
-                inside_word = false;
                 let c = text.get(place..).and_then(|rest| rest.chars().next());
                 if c.is_some_and(|c| self.starts.allow(c)) {
                     return Some(place);
@@ -150,7 +149,7 @@ impl Part {
 
 impl Starts {
     fn of(parts: &[Part]) -> Starts {
-        let mut starts = Starts::default();
+        let mut starts = Starts { ascii: [false; 128], beyond_ascii: false };
         for part in parts {
             if let Kind::Forms(forms) = &part.kind {
                 forms.iter().filter_map(|form| form.chars().next()).for_each(|c| starts.add(c));
@@ -163,16 +162,23 @@ impl Starts {
     }
 
     fn add(&mut self, c: char) {
-        if c.is_ascii() {
-            let both_cases = [c.to_ascii_lowercase(), c.to_ascii_uppercase()];
-            both_cases.iter().for_each(|&c| self.ascii |= 1 << u32::from(c));
-        } else {
-            self.beyond_ascii = true;
+        let both_cases = [c.to_ascii_lowercase(), c.to_ascii_uppercase()];
+        for c in both_cases {
+            match self.ascii.get_mut(c as usize) {
+                Some(wanted) => *wanted = true,
+                None => self.beyond_ascii = true,
+            }
         }
     }
 
-    fn allow(self, c: char) -> bool {
-        let folded = fold_first(c);
-        if folded.is_ascii() { self.ascii >> u32::from(folded) & 1 == 1 } else { self.beyond_ascii }
+    fn wants(&self, ascii: u8) -> bool {
+        self.ascii.get(usize::from(ascii)).is_some_and(|it| *it)
+    }
+
+    fn allow(&self, c: char) -> bool {
+        u8::try_from(fold_first(c))
+            .ok()
+            .filter(u8::is_ascii)
+            .map_or(self.beyond_ascii, |it| self.wants(it))
     }
 }
