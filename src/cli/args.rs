@@ -1,5 +1,6 @@
 //! What was typed.
 
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
@@ -7,6 +8,8 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use lexideck::diag::nearest;
 use lexideck::export::{FORMATS, Format, Separator};
 use lexideck::model::Profile;
+
+use crate::cli::environment::cores;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -103,6 +106,8 @@ pub(crate) struct BuildArgs {
     #[arg(long)]
     pub(crate) allow_note_type_break: bool,
     #[command(flatten)]
+    pub(crate) work: WorkArgs,
+    #[command(flatten)]
     pub(crate) report: ReportArgs,
 }
 
@@ -114,6 +119,8 @@ Examples:
 pub(crate) struct CheckArgs {
     #[command(flatten)]
     pub(crate) decks: DeckArgs,
+    #[command(flatten)]
+    pub(crate) work: WorkArgs,
     #[command(flatten)]
     pub(crate) report: ReportArgs,
 }
@@ -207,6 +214,21 @@ pub(crate) struct DeckArgs {
     /// Deck files, deck folders, folders of decks, or `-` for standard input.
     #[arg(value_name = "DECK", default_value = "decks")]
     pub(crate) decks: Vec<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct WorkArgs {
+    /// How many threads work at once; the files do not depend on it. Default: one for each core.
+    #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    jobs: Option<u16>,
+}
+
+impl WorkArgs {
+    /// The number of threads that may work at once.
+    pub(crate) fn threads(&self) -> NonZeroUsize {
+        let chosen = self.jobs.and_then(|it| NonZeroUsize::new(usize::from(it)));
+        chosen.unwrap_or_else(cores)
+    }
 }
 
 #[derive(Debug, Args)]

@@ -263,6 +263,7 @@ fn options(args: &BuildArgs) -> Options {
         },
         csv_separator: args.csv_separator.0,
         no_formula_guard: args.no_formula_guard,
+        threads: args.work.threads(),
     }
 }
 

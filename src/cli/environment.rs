@@ -1,6 +1,8 @@
 //! The clock and the environment.
 
 use std::hash::{BuildHasher, Hasher, RandomState};
+use std::num::NonZeroUsize;
+use std::thread;
 use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
 /// The time that `SOURCE_DATE_EPOCH` gives to a build, in seconds since 1970, if it is set.
@@ -40,4 +42,10 @@ pub(crate) fn random_name() -> String {
 #[expect(clippy::disallowed_methods, reason = "this is the one place that reads the clock")]
 pub(crate) fn moment() -> Instant {
     Instant::now()
+}
+
+/// How many threads the machine, or what confines this process, can run at once.
+#[expect(clippy::disallowed_methods, reason = "this is the one place that asks the machine")]
+pub(crate) fn cores() -> NonZeroUsize {
+    thread::available_parallelism().unwrap_or(NonZeroUsize::MIN)
 }

@@ -9,11 +9,13 @@
 
 mod archive;
 mod collection;
+mod deflate;
 mod schema11;
 mod validate;
 
 use std::collections::BTreeSet;
 use std::io::{self, Write};
+use std::num::NonZeroUsize;
 
 use crate::export::format::{Exporter, Format, Made, Resources, Summary, file_name};
 use crate::export::{ExportError, Media, Scratch};
@@ -42,6 +44,7 @@ pub(super) const FORMAT: Format = Format {
 /// A package in the making.
 struct Apkg<'d> {
     form: Package,
+    threads: NonZeroUsize,
     media: &'d dyn Media,
     out: Box<dyn Write>,
     scratch: Box<dyn Scratch>,
@@ -57,6 +60,7 @@ impl<'d> Apkg<'d> {
         let scratch = resources.sink.scratch()?;
         Ok(Apkg {
             form: resources.options.package,
+            threads: resources.options.threads,
             media: resources.media,
             out: resources.sink.create(&file_name(&deck.id, "apkg", "apkg"))?,
             collection: Collection::create(scratch.path(), deck)?,
@@ -80,7 +84,7 @@ impl Exporter for Apkg<'_> {
     fn finish(mut self: Box<Self>, _: &Ledger) -> Result<Summary, ExportError> {
         self.validator.finish()?;
         self.collection.finish()?;
-        let mut archive = Archive::new(&mut self.out, self.form);
+        let mut archive = Archive::new(&mut self.out, self.form, self.threads);
         archive.begin()?;
         archive.collection(&mut *self.scratch.reader()?)?;
         for name in &self.media_names {
