@@ -9,7 +9,7 @@ use lexideck::pipeline::{Checked, Wishes, release_deck};
 
 use crate::cli::adoption::{self, Told};
 use crate::cli::args::AdoptArgs;
-use crate::cli::environment::{build_time, now};
+use crate::cli::environment::{build_time, cores, now};
 use crate::cli::job::{CheckedDeck, Job};
 use crate::cli::progress::Progress;
 use crate::cli::summary::counted;
@@ -126,7 +126,7 @@ impl<'w> Work<'w> {
     /// The first definition note of each entry.
     fn targets(&self, job: &mut Job<'_>) -> Result<Vec<Target>, ExportError> {
         let checked = self.checked;
-        let stored = self.deck.found.media.stored_names(&checked.media)?;
+        let stored = self.deck.found.media.stored_names(&checked.media, cores())?;
         let mut clock = || self.time;
         let mut progress = Progress::new(job.terminal, self.args.report.quiet);
         let what = format!("reading {}", checked.deck.id);

@@ -8,7 +8,7 @@ use lexideck::model::Deck;
 use lexideck::pipeline::{Checked, Wishes, release_deck};
 
 use crate::cli::args::PlanArgs;
-use crate::cli::environment::{build_time, now};
+use crate::cli::environment::{build_time, cores, now};
 use crate::cli::job::{CheckedDeck, Job};
 use crate::cli::progress::Progress;
 use crate::cli::summary::counted;
@@ -78,7 +78,7 @@ fn forecast_of(
     build_time: Option<i64>,
     is_quiet: bool,
 ) -> Result<Forecast, ExportError> {
-    let stored = deck.found.media.stored_names(&checked.media)?;
+    let stored = deck.found.media.stored_names(&checked.media, cores())?;
     let mut forecaster = Forecaster::new(before);
     let mut clock = || build_time.unwrap_or_else(now);
     let mut progress = Progress::new(job.terminal, is_quiet);

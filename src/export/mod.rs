@@ -58,8 +58,8 @@ pub trait Scratch {
     fn writer(&self) -> io::Result<Box<dyn Write + '_>>;
 }
 
-/// Where the bytes of media files come from.
-pub trait Media {
+/// Where the bytes of media files come from: they may be read by a thread of their own.
+pub trait Media: Sync {
     /// The bytes of the file with this name in the package.
     ///
     /// # Errors

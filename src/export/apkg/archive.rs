@@ -1,16 +1,18 @@
 //! The zip container of a package.
 
+use std::collections::BTreeSet;
 use std::io::{self, Read, Write};
 use std::num::NonZeroUsize;
 
 use rawzip::time::UtcDateTime;
 use rawzip::{CompressionMethod, DataDescriptorOutput, ZipArchiveWriter};
 use serde_json::{Map, Value};
-use sha1::{Digest, Sha1};
 use zstd::zstd_safe::CParameter;
 
+use crate::export::Media;
 use crate::export::apkg::Package;
 use crate::export::apkg::deflate::deflate;
+use crate::export::apkg::media::{Next, Piece, Sums, read_ahead};
 
 /// The chunks in which files are copied: large enough that the archive costs nothing over a copy.
 const CHUNK: usize = 1 << 20;
@@ -63,19 +65,34 @@ impl<'o> Archive<'o> {
         }
     }
 
-    /// Writes a media file; its place among them is its name in the archive.
-    pub(super) fn media(&mut self, name: &str, bytes: &mut dyn Read) -> io::Result<()> {
-        let place = self.media.len().to_string();
-        let (mut sha1, mut size) = (Sha1::new(), 0);
-        match self.package {
-            Package::Legacy => self.stored(&place, bytes)?,
-            Package::Latest => {
-                let mut hashed = Hashed { inner: bytes, sha1: &mut sha1, size: &mut size };
-                self.zstd(&place, &mut hashed, None)?;
+    /// Writes the media files called `names`; the place of each is its name in the archive.
+    pub(super) fn media(&mut self, names: &BTreeSet<String>, media: &dyn Media) -> io::Result<()> {
+        let (form, threads) = (self.package, self.threads);
+        read_ahead(names.iter(), media, form, threads, &mut |next| {
+            for (place, name) in names.iter().enumerate() {
+                let Sums { size, sha1, .. } = self.medium(&place.to_string(), next)?;
+                self.media.push(MediaEntry { name: name.clone(), size, sha1 });
             }
-        }
-        self.media.push(MediaEntry { name: name.to_owned(), size, sha1: sha1.finalize().into() });
-        Ok(())
+            Ok(())
+        })
+    }
+
+    fn medium(&mut self, place: &str, next: &mut Next<'_>) -> io::Result<Sums> {
+        let file = self.zip.new_file(place).compression_method(CompressionMethod::STORE);
+        let (mut entry, config) = file.last_modified(date()).start().map_err(io::Error::other)?;
+        let (sums, descriptor) = match self.package {
+            Package::Legacy => {
+                let sums = copy_pieces(next, &mut entry)?;
+                (sums, DataDescriptorOutput::new(sums.crc, sums.size))
+            }
+            Package::Latest => {
+                let mut encoder = zstd::Encoder::new(config.wrap(&mut entry), ZSTD_LEVEL)?;
+                let sums = copy_pieces(next, &mut encoder)?;
+                (sums, encoder.finish()?.finish().map_err(io::Error::other)?.1)
+            }
+        };
+        entry.finish(descriptor).map_err(io::Error::other)?;
+        Ok(sums)
     }
 
     /// Writes the list of media and ends the archive.
@@ -158,19 +175,17 @@ fn copy(from: &mut dyn Read, to: &mut dyn Write, chunk: &mut [u8]) -> io::Result
     }
 }
 
-/// Tells length and SHA-1 of what is read through it: the newer list of media names both.
-struct Hashed<'r> {
-    inner: &'r mut dyn Read,
-    sha1: &'r mut Sha1,
-    size: &'r mut u64,
-}
-
-impl Read for Hashed<'_> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let count = self.inner.read(buffer)?;
-        self.sha1.update(&buffer[..count]);
-        *self.size += count as u64;
-        Ok(count)
+/// Copies the pieces of one file.
+fn copy_pieces(next: &mut Next<'_>, to: &mut dyn Write) -> io::Result<Sums> {
+    let mut used = None;
+    loop {
+        match next(used.take())? {
+            Piece::Bytes(bytes) => {
+                to.write_all(&bytes)?;
+                used = Some(bytes);
+            }
+            Piece::End(sums) => return Ok(sums),
+        }
     }
 }
 
@@ -207,13 +222,24 @@ fn varint(mut number: u64, out: &mut Vec<u8>) {
 mod tests {
     use super::*;
 
+    /// Media that hold their names again and again.
+    struct Repeating;
+
+    impl Media for Repeating {
+        fn open(&self, name: &str) -> io::Result<Box<dyn Read + '_>> {
+            let times = if name.starts_with('b') { 300_000 } else { 7 };
+            Ok(Box::new(io::Cursor::new(name.repeat(times))))
+        }
+    }
+
     fn archive(package: Package, threads: usize, collection: &[u8]) -> Vec<u8> {
         let mut out = Vec::new();
         let threads = NonZeroUsize::new(threads).unwrap();
         let mut archive = Archive::new(&mut out, package, threads);
         archive.begin().unwrap();
         archive.collection(&mut &*collection).unwrap();
-        archive.media("a.mp3", &mut b"sound".as_slice()).unwrap();
+        let names = (0..20).map(|at| format!("{}{at}.mp3", if at % 3 == 0 { 'a' } else { 'b' }));
+        archive.media(&names.collect(), &Repeating).unwrap();
         archive.finish().unwrap();
         out
     }

@@ -10,11 +10,12 @@
 mod archive;
 mod collection;
 mod deflate;
+mod media;
 mod schema11;
 mod validate;
 
 use std::collections::BTreeSet;
-use std::io::{self, Write};
+use std::io::Write;
 use std::num::NonZeroUsize;
 
 use crate::export::format::{Exporter, Format, Made, Resources, Summary, file_name};
@@ -75,10 +76,9 @@ impl Exporter for Apkg<'_> {
     fn add(&mut self, made: &Made<'_, '_>) -> Result<(), ExportError> {
         for it in made.notes {
             self.validator.check(it.note)?;
-            self.collection.add(it)?;
             self.media_names.extend(it.media().into_iter().map(str::to_owned));
         }
-        Ok(())
+        self.collection.add(made.notes)
     }
 
     fn finish(mut self: Box<Self>, _: &Ledger) -> Result<Summary, ExportError> {
@@ -87,16 +87,9 @@ impl Exporter for Apkg<'_> {
         let mut archive = Archive::new(&mut self.out, self.form, self.threads);
         archive.begin()?;
         archive.collection(&mut *self.scratch.reader()?)?;
-        for name in &self.media_names {
-            let mut bytes = self.media.open(name).map_err(|it| named(name, &it))?;
-            archive.media(name, &mut *bytes)?;
-        }
+        archive.media(&self.media_names, self.media)?;
         archive.finish()?;
         self.out.flush()?;
         Ok(Summary { media: self.media_names.len(), ..Summary::default() })
     }
-}
-
-fn named(name: &str, error: &io::Error) -> io::Error {
-    io::Error::new(error.kind(), format!("media file {name}: {error}"))
 }
