@@ -13,7 +13,7 @@ use crc32fast::Hasher;
 use flate2::{Compress, Compression, FlushCompress, Status};
 
 /// How much is compressed at once.
-const CHUNK: usize = 1 << 19;
+const CHUNK: usize = 1 << 18;
 /// How far back deflate looks.
 const WINDOW: usize = 1 << 15;
 /// How many chunks wait for a thread beside the one that it works on.

@@ -13,7 +13,7 @@ use crate::export::Media;
 use crate::export::apkg::Package;
 
 /// What is read at once: small enough to stay in a core's cache until it has been summed.
-const PIECE: usize = 1 << 18;
+const PIECE: usize = 1 << 17;
 /// How many pieces there are on their way.
 const PIECES: usize = 4;
 
