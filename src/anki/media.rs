@@ -23,7 +23,8 @@ pub fn stored_name(name: &str, bytes: &mut dyn Read) -> io::Result<String> {
     let file = name.rsplit('/').next().unwrap_or(name);
     let (stem, extension) = file.rsplit_once('.').unwrap_or((file, ""));
     let mut hasher = blake3::Hasher::new();
-    let mut chunk = vec![0; 1 << 18];
+    // Small enough to stay in the core's cache until it is hashed.
+    let mut chunk = vec![0; 1 << 16];
     loop {
         match bytes.read(&mut chunk) {
             Ok(0) => break,

@@ -127,7 +127,7 @@ impl<'w> Work<'w> {
     /// The first definition note of each entry.
     fn targets(&self, job: &mut Job<'_>) -> Result<Vec<Target>, ExportError> {
         let checked = self.checked;
-        let stored = self.deck.found.media.stored_names(&checked.media)?;
+        let stored = self.deck.found.media.stored_names(&checked.media, cores())?;
         let mut clock = || self.time;
         let mut progress = Progress::new(job.terminal, self.args.report.quiet);
         let what = format!("reading {}", checked.deck.id);

@@ -118,7 +118,8 @@ struct Build<'b> {
 impl Build<'_> {
     fn run(&mut self) -> Result<Built, Failure> {
         let (args, checked) = (self.args, self.checked);
-        let stored = self.deck.found.media.stored_names(&checked.media)?;
+        let threads = args.work.threads();
+        let stored = self.deck.found.media.stored_names(&checked.media, threads)?;
         let media = StoredMedia::new(&self.deck.found.media, &stored);
         let output = Output::new(&args.output)?;
         let own = Baseline::Ledger(Cow::Borrowed(&checked.ledger));
@@ -265,6 +266,7 @@ fn options(args: &BuildArgs) -> Options {
         },
         csv_separator: args.csv_separator.0,
         no_formula_guard: args.no_formula_guard,
+        threads: args.work.threads(),
     }
 }
 

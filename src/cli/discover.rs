@@ -1,5 +1,6 @@
 //! Finding decks: what a path on the command line stands for.
 
+use std::ffi::OsStr;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -49,14 +50,53 @@ fn metadata(path: &Path) -> io::Result<fs::Metadata> {
     fs::metadata(path).map_err(|it| named(path, &it))
 }
 
-/// The names in a folder in byte order.
+/// Something in a folder, and what it is, which most systems tell together with its name.
+struct Item {
+    path: PathBuf,
+    kind: fs::FileType,
+}
+
+impl Item {
+    fn is_hidden(&self) -> bool {
+        self.name().is_some_and(|it| it.as_encoded_bytes().starts_with(b"."))
+    }
+
+    /// A folder or a link to one that is called `media`.
+    fn is_media(&self) -> bool {
+        self.name().is_some_and(|it| it == "media") && self.is_dir()
+    }
+
+    fn is_yaml(&self) -> bool {
+        self.path.extension().is_some_and(|it| it == "yaml" || it == "yml")
+    }
+
+    fn is_link(&self) -> bool {
+        self.kind.is_symlink()
+    }
+
+    fn is_dir(&self) -> bool {
+        self.kind.is_dir() || self.is_link() && self.path.is_dir()
+    }
+
+    fn is_file(&self) -> bool {
+        self.kind.is_file() || self.is_link() && self.path.is_file()
+    }
+
+    fn name(&self) -> Option<&OsStr> {
+        self.path.file_name()
+    }
+}
+
+/// What is in a folder, in byte order of the names.
 #[expect(clippy::disallowed_methods, reason = "finding decks is looking at the disk")]
-fn entries(folder: &Path) -> io::Result<Vec<PathBuf>> {
+fn entries(folder: &Path) -> io::Result<Vec<Item>> {
     let items = fs::read_dir(folder).map_err(|it| named(folder, &it))?;
-    let paths: io::Result<Vec<PathBuf>> = items.map(|it| it.map(|it| it.path())).collect();
-    let mut paths = paths.map_err(|it| named(folder, &it))?;
-    paths.sort_by(|a, b| bytes(a).cmp(bytes(b)));
-    Ok(paths)
+    let items =
+        items.map(|it| it.and_then(|it| Ok(Item { path: it.path(), kind: it.file_type()? })));
+    let items: io::Result<Vec<Item>> = items.collect();
+    let mut items = items.map_err(|it| named(folder, &it))?;
+    items.sort_unstable_by(|a, b| bytes(&a.path).cmp(bytes(&b.path)));
+    Ok(items)
 }
 
 fn bytes(path: &Path) -> &[u8] {
@@ -135,18 +175,18 @@ fn folder(path: &Path, disk: &mut Disk) -> io::Result<Found> {
 
 /// The YAML files below a folder, without hidden ones and without `media`.
 fn sources_below(folder: &Path, found: &mut Vec<PathBuf>) -> io::Result<()> {
-    for path in entries(folder)? {
-        if is_hidden(&path) || is_media(&path) {
+    for item in entries(folder)? {
+        if item.is_hidden() || item.is_media() {
             continue;
         }
-        if path.is_dir() {
+        if item.is_dir() {
             // A link to a folder may lead in a circle.
-            if !path.is_symlink() {
-                sources_below(&path, found)?;
+            if !item.is_link() {
+                sources_below(&item.path, found)?;
             }
-        } else if is_yaml(&path) && path.is_file() {
+        } else if item.is_yaml() && item.is_file() {
             // A pipe in a folder would be waited for without end.
-            found.push(path);
+            found.push(item.path);
         }
     }
     Ok(())
@@ -156,17 +196,17 @@ fn sources_below(folder: &Path, found: &mut Vec<PathBuf>) -> io::Result<()> {
 fn children(path: &Path, disk: &mut Disk, acc: &mut Diagnostics) -> io::Result<Vec<Found>> {
     let mut found = Vec::new();
     for child in entries(path)? {
-        if is_hidden(&child) || is_media(&child) {
+        if child.is_hidden() || child.is_media() {
             continue;
         }
         if child.is_dir() {
-            if child.join(DESCRIPTION).is_file() {
-                found.push(folder(&child, disk)?);
+            if child.path.join(DESCRIPTION).is_file() {
+                found.push(folder(&child.path, disk)?);
             } else {
-                warn_of_sources(&child, disk, acc)?;
+                warn_of_sources(&child.path, disk, acc)?;
             }
-        } else if is_yaml(&child) && child.is_file() {
-            found.push(single(&child, true, disk)?);
+        } else if child.is_yaml() && child.is_file() {
+            found.push(single(&child.path, true, disk)?);
         }
     }
     if found.is_empty() {
@@ -190,16 +230,4 @@ fn warn_of_sources(folder: &Path, disk: &mut Disk, acc: &mut Diagnostics) -> io:
         );
     }
     Ok(())
-}
-
-fn is_hidden(path: &Path) -> bool {
-    path.file_name().is_some_and(|it| it.as_encoded_bytes().starts_with(b"."))
-}
-
-fn is_media(path: &Path) -> bool {
-    path.file_name().is_some_and(|it| it == "media") && path.is_dir()
-}
-
-fn is_yaml(path: &Path) -> bool {
-    path.extension().is_some_and(|it| it == "yaml" || it == "yml")
 }

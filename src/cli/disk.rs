@@ -3,7 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::io::{self, Read};
+use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
 
 use lexideck::diag::{FileId, Files};
 use lexideck::export::Media;
@@ -96,15 +99,19 @@ impl MediaFolder {
         let mut folders = vec![folder.to_owned()];
         while let Some(next) = folders.pop() {
             for item in fs::read_dir(&next).map_err(|it| named(&next, &it))? {
-                let path = item.map_err(|it| named(&next, &it))?.path();
-                let Ok(real) = path.canonicalize() else { continue };
-                let is_link = path.is_symlink();
-                if !real.starts_with(&root) {
+                let item = item.map_err(|it| named(&next, &it))?;
+                let path = item.path();
+                let Ok(kind) = item.file_type() else { continue };
+                if kind.is_dir() {
+                    folders.push(path);
                     continue;
                 }
-                if real.is_dir() && !is_link {
-                    folders.push(path);
-                } else if real.metadata().is_ok_and(|it| it.is_file() && it.len() > 0)
+                // What is no link is where it seems to be.
+                let leads_out = || path.canonicalize().map_or(true, |it| !it.starts_with(&root));
+                if kind.is_symlink() && leads_out() {
+                    continue;
+                }
+                if fs::metadata(&path).is_ok_and(|it| it.is_file() && it.len() > 0)
                     && let Some(name) = name_below(folder, &path)
                 {
                     media.paths.insert(name, path);
@@ -125,16 +132,40 @@ impl MediaFolder {
         File::open(path).map_err(|it| named(path, &it))
     }
 
-    /// The names in the package of the files called `names`.
+    /// The names in the package of the files called `names`, which up to `threads` threads read.
     pub(crate) fn stored_names(
         &self,
         names: &BTreeSet<String>,
+        threads: NonZeroUsize,
     ) -> io::Result<BTreeMap<String, String>> {
-        let stored = |name: &String| {
-            let stored = lexideck::anki::stored_name(name, &mut self.open(name)?)?;
-            Ok((name.clone(), stored))
+        let all: Vec<&String> = names.iter().collect();
+        let next = AtomicUsize::new(0);
+        let work = || {
+            let mut stored = Vec::new();
+            while let Some(name) = all.get(next.fetch_add(1, Ordering::Relaxed)) {
+                stored.push(((*name).clone(), self.stored_name(name)));
+            }
+            stored
         };
-        names.iter().map(stored).collect()
+        let mut stored: BTreeMap<String, io::Result<String>> = BTreeMap::new();
+        thread::scope(|scope| {
+            let others = 1..threads.get().min(all.len());
+            let begun = others.map_while(|_| thread::Builder::new().spawn_scoped(scope, work).ok());
+            let begun: Vec<_> = begun.collect();
+            stored.extend(work());
+            for it in begun {
+                stored.extend(it.join().unwrap_or_default());
+            }
+        });
+        // A name is missing only if the thread that had it has met a bug.
+        if stored.len() < all.len() {
+            return Err(io::Error::other("a thread has ended early"));
+        }
+        stored.into_iter().map(|(name, it)| Ok((name, it?))).collect()
+    }
+
+    fn stored_name(&self, name: &str) -> io::Result<String> {
+        lexideck::anki::stored_name(name, &mut self.open(name)?)
     }
 }
 

@@ -79,7 +79,7 @@ fn forecast_of(
     build_time: Option<i64>,
     is_quiet: bool,
 ) -> Result<Forecast, ExportError> {
-    let stored = deck.found.media.stored_names(&checked.media)?;
+    let stored = deck.found.media.stored_names(&checked.media, cores())?;
     let mut forecaster = Forecaster::new(before);
     let mut clock = || build_time.unwrap_or_else(now);
     let mut progress = Progress::new(job.terminal, is_quiet);

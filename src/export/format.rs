@@ -1,6 +1,7 @@
 //! The formats: a line for each in [`FORMATS`], and a file for each on this floor.
 
 use std::io::{self, Write};
+use std::num::NonZeroUsize;
 
 use crate::anki::Compiled;
 use crate::export::{ExportError, Flip, Media, Package, Paper, Scratch, Separator, Stored};
@@ -85,7 +86,7 @@ pub enum Update {
 }
 
 /// What the user chose.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug)]
 pub struct Options {
     /// The form of Anki packages.
     pub package: Package,
@@ -97,6 +98,8 @@ pub struct Options {
     pub paper: Paper,
     /// How the printer turns a sheet over.
     pub flip: Flip,
+    /// How many threads may work at once. The bytes that are written do not depend on it.
+    pub threads: NonZeroUsize,
 }
 
 /// Where an exporter's files go.

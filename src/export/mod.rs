@@ -58,7 +58,7 @@ pub trait Scratch: Send {
     fn writer(&self) -> io::Result<Box<dyn Write + '_>>;
 }
 
-/// Where the bytes of media files come from.
+/// Where the bytes of media files come from: they may be read by a thread of their own.
 pub trait Media: Sync {
     /// The bytes of the file with this name in the package.
     ///

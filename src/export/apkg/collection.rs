@@ -48,15 +48,20 @@ impl Collection {
         })
     }
 
-    /// Adds a note and its cards.
-    pub(super) fn add(&mut self, it: &Stored<'_, '_>) -> Result<(), ExportError> {
-        let note = it.note;
-        self.kinds.insert(note.kind);
-        self.modified = self.modified.max(it.modified);
-        let key = it.fields().next().unwrap_or("");
-        self.database
-            .prepare_cached("INSERT INTO notes VALUES (?, ?, ?, ?, -1, ?, ?, ?, ?, 0, '')")?
-            .execute(params![
+    /// Adds notes and their cards.
+    pub(super) fn add(&mut self, notes: &[Stored<'_, '_>]) -> Result<(), ExportError> {
+        let mut insert_note = self
+            .database
+            .prepare_cached("INSERT INTO notes VALUES (?, ?, ?, ?, -1, ?, ?, ?, ?, 0, '')")?;
+        let mut insert_card = self.database.prepare_cached(
+            "INSERT INTO cards VALUES (?, ?, ?, ?, ?, -1, 0, 0, ?, 0, 0, 0, 0, 0, 0, 0, 0, '')",
+        )?;
+        for it in notes {
+            let note = it.note;
+            self.kinds.insert(note.kind);
+            self.modified = self.modified.max(it.modified);
+            let key = it.fields().next().unwrap_or("");
+            insert_note.execute(params![
                 self.next_note,
                 note.guid,
                 note.kind.notetype().id,
@@ -66,21 +71,19 @@ impl Collection {
                 note.headword,
                 checksum(key),
             ])?;
-        let mut cards = self.database.prepare_cached(
-            "INSERT INTO cards VALUES (?, ?, ?, ?, ?, -1, 0, 0, ?, 0, 0, 0, 0, 0, 0, 0, 0, '')",
-        )?;
-        for card in &note.cards {
-            cards.execute(params![
-                self.next_card,
-                self.next_note,
-                self.deck_id,
-                card.ordinal,
-                it.modified,
-                card.due,
-            ])?;
-            self.next_card += 1;
+            for card in &note.cards {
+                insert_card.execute(params![
+                    self.next_card,
+                    self.next_note,
+                    self.deck_id,
+                    card.ordinal,
+                    it.modified,
+                    card.due,
+                ])?;
+                self.next_card += 1;
+            }
+            self.next_note += 1;
         }
-        self.next_note += 1;
         Ok(())
     }
 

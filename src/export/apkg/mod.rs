@@ -9,11 +9,14 @@
 
 mod archive;
 mod collection;
+mod deflate;
+mod media;
 mod schema11;
 mod validate;
 
 use std::collections::BTreeSet;
-use std::io::{self, Write};
+use std::io::Write;
+use std::num::NonZeroUsize;
 
 use crate::export::format::{Exporter, Format, Made, Resources, Summary, file_name};
 use crate::export::{ExportError, Media, Scratch};
@@ -42,6 +45,7 @@ pub(super) const FORMAT: Format = Format {
 /// A package in the making.
 struct Apkg<'d> {
     form: Package,
+    threads: NonZeroUsize,
     media: &'d dyn Media,
     out: Box<dyn Write + Send>,
     scratch: Box<dyn Scratch>,
@@ -57,6 +61,7 @@ impl<'d> Apkg<'d> {
         let scratch = resources.sink.scratch()?;
         Ok(Apkg {
             form: resources.options.package,
+            threads: resources.options.threads,
             media: resources.media,
             out: resources.sink.create(&file_name(&deck.id, "apkg", "apkg"))?,
             collection: Collection::create(scratch.path(), deck)?,
@@ -71,28 +76,20 @@ impl Exporter for Apkg<'_> {
     fn add(&mut self, made: &Made<'_, '_>) -> Result<(), ExportError> {
         for it in made.notes {
             self.validator.check(it.note)?;
-            self.collection.add(it)?;
             self.media_names.extend(it.media().into_iter().map(str::to_owned));
         }
-        Ok(())
+        self.collection.add(made.notes)
     }
 
     fn finish(mut self: Box<Self>, _: &Ledger) -> Result<Summary, ExportError> {
         self.validator.finish()?;
         self.collection.finish()?;
-        let mut archive = Archive::new(&mut self.out, self.form);
+        let mut archive = Archive::new(&mut self.out, self.form, self.threads);
         archive.begin()?;
         archive.collection(&mut *self.scratch.reader()?)?;
-        for name in &self.media_names {
-            let mut bytes = self.media.open(name).map_err(|it| named(name, &it))?;
-            archive.media(name, &mut *bytes)?;
-        }
+        archive.media(&self.media_names, self.media)?;
         archive.finish()?;
         self.out.flush()?;
         Ok(Summary { media: self.media_names.len(), ..Summary::default() })
     }
-}
-
-fn named(name: &str, error: &io::Error) -> io::Error {
-    io::Error::new(error.kind(), format!("media file {name}: {error}"))
 }

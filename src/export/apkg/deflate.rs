@@ -1,0 +1,299 @@
+//! Deflate on several threads.
+//!
+//! What is compressed is cut into chunks of one size, each compressed with the end of the one
+//! before as its dictionary, so that nothing is lost where they meet but a few bytes. Each ends on a
+//! byte, so that together they are one stream, which is the same for any number of threads.
+
+use std::io::{self, Read, Write};
+use std::num::NonZeroUsize;
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::thread::{self, Scope};
+
+use crc32fast::Hasher;
+use flate2::{Compress, Compression, FlushCompress, Status};
+
+/// How much is compressed at once.
+const CHUNK: usize = 1 << 18;
+/// How far back deflate looks.
+const WINDOW: usize = 1 << 15;
+/// How many chunks wait for a thread beside the one that it works on.
+const WAITING: usize = 1;
+
+/// What was compressed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Deflated {
+    /// The CRC-32 of what was read.
+    pub(super) crc: u32,
+    /// Its length in bytes.
+    pub(super) size: u64,
+}
+
+/// Compresses what `from` holds with up to `threads` threads.
+pub(super) fn deflate(
+    from: &mut dyn Read,
+    to: &mut dyn Write,
+    threads: NonZeroUsize,
+) -> io::Result<Deflated> {
+    let mut chunks =
+        Chunks { from, window: Vec::new(), next: Vec::new(), crc: Hasher::new(), size: 0 };
+    chunks.next = chunks.read()?;
+    let first = chunks.chunk()?;
+    if first.is_last || threads.get() == 1 {
+        one_thread(first, &mut chunks, to)?;
+    } else {
+        thread::scope(|scope| several_threads(first, &mut chunks, to, threads, scope))?;
+    }
+    Ok(Deflated { crc: chunks.crc.finalize(), size: chunks.size })
+}
+
+fn one_thread(mut chunk: Chunk, chunks: &mut Chunks<'_>, to: &mut dyn Write) -> io::Result<()> {
+    loop {
+        to.write_all(&chunk.compress()?)?;
+        if chunk.is_last {
+            return Ok(());
+        }
+        chunk = chunks.chunk()?;
+    }
+}
+
+/// A thread, to which chunks go and from which they come compressed, in the same order.
+struct Worker {
+    chunks: SyncSender<Chunk>,
+    results: Receiver<io::Result<Vec<u8>>>,
+}
+
+impl Worker {
+    fn start<'s>(scope: &'s Scope<'s, '_>) -> io::Result<Worker> {
+        let (chunks, received) = sync_channel::<Chunk>(WAITING);
+        let (sent, results) = sync_channel(WAITING + 1);
+        let work = move || {
+            for chunk in received {
+                if sent.send(chunk.compress()).is_err() {
+                    return;
+                }
+            }
+        };
+        thread::Builder::new().spawn_scoped(scope, work)?;
+        Ok(Worker { chunks, results })
+    }
+
+    fn send(&self, chunk: Chunk) -> io::Result<()> {
+        self.chunks.send(chunk).map_err(|_| io::Error::other("a thread has ended early"))
+    }
+
+    fn write_next(&self, to: &mut dyn Write) -> io::Result<()> {
+        let result = self.results.recv();
+        to.write_all(&result.map_err(|_| io::Error::other("a thread has ended early"))??)
+    }
+}
+
+/// Hands the chunks out in turn, and takes them back in turn: so they come in order.
+fn several_threads<'s>(
+    first: Chunk,
+    chunks: &mut Chunks<'_>,
+    to: &mut dyn Write,
+    threads: NonZeroUsize,
+    scope: &'s Scope<'s, '_>,
+) -> io::Result<()> {
+    let mut workers: Vec<Worker> = Vec::new();
+    let (mut sent, mut written) = (0, 0);
+    let mut next = Some(first);
+    while let Some(chunk) = next.take() {
+        let is_last = chunk.is_last;
+        // A thread is begun for a chunk only: few chunks need few threads.
+        if workers.len() < threads.get() {
+            workers.push(Worker::start(scope)?);
+        }
+        if sent - written >= threads.get().saturating_mul(WAITING + 1) {
+            turn(&workers, written, threads)?.write_next(to)?;
+            written += 1;
+        }
+        turn(&workers, sent, threads)?.send(chunk)?;
+        sent += 1;
+        if !is_last {
+            next = Some(chunks.chunk()?);
+        }
+    }
+    while written < sent {
+        turn(&workers, written, threads)?.write_next(to)?;
+        written += 1;
+    }
+    Ok(())
+}
+
+fn turn(workers: &[Worker], number: usize, threads: NonZeroUsize) -> io::Result<&Worker> {
+    let worker = workers.get(number % threads);
+    worker.ok_or_else(|| io::Error::other("there is no thread for a chunk"))
+}
+
+/// A piece of what is compressed, behind the last bytes of what comes before it.
+struct Chunk {
+    window: Vec<u8>,
+    bytes: Vec<u8>,
+    is_last: bool,
+}
+
+impl Chunk {
+    /// What it is compressed, which depends on nothing else: a compressor that was reset remembers
+    /// enough of what it had before to choose other matches (zlib-rs 0.6.8).
+    fn compress(&self) -> io::Result<Vec<u8>> {
+        let mut compressor = compressor();
+        if !self.window.is_empty() {
+            compressor.set_dictionary(&self.window)?;
+        }
+        let end = if self.is_last { FlushCompress::Finish } else { FlushCompress::Sync };
+        let mut out = Vec::with_capacity(self.bytes.len() / 2 + 1024);
+        let mut done = 0;
+        loop {
+            let before = compressor.total_in();
+            let rest = self.bytes.get(done..).unwrap_or_default();
+            let status = compressor.compress_vec(rest, &mut out, end)?;
+            done += usize::try_from(compressor.total_in() - before).map_err(io::Error::other)?;
+            let is_done = match status {
+                Status::StreamEnd => true,
+                // A flush is whole once it leaves room behind it.
+                _ => !self.is_last && done == self.bytes.len() && out.len() < out.capacity(),
+            };
+            if is_done {
+                return Ok(out);
+            }
+            out.reserve(CHUNK / 2);
+        }
+    }
+}
+
+/// Deflate without a header, at the usual level: the highest takes twice the time for a hundredth of
+/// the size, and a lower one makes packages larger, which learners pay for at each download.
+fn compressor() -> Compress {
+    Compress::new(Compression::default(), false)
+}
+
+/// What is left to be compressed.
+struct Chunks<'r> {
+    from: &'r mut dyn Read,
+    window: Vec<u8>,
+    /// Read ahead, to know which chunk is the last.
+    next: Vec<u8>,
+    crc: Hasher,
+    size: u64,
+}
+
+impl Chunks<'_> {
+    fn chunk(&mut self) -> io::Result<Chunk> {
+        let following = if self.next.len() < CHUNK { Vec::new() } else { self.read()? };
+        let bytes = std::mem::replace(&mut self.next, following);
+        self.crc.update(&bytes);
+        self.size += bytes.len() as u64;
+        let from = bytes.len().saturating_sub(WINDOW);
+        let window = bytes.get(from..).unwrap_or_default().to_vec();
+        let window = std::mem::replace(&mut self.window, window);
+        Ok(Chunk { window, bytes, is_last: self.next.is_empty() })
+    }
+
+    fn read(&mut self) -> io::Result<Vec<u8>> {
+        let mut bytes = Vec::with_capacity(CHUNK);
+        (&mut *self.from).take(CHUNK as u64).read_to_end(&mut bytes)?;
+        Ok(bytes)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use flate2::read::DeflateDecoder;
+
+    use super::*;
+
+    /// Bytes of which some repeat, near and far.
+    fn bytes(count: usize) -> Vec<u8> {
+        let mut state = 1_u32;
+        let mut next = move || {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            state >> 16
+        };
+        (0..count).map(|at| if at % 7 < 4 { b'a' } else { (next() % 64) as u8 }).collect()
+    }
+
+    fn compressed(plain: &[u8], threads: usize) -> Vec<u8> {
+        let mut out = Vec::new();
+        let threads = NonZeroUsize::new(threads).unwrap();
+        let found = deflate(&mut &*plain, &mut out, threads).unwrap();
+        let crc = crc32fast::hash(plain);
+        assert_eq!(found, Deflated { crc, size: plain.len() as u64 });
+        out
+    }
+
+    #[test]
+    fn any_number_of_threads_gives_the_same_bytes_which_are_one_stream() {
+        for count in [0, 1, 1000, CHUNK - 1, CHUNK, CHUNK + 1, 2 * CHUNK + 12_345, 9 * CHUNK] {
+            let plain = bytes(count);
+            let alone = compressed(&plain, 1);
+            let mut back = Vec::new();
+            let mut decoder = DeflateDecoder::new(alone.as_slice());
+            decoder.read_to_end(&mut back).unwrap();
+            assert!(back == plain, "{count} bytes come back otherwise");
+            assert_eq!(decoder.total_in(), alone.len() as u64);
+            for threads in [2, 3, 8] {
+                assert!(compressed(&plain, threads) == alone, "{count} bytes, {threads} threads");
+            }
+        }
+    }
+
+    #[test]
+    fn what_does_not_compress_is_written_whole() {
+        let mut state = 1_u64;
+        let mut next = || {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            (state >> 56) as u8
+        };
+        let plain: Vec<u8> = (0..3 * CHUNK + 5).map(|_| next()).collect();
+        let mut back = Vec::new();
+        let out = compressed(&plain, 2);
+        DeflateDecoder::new(out.as_slice()).read_to_end(&mut back).unwrap();
+        assert!(back == plain);
+    }
+
+    #[test]
+    fn chunks_know_what_came_before_them() {
+        let block = bytes(WINDOW / 2);
+        let first = block.repeat(CHUNK / block.len());
+        let mut plain = first.clone();
+        plain.extend_from_slice(&block);
+        let added = compressed(&plain, 2).len() - compressed(&first, 2).len();
+        assert!(added < compressed(&block, 1).len() / 4, "{added}");
+    }
+
+    /// A reader or a writer that fails after some megabytes.
+    struct Failing(usize);
+
+    impl Failing {
+        fn take(&mut self, count: usize) -> io::Result<usize> {
+            self.0 = self.0.checked_sub(count).ok_or_else(|| io::Error::other("full"))?;
+            Ok(count)
+        }
+    }
+
+    impl Read for Failing {
+        fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+            self.take(buffer.len())
+        }
+    }
+
+    impl Write for Failing {
+        fn write(&mut self, buffer: &[u8]) -> io::Result<usize> {
+            self.take(buffer.len())
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    #[test]
+    fn a_failure_on_either_side_ends_all_threads() {
+        let threads = NonZeroUsize::new(3).unwrap();
+        let failed = deflate(&mut Failing(7 * CHUNK), &mut io::sink(), threads);
+        assert_eq!(failed.unwrap_err().to_string(), "full");
+        let failed = deflate(&mut bytes(9 * CHUNK).as_slice(), &mut Failing(CHUNK), threads);
+        assert_eq!(failed.unwrap_err().to_string(), "full");
+    }
+}
