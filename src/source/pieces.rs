@@ -38,7 +38,7 @@ impl Piece {
 
     /// Whether it is long enough to be read bit by bit rather than at once.
     pub fn is_long(&self) -> bool {
-        self.range.len() >= 4 * SIZE
+        self.range.len() >= 16 * SIZE
     }
 
     /// Where it begins, in bytes.
@@ -53,7 +53,7 @@ impl Piece {
 
 /// The least size of a piece in bytes: small enough to keep several threads busy to the end, large
 /// enough that beginning one costs nothing.
-const SIZE: usize = 128 << 10;
+const SIZE: usize = 32 << 10;
 
 /// Divides a text into pieces, which follow each other without a gap.
 pub fn pieces(text: &str) -> Vec<Piece> {
