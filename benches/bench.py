@@ -16,6 +16,8 @@ Json = dict[str, Any]
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
+# What is committed; quick runs and those of chosen sizes stay elsewhere.
+RESULTS = HERE / "results"
 # Notes that are new get this time, so that every build writes the same bytes.
 BUILD_TIME = "1763769600"
 EVERYTHING_PINNED = {**os.environ, "SOURCE_DATE_EPOCH": BUILD_TIME}
@@ -53,9 +55,14 @@ class Bench:
 
     def keep(self, part: str, results: Json) -> None:
         """Writes the results of a part."""
-        self.results.mkdir(parents=True, exist_ok=True)
-        text = json.dumps(results, indent=1, ensure_ascii=False) + "\n"
-        (self.results / f"{part}.json").write_text(text, encoding="utf-8")
+        path = results_path(self.results, part)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(json.dumps(results, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def results_path(results: Path, part: str) -> Path:
+    """Where the results of a part are kept: beside the others' folder what is compared and not only read."""
+    return HERE / "instructions.json" if (results, part) == (RESULTS, "instructions") else results / f"{part}.json"
 
 
 @dataclass

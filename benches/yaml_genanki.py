@@ -1,100 +1,82 @@
 #!/usr/bin/env python3
-"""Makes a package from a deck in Lexideck's format with PyYAML and genanki: the script that authors usually write.
+"""Writes a deck's notes with PyYAML and genanki: the script that authors usually write, as far as it can be compared.
 
-Usage: yaml_genanki.py DECK.yaml OUT.apkg, with the Python that tests/tools/setup.sh calls `python`. One note with one
-card per entry, with the most used sections of the entry on its back. It checks nothing, and knows the short forms
-only as far as its own field list needs them.
+Usage: yaml_genanki.py NOTES OUT.apkg TIMES [DECK]. It reads the YAML of DECK, a file or a folder, with PyYAML's C
+loader, and goes through its entries. For each it takes the finished note from NOTES, which prepare.py wrote: so it
+writes the very notes and cards that lexideck does, and is spared rendering them. Then genanki writes the package.
+Without DECK there is no YAML either: genanki alone. A line of JSON with the seconds of each part is added to TIMES.
 """
 
 from __future__ import annotations
 
 import argparse
-import hashlib
-import html
-import re
+import json
+import marshal
 import sys
 import time
-from collections.abc import Iterable
+import warnings
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import genanki
 import yaml
 
-GAP = re.compile(r"\{([^|}]*)[^}]*\}")
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "peers"))
+from genanki_py import make_model  # noqa: E402  (it stands in the peers' folder)
 
-Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-MODEL = genanki.Model(
-    1763800009999,
-    "Vocabulary by a script",
-    fields=[{"name": name} for name in ("Word", "Pronunciation", "Definition", "Translation", "Examples", "Use")],
-    templates=[
-        {
-            "name": "Recognise",
-            "qfmt": "<h1>{{Word}}</h1>{{Pronunciation}}",
-            "afmt": "{{FrontSide}}<hr id=answer>{{Definition}}<br>{{Translation}}<br>{{Examples}}<br>{{Use}}",
-        }
-    ],
-    css=".card { font-family: sans-serif; font-size: 20px; text-align: center; }",
-)
+Json = dict[str, Any]
 
 
-def lines(items: Iterable[Any]) -> str:
-    """The texts one below the other; a gap shows its first answer, emphasis stays as it is written."""
-    return "<br>".join(html.escape(GAP.sub(r"\1", str(item))) for item in items)
+def entries(deck: Path) -> Iterator[Json]:
+    """The entries of a deck in the order of the source; what was read of a file is dropped with it."""
+    for path in sorted(deck.rglob("*.yaml")) if deck.is_dir() else [deck]:
+        with open(path, encoding="utf-8") as file:
+            yield from yaml.load(file, yaml.CSafeLoader).get("entries", ())
 
 
-def texts(value: Any) -> list[Any]:
-    """The texts of a list, of a map by dialect, or the one text that stands in its place."""
-    if value is None:
-        return []
-    if isinstance(value, dict):
-        return [value["text"]] if "text" in value else [text for part in value.values() for text in texts(part)]
-    return [text for item in value for text in texts(item)] if isinstance(value, list) else [value]
-
-
-def make_note(deck: dict[str, Any], entry: dict[str, Any]) -> genanki.Note:
-    """The note of an entry."""
-    senses = entry.get("senses", [])
-    fields = [
-        html.escape(str(entry["headword"])),
-        lines(texts(entry.get("pronunciation"))),
-        lines(sense["definition"] for sense in senses),
-        lines(text for sense in senses for text in sense.get("translations", {}).values()),
-        lines(text for sense in senses for text in texts(sense.get("examples"))),
-        lines(text for key in ("patterns", "collocations", "synonyms") for text in texts(entry.get(key))),
-    ]
-    tags = [*deck.get("tags", []), *entry.get("tags", [])]
-    return genanki.Note(MODEL, fields, tags=tags, guid=genanki.guid_for(deck["id"], entry["headword"]))
-
-
-def build(source: Path, out: Path) -> int:
-    """Writes the package and returns the number of notes."""
-    with open(source, encoding="utf-8") as file:
-        content = yaml.load(file, Loader)
-    header = content["deck"]
-    number = int.from_bytes(hashlib.sha256(header["id"].encode()).digest()[:6])
-    deck = genanki.Deck(number, header["name"], header.get("description", ""))
-    for entry in content["entries"]:
-        deck.add_note(make_note(header, entry))
-    genanki.Package(deck).write_to_file(out)
-    return len(deck.notes)
+def make_deck(collection: Json, source: Path | None) -> tuple[genanki.Deck, Json]:
+    """The deck with its notes, and the seconds that it took."""
+    start = time.perf_counter()
+    (notetype,), (description,) = collection["notetypes"], collection["decks"]
+    model = make_model(notetype)
+    deck = genanki.Deck(description["id"], description["name"], description["description"])
+    finished = iter(collection["notes"])
+    if source is not None:
+        for entry in entries(source):
+            guid, fields, tags = next(finished)
+            if entry["headword"] not in fields:
+                raise ValueError(f"{entry['headword']} has no finished note in its place")
+            deck.add_note(genanki.Note(model, fields, tags=tags, guid=guid))
+    for guid, fields, tags in finished:
+        deck.add_note(genanki.Note(model, fields, tags=tags, guid=guid))
+    return deck, {"read": time.perf_counter() - start}
 
 
 def main() -> int:
     """The command."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("deck", type=Path, metavar="DECK.yaml")
+    parser.add_argument("notes", type=Path, metavar="NOTES")
     parser.add_argument("out", type=Path, metavar="OUT.apkg")
+    parser.add_argument("times", type=Path, metavar="TIMES")
+    parser.add_argument("deck", type=Path, metavar="DECK", nargs="?")
     arguments = parser.parse_args()
-    start = time.perf_counter()
+    # It takes `<ol class="senses">` and the like for a mistake when a `>` stands further on in the text.
+    warnings.filterwarnings("ignore", module="genanki", message="^Field contained the following invalid HTML tags")
     try:
-        notes = build(arguments.deck, arguments.out)
-    except (OSError, yaml.YAMLError) as error:
-        print(f"yaml_genanki: {error}", file=sys.stderr)
+        start = time.perf_counter()
+        with open(arguments.notes, "rb") as file:
+            collection = marshal.load(file)
+        loaded = time.perf_counter() - start
+        deck, seconds = make_deck(collection, arguments.deck)
+        start = time.perf_counter()
+        genanki.Package(deck).write_to_file(arguments.out)
+        seconds |= {"load": loaded, "write": time.perf_counter() - start}
+    except (OSError, ValueError, KeyError, StopIteration, yaml.YAMLError) as error:
+        print(f"yaml_genanki: {type(error).__name__}: {error}", file=sys.stderr)
         return 1
-    print(f"{notes} notes in {time.perf_counter() - start:.2f} s")
+    with open(arguments.times, "a", encoding="utf-8") as file:
+        print(json.dumps(seconds), file=file)
     return 0
 
 

@@ -1,0 +1,32 @@
+"""The floors one by one, by criterion: `benches/floors.rs`."""
+
+from __future__ import annotations
+
+import json
+
+from bench import EVERYTHING_PINNED, ROOT, Bench, Json, call, say
+from decks import Deck, source_size
+
+ENTRIES = 10_000
+
+
+def run(bench: Bench) -> Json:
+    """Runs the benchmarks and reads criterion's estimates: seconds for the whole deck."""
+    deck = Deck("rich", 300 if bench.quick else ENTRIES).path(bench)
+    home = bench.work / "criterion"
+    say("measuring the floors with criterion")
+    environment = EVERYTHING_PINNED | {"LEXIDECK_BENCH_DECK": str(deck), "CRITERION_HOME": str(home)}
+    quick = ["--quick"] if bench.quick else []
+    call("cargo", "bench", "--quiet", "--locked", "--bench", "floors", "--", *quick, env=environment, cwd=ROOT)
+    found = {}
+    for path in sorted(home.glob("*/new/estimates.json")):
+        name = json.loads((path.parent / "benchmark.json").read_text(encoding="utf-8"))["full_id"]
+        estimate = json.loads(path.read_text(encoding="utf-8"))["median"]
+        interval = estimate["confidence_interval"]
+        seconds = {
+            "median": estimate["point_estimate"],
+            "least": interval["lower_bound"],
+            "most": interval["upper_bound"],
+        }
+        found[name] = {key: round(nanoseconds / 1e9, 6) for key, nanoseconds in seconds.items()}
+    return {"entries": 300 if bench.quick else ENTRIES, "source": source_size(deck), "seconds": found}
