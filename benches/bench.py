@@ -86,7 +86,8 @@ def call(*arguments: str | Path, **options: Any) -> subprocess.CompletedProcess[
     options = {"env": EVERYTHING_PINNED, "capture_output": True, "text": True, **options}
     process = subprocess.run([str(it) for it in arguments], **options)
     if process.returncode != 0:
-        raise Failure(f"{shlex.join(map(str, arguments))} failed:\n{process.stderr or process.stdout}")
+        told = process.stderr or process.stdout or "what it printed stands above"
+        raise Failure(f"{Path(arguments[0]).name} failed:\n{told}")
     return process
 
 
@@ -105,7 +106,7 @@ def measure(bench: Bench, folder: Path, commands: list[Command], runs: int, warm
                 old.unlink(missing_ok=True)
         measured = [bench.programs["time"], "--format=%M", "--append", f"--output={memory[it.name]}", *it.arguments]
         arguments += ["--command-name", it.name, shlex.join(map(str, measured))]
-    call(*arguments, stdout=subprocess.DEVNULL, stderr=None, capture_output=False)
+    call(*arguments, stdout=sys.stderr, capture_output=False)
     found = json.loads(export.read_text(encoding="utf-8"))["results"]
     return {it.name: summary(it, result, memory[it.name]) for it, result in zip(commands, found, strict=True)}
 

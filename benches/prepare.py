@@ -19,8 +19,8 @@ LEDGER = "lexideck, with its ledger"
 SCRIPT, GENANKI, GENANKI_RS = "PyYAML (C) + genanki", "genanki, no YAML", "genanki-rs, no YAML"
 FLOOR, FLOOR_ZSTD = "floor, deflate", "floor, zstd"
 
-# Its regular expressions are compiled anew for every template and field of every note.
-MOST_FOR_GENANKI_RS = 10_000
+# It compiles a regular expression of all fields for every field of every note, which takes it minutes.
+MOST_FOR_GENANKI_RS = {"small": 10_000, "rich": 1_000}
 
 
 @dataclass(frozen=True)
@@ -63,8 +63,11 @@ def prepare(bench: Bench, deck: Deck) -> Prepared:
     call(sys.executable, ROOT / "peers/dump.py", package, notes)
     collection = json.loads(notes.read_text(encoding="utf-8"))
     if takes_genanki_rs(deck):
-        text = json.dumps(collection | {"notetypes": list(map(plain, collection["notetypes"]))}, ensure_ascii=False)
+        text = json.dumps(plain(collection), ensure_ascii=False)
         (folder / "plain.json").write_text(text, encoding="utf-8")
+    # genanki makes no deck without notes, and Anki makes a deck's parent itself.
+    used = {it["deck"] for it in collection["notes"]}
+    collection["decks"] = [it for it in collection["decks"] if it["id"] in used]
     collection["notes"] = [(it["guid"], it["fields"], it["tags"]) for it in collection["notes"]]
     with open(folder / "notes.marshal", "wb") as file:
         marshal.dump(collection, file)
@@ -72,32 +75,41 @@ def prepare(bench: Bench, deck: Deck) -> Prepared:
     return made
 
 
-def plain(notetype: Json) -> Json:
-    """A note type with the first two templates made plain.
+def plain(collection: Json) -> Json:
+    """The same notes for genanki-rs, in a note type of the filled fields only, with two plain templates.
 
-    genanki-rs renders a front with all fields filled and does not see the conditions around them, so of our templates
-    it would make blank cards beside the right ones. Of these it makes the same cards, and is far quicker.
+    It renders a front with all fields filled and does not see the conditions around them, so of our templates it would
+    make blank cards beside the right ones. Of these it makes the same cards; and it is far quicker with fewer fields.
     """
+    (notetype,), notes = collection["notetypes"], collection["notes"]
+    filled = [at for at in range(len(notetype["fields"])) if any(it["fields"][at] for it in notes)]
     first, second, *_ = notetype["templates"]
-    templates = [
-        first | {"front": "{{Headword}}", "back": "{{FrontSide}}<hr id=answer>{{Definition}}"},
-        second | {"front": "{{Definition}}", "back": "{{FrontSide}}<hr id=answer>{{Headword}}"},
-    ]
-    return notetype | {"templates": templates}
+    lean = notetype | {
+        "fields": [notetype["fields"][at] for at in filled],
+        "sort_field": filled.index(notetype["sort_field"]),
+        "templates": [
+            first | {"front": "{{Headword}}", "back": "{{FrontSide}}<hr id=answer>{{Definition}}"},
+            second | {"front": "{{Definition}}", "back": "{{FrontSide}}<hr id=answer>{{Headword}}"},
+        ],
+    }
+    notes = [it | {"fields": [it["fields"][at] for at in filled]} for it in notes]
+    return collection | {"notetypes": [lean], "notes": notes}
 
 
 def takes_genanki_rs(deck: Deck) -> bool:
     """Whether genanki-rs has a part in measuring this deck: it reads no YAML, so once for each size is enough."""
-    return deck.count <= MOST_FOR_GENANKI_RS and deck.per_file is None
+    return deck.count <= MOST_FOR_GENANKI_RS[deck.shape] and deck.per_file is None
+
+
+def genanki_rs(bench: Bench, made: Prepared) -> Command:
+    """The command of genanki-rs."""
+    package = made.package(GENANKI_RS)
+    return Command(GENANKI_RS, [bench.programs["genanki_rs"], made.folder / "plain.json", package], package)
 
 
 def commands(bench: Bench, made: Prepared) -> list[Command]:
-    """The commands of all tools that write this deck."""
-    found = ours(bench, made)
-    found += scripts(made)
-    if takes_genanki_rs(made.deck):
-        package = made.package(GENANKI_RS)
-        found.append(Command(GENANKI_RS, [bench.programs["genanki_rs"], made.folder / "plain.json", package], package))
+    """The commands of all tools that write this deck, but for genanki-rs."""
+    found = [*ours(bench, made), *scripts(made)]
     for name, form in ((FLOOR, "deflate"), (FLOOR_ZSTD, "zstd")):
         package, times = made.package(name), made.folder / f"floor-{form}"
         arguments = [bench.programs["floor"], form, made.collection, package, times]

@@ -36,7 +36,8 @@ def built(manifest: Path, *targets: str) -> Path:
     """Builds release programs, and returns the folder that they are in."""
     say(f"building {manifest.parent.name or manifest}")
     arguments = ("--release", "--locked", "--manifest-path", manifest, *targets)
-    call("cargo", "build", "--quiet", *arguments, capture_output=False, stdout=subprocess.DEVNULL)
+    # With the usual environment: build scripts of C code begin anew where a time is set.
+    call("cargo", "build", "--quiet", *arguments, env=None, capture_output=False, stdout=subprocess.DEVNULL)
     metadata = call("cargo", "metadata", "--format-version", "1", "--no-deps", "--manifest-path", manifest)
     return Path(json.loads(metadata.stdout)["target_directory"]) / "release"
 

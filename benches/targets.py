@@ -58,8 +58,8 @@ def targets(kept: Json) -> Iterator[Target]:
     yield Target(f"{at_rich}, default package: {script}", "×", 25, 40, ratio(rich, SCRIPT, OURS), is_least=True)
     yield Target(f"{at_rich}, `latest` package: {script}", "×", 35, 60, ratio(rich, SCRIPT, LATEST), is_least=True)
     yield Target(f"{at_small}, default package: {script}", "×", 25, 40, ratio(small, SCRIPT, OURS), is_least=True)
-    with_rs = largest({name: it for name, it in decks.items() if GENANKI_RS in it["tools"]}, "rich")
-    name = f"{with_rs['entries']:,} rich notes: faster than {GENANKI_RS}"
+    with_rs = largest({name: it for name, it in decks.items() if GENANKI_RS in it["tools"]}, "small")
+    name = f"{with_rs['entries']:,} small notes: faster than {GENANKI_RS}"
     yield Target(name, "×", 100, 250, ratio(with_rs, GENANKI_RS, OURS), is_least=True)
     yield Target(f"{at_rich}: the time of the floor, deflate", "×", 1.0, 0.7, ratio(rich, OURS, FLOOR))
     yield Target(f"{at_rich}: the time of the floor, zstd", "×", 1.4, 0.9, ratio(rich, LATEST, FLOOR_ZSTD))

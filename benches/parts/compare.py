@@ -5,7 +5,7 @@ from __future__ import annotations
 from bench import Bench, Json, measure, say
 from contents import compare
 from decks import ENTRIES_PER_FILE, LARGEST_FILE, Deck, source_size, whole
-from prepare import SCRIPT, Prepared, commands, prepare, shares
+from prepare import GENANKI_RS, SCRIPT, Prepared, commands, genanki_rs, prepare, shares, takes_genanki_rs
 
 FILES = 5_000
 
@@ -31,8 +31,13 @@ def measure_deck(bench: Bench, made: Prepared) -> Json:
     say(f"measuring {deck.name}")
     of_deck = commands(bench, made)
     tools = measure(bench, made.folder, of_deck, runs, warmup)
+    if takes_genanki_rs(deck):
+        slow = genanki_rs(bench, made)
+        of_deck.append(slow)
+        # So slow that a single run of it has nothing to fear from noise.
+        tools |= measure(bench, made.folder, [slow], 1, 0)
     packages = {it.name: it.package for it in of_deck if it.package is not None}
-    same = compare(packages, made.folder / "unpacked")
+    same = compare(packages, {GENANKI_RS}, made.folder / "unpacked")
     tools[SCRIPT]["parts"] = shares(made, runs)
     return {
         "shape": deck.shape,

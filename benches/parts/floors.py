@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 
-from bench import EVERYTHING_PINNED, ROOT, Bench, Json, call, say
+from bench import ROOT, Bench, Json, call, say
 from decks import Deck, source_size
 
 ENTRIES = 10_000
@@ -15,7 +16,7 @@ def run(bench: Bench) -> Json:
     deck = Deck("rich", 300 if bench.quick else ENTRIES).path(bench)
     home = bench.work / "criterion"
     say("measuring the floors with criterion")
-    environment = EVERYTHING_PINNED | {"LEXIDECK_BENCH_DECK": str(deck), "CRITERION_HOME": str(home)}
+    environment = os.environ | {"LEXIDECK_BENCH_DECK": str(deck), "CRITERION_HOME": str(home)}
     quick = ["--quick"] if bench.quick else []
     call("cargo", "bench", "--quiet", "--locked", "--bench", "floors", "--", *quick, env=environment, cwd=ROOT)
     found = {}
