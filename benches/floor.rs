@@ -88,9 +88,8 @@ impl Rows {
         let columns = description.column_count();
         let description =
             description.query_row([], |row| (0..columns).map(|it| row.get(it)).collect())?;
-        let mut notes = database.prepare(
-            "SELECT id, guid, mid, mod, tags, flds, sfld, csum FROM notes ORDER BY id",
-        )?;
+        let mut notes = database
+            .prepare("SELECT id, guid, mid, mod, tags, flds, sfld, csum FROM notes ORDER BY id")?;
         let notes = notes.query_map([], |row| {
             Ok(Note {
                 id: row.get(0)?,
@@ -126,8 +125,8 @@ impl Rows {
             &format!("INSERT INTO col VALUES ({places})"),
             params_from_iter(&self.description),
         )?;
-        let mut notes = database
-            .prepare("INSERT INTO notes VALUES (?, ?, ?, ?, -1, ?, ?, ?, ?, 0, '')")?;
+        let mut notes =
+            database.prepare("INSERT INTO notes VALUES (?, ?, ?, ?, -1, ?, ?, ?, ?, 0, '')")?;
         let mut cards = database.prepare(
             "INSERT INTO cards VALUES (?, ?, ?, ?, ?, -1, 0, 0, ?, 0, 0, 0, 0, 0, 0, 0, 0, '')",
         )?;

@@ -16,8 +16,8 @@ from pathlib import Path
 from bench import Json
 from prepare import FLOOR, FLOOR_ZSTD, GENANKI, GENANKI_RS, LATEST, OURS, SCRIPT
 
-WIDTH, HEIGHT = 760, 470
-LEFT, RIGHT, TOP, BOTTOM = 64, 190, 44, 52
+WIDTH, HEIGHT = 800, 470
+LEFT, RIGHT, TOP, BOTTOM = 68, 226, 44, 52
 LABEL_HEIGHT = 17
 
 
@@ -32,14 +32,15 @@ class Style:
     width: float = 1.8
 
 
+# The last is drawn on top of the others.
 STYLES = {
+    FLOOR: Style("#6e7781", "#9aa4af", dashes="6 4", mark="diamond"),
+    FLOOR_ZSTD: Style("#6e7781", "#9aa4af", dashes="2 4", mark="diamond"),
     GENANKI_RS: Style("#a65628", "#e0a070", mark="triangle"),
     SCRIPT: Style("#c44e00", "#f08a3c", mark="square"),
     GENANKI: Style("#a3538a", "#dd93c0", mark="square"),
-    OURS: Style("#0072b2", "#56b4e9", width=3.2),
     LATEST: Style("#00805d", "#2fc79a", width=3.2),
-    FLOOR: Style("#6e7781", "#9aa4af", dashes="6 4", mark="diamond"),
-    FLOOR_ZSTD: Style("#6e7781", "#9aa4af", dashes="2 4", mark="diamond"),
+    OURS: Style("#0072b2", "#56b4e9", width=3.2),
 }
 
 
@@ -146,7 +147,7 @@ def grid(scale: Scale, sizes: list[int]) -> Iterator[str]:
 
 def duration(power: int) -> str:
     """A power of ten in seconds, for people."""
-    return f"{10**power} s" if power >= 0 else f"{10 ** (power + 3)} ms" if power >= -3 else f"{10 ** (power + 6)} µs"
+    return f"{10**power:,} s" if power >= 0 else f"{10 ** (power + 3)} ms" if power >= -3 else f"{10 ** (power + 6)} µs"
 
 
 def drawn(line: Line, scale: Scale) -> Iterator[str]:
@@ -182,7 +183,9 @@ def labels(lines: list[Line], scale: Scale) -> Iterator[str]:
     for line in lines:
         x, y = scale.x(line.points[-1][0]), scale.y(line.points[-1][1])
         if x < right:
-            yield f'<text class="label {line.name}" x="{x}" y="{y - 10}" text-anchor="middle">{named(line)}</text>'
+            # A single point stands on the axis, where there is no room to its left.
+            anchor, x = ("start", x + 8) if len(line.points) == 1 else ("middle", x)
+            yield f'<text class="label {line.name}" x="{x}" y="{round(y - 10, 1)}" text-anchor="{anchor}">{named(line)}</text>'
 
 
 def named(line: Line) -> str:
