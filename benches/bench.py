@@ -98,8 +98,8 @@ def measure(bench: Bench, folder: Path, commands: list[Command], runs: int, warm
     """
     folder.mkdir(parents=True, exist_ok=True)
     export, memory = folder / "hyperfine.json", {it.name: folder / f"memory-{at}" for at, it in enumerate(commands)}
-    arguments: list[str | Path] = [bench.programs["hyperfine"], "--shell=none", "--style=basic", "--export-json", export]
-    arguments += ["--runs", str(runs), "--warmup", str(warmup)]
+    arguments: list[str | Path] = [bench.programs["hyperfine"], "--shell=none", "--style=basic"]
+    arguments += ["--export-json", export, "--runs", str(runs), "--warmup", str(warmup)]
     for it in commands:
         for old in (memory[it.name], it.own_times):
             if old is not None:

@@ -34,7 +34,8 @@ def contents(collection: Path) -> Json:
     sha256, filled = hashlib.sha256(), hashlib.sha256()
     notes = cards = 0
     query = (
-        "select guid, flds, tags, (select group_concat(ord) from (select ord from cards where nid = notes.id order by ord))"
+        "select guid, flds, tags,"
+        " (select group_concat(ord) from (select ord from cards where nid = notes.id order by ord))"
         " from notes order by guid"
     )
     with closing(sqlite3.connect(collection)) as database:

@@ -33,7 +33,7 @@ def versions(bench: Bench) -> Json:
     modules = "import genanki, yaml, importlib.metadata as m; print(yaml.__version__, m.version('genanki'))"
     pyyaml, genanki = output(programs["python"], "-c", modules).split()
     anki = output(programs["anki"], "-c", "import anki.buildinfo as b; print(b.version)")
-    locks = {ROOT / "Cargo.lock": ("rusqlite", "flate2", "zstd"), ROOT / "peers/Cargo.lock": ("genanki-rs", "serde_yaml")}
+    locks = {"Cargo.lock": ("rusqlite", "flate2", "zstd"), "peers/Cargo.lock": ("genanki-rs", "serde_yaml")}
     return {
         "rustc": output("rustc", "--version").removeprefix("rustc "),
         "libc": platform.libc_ver()[1],
@@ -43,7 +43,7 @@ def versions(bench: Bench) -> Json:
         "Anki": anki,
         "hyperfine": output(programs["hyperfine"], "--version").removeprefix("hyperfine "),
         "valgrind": output(programs["valgrind"], "--version").removeprefix("valgrind-"),
-        **{name: locked(lock, name) for lock, names in locks.items() for name in names},
+        **{name: locked(ROOT / lock, name) for lock, names in locks.items() for name in names},
     }
 
 

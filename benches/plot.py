@@ -147,7 +147,7 @@ def grid(scale: Scale, sizes: list[int]) -> Iterator[str]:
 
 def duration(power: int) -> str:
     """A power of ten in seconds, for people."""
-    return f"{10**power:,} s" if power >= 0 else f"{10 ** (power + 3)} ms" if power >= -3 else f"{10 ** (power + 6)} µs"
+    return f"{10**power:,} s" if power >= 0 else f"{10 ** (power + 3):g} ms"
 
 
 def drawn(line: Line, scale: Scale) -> Iterator[str]:
@@ -185,7 +185,8 @@ def labels(lines: list[Line], scale: Scale) -> Iterator[str]:
         if x < right:
             # A single point stands on the axis, where there is no room to its left.
             anchor, x = ("start", x + 8) if len(line.points) == 1 else ("middle", x)
-            yield f'<text class="label {line.name}" x="{x}" y="{round(y - 10, 1)}" text-anchor="{anchor}">{named(line)}</text>'
+            at = f'x="{x}" y="{round(y - 10, 1)}" text-anchor="{anchor}"'
+            yield f'<text class="label {line.name}" {at}>{named(line)}</text>'
 
 
 def named(line: Line) -> str:

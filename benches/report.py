@@ -68,7 +68,8 @@ def machine(kept: Json) -> list[str]:
     ]
     for part, it in kept.items():
         its = it["machine"]
-        rows.append((f"part `{part}`", f"{its['date']}, commit {its['commit']}, load {its['load']}, {it['minutes']} minutes"))
+        when = f"{its['date']}, commit {its['commit']}, load {its['load']}, {it['minutes']} minutes"
+        rows.append((f"part `{part}`", when))
     return table(("", ""), rows)
 
 
@@ -79,7 +80,8 @@ def compare(kept: Json) -> list[str]:
         size, packed = deck["collection"], deck["tools"][OURS]["package"]
         files = "1 file" if deck["files"] == 1 else f"{deck['files']:,} files"
         lines += [
-            f"**{deck['entries']:,} {deck['shape']} notes**, {deck['cards']:,} cards, {files}: {megabytes(deck['source'])} MB of YAML,"
+            f"**{deck['entries']:,} {deck['shape']} notes**, {deck['cards']:,} cards, {files}:"
+            f" {megabytes(deck['source'])} MB of YAML,"
             f" a collection of {megabytes(size)} MB that deflate packs to 1 : {size / packed:.1f}.",
             "",
             *table(
@@ -107,8 +109,10 @@ def script(kept: Json) -> list[str]:
         parts = its["parts"]
         share = parts["load"] / its["median"]
         read, write, load = (f"{parts[it]:.2f}" for it in ("read", "write", "load"))
-        rows.append((f"{deck['entries']:,} {deck['shape']}, files: {deck['files']:,}", read, write, load, f"{share:.1%}"))
-    return table(("notes", "YAML and notes, s", "genanki's writing, s", "loading finished notes, s", "share of that"), rows)
+        notes = f"{deck['entries']:,} {deck['shape']}, files: {deck['files']:,}"
+        rows.append((notes, read, write, load, f"{share:.1%}"))
+    heads = ("notes", "YAML and notes, s", "genanki's writing, s", "loading finished notes, s", "share of that")
+    return table(heads, rows)
 
 
 def imports(kept: Json) -> list[str]:
@@ -127,7 +131,8 @@ def floors(kept: Json) -> list[str]:
     for name, found in its["seconds"].items():
         seconds = found["median"]
         spread = f"{1e3 * found['least']:.1f}–{1e3 * found['most']:.1f}"
-        rows.append((name, f"**{1e3 * seconds:.1f}** ({spread})", f"{1e6 * seconds / count:.2f}", f"{size / seconds / 1e6:.0f}"))
+        whole, each = f"**{1e3 * seconds:.1f}** ({spread})", f"{1e6 * seconds / count:.2f}"
+        rows.append((name, whole, each, f"{size / seconds / 1e6:.0f}"))
     return table((f"{count:,} entries", "ms", "µs for an entry", "MB of YAML in a second"), rows)
 
 

@@ -73,7 +73,8 @@ def run(arguments: argparse.Namespace) -> None:
     for part in arguments.only or PARTS:
         machine, start = describe(bench), time.perf_counter()
         results = PARTS[part](bench)
-        bench.keep(part, {"machine": machine, "minutes": round((time.perf_counter() - start) / 60, 1), "results": results})
+        minutes = round((time.perf_counter() - start) / 60, 1)
+        bench.keep(part, {"machine": machine, "minutes": minutes, "results": results})
     docs = ROOT / "docs"
     if not is_committed:
         docs = bench.results.parent / "docs"

@@ -10,6 +10,7 @@ Without DECK there is no YAML either: genanki alone. A line of JSON with the sec
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import marshal
 import sys
@@ -48,7 +49,10 @@ def make_deck(collection: Json, source: Path | None) -> tuple[genanki.Deck, Json
             if entry["headword"] not in fields:
                 raise ValueError(f"{entry['headword']} has no finished note in its place")
             deck.add_note(genanki.Note(model, fields, tags=tags, guid=guid))
-    for guid, fields, tags in finished:
+    rest = list(finished)
+    if source is not None and rest:
+        raise ValueError(f"{len(rest)} finished notes have no entry")
+    for guid, fields, tags in rest:
         deck.add_note(genanki.Note(model, fields, tags=tags, guid=guid))
     return deck, {"read": time.perf_counter() - start}
 
@@ -67,6 +71,8 @@ def main() -> int:
         start = time.perf_counter()
         with open(arguments.notes, "rb") as file:
             collection = marshal.load(file)
+        # The collector would go through them again and again, which a script without finished notes is spared.
+        gc.freeze()
         loaded = time.perf_counter() - start
         deck, seconds = make_deck(collection, arguments.deck)
         start = time.perf_counter()

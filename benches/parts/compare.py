@@ -1,4 +1,4 @@
-"""All tools on the same notes and cards: time, memory and size of the whole program, each deck in one run of hyperfine."""
+"""All tools on the same notes and cards: time, memory and size, for each deck in one run of hyperfine."""
 
 from __future__ import annotations
 

@@ -16,7 +16,8 @@ ORDER = ("read", "check", "compile", "export apkg", "export apkg latest", "expor
 
 def run(bench: Bench) -> Json:
     """Runs the benchmarks and reads criterion's estimates: seconds for the whole deck."""
-    deck = Deck("rich", 300 if bench.quick else ENTRIES).path(bench)
+    entries = 300 if bench.quick else ENTRIES
+    deck = Deck("rich", entries).path(bench)
     home = bench.work / "criterion"
     shutil.rmtree(home, ignore_errors=True)
     say("measuring the floors with criterion")
@@ -34,4 +35,4 @@ def run(bench: Bench) -> Json:
             "most": interval["upper_bound"],
         }
         found[name] = {key: round(nanoseconds / 1e9, 6) for key, nanoseconds in seconds.items()}
-    return {"entries": 300 if bench.quick else ENTRIES, "source": source_size(deck), "seconds": {it: found[it] for it in ORDER}}
+    return {"entries": entries, "source": source_size(deck), "seconds": {it: found[it] for it in ORDER}}

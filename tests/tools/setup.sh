@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Installs what the tests compare our output with: the real Anki in three versions, LibreOffice Calc, a Python with
 # genanki, openpyxl and PyYAML, and the npm packages of tests/formats. Usage: setup.sh [TOOL...]; without arguments
-# every tool is set up, but for the further versions of Anki that tests/updates/run.sh names, and those of benches/run.sh.
+# every tool is set up, but for the further versions of Anki that tests/updates/run.sh names and the tools of
+# benches/run.sh.
 # Progress goes to stderr. On stdout stands one line per tool: its name, a tab, and the program to run.
 set -euo pipefail
 
