@@ -83,10 +83,7 @@ programs=$(tests/tools/setup.sh anki-26.9.3 python | cut -f 2)
 { read -r anki; read -r python; } <<<"$programs"
 peers=$(build_peers)
 
-if [ "${1:-}" = --measure ]; then
-    exec "$python" peers/measure.py --lexideck "$lexideck" --peers "$peers" --anki "$anki" "${@:2}"
-fi
-[ $# -eq 0 ] || fail "usage: $0 [--measure [N]]"
+[ $# -eq 0 ] || fail "usage: $0"
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

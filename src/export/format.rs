@@ -102,6 +102,20 @@ pub struct Options {
     pub threads: NonZeroUsize,
 }
 
+/// What is chosen where nothing is, and one thread.
+impl Default for Options {
+    fn default() -> Options {
+        Options {
+            package: Package::default(),
+            csv_separator: Separator::default(),
+            no_formula_guard: false,
+            paper: Paper::default(),
+            flip: Flip::default(),
+            threads: NonZeroUsize::MIN,
+        }
+    }
+}
+
 /// Where an exporter's files go.
 pub trait Sink: Sync {
     /// Begins a file; nobody sees it before all files of the deck are whole.

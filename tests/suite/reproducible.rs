@@ -1,5 +1,7 @@
 //! Equal sources and an equal time give equal bytes.
 
+use std::sync::atomic::{AtomicU32, Ordering};
+
 use std::fs;
 use std::path::Path;
 
@@ -54,11 +56,11 @@ fn folder_zone_language_and_number_of_threads_do_not_matter() {
 }
 
 /// A source that holds something else when it is read again.
-struct Changing(std::cell::Cell<u32>);
+struct Changing(AtomicU32);
 
 impl lexideck::pipeline::Sources for Changing {
     fn read(&self, _: lexideck::diag::FileId) -> std::io::Result<Vec<u8>> {
-        let times = self.0.replace(self.0.get() + 1);
+        let times = self.0.fetch_add(1, Ordering::Relaxed);
         // The description is read once, then the entries of either pass.
         let word = if times < 2 { "one" } else { "two" };
         Ok(crate::support::deck(&format!(
@@ -76,7 +78,7 @@ fn a_file_that_changes_between_the_passes_ends_the_build() {
     let file = Files::default().add("deck.yaml");
     let files =
         DeckFiles { description: file, files: vec![file], media: Default::default(), ledger: None };
-    let sources = Changing(std::cell::Cell::new(0));
+    let sources = Changing(AtomicU32::new(0));
     let mut acc = Diagnostics::default();
     let checked = check_deck(&files, &sources, &Wishes::default(), &mut acc, &mut |_| {})
         .unwrap()

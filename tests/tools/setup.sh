@@ -1,13 +1,15 @@
 #!/usr/bin/env bash
 # Installs what the tests compare our output with: the real Anki in three versions, LibreOffice Calc, a Python with
 # genanki, openpyxl and PyYAML, and the npm packages of tests/formats. Usage: setup.sh [TOOL...]; without arguments
-# every tool is set up, but for the further versions of Anki that tests/updates/run.sh names.
+# every tool is set up, but for the further versions of Anki that tests/updates/run.sh names and the tools of
+# benches/run.sh.
 # Progress goes to stderr. On stdout stands one line per tool: its name, a tab, and the program to run.
 set -euo pipefail
 
 tools=${LEXIDECK_TOOLS:-${XDG_CACHE_HOME:-$HOME/.cache}/lexideck-tools}
 all=(anki-26.9.3 anki-2.1.66 anki-2.1.36 python libreoffice formats)
-named_only=(anki-2.1.54 anki-23.10 anki-24.11 anki-25.9.5)
+named_only=(anki-2.1.54 anki-23.10 anki-24.11 anki-25.9.5 benches hyperfine time valgrind)
+hyperfine=1.20.0 # the last one that rustc 1.95 compiles
 lock=$(cd "$(dirname "$0")" && pwd)/../formats/package-lock.json
 
 say() { printf 'setup: %s\n' "$*" >&2; }
@@ -22,6 +24,7 @@ requirements() {
         # The generated code of 2.1.36 is refused by every protobuf from 4 on.
         anki-2.1.36) echo 'anki==2.1.36 protobuf==3.20.3' ;;
         python) echo 'genanki==0.13.1 openpyxl==3.1.5 PyYAML' ;;
+        benches) echo 'genanki==0.13.1 PyYAML==6.0.3 zstandard==0.25.0' ;;
     esac
 }
 
@@ -30,6 +33,7 @@ proof() {
     case $1 in
         anki-*) echo 'from anki.collection import Collection' ;;
         python) echo 'import genanki, openpyxl, yaml' ;;
+        benches) echo 'import genanki, yaml, zstandard; yaml.CSafeLoader' ;;
     esac
 }
 
@@ -93,8 +97,21 @@ install_formats() {
     cp "$lock" "$home/.ready"
 }
 
+hyperfine_ready() { [ "$("$tools/hyperfine/bin/hyperfine" --version 2>/dev/null)" = "hyperfine $hyperfine" ]; }
+
+install_hyperfine() {
+    command -v cargo >/dev/null || fail "cargo is missing: install Rust, see README.md."
+    say "installing hyperfine $hyperfine with cargo"
+    # Its build has nothing to do with ours, nor with the flags that ours may have been given.
+    env -u CARGO_TARGET_DIR -u RUSTFLAGS cargo install --quiet --locked --force --root "$tools/hyperfine" \
+        "hyperfine@$hyperfine" >&2 || fail "cargo could not install hyperfine. Its messages stand above."
+}
+
 ready() {
     case $1 in
+        hyperfine) hyperfine_ready ;;
+        # A shell has a `time` of its own, so we look for the program.
+        time | valgrind) type -P "$1" >/dev/null ;;
         libreoffice) libreoffice_ready ;;
         formats) formats_ready ;;
         *) venv_ready "$1" ;;
@@ -108,6 +125,8 @@ install_tool() {
             libreoffice_ready || fail "LibreOffice Calc was installed, but soffice is not on the PATH."
             ;;
         formats) install_formats ;;
+        hyperfine) install_hyperfine ;;
+        time | valgrind) apt_install "$1" ;;
         *) make_venv "$1" ;;
     esac
 }
@@ -116,6 +135,8 @@ program() {
     case $1 in
         libreoffice) command -v soffice ;;
         formats) command -v node ;;
+        hyperfine) echo "$tools/hyperfine/bin/hyperfine" ;;
+        time | valgrind) type -P "$1" ;;
         *) echo "$tools/$1/bin/python" ;;
     esac
 }

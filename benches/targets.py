@@ -1,0 +1,95 @@
+"""What was aimed at: a gate that has to be passed, and a stretch to reach for; all ratios within one run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bench import Json
+from prepare import FLOOR, FLOOR_ZSTD, GENANKI_RS, LATEST, OURS, SCRIPT
+
+# A program has this much for itself; only what comes on top has to do with the size of the deck.
+OWN_MEMORY = 64e6
+
+
+@dataclass(frozen=True)
+class Target:
+    """A target, and what was measured."""
+
+    name: str
+    unit: str
+    gate: float
+    stretch: float | None
+    measured: float
+    # Whether more is better.
+    is_least: bool = False
+
+    def limit(self, value: float | None) -> str:
+        """A limit for people."""
+        return "–" if value is None else f"{'≥' if self.is_least else '≤'} {value:g}{self.unit}"
+
+    def shown(self) -> str:
+        """The measured value for people."""
+        digits = 0 if self.measured >= 100 else 1 if self.measured >= 10 else 2
+        return f"{self.measured:.{digits}f}{self.unit}"
+
+    def verdict(self) -> str:
+        """Which of its limits is kept."""
+        if self.stretch is not None and self.keeps(self.stretch):
+            return "stretch"
+        return "yes" if self.keeps(self.gate) else "**no**"
+
+    def keeps(self, limit: float) -> bool:
+        """Whether the measured value keeps a limit."""
+        return self.measured >= limit if self.is_least else self.measured <= limit
+
+
+def targets(kept: Json) -> Iterator[Target]:
+    """All targets with what the results say."""
+    decks, limits = kept["compare"]["results"], kept["limits"]["results"]
+    rich, small = (largest(decks, shape) for shape in ("rich", "small"))
+    at_rich, at_small = (f"{it['entries']:,} {it['shape']} notes" for it in (rich, small))
+    script = f"faster than {SCRIPT}"
+    yield Target(f"{at_rich}, default package: {script}", "×", 25, 40, ratio(rich, SCRIPT, OURS), is_least=True)
+    yield Target(f"{at_rich}, `latest` package: {script}", "×", 35, 60, ratio(rich, SCRIPT, LATEST), is_least=True)
+    yield Target(f"{at_small}, default package: {script}", "×", 25, 40, ratio(small, SCRIPT, OURS), is_least=True)
+    with_rs = {name: it for name, it in decks.items() if GENANKI_RS in it["tools"]}
+    if with_rs:
+        its = largest(with_rs, "small")
+        name = f"{its['entries']:,} small notes: faster than {GENANKI_RS}"
+        yield Target(name, "×", 100, 250, ratio(its, GENANKI_RS, OURS), is_least=True)
+    yield Target(f"{at_rich}: the time of the floor, deflate", "×", 1.0, 0.7, ratio(rich, OURS, FLOOR))
+    yield Target(f"{at_rich}: the time of the floor, zstd", "×", 1.4, 0.9, ratio(rich, LATEST, FLOOR_ZSTD))
+    yield from of_growth(limits["growth"], rich)
+    check = limits["check"]["tools"]
+    measured = check["lexideck check"]["median"] / check["serde_yaml, typed"]["median"]
+    yield Target(f"`check` of {limits['check']['entries']:,} entries: the time of serde_yaml", "×", 1.5, 0.8, measured)
+    yield Target("a deck of one word, whole process", " ms", 20, None, 1e3 * limits["one word"]["median"])
+    files = max((it for it in decks.values() if it["shape"] == "rich"), key=lambda it: it["files"])
+    yield Target(f"a deck of {files['files']:,} files", " s", 0.3, None, files["tools"][OURS]["median"])
+    media = limits["media"]["tools"]
+    size = f"{limits['media']['media'] / 1e9:.2g} GB of media"
+    yield Target(f"{size}: the time of `cat`", "×", 1.2, None, media["lexideck"]["median"] / media["cat"]["median"])
+    yield Target(f"{size}: peak memory", " MB", 16, None, media["lexideck"]["memory"] / 1e6)
+
+
+def of_growth(growth: Json, rich: Json) -> Iterator[Target]:
+    """The targets on memory and growth, in the worst case."""
+    collections = [(it["memory"], it["collection"]) for it in growth["decks"].values()]
+    for tool in (OURS, LATEST):
+        collections.append((rich["tools"][tool]["memory"], rich["collection"]))
+    worst = max(max(memory - OWN_MEMORY, 0) / collection for memory, collection in collections)
+    name = "peak memory beyond 64 MB, in collections: the worst case of growth and of the largest rich deck"
+    yield Target(name, "×", 1.0, 0.3, worst)
+    counts = [f"{int(it):,}" for it in growth["decks"]]
+    yield Target(f"exponent of the time from {counts[0]} to {counts[-1]} notes", "", 1.05, None, growth["exponent"])
+
+
+def largest(decks: Json, shape: str) -> Json:
+    """The largest deck of a shape; of two, the one in fewer files."""
+    return max((it for it in decks.values() if it["shape"] == shape), key=lambda it: (it["entries"], -it["files"]))
+
+
+def ratio(deck: Json, one: str, other: str) -> float:
+    """How many times as long one tool takes as another."""
+    return deck["tools"][one]["median"] / deck["tools"][other]["median"]
