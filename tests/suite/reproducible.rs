@@ -1,9 +1,8 @@
 //! Equal sources and an equal time give equal bytes.
 
-use std::sync::atomic::{AtomicU32, Ordering};
-
 use std::fs;
 use std::path::Path;
+use std::sync::atomic::{AtomicU32, Ordering};
 
 use crate::support::{Sandbox, lexideck, root};
 
