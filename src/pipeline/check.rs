@@ -248,12 +248,15 @@ impl Pass<'_> {
             return;
         }
         let Some(mut reading) = reading else { return self.file(source, piece.start()) };
+        if piece.start() == 0 {
+            self.outline(source.file, reading.outline, &mut reading.acc);
+        }
         self.record(source, piece, reading.tape);
         for it in &reading.entries {
             self.entry(it, &mut reading.acc);
         }
         self.retired.extend(reading.retired);
-        self.close(source, reading.outline, reading.acc);
+        self.acc.append(reading.acc);
     }
 
     /// Takes in a whole file entry by entry; those before byte `from` are there already.
@@ -279,7 +282,8 @@ impl Pass<'_> {
         if let Some(it) = self.recorded.last_mut() {
             it.first = first;
         }
-        self.close(source, outline, acc);
+        self.outline(source.file, outline, &mut acc);
+        self.acc.append(acc);
     }
 
     fn record(&mut self, source: &Source, piece: Piece, tape: Tape) {
@@ -287,11 +291,11 @@ impl Pass<'_> {
         self.recorded.push(Recorded { file, hash, piece, tape, first });
     }
 
-    fn close(&mut self, source: &Source, outline: Outline, mut acc: Diagnostics) {
-        if source.file != self.description {
-            check_outline(source.file, outline, &mut acc);
+    /// Says what a file lacks, or has too much. It shows at its beginning.
+    fn outline(&self, file: FileId, outline: Outline, acc: &mut Diagnostics) {
+        if file != self.description {
+            check_outline(file, outline, acc);
         }
-        self.acc.append(acc);
     }
 
     fn entry(&mut self, read: &Read, acc: &mut Diagnostics) {
