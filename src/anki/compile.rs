@@ -208,7 +208,7 @@ impl<'e> Work<'e, '_> {
     /// The headword of the other word of a distinction.
     pub(crate) fn other_word(&self, distinction: &'e Distinction) -> &'e str {
         match self.index.other(&distinction.from) {
-            Other::Entry(number) => &self.index.entry(number).headword,
+            Other::Entry(number) => self.index.entry(number).headword,
             Other::Outside => &distinction.from,
         }
     }

@@ -1,11 +1,11 @@
 //! `ambiguous-from`: a distinction's `from` fits several entries.
 
-use crate::check::index::Indexed;
+use crate::check::names::Indexed;
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::source::Text;
 
 /// Reports a headword that several entries have.
-pub(super) fn report(from: &Text, candidates: &[&Indexed], acc: &mut Diagnostics) {
+pub(super) fn report(from: &Text, candidates: &[Indexed<'_>], acc: &mut Diagnostics) {
     let message = format!("{} entries have the headword `{}`", candidates.len(), from.value);
     let ids: Vec<_> = candidates.iter().take(5).map(|it| format!("`{}`", it.id)).collect();
     let mut diagnostic = Diagnostic::new(Code::AmbiguousFrom, from.span, message)

@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::check::names::{Indexed, Names};
 use crate::check::repeated_front::Front;
 use crate::check::{
     ambiguous_from, cue_answer, distinction_from_itself, duplicate_id, one_sided_distinction,
@@ -12,17 +13,6 @@ use crate::diag::{Diagnostics, Span};
 use crate::model::{Cue, Distinction, Entry};
 use crate::source;
 use crate::source::Text;
-
-/// An entry in short.
-#[derive(Clone, Debug)]
-pub struct Indexed {
-    /// Its id.
-    pub id: String,
-    /// Its headword.
-    pub headword: String,
-    /// Where the headword stands.
-    pub span: Span,
-}
 
 /// What `from` names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,9 +40,7 @@ pub type Pairs = BTreeMap<(usize, usize), Pair>;
 /// Every entry in short, filled while entries are checked.
 #[derive(Debug, Default)]
 pub struct Index {
-    entries: Vec<Indexed>,
-    by_id: BTreeMap<String, usize>,
-    by_headword: BTreeMap<String, Vec<usize>>,
+    names: Names,
     distinctions: Vec<Remembered>,
     fronts: Vec<Front>,
 }
@@ -73,21 +61,13 @@ struct Remembered {
 impl Index {
     /// Adds an entry and what was written of it, and reports an id that is taken.
     pub fn add(&mut self, entry: &Entry, written: &source::Entry, acc: &mut Diagnostics) {
-        let number = self.entries.len();
+        let number = self.len();
         let place = written.headword.as_ref().map_or(written.span, |it| it.span);
         let id_place = written.id.as_ref().map_or(place, |it| it.span);
-        match self.by_id.get(&entry.id) {
-            Some(first) => {
-                duplicate_id::report(&entry.id, id_place, self.entries[*first].span, acc);
-            }
-            None => {
-                self.by_id.insert(entry.id.clone(), number);
-            }
+        if let Some(first) = self.by_id(&entry.id) {
+            duplicate_id::report(&entry.id, id_place, first.span, acc);
         }
-        let folded = entry.headword.to_lowercase();
-        self.by_headword.entry(folded).or_default().push(number);
-        let (id, headword) = (entry.id.clone(), entry.headword.clone());
-        self.entries.push(Indexed { id, headword, span: place });
+        self.names.add(Indexed { id: &entry.id, headword: &entry.headword, span: place });
         repeated_front::fronts(entry, written, &mut self.fronts);
         let mut models = entry.distinctions.iter().enumerate().peekable();
         for distinction in &written.distinctions {
@@ -106,11 +86,11 @@ impl Index {
         written: &source::Distinction,
         model: Option<(usize, &Distinction)>,
     ) {
-        let own = &self.entries[entry];
-        let (id, headword) = (&own.id, own.headword.to_lowercase());
+        let own = self.entry(entry);
+        let (id, headword) = (own.id, own.headword.to_lowercase());
         let answers = written.cues.iter().filter_map(|it| it.answer.as_ref());
         let is_odd = |it: &&Text| {
-            it.value != from.value && it.value != *id && it.value.to_lowercase() != headword
+            it.value != from.value && it.value != id && it.value.to_lowercase() != headword
         };
         self.distinctions.push(Remembered {
             entry,
@@ -124,50 +104,50 @@ impl Index {
 
     /// The number of entries.
     pub fn len(&self) -> usize {
-        self.entries.len()
+        self.names.len()
     }
 
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
-        self.entries.is_empty()
+        self.len() == 0
     }
 
     /// An entry in short.
-    pub fn entry(&self, number: usize) -> &Indexed {
-        &self.entries[number]
+    pub fn entry(&self, number: usize) -> Indexed<'_> {
+        self.names.get(number)
     }
 
     /// What `from` names: an entry by id, else by headword, else a word outside the deck.
     ///
     /// Where several entries have the headword, which is an error, the first.
     pub fn other(&self, from: &str) -> Other {
-        let by_id = self.by_id.get(from).copied();
+        let by_id = self.names.with_id(from);
         let found = by_id.or_else(|| self.with_headword(from).first().copied());
         found.map_or(Other::Outside, Other::Entry)
     }
 
     /// The first entry with this headword, whatever its case.
     pub fn number_of_headword(&self, headword: &str) -> Option<usize> {
-        self.by_headword.get(&headword.to_lowercase()).and_then(|it| it.first()).copied()
+        self.names.with_folded(&headword.to_lowercase()).next()
     }
 
     fn is_ambiguous(&self, from: &str) -> bool {
-        !self.by_id.contains_key(from) && self.with_headword(from).len() > 1
+        self.names.with_id(from).is_none() && self.with_headword(from).len() > 1
     }
 
     fn with_headword(&self, headword: &str) -> Vec<usize> {
-        let all =
-            self.by_headword.get(&headword.to_lowercase()).map_or([].as_slice(), Vec::as_slice);
-        all.iter().copied().filter(|it| self.entries[*it].headword == headword).collect()
+        let folded = headword.to_lowercase();
+        let all = self.names.with_folded(&folded);
+        all.filter(|it| self.entry(*it).headword == headword).collect()
     }
 
-    pub(super) fn by_folded_headword(&self, folded: &str) -> Option<&Indexed> {
-        self.by_headword.get(folded).and_then(|it| it.first()).map(|it| &self.entries[*it])
+    pub(super) fn by_folded_headword(&self, folded: &str) -> Option<Indexed<'_>> {
+        self.names.with_folded(folded).next().map(|it| self.entry(it))
     }
 
-    /// The entry with this id.
-    pub fn by_id(&self, id: &str) -> Option<&Indexed> {
-        self.by_id.get(id).map(|it| &self.entries[*it])
+    /// The first entry with this id.
+    pub fn by_id(&self, id: &str) -> Option<Indexed<'_>> {
+        self.names.with_id(id).map(|it| self.entry(it))
     }
 
     /// Checks the distinctions of all entries against each other and joins them to pairs. `has_led`
@@ -192,7 +172,7 @@ impl Index {
                 && !named.contains(&(other, it.entry))
                 && !self.is_ambiguous(&it.from.value)
             {
-                let (own, other) = (&self.entries[it.entry], &self.entries[other]);
+                let (own, other) = (self.entry(it.entry), self.entry(other));
                 one_sided_distinction::report(&it.from, other, own, acc);
             }
             let key = match other {
@@ -226,7 +206,7 @@ impl Index {
     }
 
     fn check(&self, it: &Remembered, other: Other, acc: &mut Diagnostics) {
-        let own = &self.entries[it.entry].headword;
+        let own = self.entry(it.entry).headword;
         let word = match other {
             Other::Entry(other) => {
                 if other == it.entry {
@@ -234,10 +214,10 @@ impl Index {
                 }
                 if self.is_ambiguous(&it.from.value) {
                     let same = self.with_headword(&it.from.value);
-                    let candidates: Vec<_> = same.iter().map(|it| &self.entries[*it]).collect();
+                    let candidates: Vec<_> = same.iter().map(|it| self.entry(*it)).collect();
                     ambiguous_from::report(&it.from, &candidates, acc);
                 }
-                self.entries[other].headword.as_str()
+                self.entry(other).headword
             }
             Other::Outside => {
                 similar_from::check(&it.from, self, acc);

@@ -1,11 +1,11 @@
 //! `one-sided-distinction`: of two entries only one names the other as a word not to be confused.
 
-use crate::check::index::Indexed;
+use crate::check::names::Indexed;
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::source::Text;
 
 /// Reports a distinction that the other entry does not name.
-pub(super) fn report(from: &Text, other: &Indexed, own: &Indexed, acc: &mut Diagnostics) {
+pub(super) fn report(from: &Text, other: Indexed<'_>, own: Indexed<'_>, acc: &mut Diagnostics) {
     let message = format!("`{}` does not name `{}` in return", other.headword, own.headword);
     acc.push(
         Diagnostic::new(Code::OneSidedDistinction, from.span, message)

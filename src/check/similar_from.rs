@@ -1,6 +1,7 @@
 //! `similar-from`: a distinction's `from` resembles an entry but names none.
 
-use crate::check::index::{Index, Indexed};
+use crate::check::index::Index;
+use crate::check::names::Indexed;
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::source::Text;
 
@@ -22,7 +23,7 @@ pub(super) fn check(from: &Text, index: &Index, acc: &mut Diagnostics) {
 }
 
 /// An entry whose headword differs by case alone, or by one letter added, dropped, changed or swapped.
-fn similar<'i>(word: &str, index: &'i Index) -> Option<&'i Indexed> {
+fn similar<'i>(word: &str, index: &'i Index) -> Option<Indexed<'i>> {
     if let Some(found) = index.by_folded_headword(word) {
         return Some(found);
     }

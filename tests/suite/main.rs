@@ -26,6 +26,7 @@ mod import_forms;
 mod import_rows;
 mod ledger;
 mod package;
+mod pieces;
 mod plan;
 mod print;
 mod quiz_formats;
