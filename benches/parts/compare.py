@@ -11,12 +11,12 @@ FILES = 5_000
 
 
 def decks(bench: Bench) -> list[Deck]:
-    """The decks: each size in both shapes, one of them in several files as well, and one of very many files."""
+    """The decks: each size in both shapes, one of them in several files as well, and both in very many files."""
     small, rich = ([whole(shape, count) for count in bench.sizes] for shape in ("small", "rich"))
     if bench.quick:
         return [*small, *rich, Deck("rich", 100, 10), Deck("rich", 100, 1)]
     several = [Deck("rich", LARGEST_FILE, ENTRIES_PER_FILE)] if LARGEST_FILE in bench.sizes else []
-    return [*small, *rich, *several, Deck("rich", FILES, 1)]
+    return [*small, *rich, *several, Deck("small", FILES, 1), Deck("rich", FILES, 1)]
 
 
 def run(bench: Bench) -> Json:

@@ -14,8 +14,8 @@ use crate::export::apkg::Package;
 use crate::export::apkg::deflate::deflate;
 use crate::export::apkg::media::{Next, Piece, Sums, read_ahead};
 
-/// The chunks in which files are copied: large enough that the archive costs nothing over a copy.
-const CHUNK: usize = 1 << 20;
+/// The chunks in which files are copied: large enough that their number costs nothing.
+const CHUNK: usize = 1 << 18;
 /// Anki's own choice; one more level takes twice the time for a fiftieth of the size.
 const ZSTD_LEVEL: i32 = 3;
 /// How much of a collection a thread compresses at once, in bytes. Always the same, so that equal

@@ -31,7 +31,7 @@ impl Collection {
         // The file is thrown away if anything goes wrong, so nothing needs to survive a crash.
         database.execute_batch(
             "PRAGMA page_size = 4096; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;
-             PRAGMA cache_size = -8192; PRAGMA locking_mode = EXCLUSIVE;",
+             PRAGMA cache_size = -2048; PRAGMA locking_mode = EXCLUSIVE;",
         )?;
         database.execute_batch(include_str!("schema11.sql"))?;
         database.execute_batch("BEGIN")?;
