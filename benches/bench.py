@@ -42,17 +42,6 @@ class Bench:
         """Our program, as it is released."""
         return self.programs["lexideck"]
 
-    @property
-    def can_choose_jobs(self) -> bool:
-        """Whether our program knows `--jobs`."""
-        usage = subprocess.run([self.lexideck, "build", "--help"], capture_output=True, text=True, check=True)
-        return "--jobs" in usage.stdout
-
-    @property
-    def one_thread(self) -> list[str]:
-        """The arguments with which our program takes one thread."""
-        return ["--jobs", "1"] if self.can_choose_jobs else []
-
     def keep(self, part: str, results: Json) -> None:
         """Writes the results of a part."""
         path = results_path(self.results, part)

@@ -22,7 +22,7 @@ use flate2::Compression;
 use flate2::write::DeflateEncoder;
 use rawzip::{CompressionMethod, ZipArchiveWriter};
 use rusqlite::types::Value;
-use rusqlite::{Connection, params, params_from_iter};
+use rusqlite::{Connection, OpenFlags, params, params_from_iter};
 
 type Fallible<T> = Result<T, Box<dyn Error>>;
 
@@ -113,10 +113,13 @@ impl Rows {
     }
 
     fn insert(&self, path: &Path) -> Fallible<()> {
-        let database = Connection::open(path)?;
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
+            | OpenFlags::SQLITE_OPEN_CREATE
+            | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let database = Connection::open_with_flags(path, flags)?;
         database.execute_batch(
             "PRAGMA page_size = 4096; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;
-             PRAGMA cache_size = -8192; PRAGMA locking_mode = EXCLUSIVE;",
+             PRAGMA cache_size = -2048; PRAGMA locking_mode = EXCLUSIVE;",
         )?;
         database.execute_batch(&self.tables)?;
         database.execute_batch("BEGIN")?;

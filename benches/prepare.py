@@ -119,9 +119,7 @@ def commands(bench: Bench, made: Prepared) -> list[Command]:
 
 def ours(bench: Bench, made: Prepared) -> list[Command]:
     """Our commands: drafts do what the others do, and leave out the ledger, which they do not have."""
-    choices = [(OURS, []), (LATEST, ["--package", "latest"])]
-    if bench.can_choose_jobs:
-        choices.append((ONE_THREAD, ["--jobs", "1"]))
+    choices = [(OURS, []), (LATEST, ["--package", "latest"]), (ONE_THREAD, ["--jobs", "1"])]
     found = []
     for name, options in choices:
         package = made.package(name)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bench import Json
-from prepare import FLOOR, FLOOR_ZSTD, GENANKI_RS, LATEST, OURS, SCRIPT
+from prepare import FLOOR, FLOOR_ZSTD, GENANKI_RS, LATEST, LEDGER, OURS, SCRIPT
 
 # A program has this much for itself; only what comes on top has to do with the size of the deck.
 OWN_MEMORY = 64e6
@@ -81,7 +81,7 @@ def targets(kept: Json) -> Iterator[Target]:
 def of_growth(growth: Json, decks: Json) -> Iterator[Target]:
     """The targets on memory and growth; of several decks the worst counts."""
     rich = [it for it in decks.values() if it["shape"] == "rich" and it["entries"] >= LEAST_DECK]
-    of_rich = [beyond(it["tools"][tool]["memory"], it["collection"]) for it in rich for tool in (OURS, LATEST)]
+    of_rich = [beyond(it["tools"][tool]["memory"], it["collection"]) for it in rich for tool in (OURS, LATEST, LEDGER)]
     of_small = [beyond(it["memory"], it["collection"]) for it in growth["decks"].values()]
     counts = [f"{int(it):,}" for it in growth["decks"]]
     small = f"{counts[0]} to {counts[-1]} small notes"

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Writes our notes with genanki-rs and genanki too, and compares in the real Anki what arrives of the three; then shows
-# what serde_yaml says to decks with mistakes. Usage: run.sh; with `run.sh --measure [N]` it measures instead.
+# what serde_yaml says to decks with mistakes. Usage: run.sh.
 # LEXIDECK names the program to take, else it is the one in target/release or target/debug.
 set -euo pipefail
 cd "$(dirname "$0")/.."

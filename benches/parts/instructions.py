@@ -56,14 +56,8 @@ def count(bench: Bench) -> dict[str, int]:
         build = ["--to", "apkg", "--draft", "--quiet", "-o", out]
         for name, command in (("check", ["check", deck, "--quiet"]), ("build", ["build", deck, *build])):
             say(f"counting instructions: {name} {entries}")
-            jobs = bench.one_thread if "--jobs" in usage(bench, name) else []
-            found[f"{name} {entries}"] = instructions(bench, [bench.lexideck, *command, *jobs])
+            found[f"{name} {entries}"] = instructions(bench, [bench.lexideck, *command, "--jobs", "1"])
     return found
-
-
-def usage(bench: Bench, command: str) -> str:
-    """What a command says of its options."""
-    return output(bench.lexideck, command, "--help")
 
 
 def instructions(bench: Bench, command: list[str | Path]) -> int:

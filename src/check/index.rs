@@ -122,27 +122,21 @@ impl Index {
     /// Where several entries have the headword, which is an error, the first.
     pub fn other(&self, from: &str) -> Other {
         let by_id = self.names.with_id(from);
-        let found = by_id.or_else(|| self.with_headword(from).first().copied());
+        let found = by_id.or_else(|| self.names.with_headword(from).next());
         found.map_or(Other::Outside, Other::Entry)
     }
 
     /// The first entry with this headword, whatever its case.
     pub fn number_of_headword(&self, headword: &str) -> Option<usize> {
-        self.names.with_folded(&headword.to_lowercase()).next()
+        self.names.with_folded(&headword.to_lowercase())
     }
 
     fn is_ambiguous(&self, from: &str) -> bool {
-        self.names.with_id(from).is_none() && self.with_headword(from).len() > 1
-    }
-
-    fn with_headword(&self, headword: &str) -> Vec<usize> {
-        let folded = headword.to_lowercase();
-        let all = self.names.with_folded(&folded);
-        all.filter(|it| self.entry(*it).headword == headword).collect()
+        self.names.with_id(from).is_none() && self.names.with_headword(from).nth(1).is_some()
     }
 
     pub(super) fn by_folded_headword(&self, folded: &str) -> Option<Indexed<'_>> {
-        self.names.with_folded(folded).next().map(|it| self.entry(it))
+        self.names.with_folded(folded).map(|it| self.entry(it))
     }
 
     /// The first entry with this id.
@@ -213,8 +207,9 @@ impl Index {
                     distinction_from_itself::report(it.from.span, own, acc);
                 }
                 if self.is_ambiguous(&it.from.value) {
-                    let same = self.with_headword(&it.from.value);
-                    let candidates: Vec<_> = same.iter().map(|it| self.entry(*it)).collect();
+                    let same = self.names.with_headword(&it.from.value);
+                    let candidates: Vec<_> =
+                        same.take(ambiguous_from::MOST).map(|it| self.entry(it)).collect();
                     ambiguous_from::report(&it.from, &candidates, acc);
                 }
                 self.entry(other).headword

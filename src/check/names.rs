@@ -73,10 +73,16 @@ impl Names {
         numbers(&self.ids, hash(id)).find(|it| self.get(*it).id == id)
     }
 
-    /// The entries with this headword in lower case, the first one first.
-    pub(super) fn with_folded<'n>(&'n self, folded: &'n str) -> impl Iterator<Item = usize> + 'n {
+    /// The entries with this headword, the first one first.
+    pub(super) fn with_headword<'n>(&'n self, word: &'n str) -> impl Iterator<Item = usize> + 'n {
+        numbers(&self.headwords, hash(&word.to_lowercase()))
+            .filter(move |it| self.get(*it).headword == word)
+    }
+
+    /// The first entry with this headword in lower case.
+    pub(super) fn with_folded(&self, folded: &str) -> Option<usize> {
         numbers(&self.headwords, hash(folded))
-            .filter(move |it| self.get(*it).headword.to_lowercase() == folded)
+            .find(|it| self.get(*it).headword.to_lowercase() == folded)
     }
 }
 

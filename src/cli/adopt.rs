@@ -36,8 +36,13 @@ pub(crate) fn run(args: &AdoptArgs, terminal: &mut Terminal) -> Status {
         }
     };
     // Nothing is built here, so a break of the note types is not for this command to tell.
-    let wishes =
-        Wishes { profile: None, build_time, allows_note_type_break: true, threads: cores() };
+    let wishes = Wishes {
+        profile: None,
+        build_time,
+        allows_note_type_break: true,
+        threads: cores(),
+        releases: true,
+    };
     let mut job = Job::new(&args.report, terminal);
     let decks = job.check(std::slice::from_ref(&args.deck), &wishes);
     if decks.len() > 1 {

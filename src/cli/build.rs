@@ -36,6 +36,7 @@ pub(crate) fn run(args: &BuildArgs, terminal: &mut Terminal) -> Status {
         build_time,
         allows_note_type_break: args.allow_note_type_break,
         threads: args.work.threads(),
+        releases: true,
     };
     let mut job = Job::new(&args.report, terminal);
     let decks = job.check(&args.decks.decks, &wishes);

@@ -24,8 +24,13 @@ pub(crate) fn run(args: &PlanArgs, terminal: &mut Terminal) -> Status {
         }
     };
     // A break of the note types is what a plan is to tell of, not what keeps it from being made.
-    let wishes =
-        Wishes { profile: args.cards, build_time, allows_note_type_break: true, threads: cores() };
+    let wishes = Wishes {
+        profile: args.cards,
+        build_time,
+        allows_note_type_break: true,
+        threads: cores(),
+        releases: true,
+    };
     let mut job = Job::new(&args.report, terminal);
     let decks = job.check(&args.decks.decks, &wishes);
     let against = match baseline::for_decks(args.against.as_deref(), &decks) {

@@ -47,7 +47,7 @@ impl Now {
         let mut number = 0;
         // Its problems were told when the deck was checked.
         let mut acc = Diagnostics::default();
-        let (outline, _) = source::read_entries(file, text, &mut acc, &mut |written, _| {
+        let outline = source::read_entries(file, text, &mut acc, &mut |written, _| {
             if let Written::Entry(entry) = written {
                 self.entry(file, number, *entry);
                 number += 1;

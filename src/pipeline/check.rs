@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::io;
+use std::mem;
 use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
 
@@ -37,24 +38,15 @@ pub fn check_deck(
     let language = deck.as_ref().map_or(Language::default(), |it| it.language.clone());
     let context = Context { language: &language, media: &files.media, lints: true };
     let pass = Pass {
-        deck: deck.as_ref(),
-        context: &context,
-        description: files.description,
-        index: Index::default(),
-        planner: Planner::default(),
-        follower: Follower::new(&ledger),
-        retired: Vec::new(),
-        media: BTreeSet::new(),
-        recorded: Vec::new(),
-        seen: 0,
-        whole: None,
-        failure: None,
-        acc: Diagnostics::default(),
-        progress,
+        records: wishes.releases,
+        ..Pass::new(deck.as_ref(), &context, files.description, &ledger, progress)
     };
-    let pass = read_files(files, sources, wishes.threads, pass)?;
+    let pass = read_files(files, sources, wishes.threads, pass);
     let Pass { mut index, mut planner, follower, retired, media, recorded, seen, .. } = pass;
     acc.append(pass.acc);
+    if let Some(error) = pass.failure {
+        return Err(error);
+    }
     if seen == 0 && !acc.has_errors() {
         no_entries(files, place, acc);
     }
@@ -97,15 +89,15 @@ fn read_files<'p>(
     sources: &dyn Sources,
     threads: NonZeroUsize,
     mut pass: Pass<'p>,
-) -> io::Result<Pass<'p>> {
-    let context = pass.context;
-    in_turns(threads, &mut tasks(&files.files, sources), &mut pass, &|task, turn| match task {
+) -> Pass<'p> {
+    let (context, records) = (pass.context, pass.records);
+    in_turns(threads, tasks(&files.files, sources), &mut pass, &|task, turn| match task {
         Task::Read(source, piece) => {
             // What is long and cannot be divided is not held in memory, but taken in bit by bit.
             let at_once = !piece.is_whole() || !piece.is_long();
-            let reading = if at_once { read(&source, &piece, context) } else { None };
+            let mut reading = if at_once { read(&source, &piece, records, context) } else { None };
             turn.take(|pass| {
-                pass.piece(&source, piece, reading);
+                pass.piece(&source, piece, reading.as_mut());
                 ControlFlow::Continue(())
             });
         }
@@ -121,10 +113,7 @@ fn read_files<'p>(
             ControlFlow::Break(())
         }),
     });
-    match pass.failure {
-        Some(error) => Err(error),
-        None => Ok(pass),
-    }
+    pass
 }
 
 /// What a description says.
@@ -233,6 +222,7 @@ struct Pass<'p> {
     retired: Vec<Retired>,
     media: BTreeSet<String>,
     recorded: Vec<Recorded>,
+    records: bool,
     seen: usize,
     /// The file that had to be read as a whole; what else is read of it is known already.
     whole: Option<FileId>,
@@ -241,22 +231,50 @@ struct Pass<'p> {
     progress: &'p mut (dyn FnMut(usize) + Send),
 }
 
+impl<'p> Pass<'p> {
+    fn new(
+        deck: Option<&'p Deck>,
+        context: &'p Context<'p>,
+        description: FileId,
+        ledger: &'p Ledger,
+        progress: &'p mut (dyn FnMut(usize) + Send),
+    ) -> Pass<'p> {
+        Pass {
+            deck,
+            context,
+            description,
+            index: Index::default(),
+            planner: Planner::default(),
+            follower: Follower::new(ledger),
+            retired: Vec::new(),
+            media: BTreeSet::new(),
+            recorded: Vec::new(),
+            records: false,
+            seen: 0,
+            whole: None,
+            failure: None,
+            acc: Diagnostics::default(),
+            progress,
+        }
+    }
+}
+
 impl Pass<'_> {
     /// Takes in a piece and what it holds, which is nothing if its file has to be read as a whole.
-    fn piece(&mut self, source: &Source, piece: Piece, reading: Option<Reading>) {
+    fn piece(&mut self, source: &Source, piece: Piece, reading: Option<&mut Reading>) {
         if self.whole == Some(source.file) {
             return;
         }
-        let Some(mut reading) = reading else { return self.file(source, piece.start()) };
+        let Some(reading) = reading else { return self.file(source, piece.start()) };
         if piece.start() == 0 {
             self.outline(source.file, reading.outline, &mut reading.acc);
         }
-        self.record(source, piece, reading.tape);
+        self.record(source, piece, mem::take(&mut reading.tape));
         for it in &reading.entries {
             self.entry(it, &mut reading.acc);
         }
-        self.retired.extend(reading.retired);
-        self.acc.append(reading.acc);
+        self.retired.append(&mut reading.retired);
+        self.acc.append(mem::take(&mut reading.acc));
     }
 
     /// Takes in a whole file entry by entry; those before byte `from` are there already.
@@ -265,6 +283,7 @@ impl Pass<'_> {
         let first = self.recorded.iter().find(|it| it.file == source.file).map(|it| it.first);
         let first = first.unwrap_or(self.index.len());
         self.recorded.retain(|it| it.file != source.file);
+        let (piece, records) = (Piece::whole(&source.text), self.records);
         let mut acc = Diagnostics::default();
         let visit = &mut |written, acc: &mut Diagnostics| {
             match written {
@@ -277,8 +296,10 @@ impl Pass<'_> {
             }
             ControlFlow::Continue(())
         };
-        let (outline, tape) = source::read_entries(source.file, &source.text, &mut acc, visit);
-        self.record(source, Piece::whole(&source.text), tape);
+        let (file, text) = (source.file, &source.text);
+        let read = source::read_piece(file, text, &piece, records, &mut acc, visit);
+        let (outline, tape) = read.unwrap_or_default();
+        self.record(source, piece, tape);
         if let Some(it) = self.recorded.last_mut() {
             it.first = first;
         }

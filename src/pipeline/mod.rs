@@ -56,6 +56,8 @@ pub struct Wishes {
     pub allows_note_type_break: bool,
     /// How many threads may work; what comes of it is the same with any number.
     pub threads: NonZeroUsize,
+    /// Whether a release is to follow, for which it is remembered what was parsed.
+    pub releases: bool,
 }
 
 impl Default for Wishes {
@@ -65,6 +67,7 @@ impl Default for Wishes {
             build_time: None,
             allows_note_type_break: false,
             threads: NonZeroUsize::MIN,
+            releases: false,
         }
     }
 }

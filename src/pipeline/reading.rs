@@ -4,6 +4,7 @@ use std::collections::VecDeque;
 use std::io;
 use std::ops::ControlFlow;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::check;
 use crate::check::{Context, Retired};
@@ -19,6 +20,8 @@ pub(super) struct Source {
     pub(super) text: String,
     /// The hash of its bytes.
     pub(super) hash: u64,
+    /// Whether one of its pieces was found not to be readable alone: then nobody needs the others.
+    is_indivisible: AtomicBool,
 }
 
 /// What there is to do next in the first pass.
@@ -53,7 +56,8 @@ fn divided(file: FileId, sources: &dyn Sources) -> VecDeque<Task> {
         Ok((_, None)) => [Task::Tell(file, acc)].into(),
         Ok((hash, Some(text))) => {
             let pieces = source::pieces(&text);
-            let source = Arc::new(Source { file, text, hash });
+            let source =
+                Arc::new(Source { file, text, hash, is_indivisible: AtomicBool::new(false) });
             pieces.into_iter().map(|it| Task::Read(Arc::clone(&source), it)).collect()
         }
     }
@@ -86,7 +90,15 @@ impl Read {
 }
 
 /// Reads a piece and checks its entries; nothing if its file has to be read as a whole.
-pub(super) fn read(source: &Source, piece: &Piece, context: &Context<'_>) -> Option<Reading> {
+pub(super) fn read(
+    source: &Source,
+    piece: &Piece,
+    records: bool,
+    context: &Context<'_>,
+) -> Option<Reading> {
+    if source.is_indivisible.load(Ordering::Relaxed) {
+        return None;
+    }
     let (mut entries, mut retired) = (Vec::new(), Vec::new());
     let mut acc = Diagnostics::default();
     let visit = &mut |written, acc: &mut Diagnostics| {
@@ -96,6 +108,11 @@ pub(super) fn read(source: &Source, piece: &Piece, context: &Context<'_>) -> Opt
         }
         ControlFlow::Continue(())
     };
-    let (outline, tape) = source::read_piece(source.file, &source.text, piece, &mut acc, visit)?;
+    let (file, text) = (source.file, &source.text);
+    let Some((outline, tape)) = source::read_piece(file, text, piece, records, &mut acc, visit)
+    else {
+        source.is_indivisible.store(true, Ordering::Relaxed);
+        return None;
+    };
     Some(Reading { entries, retired, outline, tape, acc })
 }

@@ -44,7 +44,7 @@ pub fn release_deck(
     };
     let maker = Maker { checked, compiler };
     let mut pass = Pass { release: Release::new(&checked.ledger, clock), visit, failure: None };
-    in_turns(checked.threads, &mut tasks(checked, sources), &mut pass, &|task, turn| {
+    in_turns(checked.threads, tasks(checked, sources), &mut pass, &|task, turn| {
         let (source, recorded) = match task {
             Ok(it) => it,
             Err(error) => return turn.take(|pass| pass.fail(error)),

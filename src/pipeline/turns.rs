@@ -4,51 +4,71 @@
 //! hand over the result. So what is handed over, and its order, do not depend on the number of
 //! threads, and no more items are under way than there are threads.
 
+use std::iter::Enumerate;
 use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
-use std::thread;
+use std::thread::{self, Scope};
 
 /// Runs `work` on every item until a turn breaks off.
 ///
 /// `work` is given a [`Turn`], which lends it `state` when all items before have had theirs.
 pub(super) fn in_turns<T: Send, S: Send + ?Sized>(
     threads: NonZeroUsize,
-    items: &mut (dyn Iterator<Item = T> + Send),
+    items: impl Iterator<Item = T> + Send,
     state: &mut S,
     work: &(dyn Fn(T, Turn<'_, '_, S>) + Sync),
 ) {
-    let items = Mutex::new(items.enumerate());
-    let turns = Turns {
-        stage: Mutex::new(Stage { next: 0, is_over: false, state }),
-        moved: Condvar::new(),
+    let line = Line {
+        items: Mutex::new(items.enumerate()),
+        work,
+        threads: threads.get(),
+        turns: Turns {
+            stage: Mutex::new(Stage { next: 0, state }),
+            moved: Condvar::new(),
+            is_over: AtomicBool::new(false),
+        },
     };
-    let run = || {
-        while !lock(&turns.stage).is_over {
-            let Some((number, item)) = lock(&items).next() else { return };
-            work(item, Turn { number, turns: &turns });
-        }
-    };
-    thread::scope(|scope| {
-        for _ in 1..threads.get() {
-            // Where no further thread is to be had, those there do the work.
-            if thread::Builder::new().spawn_scoped(scope, run).is_err() {
-                break;
+    thread::scope(|scope| line.run(scope));
+}
+
+/// What the threads have in common.
+struct Line<'w, 's, I, T, S: ?Sized> {
+    items: Mutex<Enumerate<I>>,
+    work: &'w (dyn Fn(T, Turn<'_, '_, S>) + Sync),
+    threads: usize,
+    turns: Turns<'s, S>,
+}
+
+impl<I, T, S> Line<'_, '_, I, T, S>
+where
+    I: Iterator<Item = T> + Send,
+    T: Send,
+    S: Send + ?Sized,
+{
+    fn run<'r>(&'r self, scope: &'r Scope<'r, '_>) {
+        while !self.turns.is_over.load(Ordering::Relaxed) {
+            let Some((number, item)) = lock(&self.items).next() else { return };
+            // One more thread is begun for each of the first items, so few items need few threads.
+            // Where none is to be had, those there do the work.
+            if number + 1 < self.threads {
+                let _ = thread::Builder::new().spawn_scoped(scope, || self.run(scope));
             }
+            (self.work)(item, Turn { number, turns: &self.turns });
         }
-        run();
-    });
+    }
 }
 
 /// Where the state is, and whose turn it is.
 struct Turns<'s, S: ?Sized> {
     stage: Mutex<Stage<'s, S>>,
     moved: Condvar,
+    is_over: AtomicBool,
 }
 
 struct Stage<'s, S: ?Sized> {
     next: usize,
-    is_over: bool,
     state: &'s mut S,
 }
 
@@ -62,8 +82,9 @@ impl<'s, S: ?Sized> Turn<'_, 's, S> {
     /// Waits for the turn and acts, unless an earlier turn broke off.
     pub(super) fn take(self, act: impl FnOnce(&mut S) -> ControlFlow<()>) {
         let mut stage = self.wait();
-        if !stage.is_over {
-            stage.is_over = act(stage.state).is_break();
+        let is_over = &self.turns.is_over;
+        if !is_over.load(Ordering::Relaxed) && act(stage.state).is_break() {
+            is_over.store(true, Ordering::Relaxed);
         }
     }
 
@@ -100,7 +121,7 @@ mod tests {
     fn results_come_in_order_whoever_works() {
         for number in [1, 2, 3, 8] {
             let mut seen = Vec::new();
-            in_turns(threads(number), &mut (0..100_u64), &mut seen, &|item, turn| {
+            in_turns(threads(number), 0..100_u64, &mut seen, &|item, turn| {
                 // Those that come first are ready last.
                 thread::sleep(std::time::Duration::from_micros((100 - item) % 7 * 50));
                 turn.take(|seen| {
@@ -116,7 +137,7 @@ mod tests {
     fn a_turn_that_breaks_off_is_the_last() {
         for number in [1, 4] {
             let mut seen = Vec::new();
-            in_turns(threads(number), &mut (0..1_000), &mut seen, &|item, turn| {
+            in_turns(threads(number), 0..1_000, &mut seen, &|item, turn| {
                 turn.take(|seen| {
                     seen.push(item);
                     if item == 5 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
@@ -129,7 +150,7 @@ mod tests {
     #[test]
     fn a_turn_that_is_not_taken_passes_on() {
         let mut seen = Vec::new();
-        in_turns(threads(3), &mut (0..9), &mut seen, &|item, turn| {
+        in_turns(threads(3), 0..9, &mut seen, &|item, turn| {
             if item % 3 == 0 {
                 turn.take(|seen| {
                     seen.push(item);

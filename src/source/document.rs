@@ -34,17 +34,20 @@ const KEYS: [&str; 3] = ["deck", "entries", "retired"];
 const MOST_RESTARTS: usize = 30;
 
 /// Reads `text` part by part, until its end or until `visit` breaks off. Returns what it holds,
-/// and what was parsed.
+/// and what was parsed if it is to be recorded.
 ///
 /// After a syntax error among the entries, reading goes on with the next entry, so that one
 /// missing quote does not hide the other problems of a file.
 pub(crate) fn read<'t>(
     file: FileId,
     text: &'t str,
+    records: bool,
     acc: &mut Diagnostics,
     visit: Visit<'_, 't>,
 ) -> (Outline, Tape) {
-    let mut reader = Reader::new(Events::new(file, text, 0), text, visit);
+    let events = Events::new(file, text, 0);
+    let events = if records { events.recorded() } else { events };
+    let mut reader = Reader::new(events, text, visit);
     let mut resume = None;
     for _ in 0..MOST_RESTARTS {
         match reader.run(resume.is_some(), acc) {
@@ -69,11 +72,14 @@ pub(crate) fn read_piece<'t>(
     file: FileId,
     text: &'t str,
     piece: &Piece,
+    records: bool,
     visit: Visit<'_, 't>,
 ) -> Option<(Outline, Tape)> {
     let text = text.get(..piece.range.end)?;
     let mut acc = Diagnostics::default();
-    let mut reader = Reader::new(Events::new(file, text, piece.range.start), text, visit);
+    let events = Events::new(file, text, piece.range.start);
+    let events = if records { events.recorded() } else { events };
+    let mut reader = Reader::new(events, text, visit);
     reader.run(piece.kind == PieceKind::Entries, &mut acc).ok()?;
     // Whatever there is to say of more than a single entry is said of the whole file.
     if !acc.is_empty() || reader.events.is_shared() {

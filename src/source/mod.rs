@@ -72,7 +72,7 @@ pub fn decode(file: FileId, bytes: Vec<u8>, acc: &mut Diagnostics) -> Option<Str
 /// Reads the description of a deck and stops there, so that entries after it cost nothing.
 pub fn read_deck(file: FileId, text: &str, acc: &mut Diagnostics) -> (Option<Deck>, Outline) {
     let mut found = None;
-    let (outline, _) = document::read(file, text, acc, &mut |part, acc| match part {
+    let (outline, _) = document::read(file, text, false, acc, &mut |part, acc| match part {
         Part::Deck(node, key) => {
             found = deck::read(node, key, acc);
             ControlFlow::Break(())
@@ -97,11 +97,12 @@ pub fn read_entries(
     text: &str,
     acc: &mut Diagnostics,
     visit: &mut dyn FnMut(Written, &mut Diagnostics) -> ControlFlow<()>,
-) -> (Outline, Tape) {
-    document::read(file, text, acc, &mut |part, acc| read_part(&part, acc, visit))
+) -> Outline {
+    document::read(file, text, false, acc, &mut |part, acc| read_part(&part, acc, visit)).0
 }
 
-/// Reads the entries of a piece of a file, as [`read_entries`] does.
+/// Reads the entries of a piece of a file, as [`read_entries`] does. If it `records`, the tape
+/// saves [`replay`] the parsing.
 ///
 /// Returns nothing if the piece does not mean alone what it means in its file: where something is
 /// wrong with more than a single entry, or an alias may repeat what stands in another piece. Then
@@ -110,17 +111,20 @@ pub fn read_piece(
     file: FileId,
     text: &str,
     piece: &Piece,
+    records: bool,
     acc: &mut Diagnostics,
     visit: &mut dyn FnMut(Written, &mut Diagnostics) -> ControlFlow<()>,
 ) -> Option<(Outline, Tape)> {
     if piece.is_whole() {
-        return Some(read_entries(file, text, acc, visit));
+        return Some(document::read(file, text, records, acc, &mut |part, acc| {
+            read_part(&part, acc, visit)
+        }));
     }
-    document::read_piece(file, text, piece, &mut |part, _| read_part(&part, acc, visit))
+    document::read_piece(file, text, piece, records, &mut |part, _| read_part(&part, acc, visit))
 }
 
-/// Reads again, without parsing, the entries of a piece that was `recorded`; `text` is that of its
-/// file.
+/// Reads the entries of a piece again, from what was `recorded` if that is not empty; `text` is that
+/// of its file.
 pub fn replay(
     file: FileId,
     text: &str,

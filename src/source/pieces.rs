@@ -66,6 +66,10 @@ fn divide(text: &str, size: usize) -> Option<Vec<Piece>> {
         return None;
     }
     let key = lines(text, 0).find(|it| text[it.clone()].starts_with("entries:"))?;
+    // A directive reaches to the end of its document.
+    if lines(text, 0).take_while(|it| it.start < key.start).any(|it| text[it].starts_with('%')) {
+        return None;
+    }
     if !is_blank(&text["entries:".len() + key.start..key.end]) {
         return None;
     }
@@ -84,6 +88,10 @@ fn divide(text: &str, size: usize) -> Option<Vec<Piece>> {
                 start = it.start;
             }
         } else if is_outside(line, indent) {
+            // What else may stand there at the start of a text may not in the middle of one.
+            if !line.starts_with("retired:") {
+                return None;
+            }
             pieces.push(Piece::of(start..it.start, PieceKind::Entries));
             pieces.push(Piece::of(it.start..text.len(), PieceKind::Tail));
             return Some(pieces);
@@ -161,6 +169,30 @@ mod tests {
     }
 
     #[test]
+    fn what_means_something_else_at_the_start_of_a_text_keeps_it_whole() {
+        let entries = "deck: {id: a, name: A}\nentries:\n  - a\n  - b\n  - c\n  - d\n";
+        for tail in [
+            "---\nretired: [z]\n",
+            "...\nretired: [z]\n",
+            "...\n---\nretired: [z]\n",
+            "--- {retired: [z]}\n",
+            "%YAML 1.2\n---\nretired: [z]\n",
+            "{retired: [z]}\n",
+            "!!map\nretired: [z]\n",
+            "&a\nretired: [z]\n",
+            "\u{FEFF}retired: [z]\n",
+            " retired: [z]\n",
+            " # c\n retired: [z]\n",
+            "  retired: [z]\n",
+        ] {
+            assert_eq!(divided(&format!("{entries}{tail}"), 9), [], "{tail}");
+        }
+        assert_eq!(divided(&format!("%TAG !! tag:a,2000:\n---\n{entries}"), 9), []);
+        assert_eq!(divided(&format!("{entries}retired: [z]\n"), 1000), []);
+        assert!(divided(&format!("{entries}retired: [z]\n"), 9).len() > 3);
+    }
+
+    #[test]
     fn short_or_unusual_texts_stay_whole() {
         for text in ["entries:\n- a\n", "entries: [a,\n b, c, d, e]\n", "a\nb\nc\nd\ne\nf\n", ""] {
             assert_eq!(pieces(text), [Piece::whole(text)]);
@@ -175,7 +207,7 @@ mod tests {
         for piece in pieces {
             let mut again = Vec::new();
             let before = found.len();
-            let (_, tape) = read_piece(file, text, piece, &mut acc, &mut |it, _| {
+            let (_, tape) = read_piece(file, text, piece, true, &mut acc, &mut |it, _| {
                 found.push(format!("{it:?}"));
                 ControlFlow::Continue(())
             })?;
@@ -191,7 +223,7 @@ mod tests {
     }
 
     /// Lines of which decks, right and wrong, are put together.
-    const LINES: [&str; 30] = [
+    const LINES: [&str; 37] = [
         "deck: {id: a, name: A}",
         "entries:",
         "entries: # all",
@@ -221,6 +253,13 @@ mod tests {
         "# comment",
         "  # comment",
         "---",
+        "--- {retired: [a]}",
+        "%TAG !! tag:example.com,2000:",
+        " retired: [a]",
+        "  retired: [a]",
+        "{retired: [a]}",
+        "&r",
+        "!!map",
         "...",
         "\t- n",
     ];

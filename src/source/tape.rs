@@ -10,12 +10,19 @@ use crate::diag::{FileId, Span};
 use crate::source::node::Style;
 use crate::source::yaml::Step;
 
-/// Recorded steps.
+/// Recorded steps, or nothing where they were not recorded or are not worth keeping.
 #[derive(Clone, Debug, Default)]
 pub struct Tape {
     bytes: Box<[u8]>,
     /// The texts that the source does not hold as they are.
     texts: Box<str>,
+}
+
+impl Tape {
+    /// Whether there is nothing on it, so that the source has to be parsed again.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.bytes.is_empty()
+    }
 }
 
 const DOCUMENT: u8 = 0;
@@ -42,15 +49,30 @@ const STYLES: [Style; 5] =
 /// Writes a tape.
 #[derive(Debug, Default)]
 pub(crate) struct Recorder {
+    is_on: bool,
     bytes: Vec<u8>,
     texts: String,
     /// Where the step before begins.
     start: u32,
 }
 
+/// How many bytes of texts a tape may hold for each byte that tells of steps: memory shall not grow
+/// with long texts in blocks.
+const MOST_TEXTS: usize = 2;
+/// How many bytes of texts it may hold whatever else it holds.
+const FEW_TEXTS: usize = 1 << 12;
+
 impl Recorder {
+    /// One that records.
+    pub(crate) fn on() -> Recorder {
+        Recorder { is_on: true, ..Recorder::default() }
+    }
+
     /// Adds a step of `source` and its place.
     pub(crate) fn push(&mut self, step: &Step<'_>, span: Span, source: &str) {
+        if !self.is_on {
+            return;
+        }
         let plain = |kind| (kind, 0, None);
         let (head, anchor, text) = match step {
             Step::Document => plain(DOCUMENT),
@@ -67,7 +89,9 @@ impl Recorder {
             Step::UnknownAlias(name) => (UNKNOWN_ALIAS, 0, Some(Written::Else(name))),
             Step::Scalar { text, style, anchor } => {
                 let (kind, written) = match Written::of(text, source) {
-                    Written::At(range) if range == (span.start, span.end - span.start) => {
+                    Written::At((start, length))
+                        if start == span.start && start + length == span.end =>
+                    {
                         (PLAIN_SCALAR, None)
                     }
                     written @ Written::At(_) => (SCALAR, Some(written)),
@@ -79,7 +103,7 @@ impl Recorder {
         self.bytes.push(if anchor == 0 { head } else { head | HAS_ANCHOR });
         self.distance(span.start, self.start);
         self.start = span.start;
-        self.number(u64::from(span.end - span.start));
+        self.number(u64::from(span.end.saturating_sub(span.start)));
         if anchor != 0 {
             self.number(anchor as u64);
         }
@@ -92,6 +116,9 @@ impl Recorder {
             Some(Written::Else(text)) => {
                 self.texts.push_str(text);
                 self.number(text.len() as u64);
+                if self.texts.len() > FEW_TEXTS.max(MOST_TEXTS * self.bytes.len()) {
+                    *self = Recorder::default();
+                }
             }
         }
     }
@@ -242,7 +269,7 @@ mod tests {
 
     fn comes_back(text: &str) {
         let file = Files::default().add("a");
-        let (recorded, tape) = steps(Events::new(file, text, 0));
+        let (recorded, tape) = steps(Events::new(file, text, 0).recorded());
         let (mut replayed, _) = steps(Events::replay(file, text, 0, &tape));
         // After a syntax error the tape ends early.
         if replayed.len() > recorded.len() {
@@ -260,6 +287,15 @@ mod tests {
             "- >-\n  folded\n  text\n- plain\n  over lines\n- [a, [b]]\n- ~\n-\n- *nothing\n",
         );
         comes_back("--- a\n--- !!str b\n");
+    }
+
+    #[test]
+    fn long_texts_in_blocks_are_not_kept() {
+        let file = Files::default().add("a");
+        let text = "- |\n  one line\n  another line\n".repeat(1000);
+        let (recorded, tape) = steps(Events::new(file, &text, 0).recorded());
+        assert!(tape.is_empty());
+        assert_eq!(recorded, steps(Events::replay(file, &text, 0, &tape)).0);
     }
 
     proptest! {

@@ -100,8 +100,17 @@ impl<'t> Events<'t> {
         Events::of(Steps::Parser(Box::new(parser)), file, text, base)
     }
 
-    /// The events of `text` from byte `base` on, as they were recorded when it was parsed.
+    /// The same, recorded for [`Events::replay`].
+    pub(crate) fn recorded(self) -> Events<'t> {
+        Events { recorder: Recorder::on(), ..self }
+    }
+
+    /// The events of `text` from byte `base` on as they were recorded when it was parsed, or parsed
+    /// again if they were not.
     pub(crate) fn replay(file: FileId, text: &'t str, base: usize, tape: &'t Tape) -> Events<'t> {
+        if tape.is_empty() {
+            return Events::new(file, text, base);
+        }
         Events::of(Steps::Tape(Player::new(tape, file, text)), file, text, base)
     }
 
@@ -121,7 +130,7 @@ impl<'t> Events<'t> {
         }
     }
 
-    /// What was parsed so far, to be replayed.
+    /// What was recorded so far.
     pub(crate) fn into_tape(self) -> Tape {
         self.recorder.finish()
     }

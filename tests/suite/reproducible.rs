@@ -4,6 +4,9 @@ use std::fs;
 use std::path::Path;
 use std::sync::atomic::{AtomicU32, Ordering};
 
+use lexideck::diag::{Diagnostics, Files};
+use lexideck::pipeline::{DeckFiles, Wishes, check_deck, release_deck};
+
 use crate::support::{Sandbox, lexideck, root};
 
 fn copy(from: &Path, to: &Path) {
@@ -71,9 +74,6 @@ impl lexideck::pipeline::Sources for Changing {
 
 #[test]
 fn a_file_that_changes_between_the_passes_ends_the_build() {
-    use lexideck::diag::{Diagnostics, Files};
-    use lexideck::pipeline::{DeckFiles, Wishes, check_deck, release_deck};
-
     let file = Files::default().add("deck.yaml");
     let files =
         DeckFiles { description: file, files: vec![file], media: Default::default(), ledger: None };
@@ -86,4 +86,29 @@ fn a_file_that_changes_between_the_passes_ends_the_build() {
     assert!(!acc.has_errors());
     let result = release_deck(&checked, &sources, &Default::default(), &mut || 0, &mut |_| Ok(()));
     assert!(result.unwrap_err().to_string().contains("changed while it was being built"));
+}
+
+/// A source whose second file cannot be read.
+struct Torn;
+
+impl lexideck::pipeline::Sources for Torn {
+    fn read(&self, file: lexideck::diag::FileId) -> std::io::Result<Vec<u8>> {
+        if file == Files::default().add("deck.yaml") {
+            return Ok(
+                crate::support::deck("  - headwrod: cue\n    summary: a sign\n").into_bytes()
+            );
+        }
+        Err(std::io::ErrorKind::PermissionDenied.into())
+    }
+}
+
+#[test]
+fn what_was_found_before_a_file_that_cannot_be_read_is_told() {
+    let mut files = Files::default();
+    let description = files.add("deck.yaml");
+    let all = vec![description, files.add("more.yaml")];
+    let files = DeckFiles { description, files: all, media: Default::default(), ledger: None };
+    let mut acc = Diagnostics::default();
+    let checked = check_deck(&files, &Torn, &Wishes::default(), &mut acc, &mut |_| {});
+    assert!(checked.is_err() && acc.has_errors());
 }

@@ -96,33 +96,41 @@ fn several_threads<'s>(
     scope: &'s Scope<'s, '_>,
 ) -> io::Result<()> {
     let mut workers: Vec<Worker> = Vec::new();
+    let mut most = threads.get();
     let (mut sent, mut written) = (0, 0);
     let mut next = Some(first);
     while let Some(chunk) = next.take() {
         let is_last = chunk.is_last;
         // A thread is begun for a chunk only: few chunks need few threads.
-        if workers.len() < threads.get() {
-            workers.push(Worker::start(scope)?);
+        if workers.len() < most {
+            match Worker::start(scope) {
+                Ok(worker) => workers.push(worker),
+                // Where no further thread is to be had, those there do the work.
+                Err(_) => most = workers.len(),
+            }
         }
-        if sent - written >= threads.get().saturating_mul(WAITING + 1) {
-            turn(&workers, written, threads)?.write_next(to)?;
+        if most == 0 {
+            return one_thread(chunk, chunks, to);
+        }
+        if sent - written >= most.saturating_mul(WAITING + 1) {
+            turn(&workers, written, most)?.write_next(to)?;
             written += 1;
         }
-        turn(&workers, sent, threads)?.send(chunk)?;
+        turn(&workers, sent, most)?.send(chunk)?;
         sent += 1;
         if !is_last {
             next = Some(chunks.chunk()?);
         }
     }
     while written < sent {
-        turn(&workers, written, threads)?.write_next(to)?;
+        turn(&workers, written, most)?.write_next(to)?;
         written += 1;
     }
     Ok(())
 }
 
-fn turn(workers: &[Worker], number: usize, threads: NonZeroUsize) -> io::Result<&Worker> {
-    let worker = workers.get(number % threads);
+fn turn(workers: &[Worker], number: usize, most: usize) -> io::Result<&Worker> {
+    let worker = number.checked_rem(most).and_then(|it| workers.get(it));
     worker.ok_or_else(|| io::Error::other("there is no thread for a chunk"))
 }
 

@@ -47,8 +47,9 @@ pub(super) fn read_ahead(
     threads: NonZeroUsize,
     write: &mut dyn FnMut(&mut Next<'_>) -> io::Result<()>,
 ) -> io::Result<()> {
+    let reader = |names| Reader { names, media, form, file: None, spare: None };
     if threads.get() == 1 || names.len() == 0 {
-        let mut reader = Reader { names, media, form, file: None, spare: None };
+        let mut reader = reader(names);
         return write(&mut |used| reader.next(used.unwrap_or_default()));
     }
     let (pieces, read) = sync_channel(PIECES);
@@ -57,9 +58,13 @@ pub(super) fn read_ahead(
         let _ = returned.send(Vec::new());
     }
     thread::scope(|scope| {
-        let work =
-            move || Reader { names, media, form, file: None, spare: None }.run(&pieces, &used);
-        thread::Builder::new().spawn_scoped(scope, work)?;
+        let ahead = names.clone();
+        let work = move || reader(ahead).run(&pieces, &used);
+        if thread::Builder::new().spawn_scoped(scope, work).is_err() {
+            // No further thread is to be had.
+            let mut alone = reader(names);
+            return write(&mut |used| alone.next(used.unwrap_or_default()));
+        }
         // Dropped when all is written or nothing more will be, which ends the thread.
         let (read, returned) = (read, returned);
         write(&mut |used| {
