@@ -12,7 +12,7 @@ Usage: switch_package.py OLD.apkg OURS.apkg LATER [newer|always], with the Pytho
 
 Prints as one JSON document the counts of the imports and the `notes` by GUID: note type, fields, and for each card its
 template, reviews, interval and whether Anki takes it for empty; what the dialog offered as `mapping`; `clean`, whether
-Tools > Check Database finds no problem.
+Tools > Check Database finds no problem, and what it `found`.
 """
 
 from __future__ import annotations
@@ -130,7 +130,7 @@ def main() -> None:
             mapping = change_type(col, guids_of(arguments.ours), old_types)
             imports.append(import_later(col, arguments.later, arguments.update))
             document = {"imports": imports, "mapping": mapping, "notes": describe(col)}
-        document["clean"] = real.on_copy(path, lambda it: it.fix_integrity()[1])
+        document["found"], document["clean"] = real.on_copy(path, lambda it: it.fix_integrity())
     print(json.dumps(document))
 
 
