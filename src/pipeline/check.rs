@@ -93,8 +93,7 @@ fn read_files<'p>(
     let (context, records) = (pass.context, pass.records);
     in_turns(threads, tasks(&files.files, sources), &mut pass, &|task, turn| match task {
         Task::Read(source, piece) => {
-            // What is long and cannot be divided is not held in memory, but taken in bit by bit.
-            let at_once = !piece.is_whole() || !piece.is_long();
+            let at_once = !piece.is_for_bit_by_bit();
             let mut reading = if at_once { read(&source, &piece, records, context) } else { None };
             turn.take(|pass| {
                 pass.piece(&source, piece, reading.as_mut());
@@ -269,7 +268,7 @@ impl Pass<'_> {
         if piece.start() == 0 {
             self.outline(source.file, reading.outline, &mut reading.acc);
         }
-        self.record(source, piece, mem::take(&mut reading.tape));
+        self.record(source, piece, mem::take(&mut reading.tape), self.index.len());
         for it in &reading.entries {
             self.entry(it, &mut reading.acc);
         }
@@ -299,16 +298,13 @@ impl Pass<'_> {
         let (file, text) = (source.file, &source.text);
         let read = source::read_piece(file, text, &piece, records, &mut acc, visit);
         let (outline, tape) = read.unwrap_or_default();
-        self.record(source, piece, tape);
-        if let Some(it) = self.recorded.last_mut() {
-            it.first = first;
-        }
+        self.record(source, piece, tape, first);
         self.outline(source.file, outline, &mut acc);
         self.acc.append(acc);
     }
 
-    fn record(&mut self, source: &Source, piece: Piece, tape: Tape) {
-        let (file, hash, first) = (source.file, source.hash, self.index.len());
+    fn record(&mut self, source: &Source, piece: Piece, tape: Tape, first: usize) {
+        let (file, hash) = (source.file, source.hash);
         self.recorded.push(Recorded { file, hash, piece, tape, first });
     }
 

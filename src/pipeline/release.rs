@@ -49,7 +49,7 @@ pub fn release_deck(
             Ok(it) => it,
             Err(error) => return turn.take(|pass| pass.fail(error)),
         };
-        if recorded.piece.is_whole() && recorded.piece.is_long() {
+        if recorded.piece.is_for_bit_by_bit() {
             turn.take(|pass| maker.bit_by_bit(&source, recorded, pass));
         } else {
             maker.at_once(&source, recorded, turn);

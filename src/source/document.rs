@@ -45,8 +45,7 @@ pub(crate) fn read<'t>(
     acc: &mut Diagnostics,
     visit: Visit<'_, 't>,
 ) -> (Outline, Tape) {
-    let events = Events::new(file, text, 0);
-    let events = if records { events.recorded() } else { events };
+    let events = Events::new(file, text, 0).recorded(records);
     let mut reader = Reader::new(events, text, visit);
     let mut resume = None;
     for _ in 0..MOST_RESTARTS {
@@ -77,8 +76,7 @@ pub(crate) fn read_piece<'t>(
 ) -> Option<(Outline, Tape)> {
     let text = text.get(..piece.range.end)?;
     let mut acc = Diagnostics::default();
-    let events = Events::new(file, text, piece.range.start);
-    let events = if records { events.recorded() } else { events };
+    let events = Events::new(file, text, piece.range.start).recorded(records);
     let mut reader = Reader::new(events, text, visit);
     reader.run(piece.kind == PieceKind::Entries, &mut acc).ok()?;
     // Whatever there is to say of more than a single entry is said of the whole file.

@@ -32,13 +32,14 @@ impl Piece {
     }
 
     /// Whether it is the whole of its file.
-    pub fn is_whole(&self) -> bool {
+    pub(crate) fn is_whole(&self) -> bool {
         self.kind == PieceKind::Whole
     }
 
-    /// Whether it is long enough to be read bit by bit rather than at once.
-    pub fn is_long(&self) -> bool {
-        self.range.len() >= 16 * SIZE
+    /// Whether it could not be divided and is too long to be held in memory as entries: these are
+    /// to be handled one by one, as they are read.
+    pub fn is_for_bit_by_bit(&self) -> bool {
+        self.is_whole() && self.range.len() >= 16 * SIZE
     }
 
     /// Where it begins, in bytes.

@@ -63,9 +63,9 @@ const MOST_TEXTS: usize = 2;
 const FEW_TEXTS: usize = 1 << 12;
 
 impl Recorder {
-    /// One that records.
-    pub(crate) fn on() -> Recorder {
-        Recorder { is_on: true, ..Recorder::default() }
+    /// One that records, or takes no notice.
+    pub(crate) fn new(is_on: bool) -> Recorder {
+        Recorder { is_on, ..Recorder::default() }
     }
 
     /// Adds a step of `source` and its place.
@@ -269,7 +269,7 @@ mod tests {
 
     fn comes_back(text: &str) {
         let file = Files::default().add("a");
-        let (recorded, tape) = steps(Events::new(file, text, 0).recorded());
+        let (recorded, tape) = steps(Events::new(file, text, 0).recorded(true));
         let (mut replayed, _) = steps(Events::replay(file, text, 0, &tape));
         // After a syntax error the tape ends early.
         if replayed.len() > recorded.len() {
@@ -293,7 +293,7 @@ mod tests {
     fn long_texts_in_blocks_are_not_kept() {
         let file = Files::default().add("a");
         let text = "- |\n  one line\n  another line\n".repeat(1000);
-        let (recorded, tape) = steps(Events::new(file, &text, 0).recorded());
+        let (recorded, tape) = steps(Events::new(file, &text, 0).recorded(true));
         assert!(tape.is_empty());
         assert_eq!(recorded, steps(Events::replay(file, &text, 0, &tape)).0);
     }

@@ -100,9 +100,9 @@ impl<'t> Events<'t> {
         Events::of(Steps::Parser(Box::new(parser)), file, text, base)
     }
 
-    /// The same, recorded for [`Events::replay`].
-    pub(crate) fn recorded(self) -> Events<'t> {
-        Events { recorder: Recorder::on(), ..self }
+    /// The same, recorded for [`Events::replay`] if that is wanted.
+    pub(crate) fn recorded(self, is_wanted: bool) -> Events<'t> {
+        Events { recorder: Recorder::new(is_wanted), ..self }
     }
 
     /// The events of `text` from byte `base` on as they were recorded when it was parsed, or parsed
