@@ -9,8 +9,11 @@ pub(crate) fn choice_help(text: &str, quiz: &Quiz) -> String {
     const MOST: usize = 20;
     let choices = || quiz.choices.iter().take(MOST).map(|it| it.value.as_str());
     if let Some(near) = nearest(text, choices()) {
-        return format!("did you mean `{}`? It has to be the same to the letter", shortened(near));
+        return format!("did you mean `{}`? It must match exactly", shortened(near));
     }
     let all: Vec<_> = choices().map(|it| format!("`{}`", shortened(it))).collect();
-    format!("the choices are {}; a text that holds a comma or a colon needs quotes", all.join(", "))
+    format!(
+        "the choices are {}; a text that contains a comma or a colon needs quotes",
+        all.join(", ")
+    )
 }

@@ -5,7 +5,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use lexideck::check::{folder_without_deck, no_deck_in_folder};
+use lexideck::check::rules::{folder_without_deck, no_deck};
 use lexideck::diag::{Diagnostics, FileId};
 use lexideck::pipeline::DeckFiles;
 
@@ -212,7 +212,7 @@ fn children(path: &Path, disk: &mut Disk, acc: &mut Diagnostics) -> io::Result<V
     }
     if found.is_empty() {
         let place = disk.add(path);
-        no_deck_in_folder(place, acc);
+        no_deck::in_folder(place, acc);
     }
     Ok(found)
 }
@@ -222,7 +222,7 @@ fn warn_of_sources(folder: &Path, disk: &mut Disk, acc: &mut Diagnostics) -> io:
     sources_below(folder, &mut sources)?;
     if !sources.is_empty() {
         let place = disk.add(folder);
-        folder_without_deck(place, acc);
+        folder_without_deck::report(place, acc);
     }
     Ok(())
 }

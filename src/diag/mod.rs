@@ -130,11 +130,7 @@ impl Diagnostics {
     /// Sorts by file and place, errors and warnings together, and drops exact repeats.
     pub fn sort(&mut self) {
         self.all.sort_by(|a, b| {
-            (a.place.order(), a.rule.code, &a.message).cmp(&(
-                b.place.order(),
-                b.rule.code,
-                &b.message,
-            ))
+            (a.place.order(), a.rule, &a.message).cmp(&(b.place.order(), b.rule, &b.message))
         });
         self.all.dedup();
     }
@@ -207,13 +203,7 @@ mod tests {
 
     #[test]
     fn sorting_orders_by_place_and_drops_repeats() {
-        static RULE: Rule = Rule {
-            code: "test",
-            severity: Severity::Error,
-            meaning: "",
-            fix: "",
-            example: Example { command: "", files: &[], corrected: &[], output: "" },
-        };
+        static RULE: Rule = Rule::of_test("test", Severity::Error);
         let mut files = Files::default();
         let file = files.add("a");
         let mut all = Diagnostics::default();

@@ -1,5 +1,6 @@
 //! What a rule is: its code, how serious it is, what it means, and an example that breaks it.
 
+use std::cmp::Ordering;
 use std::fmt;
 
 /// How serious a problem is.
@@ -46,9 +47,30 @@ impl PartialEq for Rule {
 
 impl Eq for Rule {}
 
+impl PartialOrd for Rule {
+    fn partial_cmp(&self, other: &Rule) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Rule {
+    fn cmp(&self, other: &Rule) -> Ordering {
+        self.code.cmp(other.code)
+    }
+}
+
 impl fmt::Debug for Rule {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.code)
+    }
+}
+
+#[cfg(test)]
+impl Rule {
+    /// Creates a rule about which nothing is written, for tests of diagnostics.
+    pub(crate) const fn of_test(code: &'static str, severity: Severity) -> Rule {
+        let example = Example { command: "", files: &[], corrected: &[], output: "" };
+        Rule { code, severity, meaning: "", fix: "", example }
     }
 }
 
@@ -90,22 +112,23 @@ impl ExampleFile {
 /// Declares the rules of a layer: the modules of these names, each with a `RULE`, and the table
 /// `RULES` of them all.
 ///
-/// A group that begins with `fn name(subject)` also becomes a function of this name, which calls
-/// `check(subject, diagnostics)` of each rule in the group.
+/// - A group `fn name(subject)` becomes a function of this name, which calls
+///   `check(subject, diagnostics)` of each of its rules.
+/// - Rules that are `called` are called by name, where the problem is found.
+/// - So are those that are `public`: by the command line, from outside the library.
 macro_rules! rules {
-    ($($name:ident),* $(,)?) => {
-        $crate::diag::rules! { called { $($name),* } }
-    };
     (
         $($(#[$doc:meta])* fn $group:ident($subject:ty) { $($looking:ident),* $(,)? })*
         called { $($name:ident),* $(,)? }
+        $(public { $($open:ident),* $(,)? })?
     ) => {
         $($(pub(crate) mod $looking;)*)*
         $(pub(crate) mod $name;)*
+        $($(pub mod $open;)*)?
 
         /// The rules that are declared in this layer.
         pub(crate) static RULES: &[&$crate::diag::Rule] =
-            &[$($(&$looking::RULE,)*)* $(&$name::RULE,)*];
+            &[$($(&$looking::RULE,)*)* $(&$name::RULE,)* $($(&$open::RULE,)*)?];
 
         $(
             $(#[$doc])*

@@ -1,16 +1,15 @@
-//! `ambiguous-from`: a distinction's `from` fits several entries.
+//! `ambiguous-from`: the `from` of a distinction matches several entries.
 
 use crate::check::names::Indexed;
 use crate::diag::{Diagnostic, Diagnostics, Example, ExampleFile, Rule, Severity};
 use crate::source::Text;
 
-/// A distinction's `from` fits several entries.
 pub(crate) static RULE: Rule = Rule {
     code: "ambiguous-from",
     severity: Severity::Error,
-    meaning: "`from` names an entry by its id or else by its headword, and several entries \
+    meaning: "`from` names an entry by its id, or otherwise by its headword. Several entries \
               have this headword.",
-    fix: "Use the id of the one that you mean.",
+    fix: "Write the id of the entry that you mean.",
     example: Example {
         command: "check cues.yaml",
         files: &[ExampleFile::text(
@@ -55,7 +54,7 @@ entries:
     },
 };
 
-/// As many candidates are counted; nobody wants to know of more.
+/// The most candidates that are counted: a message that counts more helps nobody.
 pub(crate) const MOST: usize = 100;
 
 /// Reports a headword that several entries have; of very many, the first [`MOST`] are enough.

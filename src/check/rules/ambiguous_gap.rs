@@ -1,17 +1,16 @@
-//! `ambiguous-gap`: the same phrase asks for different answers, so each of its gaps has several.
+//! `ambiguous-gap`: two phrases differ only in the answers to their gaps.
 
 use std::collections::BTreeMap;
 
 use crate::check::complete::{Complete, Located};
 use crate::diag::{Diagnostic, Diagnostics, Example, ExampleFile, Rule, Severity};
 
-/// The same phrase asks for different answers.
 pub(crate) static RULE: Rule = Rule {
     code: "ambiguous-gap",
     severity: Severity::Warning,
-    meaning: "Two phrases of the entry differ in nothing but the answer to their gap, so \
-              either answer is right in both.",
-    fix: "Write one phrase that accepts them all.",
+    meaning: "Two phrases of the entry differ only in the answer to their gap, so either \
+              answer is right in both.",
+    fix: "Write one phrase that accepts all the answers.",
     example: Example {
         command: "check cues.yaml",
         files: &[ExampleFile::text(

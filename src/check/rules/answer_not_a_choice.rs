@@ -1,4 +1,4 @@
-//! `answer-not-a-choice`: the answer to a quiz item is none of its choices.
+//! `answer-not-a-choice`: the answer to a quiz item is not one of its choices.
 
 use std::collections::BTreeSet;
 
@@ -6,13 +6,12 @@ use crate::check::choices::choice_help;
 use crate::diag::{Diagnostic, Diagnostics, Example, ExampleFile, Rule, Severity, shortened};
 use crate::source::Quiz;
 
-/// The answer to a quiz item is none of its choices.
 pub(crate) static RULE: Rule = Rule {
     code: "answer-not-a-choice",
     severity: Severity::Error,
-    meaning: "The answer has to be the text of one of the choices, to the letter, or a list of \
-              such texts.",
-    fix: "Copy the choice.",
+    meaning: "The answer must be the exact text of one of the choices, or a list of such \
+              texts.",
+    fix: "Copy the text of the choice.",
     example: Example {
         command: "check cues.yaml",
         files: &[ExampleFile::text(
@@ -31,7 +30,7 @@ entries:
 "#,
         )],
         corrected: &[("answer: cue", "answer: a cue")],
-        output: r#"error[answer-not-a-choice]: answer `cue` is none of the choices
+        output: r#"error[answer-not-a-choice]: the answer `cue` is not one of the choices
   --> cues.yaml:11:17
    |
 10 |         choices: [a cue, a script]
@@ -39,7 +38,7 @@ entries:
 11 |         answer: cue
    |                 ^^^
    |
-   = help: did you mean `a cue`? It has to be the same to the letter
+   = help: did you mean `a cue`? It must match exactly
 "#,
     },
 };
@@ -53,7 +52,8 @@ pub(crate) fn check(quiz: &Quiz, acc: &mut Diagnostics) {
         if known.contains(answer.value.as_str()) {
             continue;
         }
-        let message = format!("answer `{}` is none of the choices", shortened(&answer.value));
+        let message =
+            format!("the answer `{}` is not one of the choices", shortened(&answer.value));
         let mut diagnostic =
             Diagnostic::new(&RULE, answer.span, message).help(choice_help(&answer.value, quiz));
         if let Some(first) = quiz.choices.first() {

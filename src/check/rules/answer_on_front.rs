@@ -1,8 +1,8 @@
-//! `answer-on-front`: a front shows what the learner should recall.
+//! `answer-on-front`: the front of a card shows what the learner should recall.
 //!
-//! What counts as the answer: of a definition asked for its word, the headword in any form (told as
-//! `circular-definition`); of a phrase, what fills its gap
-//! (its definition stands beside it as a hint); of a cue, either of the two words; of a
+//! What counts as the answer: of a definition asked for its word, the headword in any form (reported
+//! as `circular-definition`); of a phrase, what fills its gap (its definition appears next to it as
+//! a hint); of a cue, either of the two words; of a
 //! quiz item, the text of a right choice. Other fronts show nothing of their answers: a listening
 //! card shows no file name, and a pronunciation card no transcription.
 
@@ -12,14 +12,13 @@ use crate::diag::{Diagnostic, Diagnostics, Example, ExampleFile, Rule, Severity,
 use crate::model::inflection::Finder;
 use crate::source;
 
-/// A front shows its answer.
 pub(crate) static RULE: Rule = Rule {
     code: "answer-on-front",
     severity: Severity::Warning,
-    meaning: "The front of a card shows what the learner should recall: a gap's answer stands \
-              beside the gap, a cue names one of its two words, or a quiz question holds its \
-              answer.",
-    fix: "Ask in other words, or make both places one gap.",
+    meaning: "The front of a card shows what the learner should recall: the answer to a gap \
+              appears next to it, a cue names one of its two words, or a quiz question \
+              contains its answer.",
+    fix: "Rephrase the front, or make both places one gap.",
     example: Example {
         command: "check cues.yaml",
         files: &[ExampleFile::text(
@@ -53,13 +52,13 @@ entries:
                 "question: What does the director switch on to begin?",
             ),
         ],
-        output: r#"warning[answer-on-front]: the gap's answer stands beside it: `theme`
+        output: r#"warning[answer-on-front]: the answer to the gap appears next to it: `theme`
  --> cues.yaml:8:20
   |
 8 |         examples: ['The {theme} returns when the main theme is over.']
   |                    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
   |
-  = help: ask in other words, or make it part of the gap
+  = help: rephrase it, or make it part of the gap
 
 warning[answer-on-front]: the cue names one of its two words: `cue`
   --> cues.yaml:12:24
@@ -67,15 +66,15 @@ warning[answer-on-front]: the cue names one of its two words: `cue`
 12 |         cues: [{ text: The cue comes., answer: cue }]
    |                        ^^^^^^^^^^^^^^
    |
-   = help: ask in other words, or make it part of the gap
+   = help: rephrase it, or make it part of the gap
 
-warning[answer-on-front]: the question holds its answer: `a green light`
+warning[answer-on-front]: the question contains its answer: `a green light`
   --> cues.yaml:14:19
    |
 14 |       - question: Is a green light a signal from the director?
    |                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
    |
-   = help: ask in other words, or make it part of the gap
+   = help: rephrase it, or make it part of the gap
 "#,
     },
 };
@@ -98,9 +97,9 @@ fn phrase(located: &Located<'_>, acc: &mut Diagnostics) {
             continue;
         }
         let message = if holds(&located.around, &answer) {
-            "the gap's answer stands beside it"
+            "the answer to the gap appears next to it"
         } else if holds(&located.hint, &answer) {
-            "the definition, shown as a hint, holds the gap's answer"
+            "the definition, which is shown as a hint, contains the answer to the gap"
         } else {
             continue;
         };
@@ -139,7 +138,7 @@ fn quiz(it: &Complete<'_>, acc: &mut Diagnostics) {
         let right = quiz.choices.iter().filter(|it| it.is_right).map(|it| folded_text(&it.text));
         let shown = right.filter(|it| !is_short(it)).find(|it| holds(&question, it));
         if let Some(answer) = shown {
-            report(text, &answer, "the question holds its answer", acc);
+            report(text, &answer, "the question contains its answer", acc);
         }
     }
 }
@@ -147,7 +146,6 @@ fn quiz(it: &Complete<'_>, acc: &mut Diagnostics) {
 fn report(text: &source::Text, answer: &str, message: &str, acc: &mut Diagnostics) {
     let message = format!("{message}: `{}`", shortened(answer));
     acc.push(
-        Diagnostic::new(&RULE, text.span, message)
-            .help("ask in other words, or make it part of the gap"),
+        Diagnostic::new(&RULE, text.span, message).help("rephrase it, or make it part of the gap"),
     );
 }

@@ -5,13 +5,13 @@ use crate::model::Text;
 use crate::model::inflection::Finder;
 use crate::source;
 
-/// A definition uses its own headword.
 pub(crate) static RULE: Rule = Rule {
     code: "circular-definition",
     severity: Severity::Warning,
-    meaning: "The definition contains the word that it defines, so it explains nothing to \
-              those who need it, and the card that asks for the word would show it.",
-    fix: "Say it in other words.",
+    meaning: "The definition contains the word that it defines. It explains nothing to a \
+              learner who does not know the word, and gives away the answer on the card that \
+              asks for it.",
+    fix: "Use other words in the definition.",
     example: Example {
         command: "check cues.yaml",
         files: &[ExampleFile::text(
@@ -35,7 +35,7 @@ entries:
 7 |       - definition: what somebody cues an actor with
   |                                   ^^^^
   |
-  = help: say it in other words: the card that asks for the headword would show it
+  = help: use other words: the card that asks for the headword would show it
 "#,
     },
 };
@@ -55,6 +55,6 @@ pub(crate) fn check(
     let place = if plain == written.value { written.part(range.clone()) } else { written.span };
     acc.push(
         Diagnostic::new(&RULE, place, format!("the definition uses its headword: `{word}`"))
-            .help("say it in other words: the card that asks for the headword would show it"),
+            .help("use other words: the card that asks for the headword would show it"),
     );
 }

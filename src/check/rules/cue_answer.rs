@@ -5,12 +5,11 @@ use crate::diag::{
 };
 use crate::source::Text;
 
-/// A cue's answer is neither of the two words.
 pub(crate) static RULE: Rule = Rule {
     code: "cue-answer",
     severity: Severity::Error,
-    meaning: "A cue asks which of the two words fits, so its answer is one of them.",
-    fix: "Write the entry's headword or the other word, as they are spelt.",
+    meaning: "A cue asks which of the two words fits, so its answer must be one of them.",
+    fix: "Write the headword of the entry or the other word, spelled in the same way.",
     example: Example {
         command: "check cues.yaml",
         files: &[ExampleFile::text(
@@ -37,7 +36,7 @@ entries:
 13 |             answer: sing
    |                     ^^^^
    |
-   = help: the answer is `cue` or `signal`
+   = help: the answer must be `cue` or `signal`
 "#,
     },
 };
@@ -51,7 +50,7 @@ pub(crate) fn check(answer: &Text, words: [&str; 2], acc: &mut Diagnostics) {
     let message = format!("`{}` is neither of the two words", shortened(&answer.value));
     let help = match nearest(&answer.value, words) {
         Some(near) => format!("did you mean `{near}`?"),
-        None => format!("the answer is `{}` or `{}`", words[0], words[1]),
+        None => format!("the answer must be `{}` or `{}`", words[0], words[1]),
     };
     acc.push(Diagnostic::new(&RULE, answer.span, message).help(help));
 }

@@ -1,19 +1,18 @@
-//! `dialect-spelling`: an American example has a British spelling, or the reverse.
+//! `dialect-spelling`: an American example has a British spelling, or the other way round.
 //!
-//! A small table of spellings that are at home in one of the two only. What both use, such as
+//! A small table of spellings that belong to only one of the two. What both use, such as
 //! *organize* or *meter*, is in neither list.
 
 use crate::check::complete::{Complete, Located};
 use crate::diag::{Diagnostic, Diagnostics, Example, ExampleFile, Rule, Severity};
 use crate::model::Dialect;
 
-/// A British spelling in an American example, or the reverse.
 pub(crate) static RULE: Rule = Rule {
     code: "dialect-spelling",
     severity: Severity::Warning,
-    meaning: "An example marked as American has a spelling that is British only, or the \
-              reverse.",
-    fix: "Spell it as its dialect does, or give the example without a dialect.",
+    meaning: "An example that is marked as American English has a British spelling, or the \
+              other way round.",
+    fix: "Use the spelling of the dialect, or give the example without a dialect.",
     example: Example {
         command: "check cues.yaml",
         files: &[ExampleFile::text(
@@ -37,7 +36,7 @@ entries:
                 "us: [The color of the cue light is red.]",
             ),
         ],
-        output: r#"warning[dialect-spelling]: `gray` is American spelling in an example of British English
+        output: r#"warning[dialect-spelling]: `gray` is a spelling of American English in an example of British English
  --> cues.yaml:9:36
   |
 9 |           gb: [The cue light has a gray cover.]
@@ -45,7 +44,7 @@ entries:
   |
   = help: write `grey`, or give the example without a dialect
 
-warning[dialect-spelling]: `colour` is British spelling in an example of American English
+warning[dialect-spelling]: `colour` is a spelling of British English in an example of American English
   --> cues.yaml:10:20
    |
 10 |           us: [The colour of the cue light is red.]
@@ -105,7 +104,7 @@ const STEMS: [(&str, &str); 46] = [
     ("vapour", "vapor"),
     ("woollen", "woolen"),
 ];
-/// American stems that are at home in British English as well, in another sense or before an ending.
+/// American stems that British English has as well, in another sense or before an ending.
 const SHARED: [&str; 3] = ["program", "tire", "model"];
 const ENDINGS: [&str; 12] =
     ["", "s", "d", "ed", "ing", "er", "ers", "ful", "less", "able", "y", "ly"];
@@ -131,7 +130,8 @@ fn phrase(located: &Located<'_>, acc: &mut Diagnostics) {
             Dialect::American => ("American", "British"),
         };
         let place = text.part(start..start + word.len());
-        let message = format!("`{word}` is {there} spelling in an example of {here} English");
+        let message =
+            format!("`{word}` is a spelling of {there} English in an example of {here} English");
         acc.push(
             Diagnostic::new(&RULE, place, message)
                 .help(format!("write `{better}`, or give the example without a dialect")),
@@ -140,7 +140,7 @@ fn phrase(located: &Located<'_>, acc: &mut Diagnostics) {
     }
 }
 
-/// The spelling of the dialect for a word that is spelt as in the other one.
+/// Returns the spelling of the dialect for a word that is spelled as in the other one.
 fn spelt_elsewhere(word: &str, dialect: Dialect) -> Option<String> {
     STEMS.iter().find_map(|(british, american)| {
         let doubles = british.len() == american.len() + 1

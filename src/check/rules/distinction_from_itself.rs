@@ -2,11 +2,10 @@
 
 use crate::diag::{Diagnostic, Diagnostics, Example, ExampleFile, Rule, Severity, Span};
 
-/// A word is distinguished from itself.
 pub(crate) static RULE: Rule = Rule {
     code: "distinction-from-itself",
     severity: Severity::Error,
-    meaning: "`from` names the entry that it stands in.",
+    meaning: "`from` names the entry that it belongs to.",
     fix: "Name the other word.",
     example: Example {
         command: "check cues.yaml",

@@ -5,11 +5,10 @@ use std::collections::BTreeMap;
 use crate::diag::{Diagnostic, Diagnostics, Example, ExampleFile, Rule, Severity, shortened};
 use crate::source::Quiz;
 
-/// A quiz item offers the same choice twice.
 pub(crate) static RULE: Rule = Rule {
     code: "duplicate-choice",
     severity: Severity::Error,
-    meaning: "Two choices are the same text, so the answer could be either.",
+    meaning: "Two choices have the same text, so either of them could be the answer.",
     fix: "Change one of them.",
     example: Example {
         command: "check cues.yaml",
@@ -38,7 +37,7 @@ entries:
 10 |         choices: [a cue, a script, a script]
    |                          --------  ^^^^^^^^
    |                          |
-   |                          first time
+   |                          first offered here
    |
    = help: change one of the two
 "#,
@@ -53,7 +52,7 @@ pub(crate) fn check(quiz: &Quiz, acc: &mut Diagnostics) {
             let message = format!("`{}` is offered twice", shortened(&choice.value));
             acc.push(
                 Diagnostic::new(&RULE, choice.span, message)
-                    .related(earlier, "first time")
+                    .related(earlier, "first offered here")
                     .help("change one of the two"),
             );
         }

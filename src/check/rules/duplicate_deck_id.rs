@@ -1,16 +1,15 @@
-//! `duplicate-deck-id`: two decks of a run have the same id.
+//! `duplicate-deck-id`: two decks in one run have the same id.
 
 use std::collections::BTreeMap;
 
 use crate::diag::{Diagnostic, Diagnostics, Example, ExampleFile, Rule, Severity, Span};
 
-/// Two decks of a run have the same id.
 pub(crate) static RULE: Rule = Rule {
     code: "duplicate-deck-id",
     severity: Severity::Error,
-    meaning: "Two decks of one run have the same id: they would write the same files and their \
-              notes would be confused.",
-    fix: "Give a copied deck an id and a `uid` of its own. Neither of the two is written.",
+    meaning: "Two decks in one run have the same id. They would write the same files, and \
+              their notes would be confused, so neither deck is written.",
+    fix: "Give the copied deck its own `id` and `uid`.",
     example: Example {
         command: "check decks",
         files: &[
@@ -56,7 +55,7 @@ entries:
 2 |   id: cues
   |       ---- the other deck
   |
-  = help: give a copied deck an `id` and a `uid` of its own; neither is written
+  = help: give a copied deck its own `id` and `uid`; neither deck is written
 
 error[duplicate-deck-id]: two decks have the id `cues`
  --> decks/second.yaml:2:7
@@ -69,13 +68,13 @@ error[duplicate-deck-id]: two decks have the id `cues`
 2 |   id: cues
   |       ---- the other deck
   |
-  = help: give a copied deck an `id` and a `uid` of its own; neither is written
+  = help: give a copied deck its own `id` and `uid`; neither deck is written
 "#,
     },
 };
 
 /// Reports every deck whose id another one of the run has. `decks` gives ids and their places.
-pub fn duplicate_deck_ids(decks: &[(&str, Span)], acc: &mut Diagnostics) {
+pub fn check(decks: &[(&str, Span)], acc: &mut Diagnostics) {
     let mut places: BTreeMap<&str, Vec<Span>> = BTreeMap::new();
     for (id, place) in decks {
         places.entry(id).or_default().push(*place);
@@ -86,7 +85,7 @@ pub fn duplicate_deck_ids(decks: &[(&str, Span)], acc: &mut Diagnostics) {
             acc.push(
                 Diagnostic::new(&RULE, *place, format!("two decks have the id `{id}`"))
                     .related(other, "the other deck")
-                    .help("give a copied deck an `id` and a `uid` of its own; neither is written"),
+                    .help("give a copied deck its own `id` and `uid`; neither deck is written"),
             );
         }
     }

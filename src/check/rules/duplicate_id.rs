@@ -1,4 +1,4 @@
-//! `duplicate-id`: two entries of a deck, or two items of an entry, share an id.
+//! `duplicate-id`: two entries of a deck, or two items of an entry, have the same id.
 //!
 //! Their notes would get the same GUID, and Anki would keep only one of them.
 
@@ -10,14 +10,14 @@ use crate::ledger::items;
 use crate::model;
 use crate::source;
 
-/// Two entries of a deck, or two items of an entry, share an id.
 pub(crate) static RULE: Rule = Rule {
     code: "duplicate-id",
     severity: Severity::Error,
-    meaning: "Notes get their identity from the deck's, the entry's and the item's id. Two of \
-              the same would be one note, and learners would lose one of them. Without an `id` \
-              an entry goes by its headword and an item by its number.",
-    fix: "Join the two, or give one of them another `id`.",
+    meaning: "The identity of a note is made from the ids of the deck, the entry and the item. \
+              Two items with the same id would be one note, and learners would lose one of \
+              them. An entry without an `id` goes by its headword, and an item without one by \
+              its number.",
+    fix: "Combine the two, or give one of them a different `id`.",
     example: Example {
         command: "check cues.yaml",
         files: &[ExampleFile::text(
@@ -57,7 +57,7 @@ entries:
 "#,
             ),
         ],
-        output: r#"error[duplicate-id]: id `cue` has two entries
+        output: r#"error[duplicate-id]: two entries have the id `cue`
  --> cues.yaml:8:15
   |
 5 |   - headword: cue
@@ -66,9 +66,9 @@ entries:
 8 |   - headword: Cue
   |               ^^^
   |
-  = help: put both meanings under one entry, or give each entry its own `id`
+  = help: combine both meanings in one entry, or give each entry its own `id`
 
-error[duplicate-id]: id `tune` stands for two items
+error[duplicate-id]: two items have the id `tune`
   --> cues.yaml:16:13
    |
 14 |         id: tune
@@ -77,7 +77,7 @@ error[duplicate-id]: id `tune` stands for two items
 16 |         id: tune
    |             ^^^^
    |
-   = help: give one of them another `id`; an item without one goes by its number
+   = help: give one of them a different `id`; an item without an `id` goes by its number
 "#,
     },
 };
@@ -85,9 +85,9 @@ error[duplicate-id]: id `tune` stands for two items
 /// Reports an entry whose id an earlier one has.
 pub(crate) fn report(id: &str, place: Span, first: Span, acc: &mut Diagnostics) {
     acc.push(
-        Diagnostic::new(&RULE, place, format!("id `{id}` has two entries"))
+        Diagnostic::new(&RULE, place, format!("two entries have the id `{id}`"))
             .related(first, "first entry")
-            .help("put both meanings under one entry, or give each entry its own `id`"),
+            .help("combine both meanings in one entry, or give each entry its own `id`"),
     );
 }
 
@@ -113,8 +113,8 @@ pub(crate) fn check(entry: &model::Entry, written: &source::Entry, acc: &mut Dia
         let id = first.key().rsplit('/').next().unwrap_or("");
         // One of the two has this id; the other has it too, or has it for its number.
         let (Some(at), other) = (place.or(earlier), place.and(earlier)) else { continue };
-        let diagnostic = Diagnostic::new(&RULE, at, format!("id `{id}` stands for two items"))
-            .help("give one of them another `id`; an item without one goes by its number");
+        let diagnostic = Diagnostic::new(&RULE, at, format!("two items have the id `{id}`"))
+            .help("give one of them a different `id`; an item without an `id` goes by its number");
         acc.push(match other {
             Some(other) => diagnostic.related(other, "first item"),
             None => diagnostic,
@@ -122,7 +122,7 @@ pub(crate) fn check(entry: &model::Entry, written: &source::Entry, acc: &mut Dia
     }
 }
 
-/// Where the items' ids stand, in the order of [`items`].
+/// Returns the places of the items' ids, in the order of [`items`].
 fn places(entry: &source::Entry) -> Vec<Option<Span>> {
     let mut places = Vec::new();
     let mut add = |id: Option<&source::Text>| places.push(id.map(|it| it.span));

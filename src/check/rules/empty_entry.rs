@@ -3,12 +3,11 @@
 use crate::diag::{Diagnostic, Diagnostics, Example, ExampleFile, Rule, Severity};
 use crate::source::{Entry, start_of};
 
-/// An entry has nothing to learn.
 pub(crate) static RULE: Rule = Rule {
     code: "empty-entry",
     severity: Severity::Error,
-    meaning: "An entry needs one of `senses`, `distinctions`, `questions` and `quiz`; from \
-              nothing else comes a card.",
+    meaning: "An entry needs at least one of `senses`, `distinctions`, `questions` and `quiz`, \
+              because cards are made from these.",
     fix: "Add at least one sense with a definition.",
     example: Example {
         command: "check cues.yaml",
@@ -30,7 +29,7 @@ entries:
       - definition: a signal to begin
 "#,
         )],
-        output: r#"error[empty-entry]: entry `cue` has nothing to learn
+        output: r#"error[empty-entry]: the entry `cue` has nothing to learn
  --> cues.yaml:5:15
   |
 5 |   - headword: cue
@@ -48,7 +47,7 @@ pub(crate) fn check(entry: &Entry, acc: &mut Diagnostics) {
     }
     let (place, message) = match &entry.headword {
         Some(headword) => {
-            (headword.span, format!("entry `{}` has nothing to learn", headword.value))
+            (headword.span, format!("the entry `{}` has nothing to learn", headword.value))
         }
         None => (start_of(entry.span, 1), "the entry has nothing to learn".to_owned()),
     };

@@ -1,4 +1,4 @@
-//! `feedback-not-a-choice`: feedback is given for a text that is no choice.
+//! `feedback-not-a-choice`: feedback is given for a text that is not a choice.
 
 use std::collections::BTreeSet;
 
@@ -6,12 +6,11 @@ use crate::check::choices::choice_help;
 use crate::diag::{Diagnostic, Diagnostics, Example, ExampleFile, Rule, Severity, shortened};
 use crate::source::Quiz;
 
-/// Feedback is given for a text that is no choice.
 pub(crate) static RULE: Rule = Rule {
     code: "feedback-not-a-choice",
     severity: Severity::Error,
-    meaning: "Each key under `feedback` is the text of a choice, to the letter.",
-    fix: "Copy the choice; put it in quotes if it holds a comma or a colon.",
+    meaning: "Each key under `feedback` must be the exact text of a choice.",
+    fix: "Copy the text of the choice, in quotes if it contains a comma or a colon.",
     example: Example {
         command: "check cues.yaml",
         files: &[ExampleFile::text(
@@ -34,13 +33,13 @@ entries:
             "feedback: { script: A script is only read. }",
             "feedback: { a script: A script is only read. }",
         )],
-        output: r#"error[feedback-not-a-choice]: feedback for `script`, which is no choice
+        output: r#"error[feedback-not-a-choice]: there is feedback for `script`, which is not a choice
   --> cues.yaml:12:21
    |
 12 |         feedback: { script: A script is only read. }
    |                     ^^^^^^
    |
-   = help: did you mean `a script`? It has to be the same to the letter
+   = help: did you mean `a script`? It must match exactly
 "#,
     },
 };
@@ -53,7 +52,8 @@ pub(crate) fn check(quiz: &Quiz, acc: &mut Diagnostics) {
         if known.contains(key.value.as_str()) {
             continue;
         }
-        let message = format!("feedback for `{}`, which is no choice", shortened(&key.value));
+        let message =
+            format!("there is feedback for `{}`, which is not a choice", shortened(&key.value));
         acc.push(Diagnostic::new(&RULE, key.span, message).help(choice_help(&key.value, quiz)));
     }
 }

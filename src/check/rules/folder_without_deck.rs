@@ -1,14 +1,13 @@
-//! `folder-without-deck`: a folder among the decks holds YAML files but no `deck.yaml`.
+//! `folder-without-deck`: a folder among the decks contains YAML files but no `deck.yaml`.
 
 use crate::diag::{Diagnostic, Diagnostics, Example, ExampleFile, FileId, Rule, Severity};
 
-/// A folder among the decks holds YAML files but no `deck.yaml`.
 pub(crate) static RULE: Rule = Rule {
     code: "folder-without-deck",
     severity: Severity::Warning,
-    meaning: "The folder stands among decks and holds YAML files, but has no `deck.yaml`, so \
-              nothing of it is built.",
-    fix: "Add a `deck.yaml`, or move the folder away.",
+    meaning: "The folder is among the decks and contains YAML files but no `deck.yaml`, so \
+              nothing in it is built.",
+    fix: "Add a `deck.yaml`, or move the folder elsewhere.",
     example: Example {
         command: "check decks",
         files: &[
@@ -33,18 +32,18 @@ entries:
             ),
         ],
         corrected: &[],
-        output: r#"warning[folder-without-deck]: the folder has no `deck.yaml`, so nothing of it is built
+        output: r#"warning[folder-without-deck]: the folder has no `deck.yaml`, so nothing in it is built
 --> decks/drafts
- = help: add a `deck.yaml` with `deck:`, or move the folder away
+ = help: add a `deck.yaml` with `deck:`, or move the folder elsewhere
 "#,
     },
 };
 
 /// Reports a folder that holds YAML files.
-pub fn folder_without_deck(folder: FileId, acc: &mut Diagnostics) {
-    let message = "the folder has no `deck.yaml`, so nothing of it is built";
+pub fn report(folder: FileId, acc: &mut Diagnostics) {
+    let message = "the folder has no `deck.yaml`, so nothing in it is built";
     acc.push(
         Diagnostic::of_file(&RULE, folder, message)
-            .help("add a `deck.yaml` with `deck:`, or move the folder away"),
+            .help("add a `deck.yaml` with `deck:`, or move the folder elsewhere"),
     );
 }

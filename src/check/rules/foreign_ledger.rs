@@ -4,14 +4,13 @@ use crate::diag::{Diagnostic, Diagnostics, Example, ExampleFile, FileId, Rule, S
 use crate::ledger::Ledger;
 use crate::model::Deck;
 
-/// A ledger belongs to another deck.
 pub(crate) static RULE: Rule = Rule {
     code: "foreign-ledger",
     severity: Severity::Error,
-    meaning: "The ledger was written for a deck with another `uid`. The GUIDs in it are that \
-              deck's: two decks that share GUIDs overwrite each other's notes.",
-    fix: "Remove the ledger of a copied deck before its first build. Where the `uid` was \
-          changed by mistake, put the old one back.",
+    meaning: "The ledger was written for a deck with a different `uid`, and the GUIDs in it \
+              belong to that deck. Two decks that share GUIDs overwrite each other's notes.",
+    fix: "If the deck is a copy, remove the copied ledger before its first build. If the `uid` \
+          was changed by mistake, restore the old one.",
     example: Example {
         command: "check deck",
         files: &[
@@ -40,9 +39,9 @@ premiere	usage/example/1/1	LPsYOSrYU5M	1795305600	2VIhbFawnN8.erbtL3	a8f3ceca	0	
             ),
         ],
         corrected: &[],
-        output: r#"error[foreign-ledger]: the ledger is that of the deck with the uid `other-words`, not of `film-words`
+        output: r#"error[foreign-ledger]: the ledger belongs to the deck with the uid `other-words`, not to `film-words`
 --> deck/deck.lock
- = help: remove it if this is a copy of that deck; else put the old `uid` back
+ = help: if this deck is a copy, remove the ledger; otherwise restore the old `uid`
 "#,
     },
 };
@@ -53,11 +52,11 @@ pub(crate) fn check(ledger: &Ledger, deck: &Deck, file: FileId, acc: &mut Diagno
         return;
     }
     let message = format!(
-        "the ledger is that of the deck with the uid `{}`, not of `{}`",
+        "the ledger belongs to the deck with the uid `{}`, not to `{}`",
         ledger.uid, deck.uid
     );
     acc.push(
         Diagnostic::of_file(&RULE, file, message)
-            .help("remove it if this is a copy of that deck; else put the old `uid` back"),
+            .help("if this deck is a copy, remove the ledger; otherwise restore the old `uid`"),
     );
 }

@@ -1,16 +1,15 @@
-//! `gap-not-found`: no gap can be found in an example, pattern or collocation.
+//! `gap-not-found`: no gap was found in an example, pattern or collocation.
 
 use crate::diag::{Diagnostic, Diagnostics, Example, ExampleFile, Rule, Severity};
 use crate::model::Text;
 use crate::model::inflection::Finder;
 use crate::source;
 
-/// No gap can be found in an example, pattern or collocation.
 pub(crate) static RULE: Rule = Rule {
     code: "gap-not-found",
     severity: Severity::Warning,
-    meaning: "The text has no `{gap}`, and the headword stands in it in no form that is known. \
-              It is shown on the cards, but makes no gap card of its own.",
+    meaning: "The text has no `{gap}`, and no known form of the headword occurs in it. It is \
+              shown on cards, but makes no gap card of its own.",
     fix: "Put braces around what the learner should recall.",
     example: Example {
         command: "check cues.yaml",
@@ -27,23 +26,23 @@ entries:
 "#,
         )],
         corrected: &[("patterns: [on the dot]", "patterns: ['{on} the dot']")],
-        output: r#"warning[gap-not-found]: no gap can be found here
+        output: r#"warning[gap-not-found]: no gap was found here
  --> cues.yaml:8:16
   |
 8 |     patterns: [on the dot]
   |                ^^^^^^^^^^
   |
-  = help: put braces around what the learner should recall: `{…}`; without a gap it is only shown
+  = help: put braces around what the learner should recall: `{…}`; without a gap, the text is only shown
 "#,
     },
 };
 
-/// The text with its own gaps, or else with the headword's occurrences as gaps.
+/// Returns the text with its own gaps, or else with the headword's occurrences as gaps.
 ///
-/// Nothing more is said of a text whose braces went wrong: that is told already.
+/// A text whose braces are wrong `is_reported` already.
 pub(crate) fn check(
     text: Text,
-    is_told: bool,
+    is_reported: bool,
     written: &source::Text,
     finder: &Finder,
     acc: &mut Diagnostics,
@@ -56,11 +55,11 @@ pub(crate) fn check(
     if !ranges.is_empty() {
         return text.with_gaps_at(&ranges);
     }
-    if is_told {
+    if is_reported {
         return text;
     }
-    acc.push(Diagnostic::new(&RULE, written.span, "no gap can be found here").help(
-        "put braces around what the learner should recall: `{…}`; without a gap it is only shown",
+    acc.push(Diagnostic::new(&RULE, written.span, "no gap was found here").help(
+        "put braces around what the learner should recall: `{…}`; without a gap, the text is only shown",
     ));
     text
 }

@@ -1,17 +1,16 @@
-//! `invalid-deck-id`: a deck's id cannot name files everywhere.
+//! `invalid-deck-id`: the id of a deck is not a safe name for files.
 
 use crate::diag::{Diagnostic, Diagnostics, Example, ExampleFile, Rule, Severity, shortened};
 use crate::source::Text;
 
-/// A deck's id cannot name files everywhere.
 pub(crate) static RULE: Rule = Rule {
     code: "invalid-deck-id",
     severity: Severity::Error,
-    meaning: "The id names the output files and seeds the notes' identity: small letters a-z, \
-              digits and hyphens, at most 64, beginning with a letter or digit. `collection` \
-              and `backup-…` would make Anki replace a whole collection; names such as `con` \
-              or `nul` are no file names on Windows.",
-    fix: "Choose another id before the first release; afterwards it must not change.",
+    meaning: "The id names the output files and is part of the notes' identity. It consists of \
+              the letters a-z, digits and hyphens, begins with a letter or digit, and has at \
+              most 64 characters. `collection` and `backup-…` would make Anki replace a whole \
+              collection; names such as `con` or `nul` are not valid file names on Windows.",
+    fix: "Choose a different id before the first release. After that it must not change.",
     example: Example {
         command: "check cues.yaml",
         files: &[ExampleFile::text(
@@ -26,13 +25,13 @@ entries:
 "#,
         )],
         corrected: &[("id: Film words", "id: film-words")],
-        output: r#"error[invalid-deck-id]: `Film words` cannot be a deck's id
+        output: r#"error[invalid-deck-id]: `Film words` is not a valid deck id
  --> cues.yaml:2:7
   |
 2 |   id: Film words
   |       ^^^^^^^^^^
   |
-  = help: write it as `film-words`: a-z, 0-9 and hyphens
+  = help: write it as `film-words`: use a-z, 0-9 and hyphens
 "#,
     },
 };
@@ -50,22 +49,22 @@ fn fault(id: &str) -> Option<(String, String)> {
     let shown = shortened(id);
     if id == "collection" || id.starts_with("backup-") {
         let message = format!("a package named `{shown}` makes Anki replace the whole collection");
-        return Some((message, "choose another id".to_owned()));
+        return Some((message, "choose a different id".to_owned()));
     }
     if is_device(id) {
         let message = format!("`{shown}` is the name of a device on Windows");
-        return Some((message, "choose another id".to_owned()));
+        return Some((message, "choose a different id".to_owned()));
     }
     let is_sign = |it: char| it.is_ascii_lowercase() || it.is_ascii_digit() || it == '-';
     if !id.chars().all(is_sign) || id.starts_with('-') {
-        let message = format!("`{shown}` cannot be a deck's id");
+        let message = format!("`{shown}` is not a valid deck id");
         return Some((
             message,
-            format!("write it as `{}`: a-z, 0-9 and hyphens", deck_id_from(id)),
+            format!("write it as `{}`: use a-z, 0-9 and hyphens", deck_id_from(id)),
         ));
     }
     (id.len() > MOST_BYTES)
-        .then(|| (format!("the id is {} signs long", id.len()), "use at most 64".to_owned()))
+        .then(|| (format!("the id has {} characters", id.len()), "use at most 64".to_owned()))
 }
 
 fn is_device(id: &str) -> bool {
@@ -74,7 +73,7 @@ fn is_device(id: &str) -> bool {
     DEVICES.contains(&id) || numbered("com") || numbered("lpt")
 }
 
-/// An id made of any name: one that the rule lets through.
+/// Returns a valid id that is made from any name.
 pub fn deck_id_from(name: &str) -> String {
     let lower = name.to_lowercase();
     let words = lower.split(|it: char| !it.is_ascii_alphanumeric()).filter(|it| !it.is_empty());
@@ -90,7 +89,7 @@ pub fn deck_id_from(name: &str) -> String {
     }
 }
 
-/// Whether Anki or Windows means something else by the name.
+/// Returns whether Anki or Windows uses the name for something else.
 fn is_taken(id: &str) -> bool {
     id == "collection" || id.starts_with("backup-") || is_device(id)
 }

@@ -1,15 +1,14 @@
-//! `invalid-deck-name`: a deck's name is one that Anki would change.
+//! `invalid-deck-name`: the name of a deck is one that Anki would change.
 
 use crate::diag::{Diagnostic, Diagnostics, Example, ExampleFile, Rule, Severity};
 use crate::source::Text;
 
-/// A deck's name is one that Anki would change.
 pub(crate) static RULE: Rule = Rule {
     code: "invalid-deck-name",
     severity: Severity::Error,
-    meaning: "Anki would change the name on import: a part between `::` is empty, or it holds \
-              control characters.",
-    fix: "Write every part of the name.",
+    meaning: "Anki would change the name on import, for example because a part between `::` is \
+              empty.",
+    fix: "Choose a name that Anki keeps, and write every part of it.",
     example: Example {
         command: "check cues.yaml",
         files: &[ExampleFile::text(
@@ -24,7 +23,7 @@ entries:
 "#,
         )],
         corrected: &[("name: English::::Film", "name: English::Film")],
-        output: r#"error[invalid-deck-name]: a part of the name beside `::` is empty, or a colon too many stands there
+        output: r#"error[invalid-deck-name]: a part of the name next to `::` is empty, or there is a colon too many
  --> cues.yaml:3:9
   |
 3 |   name: English::::Film
@@ -35,18 +34,19 @@ entries:
     },
 };
 
-/// The name with its parts trimmed, as Anki stores it.
+/// Returns the name with its parts trimmed, as Anki stores it, and reports one that Anki would
+/// change.
 pub(crate) fn check(name: &Text, acc: &mut Diagnostics) -> String {
     let parts: Vec<&str> = name.value.split("::").map(str::trim).collect();
     let fault = if parts.iter().any(|it| it.is_empty() || it.starts_with(':') || it.ends_with(':'))
     {
-        Some("a part of the name beside `::` is empty, or a colon too many stands there")
+        Some("a part of the name next to `::` is empty, or there is a colon too many")
     } else if name.value.contains('"') {
-        Some("versions of Anki before 23.10 drop quotation marks from names")
+        Some("versions of Anki before 23.10 remove quotation marks from names")
     } else if parts[0].eq_ignore_ascii_case("default") {
         Some("`Default` is the deck that every collection has")
     } else if name.value.chars().any(char::is_control) {
-        Some("the name holds a line break or a tab")
+        Some("the name contains a line break or a tab")
     } else {
         None
     };

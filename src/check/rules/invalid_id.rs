@@ -1,4 +1,4 @@
-//! `invalid-id`: an id holds characters that ids cannot hold. Also what an entry goes by without one.
+//! `invalid-id`: an id contains a character that is not allowed. Also makes ids from headwords.
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -6,14 +6,13 @@ use unicode_normalization::char::is_combining_mark;
 use crate::diag::{Diagnostic, Diagnostics, Example, ExampleFile, Rule, Severity};
 use crate::source::Text;
 
-/// An id holds characters that ids cannot hold.
 pub(crate) static RULE: Rule = Rule {
     code: "invalid-id",
     severity: Severity::Error,
-    meaning: "An id is made of letters and digits of any script, dots, hyphens, underscores, \
+    meaning: "An id consists of letters and digits of any script, dots, hyphens, underscores, \
               apostrophes and spaces.",
-    fix: "Choose an id of such characters. It is part of the notes' identity: once published \
-          it must not change.",
+    fix: "Choose an id that consists of these characters. It is part of the notes' identity, \
+          so it must not change once it is published.",
     example: Example {
         command: "check cues.yaml",
         files: &[ExampleFile::text(
@@ -29,7 +28,7 @@ entries:
 "#,
         )],
         corrected: &[("id: cue/noun", "id: cue-noun")],
-        output: r#"error[invalid-id]: an id cannot hold `/`
+        output: r#"error[invalid-id]: an id cannot contain `/`
  --> cues.yaml:6:12
   |
 6 |     id: cue/noun
@@ -40,12 +39,12 @@ entries:
     },
 };
 
-/// The id that an author gave, if it can be one.
+/// Returns the id that an author gave, and reports the first character that is not allowed.
 pub(crate) fn given(id: Option<&Text>, acc: &mut Diagnostics) -> Option<String> {
     let id = id?;
     if let Some((at, odd)) = id.value.char_indices().find(|(_, it)| !is_allowed(*it)) {
         let place = id.part(at..at + odd.len_utf8());
-        let message = format!("an id cannot hold {}", name(odd));
+        let message = format!("an id cannot contain {}", name(odd));
         acc.push(
             Diagnostic::new(&RULE, place, message)
                 .help("use letters, digits, `.`, `-`, `_`, `'` and spaces"),
@@ -58,18 +57,19 @@ pub(crate) fn given(id: Option<&Text>, acc: &mut Diagnostics) -> Option<String> 
 pub(crate) fn check_uid(uid: Option<&Text>, acc: &mut Diagnostics) {
     if let Some(uid) = uid.filter(|it| it.value.contains('\n')) {
         acc.push(
-            Diagnostic::new(&RULE, uid.span, "a uid is one line").help("write it on one line"),
+            Diagnostic::new(&RULE, uid.span, "a `uid` must be a single line")
+                .help("write it on one line"),
         );
     }
 }
 
-/// What an entry goes by: the id that it gives, or one made from its headword.
+/// Returns the id of an entry: the one that it gives, or else one made from its headword.
 pub fn entry_id(id: Option<&str>, headword: &str) -> String {
     id.map_or_else(|| from_headword(headword), str::to_owned)
 }
 
-/// The id of an entry that gives none: its headword in small letters, with anything that an id
-/// cannot hold as one hyphen.
+/// Returns the id of an entry that gives none: its headword in lower case, with one hyphen for any
+/// characters that are not allowed.
 pub(crate) fn from_headword(headword: &str) -> String {
     let mut id = String::with_capacity(headword.len());
     let mut replaced = false;

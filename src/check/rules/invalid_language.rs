@@ -6,12 +6,11 @@ use crate::diag::{
 use crate::model::{Language, Text, Translations};
 use crate::source;
 
-/// A language is not written as a BCP 47 tag.
 pub(crate) static RULE: Rule = Rule {
     code: "invalid-language",
     severity: Severity::Error,
-    meaning: "Languages are written as BCP 47 tags: `en`, `de`, `pt-BR`, `zh-Hant`.",
-    fix: "Use the tag instead of the language's name.",
+    meaning: "A language must be a BCP 47 tag, such as `en`, `de`, `pt-BR` or `zh-Hant`.",
+    fix: "Use the tag instead of the name of the language.",
     example: Example {
         command: "check cues.yaml",
         files: &[ExampleFile::text(
@@ -30,7 +29,7 @@ entries:
             "translations: { German: der Einsatz }",
             "translations: { de: der Einsatz }",
         )],
-        output: r#"error[invalid-language]: `German` is no language tag
+        output: r#"error[invalid-language]: `German` is not a language tag
  --> cues.yaml:8:25
   |
 8 |         translations: { German: der Einsatz }
@@ -69,22 +68,22 @@ const NAMES: [(&str, &str); 24] = [
     ("ukrainian", "uk"),
 ];
 
-/// The language that a text names.
+/// Returns the language that a text names, and reports a text that names none.
 pub(crate) fn check(text: &source::Text, acc: &mut Diagnostics) -> Option<Language> {
     let language = Language::new(&text.value).filter(|_| tag_of(&text.value).is_none());
     if language.is_none() {
         let near = nearest(&text.value, NAMES.map(|it| it.0)).and_then(tag_of);
         let help = match near {
             Some(tag) => format!("write `{tag}`"),
-            None => "languages are BCP 47 tags such as `de`, `pt-BR`, `zh-Hant`".to_owned(),
+            None => "use a BCP 47 tag, such as `de`, `pt-BR` or `zh-Hant`".to_owned(),
         };
-        let message = format!("`{}` is no language tag", shortened(&text.value));
+        let message = format!("`{}` is not a language tag", shortened(&text.value));
         acc.push(Diagnostic::new(&RULE, text.span, message).help(help));
     }
     language
 }
 
-/// Translations whose languages are well written; a language without a text is absent.
+/// Returns the translations whose languages are valid, without those that have no text.
 pub(crate) fn translations(
     pairs: &[(source::Text, source::Text)],
     acc: &mut Diagnostics,

@@ -6,13 +6,12 @@ use crate::check::complete::Complete;
 use crate::diag::{Diagnostic, Diagnostics, Example, ExampleFile, Rule, Severity};
 use crate::source::Text;
 
-/// A front has more than 25 words.
 pub(crate) static RULE: Rule = Rule {
     code: "long-front",
     severity: Severity::Warning,
-    meaning: "A front of more than 25 words is read and not answered. Counted are definitions, \
-              phrases with a gap, cues and questions.",
-    fix: "Say it shorter, or ask two things.",
+    meaning: "Learners read a front of more than 25 words instead of answering it. \
+              Definitions, phrases with a gap, cues and questions count.",
+    fix: "Make it shorter, or ask two questions.",
     example: Example {
         command: "check cues.yaml",
         files: &[ExampleFile::text(
@@ -39,12 +38,12 @@ entries:
 9 | ...n: When somebody who has never stood on a stage hears this word for the first time in a theatre, what should he or she take it to mean there?
   |       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
   |
-  = help: say it in at most 25, or ask two things
+  = help: use at most 25, or ask two questions
 "#,
     },
 };
 
-/// More than this is a text to read, and no question to answer.
+/// A front with more words is a text to read instead of a question to answer.
 const MOST_WORDS: usize = 25;
 
 /// Reports definitions, phrases, cues and questions that are too long.
@@ -76,7 +75,7 @@ fn text(written: &Text, acc: &mut Diagnostics) {
         let message = format!("this makes a front of {words} words");
         acc.push(
             Diagnostic::new(&RULE, written.span, message)
-                .help(format!("say it in at most {MOST_WORDS}, or ask two things")),
+                .help(format!("use at most {MOST_WORDS}, or ask two questions")),
         );
     }
 }

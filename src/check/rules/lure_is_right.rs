@@ -1,7 +1,7 @@
 //! `lure-is-right`: a wrong choice of a quiz item is as right as the answer.
 //!
 //! Where the answer is the headword or one of its synonyms, any other of these is right too; and a
-//! choice that differs from the answer only in capitals or stops is the answer.
+//! choice that differs from the answer only in capitals or punctuation is the answer.
 
 use std::iter;
 
@@ -11,13 +11,13 @@ use crate::diag::{Diagnostic, Diagnostics, Example, ExampleFile, Rule, Severity,
 use crate::model::Quiz;
 use crate::source;
 
-/// A wrong choice of a quiz item is as right as the answer.
 pub(crate) static RULE: Rule = Rule {
     code: "lure-is-right",
     severity: Severity::Warning,
-    meaning: "A wrong choice is a synonym of the answer, or the answer in other letters, so \
-              taking it is no mistake.",
-    fix: "Choose a lure of the same kind that is clearly wrong, or add it to the answers.",
+    meaning: "A wrong choice is a synonym of the answer, or the answer with other capitals or \
+              punctuation, so choosing it is not a mistake.",
+    fix: "Use something of the same kind that is clearly wrong, or add the choice to the \
+          answers.",
     example: Example {
         command: "check cues.yaml",
         files: &[ExampleFile::text(
@@ -46,15 +46,15 @@ entries:
 11 |         choices: [cue, signal, 'Cue!', script]
    |                        ^^^^^^
    |
-   = help: choose a lure of the same kind that is clearly wrong, or add it to the answers
+   = help: use something of the same kind that is clearly wrong, or add it to the answers
 
-warning[lure-is-right]: `Cue!` is the answer in other letters
+warning[lure-is-right]: `Cue!` is the answer with other capitals or punctuation
   --> cues.yaml:11:32
    |
 11 |         choices: [cue, signal, 'Cue!', script]
    |                                ^^^^^^
    |
-   = help: choose a lure of the same kind that is clearly wrong, or add it to the answers
+   = help: use something of the same kind that is clearly wrong, or add it to the answers
 "#,
     },
 };
@@ -82,14 +82,14 @@ fn item(quiz: &Quiz, written: &source::Quiz, same: &[String], acc: &mut Diagnost
         }
         let lure = folded_text(&choice.text);
         let message = if right.contains(&lure) {
-            format!("`{}` is the answer in other letters", shortened(&text.value))
+            format!("`{}` is the answer with other capitals or punctuation", shortened(&text.value))
         } else if answer_is_word && same.contains(&lure) {
             format!("`{}` means the same as the answer", shortened(&text.value))
         } else {
             continue;
         };
         acc.push(Diagnostic::new(&RULE, text.span, message).help(
-            "choose a lure of the same kind that is clearly wrong, or add it to the answers",
+            "use something of the same kind that is clearly wrong, or add it to the answers",
         ));
     }
 }

@@ -1,14 +1,13 @@
-//! `misplaced-deck`: `deck:` stands in a file of a deck folder other than `deck.yaml`.
+//! `misplaced-deck`: `deck:` is in a file of a deck folder other than `deck.yaml`.
 
 use crate::diag::{Diagnostic, Diagnostics, Example, ExampleFile, Rule, Severity, Span};
 
-/// `deck:` stands in a file of a deck folder other than `deck.yaml`.
 pub(crate) static RULE: Rule = Rule {
     code: "misplaced-deck",
     severity: Severity::Error,
-    meaning: "In a deck's folder only `deck.yaml` describes the deck; its other files hold \
-              entries.",
-    fix: "Move `deck:` into `deck.yaml`, or the file out of the folder.",
+    meaning: "In the folder of a deck, only `deck.yaml` describes the deck; the other files \
+              contain entries.",
+    fix: "Move `deck:` to `deck.yaml`, or move the file out of the folder.",
     example: Example {
         command: "check deck",
         files: &[
@@ -42,13 +41,13 @@ entries:
 "#,
             "",
         )],
-        output: r#"error[misplaced-deck]: only `deck.yaml` describes the deck of a folder
+        output: r#"error[misplaced-deck]: only `deck.yaml` may describe the deck of a folder
  --> deck/more.yaml:1:1
   |
 1 | deck:
   | ^^^^
   |
-  = help: move `deck:` there, or this file out of the folder
+  = help: move `deck:` there, or move this file out of the folder
 "#,
     },
 };
@@ -56,7 +55,7 @@ entries:
 /// Reports the key `deck` of a file that is not the description.
 pub(crate) fn report(key: Span, acc: &mut Diagnostics) {
     acc.push(
-        Diagnostic::new(&RULE, key, "only `deck.yaml` describes the deck of a folder")
-            .help("move `deck:` there, or this file out of the folder"),
+        Diagnostic::new(&RULE, key, "only `deck.yaml` may describe the deck of a folder")
+            .help("move `deck:` there, or move this file out of the folder"),
     );
 }

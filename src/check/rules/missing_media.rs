@@ -7,14 +7,13 @@ use crate::diag::{
 };
 use crate::source::Text;
 
-/// A media file is not there.
 pub(crate) static RULE: Rule = Rule {
     code: "missing-media",
     severity: Severity::Error,
-    meaning: "A file named under `audio` is not in the deck's `media` folder. Upper and lower \
-              case count.",
-    fix: "Put the file there, or correct its name. Names are relative to `media` and cannot \
-          leave it.",
+    meaning: "A file that is named under `audio` is not in the deck's `media` folder. Names \
+              are case-sensitive.",
+    fix: "Put the file there, or correct the name. Names are relative to `media` and cannot \
+          point outside it.",
     example: Example {
         command: "check cues.yaml",
         files: &[
@@ -40,12 +39,12 @@ entries:
 9 |       gb: { ipa: kjuː, audio: ../cue.mp3 }
   |                               ^^^^^^^^^^
   |
-  = help: names are relative to the deck's `media` folder and cannot leave it
+  = help: names are relative to the deck's `media` folder and cannot point outside it
 "#,
     },
 };
 
-/// The name of a media file that is there.
+/// Returns the name of a media file that exists, and reports one that does not.
 pub(crate) fn check(
     name: Option<&Text>,
     media: &BTreeSet<String>,
@@ -59,11 +58,11 @@ pub(crate) fn check(
     let help = if name.value.split(['/', '\\']).any(|it| it == "..")
         || name.value.starts_with(['/', '\\'])
     {
-        "names are relative to the deck's `media` folder and cannot leave it".to_owned()
+        "names are relative to the deck's `media` folder and cannot point outside it".to_owned()
     } else if let Some(near) = nearest(&name.value, media.iter().map(String::as_str)) {
-        format!("did you mean `{near}`? Upper and lower case count")
+        format!("did you mean `{near}`? Names are case-sensitive")
     } else {
-        "put it into the folder `media` beside the deck, or correct the name".to_owned()
+        "put it in the folder `media` next to the deck, or correct the name".to_owned()
     };
     acc.push(Diagnostic::new(&RULE, name.span, message).help(help));
     None

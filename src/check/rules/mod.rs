@@ -1,9 +1,9 @@
 //! The rules that decks and entries are checked against, each in a file named after its code, and
 //! the table of all rules.
 //!
-//! Rules that only look at something stand in the group of what they look at, and are called with
-//! it. The others make the values of the model, or compare what is known of the whole deck, and
-//! are called where that is done.
+//! Rules that only look at something are in the group of what they look at, and are called with it.
+//! The others make the values of the model or compare what is known of the whole deck, and are
+//! called where that is done.
 
 use crate::check::complete::Complete;
 use crate::diag::{Rule, markdown, nearest, rules};
@@ -37,9 +37,7 @@ rules! {
         circular_definition,
         cue_answer,
         distinction_from_itself,
-        duplicate_deck_id,
         duplicate_id,
-        folder_without_deck,
         foreign_ledger,
         gap_not_found,
         invalid_deck_id,
@@ -49,7 +47,6 @@ rules! {
         misplaced_deck,
         missing_media,
         no_cards,
-        no_deck,
         no_entries,
         note_type_break,
         old_build_time,
@@ -64,12 +61,14 @@ rules! {
         unknown_retired,
         unknown_value,
     }
+
+    public { duplicate_deck_id, folder_without_deck, no_deck }
 }
 
 /// Returns all rules, in the order of their codes.
 pub fn all() -> Vec<&'static Rule> {
     let mut all = [source::rules::RULES, ledger::rules::RULES, RULES].concat();
-    all.sort_unstable_by_key(|it| it.code);
+    all.sort_unstable();
     all
 }
 

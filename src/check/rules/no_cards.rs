@@ -1,14 +1,13 @@
-//! `no-cards`: a deck makes no card.
+//! `no-cards`: a deck makes no cards.
 
 use crate::diag::{Diagnostic, Diagnostics, Example, ExampleFile, Rule, Severity, Span};
 
-/// A deck makes no card.
 pub(crate) static RULE: Rule = Rule {
     code: "no-cards",
     severity: Severity::Error,
-    meaning: "With its choice of cards the deck makes none: its entries have nothing of the \
-              kinds that are asked for.",
-    fix: "Choose more kinds with `cards:` or `--cards`, or give the entries senses.",
+    meaning: "The deck makes no cards, because its entries contain nothing of the kinds that \
+              are chosen.",
+    fix: "Choose more kinds with `cards:` or `--cards`, or add senses to the entries.",
     example: Example {
         command: "check cues.yaml",
         files: &[ExampleFile::text(
@@ -25,13 +24,13 @@ entries:
 "#,
         )],
         corrected: &[("cards: minimal", "cards: standard")],
-        output: r#"error[no-cards]: the deck makes no card with this choice of cards
+        output: r#"error[no-cards]: the deck makes no cards with this choice of cards
  --> cues.yaml:2:7
   |
 2 |   id: cues
   |       ^^^^
   |
-  = help: choose more kinds of cards, with `cards:` or `--cards`: from a package without notes Anki imports nothing
+  = help: choose more kinds of cards with `cards:` or `--cards`: Anki imports nothing from a package without notes
 "#,
     },
 };
@@ -39,7 +38,7 @@ entries:
 /// Reports a deck that makes no cards.
 pub(crate) fn report(place: Span, acc: &mut Diagnostics) {
     acc.push(
-        Diagnostic::new(&RULE, place, "the deck makes no card with this choice of cards")
-            .help("choose more kinds of cards, with `cards:` or `--cards`: from a package without notes Anki imports nothing"),
+        Diagnostic::new(&RULE, place, "the deck makes no cards with this choice of cards")
+            .help("choose more kinds of cards with `cards:` or `--cards`: Anki imports nothing from a package without notes"),
     );
 }

@@ -1,13 +1,12 @@
-//! `no-deck`: no deck is where one was expected.
+//! `no-deck`: there is no deck where one was expected.
 
 use crate::diag::{Diagnostic, Diagnostics, Example, ExampleFile, FileId, Rule, Severity, Span};
 
-/// No deck is where one was expected.
 pub(crate) static RULE: Rule = Rule {
     code: "no-deck",
     severity: Severity::Error,
     meaning: "A deck is one YAML file with `deck:` and `entries:`, or a folder with a \
-              `deck.yaml`. Here there is neither, or a file among the decks lacks `deck:`.",
+              `deck.yaml`. There is neither here, or a file among the decks has no `deck:`.",
     fix: "Give the right path, or add `deck:` with an `id` and a `name`.",
     example: Example {
         command: "check cues.yaml",
@@ -34,7 +33,7 @@ entries:
 1 | entries:
   | ^^^^^^^^
   |
-  = help: a deck begins with `deck:` and its `id` and `name`; a file of a deck's folder is built with its folder
+  = help: a deck begins with `deck:` and its `id` and `name`; a file in a deck's folder is built together with the folder
 "#,
     },
 };
@@ -42,7 +41,7 @@ entries:
 /// Reports a file without the key `deck`; `place` is its first line.
 pub(crate) fn no_key(place: Span, acc: &mut Diagnostics) {
     acc.push(Diagnostic::new(&RULE, place, "the file has no `deck:`").help(
-        "a deck begins with `deck:` and its `id` and `name`; a file of a deck's folder is built with its folder",
+        "a deck begins with `deck:` and its `id` and `name`; a file in a deck's folder is built together with the folder",
     ));
 }
 
@@ -55,7 +54,7 @@ pub(crate) fn empty(key: Span, acc: &mut Diagnostics) {
 }
 
 /// Reports a folder in which no deck was found.
-pub fn no_deck_in_folder(folder: FileId, acc: &mut Diagnostics) {
+pub fn in_folder(folder: FileId, acc: &mut Diagnostics) {
     acc.push(
         Diagnostic::of_file(&RULE, folder, "there is no deck in this folder").help(
             "a deck is a YAML file with `deck:` and `entries:`, or a folder with a `deck.yaml`",

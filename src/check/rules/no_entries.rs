@@ -2,7 +2,6 @@
 
 use crate::diag::{Diagnostic, Diagnostics, Example, ExampleFile, FileId, Rule, Severity, Span};
 
-/// A deck has no entries.
 pub(crate) static RULE: Rule = Rule {
     code: "no-entries",
     severity: Severity::Error,

@@ -1,4 +1,4 @@
-//! `not-ipa`: a transcription holds a sign that is not of the International Phonetic Alphabet.
+//! `not-ipa`: a transcription contains a character that is not in the phonetic alphabet.
 
 use unicode_normalization::char::is_combining_mark;
 
@@ -6,13 +6,12 @@ use crate::check::complete::Complete;
 use crate::diag::{Diagnostic, Diagnostics, Example, ExampleFile, Rule, Severity};
 use crate::source::Text;
 
-/// A transcription holds a sign that is not of the phonetic alphabet.
 pub(crate) static RULE: Rule = Rule {
     code: "not-ipa",
     severity: Severity::Warning,
-    meaning: "A transcription holds a sign that is not of the International Phonetic Alphabet, \
-              such as an apostrophe for stress or a colon for length; readers and speech \
-              programs stumble over it.",
+    meaning: "A transcription contains a character that is not in the International Phonetic \
+              Alphabet, such as an apostrophe for stress or a colon for length. Readers and \
+              speech programs may misread it.",
     fix: "Use the letters and marks of the IPA: `ˈ` for stress, `ː` for length.",
     example: Example {
         command: "check cues.yaml",
@@ -32,7 +31,7 @@ entries:
             "pronunciation: { gb: \"'kjuː\", us: 'kju:' }",
             "pronunciation: { gb: ˈkjuː, us: kjuː }",
         )],
-        output: r#"warning[not-ipa]: `'` is no sign of the phonetic alphabet
+        output: r#"warning[not-ipa]: `'` is not a character of the phonetic alphabet
  --> cues.yaml:8:27
   |
 8 |     pronunciation: { gb: "'kjuː", us: 'kju:' }
@@ -40,7 +39,7 @@ entries:
   |
   = help: stress is written with `ˈ` (U+02C8)
 
-warning[not-ipa]: `:` is no sign of the phonetic alphabet
+warning[not-ipa]: `:` is not a character of the phonetic alphabet
  --> cues.yaml:8:43
   |
 8 |     pronunciation: { gb: "'kjuː", us: 'kju:' }
@@ -68,7 +67,7 @@ pub(crate) fn check(it: &Complete<'_>, acc: &mut Diagnostics) {
         let odd = text.value.char_indices().find(|(_, it)| !belongs(*it));
         if let Some((at, sign)) = odd {
             let place = text.part(at..at + sign.len_utf8());
-            let message = format!("`{sign}` is no sign of the phonetic alphabet");
+            let message = format!("`{sign}` is not a character of the phonetic alphabet");
             acc.push(Diagnostic::new(&RULE, place, message).help(help(sign)));
         }
     }
@@ -86,7 +85,7 @@ fn help(sign: char) -> String {
         '\'' | '’' | '`' | '´' => "stress is written with `ˈ` (U+02C8)".to_owned(),
         ':' => "length is written with `ː` (U+02D0)".to_owned(),
         '0'..='9' | '@' | '{' | '&' => {
-            "this looks like SAMPA: write the letters of the IPA".to_owned()
+            "this looks like SAMPA: use the letters of the IPA".to_owned()
         }
         it if it.is_uppercase() => "the IPA has no capital letters of this kind".to_owned(),
         _ => "use the letters and marks of the International Phonetic Alphabet".to_owned(),

@@ -2,16 +2,15 @@
 
 use crate::diag::{Diagnostic, Diagnostics, Example, ExampleFile, FileId, Rule, Severity};
 
-/// The note types are no longer those of the last release.
 pub(crate) static RULE: Rule = Rule {
     code: "note-type-break",
     severity: Severity::Error,
-    meaning: "This Lexideck's note types have other fields or templates than those of the \
-              deck's last release. In an import with Anki's default settings no known note \
-              would be updated, and a second note type would appear.",
-    fix: "Build with the Lexideck of the last release, or read docs/updates.md and build with \
-          `--allow-note-type-break`, and tell learners to import once with \"Merge note \
-          types\" on and \"Update notes\" at \"Always\".",
+    meaning: "The note types of this version of Lexideck have other fields or templates than \
+              those of the deck's last release. With Anki's default settings, an import would \
+              update no existing note and would add a second note type.",
+    fix: "Build with the version of Lexideck that made the last release. Or read \
+          docs/updates.md, build with `--allow-note-type-break`, and ask learners to import \
+          once with \"Merge note types\" on and \"Update notes\" set to \"Always\".",
     example: Example {
         command: "check deck",
         files: &[
@@ -40,9 +39,9 @@ premiere	usage/example/1/1	LPsYOSrYU5M	1795305600	2VIhbFawnN8.erbtL3	a8f3ceca	0	
             ),
         ],
         corrected: &[],
-        output: r#"error[note-type-break]: the last release had other fields or templates in the note type `Lexideck definition`
+        output: r#"error[note-type-break]: the note type `Lexideck definition` had other fields or templates in the last release
 --> deck/deck.lock
- = help: build with the Lexideck of the last release, or read `lexideck explain note-type-break`
+ = help: build with the version of Lexideck that made the last release, or see `lexideck explain note-type-break`
 "#,
     },
 };
@@ -50,8 +49,8 @@ premiere	usage/example/1/1	LPsYOSrYU5M	1795305600	2VIhbFawnN8.erbtL3	a8f3ceca	0	
 /// Reports a note type that is no longer the one of the last release.
 pub(crate) fn report(notetype: &str, ledger: FileId, acc: &mut Diagnostics) {
     let message =
-        format!("the last release had other fields or templates in the note type `{notetype}`");
+        format!("the note type `{notetype}` had other fields or templates in the last release");
     acc.push(Diagnostic::of_file(&RULE, ledger, message).help(
-        "build with the Lexideck of the last release, or read `lexideck explain note-type-break`",
+        "build with the version of Lexideck that made the last release, or see `lexideck explain note-type-break`",
     ));
 }

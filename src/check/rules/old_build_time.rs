@@ -1,16 +1,15 @@
-//! `old-build-time`: the build is dated before changes that the ledger knows.
+//! `old-build-time`: the build time is earlier than changes that the ledger records.
 
 use crate::diag::{Diagnostic, Diagnostics, Example, ExampleFile, FileId, Rule, Severity};
 use crate::ledger::Ledger;
 
-/// The build is dated before changes that the ledger knows.
 pub(crate) static RULE: Rule = Rule {
     code: "old-build-time",
     severity: Severity::Warning,
-    meaning: "`SOURCE_DATE_EPOCH` lies before changes that the ledger knows. Notes that change \
-              now are dated one second after their last change, which is right for Anki but \
-              not the time that was asked for.",
-    fix: "Set it to a later time, such as that of the last commit, or leave it out.",
+    meaning: "`SOURCE_DATE_EPOCH` is earlier than changes that are recorded in the ledger. \
+              Notes that change now are dated one second after their last change: Anki needs \
+              this, but it is not the time that you gave.",
+    fix: "Set it to a later time, such as that of the last commit, or leave it unset.",
     example: Example {
         command: "check deck",
         files: &[
@@ -39,9 +38,9 @@ premiere	usage/example/1/1	LPsYOSrYU5M	1795305700	2VIhbFawnN8.erbtL3	a8f3ceca	0	
             ),
         ],
         corrected: &[],
-        output: r#"warning[old-build-time]: SOURCE_DATE_EPOCH is 1795305600, but the ledger knows a change at 1795305700
+        output: r#"warning[old-build-time]: SOURCE_DATE_EPOCH is 1795305600, but the ledger records a change at 1795305700
 --> deck/deck.lock
- = help: set it to a later time, or leave it out
+ = help: set it to a later time, or leave it unset
 "#,
     },
 };
@@ -49,8 +48,9 @@ premiere	usage/example/1/1	LPsYOSrYU5M	1795305700	2VIhbFawnN8.erbtL3	a8f3ceca	0	
 /// Reports a `time` that lies before the last change of a note.
 pub(crate) fn check(time: i64, ledger: &Ledger, file: FileId, acc: &mut Diagnostics) {
     let Some(latest) = ledger.latest().filter(|it| time < *it) else { return };
-    let message = format!("SOURCE_DATE_EPOCH is {time}, but the ledger knows a change at {latest}");
+    let message =
+        format!("SOURCE_DATE_EPOCH is {time}, but the ledger records a change at {latest}");
     acc.push(
-        Diagnostic::of_file(&RULE, file, message).help("set it to a later time, or leave it out"),
+        Diagnostic::of_file(&RULE, file, message).help("set it to a later time, or leave it unset"),
     );
 }

@@ -1,15 +1,14 @@
-//! `one-sided-distinction`: of two entries only one names the other as a word not to be confused.
+//! `one-sided-distinction`: of two entries, only one is distinguished from the other.
 
 use crate::check::names::Indexed;
 use crate::diag::{Diagnostic, Diagnostics, Example, ExampleFile, Rule, Severity};
 use crate::source::Text;
 
-/// Of two entries only one names the other.
 pub(crate) static RULE: Rule = Rule {
     code: "one-sided-distinction",
     severity: Severity::Warning,
-    meaning: "Both words are entries, but only one of them says how they differ. The other's \
-              card would not warn of the confusion.",
+    meaning: "Both words are entries, but only one of them explains how they differ. The cards \
+              of the other would not warn of the confusion.",
     fix: "Add a distinction to the other entry too; the two make one note.",
     example: Example {
         command: "check cues.yaml",
@@ -48,7 +47,7 @@ entries:
 11 |   - headword: sign
    |               ---- this entry
    |
-   = help: add a distinction `from: cue` there: a learner meets either word first
+   = help: add a distinction `from: cue` there: a learner may meet either word first
 "#,
     },
 };
@@ -57,6 +56,6 @@ entries:
 pub(crate) fn report(from: &Text, other: Indexed<'_>, own: Indexed<'_>, acc: &mut Diagnostics) {
     let message = format!("`{}` does not name `{}` in return", other.headword, own.headword);
     acc.push(Diagnostic::new(&RULE, from.span, message).related(other.span, "this entry").help(
-        format!("add a distinction `from: {}` there: a learner meets either word first", own.id),
+        format!("add a distinction `from: {}` there: a learner may meet either word first", own.id),
     ));
 }

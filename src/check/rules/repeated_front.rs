@@ -1,4 +1,4 @@
-//! `repeated-front`: two notes ask the same, and a learner cannot know which answer is meant.
+//! `repeated-front`: two notes ask the same question.
 //!
 //! What counts as the front: of a recognition card the headword with its part of speech; of a
 //! production card the definition; of a phrase its words around the gap, with the definition that
@@ -14,13 +14,11 @@ use crate::diag::{Diagnostic, Diagnostics, Example, ExampleFile, Rule, Severity,
 use crate::model::{Entry, PartOfSpeech};
 use crate::source;
 
-/// Two notes have the same front.
 pub(crate) static RULE: Rule = Rule {
     code: "repeated-front",
     severity: Severity::Warning,
-    meaning: "Two notes ask the same, so a learner cannot know which answer is meant, and \
-              learns neither.",
-    fix: "Say in each what sets it apart from the other.",
+    meaning: "Two notes ask the same question, so a learner cannot know which answer is meant.",
+    fix: "Say in each what distinguishes it from the other.",
     example: Example {
         command: "check cues.yaml",
         files: &[ExampleFile::text(
@@ -41,7 +39,7 @@ entries:
             "definition: A signal to begin.",
             "definition: a movement of the hand that means something",
         )],
-        output: r#"warning[repeated-front]: another note asks the same
+        output: r#"warning[repeated-front]: another note asks the same question
   --> cues.yaml:10:21
    |
  7 |       - definition: a signal to begin
@@ -156,7 +154,7 @@ pub(crate) fn check(mut fronts: Vec<Front>, acc: &mut Diagnostics) {
     for pair in fronts.chunk_by(|a, b| a.hash == b.hash).filter(|it| it.len() > 1) {
         for later in &pair[1..] {
             acc.push(
-                Diagnostic::new(&RULE, later.place, "another note asks the same")
+                Diagnostic::new(&RULE, later.place, "another note asks the same question")
                     .related(pair[0].place, "here")
                     .help("say what is meant by this one: a learner cannot tell the two apart"),
             );

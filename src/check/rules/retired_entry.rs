@@ -1,14 +1,13 @@
-//! `retired-entry`: an entry is listed as retired and stands in the deck.
+//! `retired-entry`: an entry is listed as retired, but is also in the deck.
 
 use crate::check::names::Indexed;
 use crate::diag::{Diagnostic, Diagnostics, Example, ExampleFile, Rule, Severity, Span};
 
-/// An entry is retired and there.
 pub(crate) static RULE: Rule = Rule {
     code: "retired-entry",
     severity: Severity::Error,
-    meaning: "An entry is listed under `retired:` and stands under `entries:` too.",
-    fix: "Remove it from one of the two.",
+    meaning: "An entry is listed under `retired:` and also under `entries:`.",
+    fix: "Remove it from one of the two lists.",
     example: Example {
         command: "check cues.yaml",
         files: &[ExampleFile::text(
@@ -25,7 +24,7 @@ entries:
 "#,
             "",
         )],
-        output: r#"error[retired-entry]: `premiere` is retired, and an entry of the deck
+        output: r#"error[retired-entry]: `premiere` is retired, but it is also an entry of the deck
  --> cues.yaml:2:11
   |
 2 | retired: [premiere]
@@ -41,7 +40,7 @@ entries:
 
 /// Reports an item of `retired:` that is an entry of the deck.
 pub(crate) fn report(entry: Indexed<'_>, place: Span, acc: &mut Diagnostics) {
-    let message = format!("`{}` is retired, and an entry of the deck", entry.id);
+    let message = format!("`{}` is retired, but it is also an entry of the deck", entry.id);
     acc.push(
         Diagnostic::new(&RULE, place, message)
             .related(entry.span, "the entry")

@@ -1,16 +1,15 @@
-//! `similar-from`: a distinction's `from` resembles an entry but names none.
+//! `similar-from`: the `from` of a distinction resembles an entry but names none.
 
 use crate::check::names::Indexed;
 use crate::diag::{Diagnostic, Diagnostics, Example, ExampleFile, Rule, Severity, shortened};
 use crate::source::Text;
 
-/// A distinction's `from` resembles an entry but names none.
 pub(crate) static RULE: Rule = Rule {
     code: "similar-from",
     severity: Severity::Warning,
-    meaning: "`from` may name a word outside the deck, but this one looks like a misspelt \
+    meaning: "`from` may name a word outside the deck, but this one looks like a misspelled \
               entry.",
-    fix: "Correct it, if the entry was meant.",
+    fix: "Correct the spelling if you mean the entry.",
     example: Example {
         command: "check cues.yaml",
         files: &[ExampleFile::text(
@@ -35,12 +34,12 @@ entries:
   --> cues.yaml:12:15
    |
  5 |   - headword: cue
-   |               --- this entry is near
+   |               --- this entry is similar
 ...
 12 |       - from: cues
    |               ^^^^
    |
-   = help: did you mean `cue`? If not, the word is taken as one outside the deck
+   = help: did you mean `cue`? If not, the word is treated as one outside the deck
 "#,
     },
 };
@@ -59,12 +58,12 @@ pub(crate) fn check<'i>(
     let Some(near) = similar(&from.value.to_lowercase(), find) else { return };
     let message = format!("no entry is named `{}`", shortened(&from.value));
     acc.push(
-        Diagnostic::new(&RULE, from.span, message).related(near.span, "this entry is near").help(
-            format!(
-                "did you mean `{}`? If not, the word is taken as one outside the deck",
+        Diagnostic::new(&RULE, from.span, message)
+            .related(near.span, "this entry is similar")
+            .help(format!(
+                "did you mean `{}`? If not, the word is treated as one outside the deck",
                 near.headword
-            ),
-        ),
+            )),
     );
 }
 

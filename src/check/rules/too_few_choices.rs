@@ -3,11 +3,10 @@
 use crate::diag::{Diagnostic, Diagnostics, Example, ExampleFile, Rule, Severity, Span};
 use crate::source::{Quiz, start_of};
 
-/// A quiz item offers fewer than two choices.
 pub(crate) static RULE: Rule = Rule {
     code: "too-few-choices",
     severity: Severity::Error,
-    meaning: "With fewer than two choices there is nothing to choose.",
+    meaning: "A quiz item needs at least two choices.",
     fix: "Add one to three plausible wrong choices.",
     example: Example {
         command: "check cues.yaml",
@@ -27,7 +26,7 @@ entries:
 "#,
         )],
         corrected: &[("choices: [a cue]", "choices: [a cue, a script]")],
-        output: r#"error[too-few-choices]: one choice is no choice
+        output: r#"error[too-few-choices]: a quiz item needs at least two choices
   --> cues.yaml:10:19
    |
 10 |         choices: [a cue]
@@ -46,7 +45,7 @@ pub(crate) fn check(quiz: &Quiz, acc: &mut Diagnostics) {
     let place: Span = quiz.choices.first().map_or(start_of(quiz.span, 1), |it| it.span);
     let message = match quiz.choices.len() {
         0 => "a quiz item needs `choices`",
-        _ => "one choice is no choice",
+        _ => "a quiz item needs at least two choices",
     };
     acc.push(
         Diagnostic::new(&RULE, place, message)

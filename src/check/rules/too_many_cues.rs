@@ -2,12 +2,11 @@
 
 use crate::diag::{Diagnostic, Diagnostics, Example, ExampleFile, Rule, Severity, Span};
 
-/// A pair has more cues than its note can hold.
 pub(crate) static RULE: Rule = Rule {
     code: "too-many-cues",
     severity: Severity::Warning,
-    meaning: "A pair of words can have eight cards with cues, counted over both entries. The \
-              others are left out.",
+    meaning: "A pair of words can have at most eight cards with cues, counted over both \
+              entries. The others are left out.",
     fix: "Keep the best eight.",
     example: Example {
         command: "check cues.yaml",
@@ -50,13 +49,13 @@ entries:
 "#,
             "",
         )],
-        output: r#"warning[too-many-cues]: the two words have 9 cues together, 8 of which can be cards
+        output: r#"warning[too-many-cues]: the two words have 9 cues together, but only 8 of them can be cards
  --> cues.yaml:9:15
   |
 9 |       - from: signal
   |               ^^^^^^
   |
-  = help: keep the best ones; the rest is left out
+  = help: keep the best ones; the rest are left out
 "#,
     },
 };
@@ -69,9 +68,10 @@ pub(crate) fn check(cues: usize, place: Span, acc: &mut Diagnostics) {
     if cues <= MOST_CUES {
         return;
     }
-    let message =
-        format!("the two words have {cues} cues together, {MOST_CUES} of which can be cards");
+    let message = format!(
+        "the two words have {cues} cues together, but only {MOST_CUES} of them can be cards"
+    );
     acc.push(
-        Diagnostic::new(&RULE, place, message).help("keep the best ones; the rest is left out"),
+        Diagnostic::new(&RULE, place, message).help("keep the best ones; the rest are left out"),
     );
 }

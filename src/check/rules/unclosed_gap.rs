@@ -1,15 +1,14 @@
-//! `unclosed-gap`: a brace makes no gap.
+//! `unclosed-gap`: a brace opens or closes no complete gap.
 
 use crate::diag::{Diagnostic, Diagnostics, Example, ExampleFile, Rule, Severity};
 use crate::model::StrayBrace;
 use crate::source::Text;
 
-/// A brace opens no complete gap.
 pub(crate) static RULE: Rule = Rule {
     code: "unclosed-gap",
     severity: Severity::Warning,
-    meaning: "A brace begins a gap that does not end, ends one that did not begin, or holds \
-              nothing. It is shown as typed.",
+    meaning: "A brace opens a gap that is not closed, closes a gap that was not opened, or \
+              encloses nothing. It is shown as typed.",
     fix: "Close the gap, or write `\\{` for a brace.",
     example: Example {
         command: "check cues.yaml",
@@ -37,7 +36,7 @@ entries:
   |
   = help: write a gap as `{answer}` or `{one|other}`, and a brace as `\{`
 
-warning[unclosed-gap]: this brace ends no gap
+warning[unclosed-gap]: this brace closes no gap
  --> cues.yaml:8:36
   |
 8 |     patterns: ['{cue somebody', 'a } {cue}', 'miss a {} {cue}']
@@ -61,7 +60,7 @@ pub(crate) fn check(stray: &[StrayBrace], written: &Text, acc: &mut Diagnostics)
     for StrayBrace(range) in stray {
         let braces = written.value.get(range.clone()).unwrap_or("");
         let message = match braces.chars().next() {
-            Some('}') => "this brace ends no gap",
+            Some('}') => "this brace closes no gap",
             _ if braces.ends_with('}') => "this gap has an empty answer",
             _ => "this gap is not closed",
         };

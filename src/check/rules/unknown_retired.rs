@@ -1,15 +1,14 @@
-//! `unknown-retired`: what is retired was never there.
+//! `unknown-retired`: an entry that is listed as retired was never in the deck.
 
 use crate::diag::{Diagnostic, Diagnostics, Example, ExampleFile, Rule, Severity, Span, nearest};
 use crate::ledger::Ledger;
 
-/// What is retired was never there.
 pub(crate) static RULE: Rule = Rule {
     code: "unknown-retired",
     severity: Severity::Warning,
-    meaning: "An id is listed under `retired:`, but no earlier build had an entry of that id, \
-              so the list does nothing for it.",
-    fix: "Write the id as the ledger has it: the first word of its lines.",
+    meaning: "An id is listed under `retired:`, but no earlier build had an entry with this \
+              id, so listing it has no effect.",
+    fix: "Write the id as it is in the ledger, at the beginning of a line.",
     example: Example {
         command: "check deck",
         files: &[
@@ -49,7 +48,7 @@ premiere	usage/example/1/1	LPsYOSrYU5M	1795305600	2VIhbFawnN8.erbtL3	a8f3ceca	0	
 2 | retired: [cinemaa]
   |           ^^^^^^^
   |
-  = help: remove it: learners have nothing of it
+  = help: remove it: learners have no notes of it
 "#,
     },
 };
@@ -63,7 +62,7 @@ pub(crate) fn check(ids: &[String], place: Span, ledger: &Ledger, acc: &mut Diag
     let entries = ledger.rows().iter().map(|it| it.entry());
     let help = match nearest(id, entries) {
         Some(near) => format!("did you mean `{near}`?"),
-        None => "remove it: learners have nothing of it".to_owned(),
+        None => "remove it: learners have no notes of it".to_owned(),
     };
     let message = format!("no earlier build had an entry `{id}`");
     acc.push(Diagnostic::new(&RULE, place, message).help(help));

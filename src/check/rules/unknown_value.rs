@@ -5,12 +5,11 @@ use crate::diag::{
 };
 use crate::source::Text;
 
-/// A value is not one of the words allowed there.
 pub(crate) static RULE: Rule = Rule {
     code: "unknown-value",
     severity: Severity::Error,
-    meaning: "The key takes one of a few words, and this is none of them.",
-    fix: "Use one of the words that the message lists.",
+    meaning: "The key accepts only certain words, and this is not one of them.",
+    fix: "Use one of the words that the help lists.",
     example: Example {
         command: "check cues.yaml",
         files: &[ExampleFile::text(
@@ -26,7 +25,7 @@ entries:
 "#,
         )],
         corrected: &[("dialect: british", "dialect: gb")],
-        output: r#"error[unknown-value]: `british` is no value of `dialect`
+        output: r#"error[unknown-value]: `british` is not a value of `dialect`
  --> cues.yaml:4:12
   |
 4 |   dialect: british
@@ -37,7 +36,7 @@ entries:
     },
 };
 
-/// The value that `text` is the key of.
+/// Returns the value that `text` is the key of, and reports a text that is none of the `known` ones.
 pub(crate) fn check<T: Copy>(
     text: &Text,
     what: &str,
@@ -52,7 +51,7 @@ pub(crate) fn check<T: Copy>(
         Some(near) => format!("did you mean `{near}`?"),
         None => format!("use one of: {}", keys.join(", ")),
     };
-    let message = format!("`{}` is no value of `{what}`", shortened(&text.value));
+    let message = format!("`{}` is not a value of `{what}`", shortened(&text.value));
     acc.push(Diagnostic::new(&RULE, text.span, message).help(help));
     None
 }

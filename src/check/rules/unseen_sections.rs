@@ -1,17 +1,16 @@
 //! `unseen-sections`: an entry without a sense has sections that no card shows.
 //!
-//! They stand on the back of a definition, and without a sense there is none.
+//! They appear on the back of a definition, and without a sense there is none.
 
 use crate::diag::{Diagnostic, Diagnostics, Example, ExampleFile, Rule, Severity};
 use crate::source::Entry;
 
-/// An entry without a sense has sections that no card shows.
 pub(crate) static RULE: Rule = Rule {
     code: "unseen-sections",
     severity: Severity::Warning,
-    meaning: "Summary, synonyms, contexts and the like stand on the back of a definition. An \
-              entry without a sense has no definition, so nobody would see them.",
-    fix: "Add a sense, or move what matters into a question.",
+    meaning: "Summaries, synonyms, contexts and similar sections appear on the back of a \
+              definition. An entry without a sense has no definition, so no card shows them.",
+    fix: "Add a sense, or move what matters to a question.",
     example: Example {
         command: "check cues.yaml",
         files: &[ExampleFile::text(
@@ -42,7 +41,7 @@ entries:
 5 |   - headword: cue
   |               ^^^
   |
-  = help: add a sense: these stand on the back of its definition
+  = help: add a sense: they appear on the back of its definition
 "#,
     },
 };
@@ -68,6 +67,6 @@ pub(crate) fn check(entry: &Entry, acc: &mut Diagnostics) {
     let message = format!("no card of this entry shows its {}", unseen.join(", "));
     acc.push(
         Diagnostic::new(&RULE, headword.span, message)
-            .help("add a sense: these stand on the back of its definition"),
+            .help("add a sense: they appear on the back of its definition"),
     );
 }

@@ -2,15 +2,14 @@
 
 use crate::diag::{Diagnostic, Example, ExampleFile, Rule, Severity, Span};
 
-/// A ledger cannot be read.
 pub(crate) static RULE: Rule = Rule {
     code: "damaged-ledger",
     severity: Severity::Error,
-    meaning: "The ledger, `deck.lock` or the deck's name with `.lock`, says which note is \
+    meaning: "The ledger (`deck.lock`, or the deck's name with `.lock`) records which note is \
               which. Some of its lines cannot be read, so a build could give learners notes \
-              that they have as new ones. It is never replaced by itself.",
-    fix: "Take the last good version from Git. After a merge, keep the lines of both sides: of \
-          two lines with one GUID the later time wins.",
+              that they already have as new ones. Lexideck never replaces such a ledger.",
+    fix: "Restore the last good version from Git. After a merge, keep the lines of both sides: \
+          if two lines have the same GUID, the one with the later time is used.",
     example: Example {
         command: "check deck",
         files: &[
@@ -44,28 +43,29 @@ premiere	definition/1	J0w7z8Zx66u	now	kllARsj9BF5.ytH3mZ	fce29301	0,1	The first 
 8 | premiere    definition/1    J0w7z8Zx66u    now    kllARsj9BF5.ytH3mZ    fce29301    0,1    The first public showing of a film or play.
   | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
   |
-  = help: take the last good version from Git; without the ledger, notes that moved would be new to learners
+  = help: restore the last good version from Git; without the ledger, learners would get notes that moved as new ones
 "#,
     },
 };
 
 /// Returns the diagnostic for a ledger that a later version of the program wrote.
 pub(crate) fn unknown_version(version: &str, place: Span) -> Diagnostic {
-    let message = format!("the ledger is of version {version}, which this Lexideck does not know");
+    let message =
+        format!("the ledger has version {version}, which this version of Lexideck cannot read");
     Diagnostic::new(&RULE, place, message)
-        .help("build with the Lexideck that wrote it, or a later one")
+        .help("build with the version of Lexideck that wrote it, or a later one")
 }
 
 /// Returns the diagnostic for the marks that an unfinished merge left.
 pub(crate) fn unfinished_merge(place: Span) -> Diagnostic {
-    Diagnostic::new(&RULE, place, "a merge was not finished here").help(
-        "remove the marks and keep the lines of both sides: of two lines with one GUID the later time wins",
+    Diagnostic::new(&RULE, place, "a merge was not completed here").help(
+        "remove the markers and keep the lines of both sides: if two lines have the same GUID, the one with the later time is used",
     )
 }
 
 /// Returns the diagnostic for a file that does not begin as a ledger does.
 pub(crate) fn no_ledger(place: Span) -> Diagnostic {
-    damage(place, "the file does not begin as a ledger does")
+    damage(place, "the file does not begin like a ledger")
 }
 
 /// Returns the diagnostic for an empty file.
@@ -75,7 +75,7 @@ pub(crate) fn empty(place: Span) -> Diagnostic {
 
 /// Returns the diagnostic for a ledger without a `uid`.
 pub(crate) fn without_uid(place: Span) -> Diagnostic {
-    damage(place, "the ledger does not say whose it is")
+    damage(place, "the ledger does not name its deck")
 }
 
 /// Returns the diagnostic for a line that cannot be read.
@@ -85,6 +85,6 @@ pub(crate) fn line(place: Span) -> Diagnostic {
 
 fn damage(place: Span, message: &str) -> Diagnostic {
     Diagnostic::new(&RULE, place, message).help(
-        "take the last good version from Git; without the ledger, notes that moved would be new to learners",
+        "restore the last good version from Git; without the ledger, learners would get notes that moved as new ones",
     )
 }

@@ -2,4 +2,6 @@
 
 use crate::diag::rules;
 
-rules! { damaged_ledger, renamed_entry }
+rules! {
+    called { damaged_ledger, renamed_entry }
+}

@@ -1,16 +1,15 @@
-//! `renamed-entry`: an entry seems to be an earlier one under a new headword.
+//! `renamed-entry`: an entry seems to be an earlier one with a new headword.
 
 use crate::diag::{Diagnostic, Diagnostics, Example, ExampleFile, Rule, Severity, Span};
 
-/// An entry seems to be an earlier one under a new headword.
 pub(crate) static RULE: Rule = Rule {
     code: "renamed-entry",
     severity: Severity::Warning,
-    meaning: "An entry is gone and another one has its words, under another headword and \
-              without an `id`. Its notes keep their GUIDs, so that learners keep their \
+    meaning: "An entry has disappeared, and another one without an `id` has its texts under a \
+              different headword. Its notes keep their GUIDs, so that learners keep their \
               progress.",
-    fix: "Write the old id below the new headword to settle it. If the entry is about another \
-          word, list the old id under `retired:`, and the new one begins anew.",
+    fix: "To confirm this, write the old id below the new headword. If the entry is about a \
+          different word, list the old id under `retired:`; the new entry then gets new notes.",
     example: Example {
         command: "check deck",
         files: &[
@@ -45,13 +44,13 @@ premier	usage/example/1/1	LPsYOSrYU5M	1795305600	2VIhbFawnN8.erbtL3	a8f3ceca	0	T
     id: premier
 "#,
         )],
-        output: r#"warning[renamed-entry]: this seems to be the entry `premier` under a new headword, and its notes go on as those
+        output: r#"warning[renamed-entry]: this seems to be the entry `premier` with a new headword, so it keeps the notes of that entry
  --> deck/deck.yaml:3:15
   |
 3 |   - headword: premiere
   |               ^^^^^^^^
   |
-  = help: write `id: premier` below the headword to settle it; if it is another word, list `premier` under `retired:`
+  = help: write `id: premier` below the headword to confirm this; if it is a different word, list `premier` under `retired:`
 "#,
     },
 };
@@ -59,9 +58,9 @@ premier	usage/example/1/1	LPsYOSrYU5M	1795305600	2VIhbFawnN8.erbtL3	a8f3ceca	0	T
 /// Reports that the entry at `place` seems to be the one that was called `old`.
 pub(crate) fn report(old: &str, place: Span, acc: &mut Diagnostics) {
     let message = format!(
-        "this seems to be the entry `{old}` under a new headword, and its notes go on as those"
+        "this seems to be the entry `{old}` with a new headword, so it keeps the notes of that entry"
     );
     acc.push(Diagnostic::new(&RULE, place, message).help(format!(
-        "write `id: {old}` below the headword to settle it; if it is another word, list `{old}` under `retired:`"
+        "write `id: {old}` below the headword to confirm this; if it is a different word, list `{old}` under `retired:`"
     )));
 }

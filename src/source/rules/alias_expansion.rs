@@ -1,13 +1,12 @@
-//! `alias-expansion`: aliases repeat far more than was written.
+//! `alias-expansion`: aliases expand to far more than the file contains.
 
 use crate::diag::{Diagnostic, Diagnostics, Example, ExampleFile, Rule, Severity, Span};
 
-/// Aliases repeat far more than was written.
 pub(crate) static RULE: Rule = Rule {
     code: "alias-expansion",
     severity: Severity::Error,
-    meaning: "The file's aliases (`*name`) would unfold to more than ten times what was \
-              written, which a small file can drive beyond any memory.",
+    meaning: "The aliases (`*name`) of the file would expand to more than ten times its size. \
+              In this way a small file could use up any amount of memory.",
     fix: "Write the repeated part out, or use fewer aliases of aliases.",
     example: Example {
         command: "check cues.yaml",
@@ -18,26 +17,48 @@ pub(crate) static RULE: Rule = Rule {
   name: Cues
 entries:
   - headword: bomb
-    summary: &a word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word 
-    senses: [{ definition: a device }]
-    synonyms: [*a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a]
+    summary: &a >-
+      word word word word word word word word word word word word word
+      word word word word word word word word word word word word word
+      word word word word word word word word word word word word word
+      word word word word word word word word word word word word word
+      word word word word word word word word word word word word word
+      word word word word word word word word word word word word word
+      word word word word word word word word word word word word word
+      word word word word word word word word word word word word word
+      word word word word word word word word word word word word word
+      word word word word word word word word word word word word word
+      word word word word word word word word word word word word word
+    senses:
+      - definition: a device
+    synonyms: [
+      *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a,
+      *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a,
+      *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a,
+      *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a,
+      *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a,
+      *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a,
+      *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a,
+      *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a,
+      *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a
+    ]
 "#,
         )],
         corrected: &[],
-        output: r#"error[alias-expansion]: the file's aliases unfold to more than ten times what it holds
- --> cues.yaml:8:516
-  |
-8 | ...*a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a...
-  |                                                                    ^^
-  |
-  = help: write the repeated part out, or use fewer aliases of aliases
+        output: r#"error[alias-expansion]: the aliases of this file expand to more than ten times its size
+  --> cues.yaml:29:7
+   |
+29 |       *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a
+   |       ^^
+   |
+   = help: write the repeated part out, or use fewer aliases of aliases
 "#,
     },
 };
 
 /// Reports the alias that goes over the limit.
 pub(crate) fn report(place: Span, acc: &mut Diagnostics) {
-    let message = "the file's aliases unfold to more than ten times what it holds";
+    let message = "the aliases of this file expand to more than ten times its size";
     acc.push(
         Diagnostic::new(&RULE, place, message)
             .help("write the repeated part out, or use fewer aliases of aliases"),

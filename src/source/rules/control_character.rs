@@ -1,14 +1,13 @@
-//! `control-character`: a text holds a control character.
+//! `control-character`: a text contains a control character.
 
 use crate::diag::{Diagnostic, Diagnostics, Example, ExampleFile, Rule, Severity, Span};
 
-/// A text holds a control character.
 pub(crate) static RULE: Rule = Rule {
     code: "control-character",
     severity: Severity::Error,
-    meaning: "A text holds a character without a shape, such as a NUL, which Anki would drop \
-              without a word.",
-    fix: "Remove it. It came in through an escape such as `\"\\x00\"`, or with a copied text.",
+    meaning: "A text contains a control character, such as NUL. Anki would remove it silently.",
+    fix: "Remove it. Such a character comes from an escape such as `\"\\x00\"`, or was copied \
+          along with a text.",
     example: Example {
         command: "check cues.yaml",
         files: &[ExampleFile::text(
@@ -24,13 +23,13 @@ entries:
 "#,
         )],
         corrected: &[("summary: \"a bell: \\a\"", "summary: 'a bell: ding'")],
-        output: r#"error[control-character]: the text holds the control character U+0007
+        output: r#"error[control-character]: the text contains the control character U+0007
  --> cues.yaml:8:14
   |
 8 |     summary: "a bell: \a"
   |              ^^^^^^^^^^^^
   |
-  = help: remove it: Anki would drop it without a word
+  = help: remove it: Anki would drop it silently
 "#,
     },
 };
@@ -39,10 +38,8 @@ entries:
 /// is one.
 pub(crate) fn check(text: &str, place: Span, acc: &mut Diagnostics) -> bool {
     let Some(odd) = odd_control(text) else { return false };
-    let message = format!("the text holds the control character U+{:04X}", odd as u32);
-    acc.push(
-        Diagnostic::new(&RULE, place, message).help("remove it: Anki would drop it without a word"),
-    );
+    let message = format!("the text contains the control character U+{:04X}", odd as u32);
+    acc.push(Diagnostic::new(&RULE, place, message).help("remove it: Anki would drop it silently"));
     true
 }
 

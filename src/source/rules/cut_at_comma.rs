@@ -1,15 +1,14 @@
-//! `cut-at-comma`: inside brackets YAML ends a text at a comma, where a sentence goes on.
+//! `cut-at-comma`: YAML seems to have cut a sentence at a comma.
 
 use crate::diag::{Diagnostic, Diagnostics, Example, ExampleFile, Rule, Severity, shortened};
 use crate::source::node::{Node, Style, Value};
 
-/// YAML seems to have cut a sentence at a comma.
 pub(crate) static RULE: Rule = Rule {
     code: "cut-at-comma",
     severity: Severity::Warning,
-    meaning: "Inside `[…]` and `{…}` YAML ends a text at a comma, and it looks as if a \
-              sentence was cut in two.",
-    fix: "Put the sentence in quotes, or the list on lines of its own.",
+    meaning: "Inside `[…]` and `{…}`, YAML ends a text at a comma. Here it seems to have cut a \
+              sentence in two.",
+    fix: "Put the sentence in quotes, or put each item of the list on its own line.",
     example: Example {
         command: "check cues.yaml",
         files: &[ExampleFile::text(
@@ -36,7 +35,7 @@ entries:
   |                    |
   |                    the same sentence?
   |
-  = help: inside `[…]` put a text that holds a comma in quotes
+  = help: inside `[…]`, put a text that contains a comma in quotes
 "#,
     },
 };
@@ -54,7 +53,7 @@ pub(crate) fn check(node: &Node<'_>, acc: &mut Diagnostics) {
             acc.push(
                 Diagnostic::new(&RULE, pair[1].span, message)
                     .related(pair[0].span, "the same sentence?")
-                    .help("inside `[…]` put a text that holds a comma in quotes"),
+                    .help("inside `[…]`, put a text that contains a comma in quotes"),
             );
         }
     }

@@ -1,13 +1,13 @@
-//! `duplicate-key`: a key stands twice in one mapping.
+//! `duplicate-key`: a key occurs twice in one mapping.
 
 use crate::diag::{Diagnostic, Diagnostics, Example, ExampleFile, Rule, Severity, Span, shortened};
 
-/// A key stands twice in one mapping.
 pub(crate) static RULE: Rule = Rule {
     code: "duplicate-key",
     severity: Severity::Error,
-    meaning: "A key may stand only once in a mapping; of two values one would be lost.",
-    fix: "Join the two, most often into one list.",
+    meaning: "A key may occur only once in a mapping. If it occurs twice, one of the two \
+              values would be lost.",
+    fix: "Combine the two values, usually into one list.",
     example: Example {
         command: "check cues.yaml",
         files: &[ExampleFile::text(
@@ -33,16 +33,16 @@ entries:
     antonyms: silence
 "#,
         )],
-        output: r#"error[duplicate-key]: `synonyms` stands twice in an entry
+        output: r#"error[duplicate-key]: `synonyms` occurs twice in an entry
   --> cues.yaml:10:5
    |
  8 |     synonyms: signal
-   |     -------- here first
+   |     -------- first used here
  9 |     antonyms: silence
 10 |     synonyms: sign
    |     ^^^^^^^^
    |
-   = help: join the two, or remove one: of two values one would be lost
+   = help: combine the two, or remove one: otherwise one of the values would be lost
 "#,
     },
 };
@@ -50,18 +50,18 @@ entries:
 /// Reports a key at the top of a file.
 pub(crate) fn in_file(key: &str, place: Span, first: Span, acc: &mut Diagnostics) {
     acc.push(
-        Diagnostic::new(&RULE, place, format!("`{key}` stands twice"))
-            .related(first, "here first")
-            .help("join the two"),
+        Diagnostic::new(&RULE, place, format!("`{key}` occurs twice"))
+            .related(first, "first used here")
+            .help("combine the two"),
     );
 }
 
 /// Reports a key of `owner`.
 pub(crate) fn in_mapping(key: &str, owner: &str, place: Span, first: Span, acc: &mut Diagnostics) {
-    let message = format!("`{}` stands twice in {owner}", shortened(key));
+    let message = format!("`{}` occurs twice in {owner}", shortened(key));
     acc.push(
         Diagnostic::new(&RULE, place, message)
-            .related(first, "here first")
-            .help("join the two, or remove one: of two values one would be lost"),
+            .related(first, "first used here")
+            .help("combine the two, or remove one: otherwise one of the values would be lost"),
     );
 }

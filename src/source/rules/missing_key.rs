@@ -3,12 +3,11 @@
 use crate::diag::{Diagnostic, Diagnostics, Example, ExampleFile, Rule, Severity, Span};
 use crate::source::{Text, start_of};
 
-/// A required key is absent or empty.
 pub(crate) static RULE: Rule = Rule {
     code: "missing-key",
     severity: Severity::Error,
-    meaning: "A required key is absent, or has no value; an empty value counts as absent.",
-    fix: "Add it.",
+    meaning: "A required key is absent or has no value. An empty value counts as absent.",
+    fix: "Add the key with a value.",
     example: Example {
         command: "check cues.yaml",
         files: &[ExampleFile::text(

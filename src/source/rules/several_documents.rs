@@ -1,13 +1,13 @@
-//! `several-documents`: a file holds several YAML documents.
+//! `several-documents`: a file contains several YAML documents.
 
 use crate::diag::{Diagnostic, Diagnostics, Example, ExampleFile, Rule, Severity, Span};
 
-/// A file holds several YAML documents.
 pub(crate) static RULE: Rule = Rule {
     code: "several-documents",
     severity: Severity::Error,
-    meaning: "A line `---` begins a second YAML document. A file of a deck is one document.",
-    fix: "Remove the line, or move what follows into a file of its own.",
+    meaning: "A line with `---` starts a second YAML document, but each file of a deck is a \
+              single document.",
+    fix: "Remove the line, or move the second document to a file of its own.",
     example: Example {
         command: "check cues.yaml",
         files: &[ExampleFile::text(
@@ -30,13 +30,13 @@ entries:
 "#,
         )],
         corrected: &[],
-        output: r#"error[several-documents]: a second document begins here
+        output: r#"error[several-documents]: a second document starts here
  --> cues.yaml:8:1
   |
 8 | ---
   | ^^^
   |
-  = help: remove the line `---`, or move what follows into a file of its own
+  = help: remove the line `---`, or move what follows it to a file of its own
 "#,
     },
 };
@@ -44,7 +44,7 @@ entries:
 /// Reports the place where the second document begins.
 pub(crate) fn report(place: Span, acc: &mut Diagnostics) {
     acc.push(
-        Diagnostic::new(&RULE, place, "a second document begins here")
-            .help("remove the line `---`, or move what follows into a file of its own"),
+        Diagnostic::new(&RULE, place, "a second document starts here")
+            .help("remove the line `---`, or move what follows it to a file of its own"),
     );
 }

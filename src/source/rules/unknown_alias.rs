@@ -2,13 +2,12 @@
 
 use crate::diag::{Diagnostic, Diagnostics, Example, ExampleFile, Rule, Severity, Span};
 
-/// An alias has no anchor, or stands inside its own anchor.
 pub(crate) static RULE: Rule = Rule {
     code: "unknown-alias",
     severity: Severity::Error,
-    meaning: "An alias (`*name`) repeats the value marked with `&name`, which must stand \
-              earlier in the same file.",
-    fix: "Check the spelling, or put a text that begins with an asterisk in quotes.",
+    meaning: "An alias (`*name`) repeats the value that is marked with `&name`, which must \
+              come earlier in the same file.",
+    fix: "Check the spelling. If a text begins with an asterisk, put it in quotes.",
     example: Example {
         command: "check cues.yaml",
         files: &[ExampleFile::text(
@@ -24,7 +23,7 @@ entries:
 "#,
         )],
         corrected: &[("summary: *stage", "summary: '*stage*'")],
-        output: r#"error[unknown-alias]: no `&stage` stands before this alias
+        output: r#"error[unknown-alias]: there is no `&stage` before this alias
  --> cues.yaml:6:14
   |
 6 |     summary: *stage
@@ -37,7 +36,7 @@ entries:
 
 /// Reports an alias of this name.
 pub(crate) fn report(name: &str, place: Span, acc: &mut Diagnostics) {
-    let message = format!("no `&{name}` stands before this alias");
+    let message = format!("there is no `&{name}` before this alias");
     acc.push(
         Diagnostic::new(&RULE, place, message).help("a text that begins with `*` needs quotes"),
     );

@@ -4,13 +4,12 @@ use crate::diag::{
     Diagnostic, Diagnostics, Example, ExampleFile, Rule, Severity, Span, nearest, shortened,
 };
 
-/// A key is not part of the format.
 pub(crate) static RULE: Rule = Rule {
     code: "unknown-key",
     severity: Severity::Error,
-    meaning: "The format has no such key there, so what stands under it would be lost.",
-    fix: "Correct the spelling; the nearest known key is named where there is one. \
-          docs/format.md lists them all.",
+    meaning: "The format has no such key at this place, so its value would be lost.",
+    fix: "Correct the spelling: a similar key is suggested if there is one. docs/format.md \
+          lists all keys.",
     example: Example {
         command: "check cues.yaml",
         files: &[ExampleFile::text(
@@ -59,11 +58,11 @@ pub(crate) fn in_file(key: &str, keys: &[&str], home: Home, place: Span, acc: &m
     let help = match (nearest(key, keys.iter().copied()), home) {
         (Some(near), _) => format!("did you mean `{near}`?"),
         (None, Home::Entry) => {
-            "a file holds `deck:` and `entries:`; this key belongs to an entry of that list"
+            "a file has `deck:` and `entries:`; this key belongs to an entry in that list"
                 .to_owned()
         }
-        (None, Home::Deck) => "it belongs to `deck:`: indent it below that line".to_owned(),
-        (None, Home::Nothing) => "a file holds `deck:` and `entries:`".to_owned(),
+        (None, Home::Deck) => "this key belongs to `deck:`: indent it below that line".to_owned(),
+        (None, Home::Nothing) => "a file has `deck:` and `entries:`".to_owned(),
     };
     let message = format!("a source file has no key `{key}`");
     acc.push(Diagnostic::new(&RULE, place, message).help(help));
@@ -111,7 +110,7 @@ fn other_name<'k>(key: &str, keys: &[&'k str]) -> Option<&'k str> {
 fn home_of(key: &str) -> Option<&'static str> {
     Some(match key {
         "definition" | "examples" | "translations" | "teach" => "to a sense, under `senses:`",
-        "ipa" | "audio" => "under `pronunciation:`, under `gb:` or `us:`",
+        "ipa" | "audio" => "in `pronunciation:`, under `gb:` or `us:`",
         "wrong" | "right" => "to a mistake, under `mistakes:`",
         "from" | "difference" | "this" | "other" | "cues" => {
             "to a distinction, under `distinctions:`"

@@ -1,15 +1,14 @@
-//! `wrong-kind`: a value is a text where a list or mapping belongs, or the reverse.
+//! `wrong-kind`: a value has a different form from the one that its key needs.
 
 use crate::diag::{Diagnostic, Diagnostics, Example, ExampleFile, Rule, Severity, Span};
 use crate::source::node::{Node, Value};
 
-/// A value is a text where a list or mapping belongs, or the reverse.
 pub(crate) static RULE: Rule = Rule {
     code: "wrong-kind",
     severity: Severity::Error,
-    meaning: "A value has another shape than its key needs: a text, a list, a mapping, a \
-              number, or true or false.",
-    fix: "Write it as the message says.",
+    meaning: "The value has a different form from the one that its key needs: a text, a list, \
+              a mapping, a number, or true or false.",
+    fix: "Write the value in the form that the message names.",
     example: Example {
         command: "check cues.yaml",
         files: &[ExampleFile::text(
@@ -29,13 +28,13 @@ entries:
       - definition: a signal to begin
 "#,
         )],
-        output: r#"error[wrong-kind]: a sense is a mapping with keys, not a text
+        output: r#"error[wrong-kind]: a sense must be a mapping with keys, not a text
  --> cues.yaml:6:14
   |
 6 |     senses: [a signal to begin]
   |              ^^^^^^^^^^^^^^^^^
   |
-  = help: write it as keys with values, each on a line of its own
+  = help: write it as keys with values, each on its own line
 "#,
     },
 };
@@ -43,15 +42,15 @@ entries:
 /// Reports a file that is not a mapping.
 pub(crate) fn of_file(place: Span, acc: &mut Diagnostics) {
     acc.push(
-        Diagnostic::new(&RULE, place, "a source file is a mapping")
-            .help("begin it with `deck:` or `entries:`"),
+        Diagnostic::new(&RULE, place, "a source file must be a mapping")
+            .help("start it with `deck:` or `entries:`"),
     );
 }
 
 /// Reports a value of `what` that is neither true nor false.
 pub(crate) fn of_truth(what: &str, place: Span, acc: &mut Diagnostics) {
     acc.push(
-        Diagnostic::new(&RULE, place, format!("`{what}` is true or false"))
+        Diagnostic::new(&RULE, place, format!("`{what}` must be true or false"))
             .help("write `true` or `false`"),
     );
 }
@@ -59,8 +58,8 @@ pub(crate) fn of_truth(what: &str, place: Span, acc: &mut Diagnostics) {
 /// Reports a value that does not limit the number of cards of a kind.
 pub(crate) fn of_limit(kind: &str, place: Span, acc: &mut Diagnostics) {
     acc.push(
-        Diagnostic::new(&RULE, place, format!("`{kind}` is true, false or a number"))
-            .help("`true` makes every card there can be, a number at most so many for each entry"),
+        Diagnostic::new(&RULE, place, format!("`{kind}` must be true, false or a number"))
+            .help("`true` makes all possible cards; a number is the most for each entry"),
     );
 }
 
@@ -75,16 +74,16 @@ pub(crate) fn of_value(node: &Node<'_>, what: &str, needed: &str, acc: &mut Diag
     let help = match (hint, needed) {
         (Some(hint), "a text") => format!("{hint} needs quotes"),
         (None, "a text") if found == "a mapping" => {
-            "a text that holds `: ` needs quotes; one of several lines begins with `|` or `>-`"
+            "a text that contains `: ` needs quotes; a text of several lines begins with `|` or `>-`"
                 .to_owned()
         }
         _ if needed.starts_with("a mapping") => {
-            "write it as keys with values, each on a line of its own".to_owned()
+            "write it as keys with values, each on its own line".to_owned()
         }
         _ if needed == "a text" => "write it as one text".to_owned(),
         _ => "write one text, or a list in brackets: `[one, two]`".to_owned(),
     };
-    let message = format!("{what} is {needed}, not {found}");
+    let message = format!("{what} must be {needed}, not {found}");
     acc.push(Diagnostic::new(&RULE, first_line(node), message).help(help));
 }
 

@@ -1,4 +1,4 @@
-//! Syntax errors of YAML, in words that say what to do.
+//! `yaml-syntax`: a file is not valid YAML. Explains the errors of the parser to authors.
 
 use std::ops::Range;
 
@@ -7,15 +7,13 @@ use granit_parser::{ErrorKind, ScanError};
 use crate::diag::{Diagnostic, Example, ExampleFile, FileId, Rule, Severity, Span};
 use crate::source::rules::too_deep;
 
-/// The file is not valid YAML.
 pub(crate) static RULE: Rule = Rule {
     code: "yaml-syntax",
     severity: Severity::Error,
-    meaning: "The text is not valid YAML, so what follows the place could not be read as it \
-              was meant.",
-    fix: "Most often a text holds `: ` or ` #`, or begins with one of `` [ ] { } * & ! % @ ` \
-          ``: put it in quotes. Or a line is indented with tabs or by another width than its \
-          neighbours.",
+    meaning: "The text is not valid YAML, so what follows may not be read as intended.",
+    fix: "Most often a text contains `: ` or ` #`, or begins with one of `` [ ] { } * & ! % @ \
+          ` ``: put it in quotes. Otherwise a line is indented with tabs, or differently from \
+          the lines around it.",
     example: Example {
         command: "check cues.yaml",
         files: &[ExampleFile::text(
@@ -39,7 +37,7 @@ entries:
             "- definition: Music: the tune of a film",
             "- definition: 'Music: the tune of a film'",
         )],
-        output: r#"error[yaml-syntax]: a colon inside a text without quotes ends it
+        output: r#"error[yaml-syntax]: a colon ends a text that is not in quotes
   --> cues.yaml:10:21
    |
 10 |       - definition: Music: the tune of a film
@@ -54,8 +52,12 @@ entries:
 pub(crate) fn diagnostic(error: &ScanError, file: FileId, text: &str, at: usize) -> Diagnostic {
     let at = floor_boundary(text, at);
     if let Some(tab) = indenting_tab(text, at) {
-        return Diagnostic::new(&RULE, Span::new(file, tab..tab + 1), "a tab indents this line")
-            .help("indent with spaces; YAML allows no tabs there");
+        return Diagnostic::new(
+            &RULE,
+            Span::new(file, tab..tab + 1),
+            "this line is indented with a tab",
+        )
+        .help("indent with spaces: YAML does not allow tabs here");
     }
     let line = Line::around(text, at);
     if matches!(error.kind(), ErrorKind::RecursionLimitExceeded) {
@@ -65,7 +67,7 @@ pub(crate) fn diagnostic(error: &ScanError, file: FileId, text: &str, at: usize)
     let message = message.unwrap_or_else(|| lowered(&error.info()));
     let diagnostic = Diagnostic::new(&RULE, Span::new(file, place), message).help(help);
     match open_quote(error.kind(), text, line.start) {
-        Some(place) => diagnostic.related(Span::new(file, place), "the text in quotes begins here"),
+        Some(place) => diagnostic.related(Span::new(file, place), "the quoted text begins here"),
         None => diagnostic,
     }
 }
@@ -111,28 +113,26 @@ fn explain(kind: &ErrorKind, line: &Line<'_>, at: usize) -> Explained {
     if let ErrorKind::UnexpectedCharacter { character } = kind
         && character.is_control()
     {
-        let message = format!("the character U+{:04X} cannot stand in YAML", *character as u32);
+        let message = format!("the character U+{:04X} is not allowed in YAML", *character as u32);
         return (here, Some(message), "remove it".to_owned());
     }
     let help = match kind {
         ErrorKind::TabInBlockIndentation
         | ErrorKind::TabInIndentation
-        | ErrorKind::TabNotAllowed => "indent with spaces; YAML allows no tabs there",
+        | ErrorKind::TabNotAllowed => "indent with spaces: YAML does not allow tabs here",
         ErrorKind::UnclosedQuotedScalar | ErrorKind::DocumentIndicatorInQuotedScalar => {
-            "close the quotes; inside '…' an apostrophe is written twice: ''"
+            "close the quotes; inside '…', write an apostrophe twice: ''"
         }
-        ErrorKind::InvalidTrailingSingleQuotedScalar => {
-            "inside '…' an apostrophe is written twice: ''"
-        }
+        ErrorKind::InvalidTrailingSingleQuotedScalar => "inside '…', write an apostrophe twice: ''",
         ErrorKind::InvalidTrailingDoubleQuotedScalar => {
-            "inside \"…\" a quotation mark is written \\\""
+            "inside \"…\", write a quotation mark as \\\""
         }
         ErrorKind::InvalidUnicodeEscape
         | ErrorKind::UnpairedLowSurrogate
         | ErrorKind::MissingLowSurrogate
         | ErrorKind::InvalidLowSurrogate => "write the character itself, or its code as \\U000…",
         ErrorKind::UnknownQuotedScalarEscape => {
-            "inside \"…\" a backslash is written twice: \\\\; inside '…' it stands for itself"
+            "inside \"…\", write a backslash twice: \\\\; inside '…', write it once"
         }
         ErrorKind::UnclosedFlowCollection { .. }
         | ErrorKind::UnexpectedEofFlowSequence
@@ -141,7 +141,7 @@ fn explain(kind: &ErrorKind, line: &Line<'_>, at: usize) -> Explained {
         | ErrorKind::ExpectedFlowMappingSeparator
         | ErrorKind::MisplacedFlowCollectionEnd
         | ErrorKind::MismatchedFlowCollectionEnd { .. } => {
-            "check the brackets; inside `[…]` and `{…}`, a text with a colon, a comma or a brace needs quotes, \
+            "check the brackets; inside `[…]` and `{…}`, a text that contains a colon, a comma or a brace needs quotes, \
              and so does any text that begins with `[` or `{`"
         }
         ErrorKind::ExpectedBlockMappingKey
@@ -152,7 +152,7 @@ fn explain(kind: &ErrorKind, line: &Line<'_>, at: usize) -> Explained {
         | ErrorKind::BlockSequenceEntryNotAllowed => {
             "compare the indentation with the lines around it; a key ends with a colon and a space"
         }
-        _ => "a text with signs that YAML knows needs quotes: 'like this'",
+        _ => "a text that contains special characters of YAML needs quotes: 'like this'",
     };
     (here, None, help.to_owned())
 }
@@ -166,7 +166,7 @@ fn suspicious_value(line: &Line<'_>, at: usize) -> Option<Explained> {
         return None;
     }
     if !matches!(first, '[' | '{') && (value.contains(": ") || value.ends_with(':')) {
-        let message = "a colon inside a text without quotes ends it".to_owned();
+        let message = "a colon ends a text that is not in quotes".to_owned();
         return Some((place, Some(message), quoted(value)));
     }
     let closes_early = match first {
@@ -179,7 +179,7 @@ fn suspicious_value(line: &Line<'_>, at: usize) -> Option<Explained> {
     if !closes_early || line.text[line.start..].trim_end().ends_with(',') {
         return None;
     }
-    let message = format!("a text without quotes cannot begin with `{first}`");
+    let message = format!("a text that is not in quotes cannot begin with `{first}`");
     Some((place, Some(message), quoted(value)))
 }
 

@@ -1,14 +1,13 @@
-//! `yaml-tag`: a value carries a YAML tag that means nothing here.
+//! `yaml-tag`: a value has a YAML tag, which has no meaning here.
 
 use crate::diag::{Diagnostic, Diagnostics, Example, ExampleFile, Rule, Severity, Span};
 
-/// A value carries a YAML tag that means nothing here.
 pub(crate) static RULE: Rule = Rule {
     code: "yaml-tag",
     severity: Severity::Error,
-    meaning: "Tags such as `!include` or `!!binary` tell YAML tools to do something with a \
-              value. Here every value is text.",
-    fix: "Take the tag out; put a text that begins with `!` in quotes.",
+    meaning: "Tags such as `!include` or `!!binary` tell YAML tools how to interpret a value. \
+              Lexideck reads every value as text, so they have no meaning.",
+    fix: "Remove the tag. If a text begins with `!`, put it in quotes.",
     example: Example {
         command: "check cues.yaml",
         files: &[ExampleFile::text(
@@ -30,7 +29,7 @@ entries:
 6 |     summary: !important a signal
   |              ^^^^^^^^^^
   |
-  = help: take it out; a text that begins with `!` needs quotes
+  = help: remove it; a text that begins with `!` needs quotes
 "#,
     },
 };
@@ -40,6 +39,6 @@ pub(crate) fn report(tag: &str, place: Span, acc: &mut Diagnostics) {
     let message = format!("the tag `{tag}` has no meaning here");
     acc.push(
         Diagnostic::new(&RULE, place, message)
-            .help("take it out; a text that begins with `!` needs quotes"),
+            .help("remove it; a text that begins with `!` needs quotes"),
     );
 }
