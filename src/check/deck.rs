@@ -1,7 +1,7 @@
 //! From a written description of a deck to a valid one.
 
 use crate::check::{
-    invalid_deck_id, invalid_deck_name, invalid_language, missing_key, unknown_value,
+    allow, invalid_deck_id, invalid_deck_name, invalid_language, missing_key, unknown_value,
 };
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::model::{CardChoice, Deck, Dialect, Order, Profile};
@@ -21,6 +21,7 @@ pub fn deck(written: &source::Deck, acc: &mut Diagnostics) -> Option<Deck> {
     let name = missing_key::required(written.name.as_ref(), "name", "a deck", place, acc)
         .map(|it| invalid_deck_name::check(it, acc));
     check_uid(written.uid.as_ref(), acc);
+    allow::check(&written.allow, acc);
     let text = |it: &Option<source::Text>| it.as_ref().map(|it| it.value.clone());
     let language = written.language.as_ref().and_then(|it| invalid_language::check(it, acc));
     let dialect =

@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use crate::check::{
-    answer_not_a_choice, circular_definition, deck, duplicate_choice, duplicate_id, empty_entry,
-    feedback_not_a_choice, invalid_id, invalid_language, lint, missing_key, missing_media, phrase,
-    too_few_choices, unknown_level, unknown_part_of_speech, unseen_sections,
+    allow, answer_not_a_choice, circular_definition, deck, duplicate_choice, duplicate_id,
+    empty_entry, feedback_not_a_choice, invalid_id, invalid_language, lint, missing_key,
+    missing_media, phrase, too_few_choices, unknown_level, unknown_part_of_speech, unseen_sections,
 };
 use crate::diag::{Diagnostics, Span};
 use crate::model::inflection::{Finder, WordClass};
@@ -35,6 +35,7 @@ pub fn entry(
 ) -> Option<Entry> {
     empty_entry::check(written, acc);
     unseen_sections::check(written, acc);
+    allow::check(&written.allow, acc);
     let headword =
         missing_key::required(written.headword.as_ref(), "headword", "an entry", written.span, acc);
     let id = invalid_id::given(written.id.as_ref(), acc);

@@ -1,5 +1,6 @@
 //! `invalid-deck-id`: a deck's id cannot name files everywhere.
 
+use crate::check::slug::slug;
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::source::Text;
 
@@ -42,17 +43,13 @@ fn is_device(id: &str) -> bool {
 
 /// An id made of any name: one that the rule lets through.
 pub fn deck_id_from(name: &str) -> String {
-    let lower = name.to_lowercase();
-    let words = lower.split(|it: char| !it.is_ascii_alphanumeric()).filter(|it| !it.is_empty());
-    let mut id = words.collect::<Vec<_>>().join("-");
-    id.truncate(MOST_BYTES - "deck-".len());
-    let id = id.trim_matches('-');
+    let id = slug(name, MOST_BYTES - "deck-".len());
     if id.is_empty() {
         "my-deck".to_owned()
-    } else if is_taken(id) {
+    } else if is_taken(&id) {
         format!("deck-{id}")
     } else {
-        id.to_owned()
+        id
     }
 }
 

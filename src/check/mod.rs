@@ -3,6 +3,7 @@
 //! Each rule is a file named after its code. Every problem is collected; a deck with an error
 //! anywhere is not built.
 
+mod allow;
 mod ambiguous_from;
 mod ambiguous_gap;
 mod answer_not_a_choice;
@@ -37,6 +38,7 @@ mod phrase;
 mod repeated_front;
 mod retired;
 mod similar_from;
+mod slug;
 mod too_few_choices;
 mod too_many_cues;
 mod unclosed_gap;
@@ -45,6 +47,7 @@ mod unknown_part_of_speech;
 mod unknown_value;
 mod unseen_sections;
 
+pub use allow::Allowed;
 pub use deck::deck;
 pub use duplicate_deck_id::duplicate_deck_ids;
 pub use entry::{Context, entry};

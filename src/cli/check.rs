@@ -1,18 +1,27 @@
 //! `check`: look for problems and write nothing.
 
-use crate::cli::Status;
 use crate::cli::args::CheckArgs;
+use crate::cli::config::Typed;
+use crate::cli::discover::Found;
 use crate::cli::environment::build_time;
 use crate::cli::job::{Job, Report};
 use crate::cli::terminal::Terminal;
+use crate::cli::{Status, config};
 use lexideck::pipeline::Wishes;
 
-pub(crate) fn run(args: &CheckArgs, terminal: &mut Terminal) -> Status {
+pub(crate) fn run(args: &CheckArgs, typed: &Typed, terminal: &mut Terminal) -> Status {
     let mut job = Job::new(&args.report, terminal);
     // Checking needs no time; one that is no number is for a build to refuse.
     let build_time = build_time().unwrap_or_default();
-    let wishes = Wishes { build_time, threads: args.work.threads(), ..Wishes::default() };
-    let decks = job.check(&args.decks.decks, &wishes);
+    let mut found = job.find(&args.decks.decks);
+    let options = config::options(typed, args, &mut found, &mut job);
+    job.set_report(&options.of_run(&found).report);
+    let wishes = |deck: &Found| Wishes {
+        build_time,
+        threads: options.of(deck).work.threads(),
+        ..Wishes::default()
+    };
+    let decks = job.check_each(found, &wishes);
     let outcomes: Vec<_> = decks
         .iter()
         .map(|it| Report {

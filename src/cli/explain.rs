@@ -24,8 +24,5 @@ pub(crate) fn run(args: &ExplainArgs, terminal: &mut Terminal) -> Status {
             text.push_str(&format!("\n{title}:\n\n{source}"));
         }
     }
-    match terminal.print(&text) {
-        Ok(()) => Status::Done,
-        Err(_) => Status::Io,
-    }
+    terminal.result(&text)
 }

@@ -1,6 +1,7 @@
 //! What `build` and `check` have in common: find, check, report.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -15,7 +16,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::cli::Status;
-use crate::cli::args::ReportArgs;
+use crate::cli::args::{DEFAULT_DECKS, ReportArgs};
 use crate::cli::discover::{self, Found};
 use crate::cli::disk::Disk;
 use crate::cli::environment::moment;
@@ -33,7 +34,7 @@ pub(crate) struct Job<'t> {
     pub(crate) disk: Disk,
     pub(crate) terminal: &'t mut Terminal,
     pub(crate) status: Status,
-    report: &'t ReportArgs,
+    report: ReportArgs,
     diagnostics: Diagnostics,
     start: Instant,
 }
@@ -84,12 +85,12 @@ pub(crate) struct LedgerReport {
 }
 
 impl<'t> Job<'t> {
-    pub(crate) fn new(report: &'t ReportArgs, terminal: &'t mut Terminal) -> Job<'t> {
+    pub(crate) fn new(report: &ReportArgs, terminal: &'t mut Terminal) -> Job<'t> {
         Job {
             disk: Disk::default(),
             terminal,
             status: Status::Done,
-            report,
+            report: report.clone(),
             diagnostics: Diagnostics::default(),
             start: moment(),
         }
@@ -97,6 +98,12 @@ impl<'t> Job<'t> {
 
     /// Finds and checks the decks of all paths.
     pub(crate) fn check(&mut self, paths: &[PathBuf], wishes: &Wishes) -> Vec<CheckedDeck> {
+        let found = self.find(paths);
+        self.check_each(found, &|_| *wishes)
+    }
+
+    /// Finds the decks of all paths.
+    pub(crate) fn find(&mut self, paths: &[PathBuf]) -> Vec<Found> {
         let mut found = Vec::new();
         let mut stdin = false;
         for path in paths {
@@ -106,15 +113,45 @@ impl<'t> Job<'t> {
             }
             match discover::decks(path, &mut self.disk, &mut self.diagnostics) {
                 Ok(decks) => found.extend(decks),
-                Err(error) => self.fail(Status::Io, &error.to_string()),
+                Err(error) => {
+                    let is_default = path == Path::new(DEFAULT_DECKS);
+                    let help = if is_default && error.kind() == io::ErrorKind::NotFound {
+                        format!("; {}", discover::BEGIN)
+                    } else {
+                        String::new()
+                    };
+                    self.fail(Status::Io, &format!("{error}{help}"));
+                }
             }
         }
         self.drop_repeats(&mut found);
         self.drop_shared_ledgers(&mut found);
-        let mut decks: Vec<_> =
-            found.into_iter().filter_map(|it| self.check_one(it, wishes)).collect();
+        found
+    }
+
+    /// Checks decks, each as it is to be built.
+    pub(crate) fn check_each(
+        &mut self,
+        found: Vec<Found>,
+        wishes: &dyn Fn(&Found) -> Wishes,
+    ) -> Vec<CheckedDeck> {
+        let check = |it: Found| {
+            let wishes = wishes(&it);
+            self.check_one(it, &wishes)
+        };
+        let mut decks: Vec<_> = found.into_iter().filter_map(check).collect();
         self.check_ids(&mut decks);
         decks
+    }
+
+    /// Lets other options say how the run is reported.
+    pub(crate) fn set_report(&mut self, report: &ReportArgs) {
+        self.report = report.clone();
+    }
+
+    /// Adds problems that are not of one deck.
+    pub(crate) fn add(&mut self, diagnostics: Diagnostics) {
+        self.diagnostics.append(diagnostics);
     }
 
     /// A deck that several paths lead to is one deck.
@@ -140,14 +177,14 @@ impl<'t> Job<'t> {
         found.retain(|it| it.ledger.as_ref().is_none_or(|it| counts.get(it) == Some(&1)));
     }
 
-    fn check_one(&mut self, found: Found, wishes: &Wishes) -> Option<CheckedDeck> {
-        let mut own = Diagnostics::default();
+    fn check_one(&mut self, mut found: Found, wishes: &Wishes) -> Option<CheckedDeck> {
+        let mut own = std::mem::take(&mut found.diagnostics);
         let name = self.disk.names.name(found.files.description).to_owned();
         let mut progress = Progress::new(self.terminal, self.report.quiet);
         let mut tell = |number| progress.tell(&format!("checking {name}"), number);
         let checked = check_deck(&found.files, &self.disk, wishes, &mut own, &mut tell);
         drop(progress);
-        let has_errors = own.has_errors();
+        let has_errors = own.has_errors() || !found.is_fit;
         self.diagnostics.append(own);
         match checked {
             Ok(Outcome { id, checked }) => Some(CheckedDeck { found, id, checked, has_errors }),

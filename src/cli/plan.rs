@@ -8,14 +8,16 @@ use lexideck::model::Deck;
 use lexideck::pipeline::{Checked, Wishes, release_deck};
 
 use crate::cli::args::PlanArgs;
+use crate::cli::config::Typed;
+use crate::cli::discover::Found;
 use crate::cli::environment::{build_time, cores, now};
 use crate::cli::job::{CheckedDeck, Job};
 use crate::cli::progress::Progress;
 use crate::cli::summary::counted;
 use crate::cli::terminal::Terminal;
-use crate::cli::{Status, baseline, changelog, forecast};
+use crate::cli::{Status, baseline, changelog, config, forecast};
 
-pub(crate) fn run(args: &PlanArgs, terminal: &mut Terminal) -> Status {
+pub(crate) fn run(args: &PlanArgs, typed: &Typed, terminal: &mut Terminal) -> Status {
     let build_time = match build_time() {
         Ok(time) => time,
         Err(what) => {
@@ -24,15 +26,19 @@ pub(crate) fn run(args: &PlanArgs, terminal: &mut Terminal) -> Status {
         }
     };
     // A break of the note types is what a plan is to tell of, not what keeps it from being made.
-    let wishes = Wishes {
-        profile: args.cards,
+    let mut job = Job::new(&args.report, terminal);
+    let mut found = job.find(&args.decks.decks);
+    let options = config::options(typed, args, &mut found, &mut job);
+    let args = options.of_run(&found);
+    job.set_report(&args.report);
+    let wishes = |deck: &Found| Wishes {
+        profile: options.of(deck).cards,
         build_time,
         allows_note_type_break: true,
         threads: cores(),
         releases: true,
     };
-    let mut job = Job::new(&args.report, terminal);
-    let decks = job.check(&args.decks.decks, &wishes);
+    let decks = job.check_each(found, &wishes);
     let against = match baseline::for_decks(args.against.as_deref(), &decks) {
         Ok(against) => against,
         Err((status, what)) => {

@@ -58,6 +58,10 @@ pub enum Code {
     MisplacedDeck,
     /// A folder among the decks holds YAML files but no `deck.yaml`.
     FolderWithoutDeck,
+    /// A deck's folder holds several files that describe it.
+    SeveralDescriptions,
+    /// A link or a special file of a deck's folder is not read.
+    UnreadFile,
     /// A deck's id cannot name files everywhere.
     InvalidDeckId,
     /// Two decks of a run have the same id.
@@ -136,11 +140,13 @@ pub enum Code {
     NoteTypeBreak,
     /// The build is dated before changes that the ledger knows.
     OldBuildTime,
+    /// A `lexideck.toml` is not valid TOML.
+    TomlSyntax,
 }
 
 impl Code {
     /// Every kind, in the order of the handbook.
-    pub const ALL: [Code; 57] = [
+    pub const ALL: [Code; 60] = [
         Code::YamlSyntax,
         Code::NotUtf8,
         Code::TooDeep,
@@ -159,6 +165,8 @@ impl Code {
         Code::NoCards,
         Code::MisplacedDeck,
         Code::FolderWithoutDeck,
+        Code::SeveralDescriptions,
+        Code::UnreadFile,
         Code::InvalidDeckId,
         Code::DuplicateDeckId,
         Code::InvalidDeckName,
@@ -198,6 +206,7 @@ impl Code {
         Code::UnknownRetired,
         Code::NoteTypeBreak,
         Code::OldBuildTime,
+        Code::TomlSyntax,
     ];
 
     /// The name in kebab-case.
@@ -221,6 +230,8 @@ impl Code {
             Code::NoCards => "no-cards",
             Code::MisplacedDeck => "misplaced-deck",
             Code::FolderWithoutDeck => "folder-without-deck",
+            Code::SeveralDescriptions => "several-descriptions",
+            Code::UnreadFile => "unread-file",
             Code::InvalidDeckId => "invalid-deck-id",
             Code::DuplicateDeckId => "duplicate-deck-id",
             Code::InvalidDeckName => "invalid-deck-name",
@@ -260,6 +271,7 @@ impl Code {
             Code::UnknownRetired => "unknown-retired",
             Code::NoteTypeBreak => "note-type-break",
             Code::OldBuildTime => "old-build-time",
+            Code::TomlSyntax => "toml-syntax",
         }
     }
 
@@ -272,6 +284,7 @@ impl Code {
     pub fn severity(self) -> Severity {
         match self {
             Code::FolderWithoutDeck
+            | Code::UnreadFile
             | Code::UnknownPartOfSpeech
             | Code::GapNotFound
             | Code::UnclosedGap

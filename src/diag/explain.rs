@@ -105,7 +105,7 @@ fn words(code: Code) -> (&'static str, &'static str, &'static str, &'static str)
         ),
         Code::UnknownKey => (
             "The format has no such key there, so what stands under it would be lost.",
-            "Correct the spelling; the nearest known key is named where there is one. docs/format.md lists them all.",
+            "Correct the spelling; the nearest known key is named where there is one. docs/format.md lists them all, and docs/configuration.md those of `lexideck.toml`.",
             "- headword: cue\n  definitions: a signal",
             "- headword: cue\n  senses:\n    - definition: a signal",
         ),
@@ -128,7 +128,7 @@ fn words(code: Code) -> (&'static str, &'static str, &'static str, &'static str)
             "questions:\n  - question: Can it be a verb?\n    answer: 'Yes: *to cue* somebody.'",
         ),
         Code::UnknownValue => (
-            "The key takes one of a few words, and this is none of them.",
+            "The key or option takes one of a few words, and this is none of them.",
             "Use one of the words that the message lists.",
             "dialect: uk",
             "dialect: gb",
@@ -167,6 +167,22 @@ fn words(code: Code) -> (&'static str, &'static str, &'static str, &'static str)
         Code::FolderWithoutDeck => (
             "The folder stands among decks and holds YAML files, but has no `deck.yaml`, so nothing of it is built.",
             "Add a `deck.yaml`, or move the folder away.",
+            "",
+            "",
+        ),
+        Code::SeveralDescriptions => (
+            "A deck's folder holds both `deck.yaml` and another file that would describe the deck, such as `deck.yml`, \
+             and which of them counts cannot be known.",
+            "Keep one of them, or give the other a name of its own and only `entries:`.",
+            "",
+            "",
+        ),
+        Code::UnreadFile => (
+            "In a deck's folder links to folders are not followed, because they may lead in a circle; a link that leads \
+             to nothing has nothing to read; and a pipe or device would be waited for without end. \
+             What was meant to be part of the deck is missing from it then.",
+            "Put the folder or file itself there, or correct the link. \
+             If it is no part of the deck, move it away, or list `unread-file` under `allow:`.",
             "",
             "",
         ),
@@ -418,6 +434,13 @@ fn words(code: Code) -> (&'static str, &'static str, &'static str, &'static str)
             "`SOURCE_DATE_EPOCH` lies before changes that the ledger knows. Notes that change now are dated one second after \
              their last change, which is right for Anki but not the time that was asked for.",
             "Set it to a later time, such as that of the last commit, or leave it out.",
+            "",
+            "",
+        ),
+        Code::TomlSyntax => (
+            "A `lexideck.toml` is not valid TOML, so its options cannot be read, and no deck that it is for is built.",
+            "Most often a text has no quotation marks, or a list no brackets: `out = \"dist\"`, `to = [\"apkg\", \"xlsx\"]`. \
+             docs/configuration.md has an example.",
             "",
             "",
         ),

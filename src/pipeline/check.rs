@@ -8,7 +8,7 @@ use std::ops::ControlFlow;
 
 use crate::anki::{Kind, Planner};
 use crate::check;
-use crate::check::{Context, Index, Retired};
+use crate::check::{Allowed, Context, Index, Retired};
 use crate::diag::{Code, Diagnostic, Diagnostics, FileId, Span};
 use crate::ledger::{Follower, Ledger, parse};
 use crate::model::{Accent, Deck, Entry, Language};
@@ -21,6 +21,8 @@ use crate::source::{Outline, Piece, Tape, Written};
 /// Reads and checks a deck. What is wrong is added to `acc`; nothing comes of a deck with an error
 /// in its description, and what comes of one with an error elsewhere is not fit to be exported.
 ///
+/// What `acc` holds already is taken as the deck's, too: warnings that the deck allows are dropped.
+///
 /// `progress` is told the number of entries now and then.
 ///
 /// # Errors
@@ -32,17 +34,19 @@ pub fn check_deck(
     acc: &mut Diagnostics,
     progress: &mut (dyn FnMut(usize) + Send),
 ) -> io::Result<Outcome> {
-    let Described { deck, id } = description(files, sources, acc)?;
+    let Described { deck, id, allowed } = description(files, sources, acc)?;
     let place = id.as_ref().map(|it| it.1);
     let ledger = ledger(files, sources, deck.as_ref(), wishes, acc)?;
     let language = deck.as_ref().map_or(Language::default(), |it| it.language.clone());
     let context = Context { language: &language, media: &files.media, lints: true };
     let pass = Pass {
         records: wishes.releases,
+        allowed,
         ..Pass::new(deck.as_ref(), &context, files.description, &ledger, progress)
     };
     let pass = read_files(files, sources, wishes.threads, pass);
-    let Pass { mut index, mut planner, follower, retired, media, recorded, seen, .. } = pass;
+    let Pass { mut index, mut planner, follower, retired, media, recorded, seen, allowed, .. } =
+        pass;
     acc.append(pass.acc);
     if let Some(error) = pass.failure {
         return Err(error);
@@ -56,6 +60,7 @@ pub fn check_deck(
     let retired: BTreeSet<String> = retired.into_iter().flat_map(|it| it.ids).collect();
     let identities = follower.finish(&retired, acc);
     let pairs = index.pairs(&|entry, at| identities.leads(entry, at), acc);
+    allowed.apply(acc);
     let Some(deck) = deck else { return Ok(Outcome { id, checked: None }) };
     for (number, had) in identities.had(&ledger) {
         planner.set_had(number, had);
@@ -116,12 +121,12 @@ fn read_files<'p>(
 }
 
 /// What a description says.
+#[derive(Default)]
 struct Described {
     deck: Option<Deck>,
     id: Option<(String, Span)>,
+    allowed: Allowed,
 }
-
-const NOTHING: Described = Described { deck: None, id: None };
 
 fn description(
     files: &DeckFiles,
@@ -130,20 +135,20 @@ fn description(
 ) -> io::Result<Described> {
     let file = files.description;
     let Some(text) = source::decode(file, sources.read(file)?, acc) else {
-        return Ok(NOTHING);
+        return Ok(Described::default());
     };
     // What is wrong around the description is told when the entries are read.
     let mut own = Diagnostics::default();
     let (written, outline) = source::read_deck(file, &text, &mut own);
     match (outline.deck, written) {
-        (None, _) if own.has_errors() => Ok(NOTHING),
+        (None, _) if own.has_errors() => Ok(Described::default()),
         (None, _) => {
             let message = "the file has no `deck:`";
             let place = Span::new(file, 0..text.lines().next().map_or(0, str::len));
             acc.push(Diagnostic::new(Code::NoDeck, place, message).help(
                 "a deck begins with `deck:` and its `id` and `name`; a file of a deck's folder is built with its folder",
             ));
-            Ok(NOTHING)
+            Ok(Described::default())
         }
         (Some(key), None) => {
             if !own.has_errors() {
@@ -153,12 +158,13 @@ fn description(
                 );
             }
             acc.append(own);
-            Ok(NOTHING)
+            Ok(Described::default())
         }
         (Some(_), Some(written)) => {
             acc.append(own);
             let id = written.id.as_ref().map(|it| (it.value.clone(), it.span));
-            Ok(Described { deck: check::deck(&written, acc), id })
+            let allowed = Allowed::of_deck(&written);
+            Ok(Described { deck: check::deck(&written, acc), id, allowed })
         }
     }
 }
@@ -220,6 +226,7 @@ struct Pass<'p> {
     follower: Follower<'p>,
     retired: Vec<Retired>,
     media: BTreeSet<String>,
+    allowed: Allowed,
     recorded: Vec<Recorded>,
     records: bool,
     seen: usize,
@@ -247,6 +254,7 @@ impl<'p> Pass<'p> {
             follower: Follower::new(ledger),
             retired: Vec::new(),
             media: BTreeSet::new(),
+            allowed: Allowed::default(),
             recorded: Vec::new(),
             records: false,
             seen: 0,
@@ -320,6 +328,7 @@ impl Pass<'_> {
         if self.seen.is_multiple_of(256) {
             (self.progress)(self.seen);
         }
+        self.allowed.add(&read.written);
         let Read { written, entry: Some(entry) } = read else { return };
         let number = self.index.len();
         self.index.add(entry, written, acc);
