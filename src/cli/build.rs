@@ -14,7 +14,6 @@ use lexideck::pipeline::{Checked, Sources, Wishes, release_deck};
 use crate::cli::Status;
 use crate::cli::args::{BuildArgs, FlipEdge, PackageForm, PaperSize, ReportArgs};
 use crate::cli::config::Typed;
-use crate::cli::discover::Found;
 use crate::cli::disk::{Disk, StoredMedia};
 use crate::cli::environment::{build_time, now};
 use crate::cli::job::{Built, CheckedDeck, Job, LedgerReport, Report};
@@ -38,17 +37,7 @@ pub(crate) fn run(args: &BuildArgs, typed: &Typed, terminal: &mut Terminal) -> S
     let options = config::options(typed, args, &mut found, &mut job);
     let run = options.of_run(&found);
     job.set_report(&run.report);
-    let wishes = |deck: &Found| {
-        let args = options.of(deck);
-        Wishes {
-            profile: args.cards,
-            build_time,
-            allows_note_type_break: args.allow_note_type_break,
-            threads: args.work.threads(),
-            releases: true,
-        }
-    };
-    let decks = job.check_each(found, &wishes);
+    let decks = job.check_each(found, &|it| wishes(options.of(it), build_time));
     let against = match baseline::for_decks(run.against.as_deref(), &decks) {
         Ok(against) => against,
         Err((status, what)) => {
@@ -89,6 +78,16 @@ pub(crate) fn run(args: &BuildArgs, typed: &Typed, terminal: &mut Terminal) -> S
         outcomes.push(report);
     }
     job.report(&outcomes)
+}
+
+fn wishes(args: &BuildArgs, build_time: Option<i64>) -> Wishes {
+    Wishes {
+        profile: args.cards,
+        build_time,
+        allows_note_type_break: args.allow_note_type_break,
+        threads: args.work.threads(),
+        releases: true,
+    }
 }
 
 /// Why a deck was not built.

@@ -9,7 +9,6 @@ use lexideck::pipeline::{Checked, Wishes, release_deck};
 
 use crate::cli::args::PlanArgs;
 use crate::cli::config::Typed;
-use crate::cli::discover::Found;
 use crate::cli::environment::{build_time, cores, now};
 use crate::cli::job::{CheckedDeck, Job};
 use crate::cli::progress::Progress;
@@ -25,20 +24,12 @@ pub(crate) fn run(args: &PlanArgs, typed: &Typed, terminal: &mut Terminal) -> St
             return Status::Usage;
         }
     };
-    // A break of the note types is what a plan is to tell of, not what keeps it from being made.
     let mut job = Job::new(&args.report, terminal);
     let mut found = job.find(&args.decks.decks);
     let options = config::options(typed, args, &mut found, &mut job);
     let args = options.of_run(&found);
     job.set_report(&args.report);
-    let wishes = |deck: &Found| Wishes {
-        profile: options.of(deck).cards,
-        build_time,
-        allows_note_type_break: true,
-        threads: cores(),
-        releases: true,
-    };
-    let decks = job.check_each(found, &wishes);
+    let decks = job.check_each(found, &|it| wishes(options.of(it), build_time));
     let against = match baseline::for_decks(args.against.as_deref(), &decks) {
         Ok(against) => against,
         Err((status, what)) => {
@@ -80,6 +71,17 @@ pub(crate) fn run(args: &PlanArgs, typed: &Typed, terminal: &mut Terminal) -> St
     job.close(&text, &documents, |_, _, _| {
         format!("{} planned; nothing was written", counted(planned, "deck"))
     })
+}
+
+fn wishes(args: &PlanArgs, build_time: Option<i64>) -> Wishes {
+    Wishes {
+        profile: args.cards,
+        build_time,
+        // A break of the note types is what a plan is to report, not what keeps it from being made.
+        allows_note_type_break: true,
+        threads: cores(),
+        releases: true,
+    }
 }
 
 fn forecast_of(

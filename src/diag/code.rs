@@ -210,6 +210,7 @@ impl Code {
     ];
 
     /// The name in kebab-case.
+    #[expect(clippy::too_many_lines, reason = "one row a code")]
     pub fn name(self) -> &'static str {
         match self {
             Code::YamlSyntax => "yaml-syntax",

@@ -38,8 +38,8 @@ fn strict_counts_only_what_is_reported() {
 
 #[test]
 fn what_is_seen_while_reading_and_between_entries_can_be_allowed() {
-    let cut = format!("{PLAIN}    collocations: [Missing a cue, the cue to go]\n");
-    assert_eq!(codes(&deck(&cut)), ["cut-at-comma"]);
+    let cut = "  - headword: cue\n    senses:\n      - definition: a signal\n        examples: [Her cue came, but her cue went.]\n";
+    assert_eq!(codes(&deck(cut)), ["cut-at-comma"]);
     assert_eq!(codes(&deck(&format!("{cut}    allow: cut-at-comma\n"))), [""; 0]);
     let sided = "  - headword: cue\n    distinctions: [{from: prompt, difference: d}]\n  - headword: prompt\n    senses: [{definition: words}]\n";
     assert_eq!(codes(&deck(sided)), ["one-sided-distinction"]);

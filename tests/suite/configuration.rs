@@ -17,7 +17,7 @@ fn options_come_from_the_nearest_file_and_the_command_line_wins() {
     let sandbox = Sandbox::new();
     sandbox.write("decks/test.yaml", deck(CUE));
     sandbox.write("lexideck.toml", "[build]\nto = [\"csv\", \"tsv\"]\nout = \"dist\"\n");
-    assert_eq!(sandbox.build(&[]).stdout, "dist/test.csv\ndist/test.tsv.tsv\n");
+    assert_eq!(sandbox.build(&[]).stdout, "dist/test.csv\ndist/test.tsv\n");
     assert_eq!(sandbox.build(&["--to", "csv", "-o", "x"]).stdout, "x/test.csv\n");
     assert_eq!(sandbox.build(&["--no-config"]).stdout, "out/test.apkg\nout/test.csv\n");
     // A nearer file counts alone, and its paths begin at its folder.
