@@ -37,7 +37,10 @@ pub(crate) fn run(args: &BuildArgs, typed: &Typed, terminal: &mut Terminal) -> S
     let options = config::options(typed, args, &mut found, &mut job);
     let run = options.of_run(&found);
     job.set_report(&run.report);
-    let decks = job.check_each(found, &|it| wishes(options.of(it), build_time));
+    let decks = job.check_each(found, &|it| {
+        let args = options.of(it);
+        (wishes(args, build_time), args.report.strict)
+    });
     let against = match baseline::for_decks(run.against.as_deref(), &decks) {
         Ok(against) => against,
         Err((status, what)) => {

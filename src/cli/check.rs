@@ -2,7 +2,6 @@
 
 use crate::cli::args::CheckArgs;
 use crate::cli::config::Typed;
-use crate::cli::discover::Found;
 use crate::cli::environment::build_time;
 use crate::cli::job::{Job, Report};
 use crate::cli::terminal::Terminal;
@@ -16,12 +15,11 @@ pub(crate) fn run(args: &CheckArgs, typed: &Typed, terminal: &mut Terminal) -> S
     let mut found = job.find(&args.decks.decks);
     let options = config::options(typed, args, &mut found, &mut job);
     job.set_report(&options.of_run(&found).report);
-    let wishes = |deck: &Found| Wishes {
-        build_time,
-        threads: options.of(deck).work.threads(),
-        ..Wishes::default()
-    };
-    let decks = job.check_each(found, &wishes);
+    let decks = job.check_each(found, &|it| {
+        let args = options.of(it);
+        let threads = args.work.threads();
+        (Wishes { build_time, threads, ..Wishes::default() }, args.report.strict)
+    });
     let outcomes: Vec<_> = decks
         .iter()
         .map(|it| Report {

@@ -36,6 +36,8 @@ pub(crate) struct Job<'t> {
     pub(crate) status: Status,
     report: ReportArgs,
     diagnostics: Diagnostics,
+    /// How many of the warnings are of one deck, and how many of these count as errors.
+    own_warnings: (usize, usize),
     start: Instant,
 }
 
@@ -45,6 +47,8 @@ pub(crate) struct CheckedDeck {
     pub(crate) id: Option<(String, Span)>,
     pub(crate) checked: Option<Checked>,
     pub(crate) has_errors: bool,
+    /// Whether its warnings count as errors.
+    is_strict: bool,
 }
 
 /// What became of a deck.
@@ -92,6 +96,7 @@ impl<'t> Job<'t> {
             status: Status::Done,
             report: report.clone(),
             diagnostics: Diagnostics::default(),
+            own_warnings: (0, 0),
             start: moment(),
         }
     }
@@ -99,7 +104,8 @@ impl<'t> Job<'t> {
     /// Finds and checks the decks of all paths.
     pub(crate) fn check(&mut self, paths: &[PathBuf], wishes: &Wishes) -> Vec<CheckedDeck> {
         let found = self.find(paths);
-        self.check_each(found, &|_| *wishes)
+        let is_strict = self.report.strict;
+        self.check_each(found, &|_| (*wishes, is_strict))
     }
 
     /// Finds the decks of all paths.
@@ -129,15 +135,16 @@ impl<'t> Job<'t> {
         found
     }
 
-    /// Checks decks, each as it is to be built.
+    /// Checks decks, each as it is to be built; `asked` also says whether its warnings count as
+    /// errors.
     pub(crate) fn check_each(
         &mut self,
         found: Vec<Found>,
-        wishes: &dyn Fn(&Found) -> Wishes,
+        asked: &dyn Fn(&Found) -> (Wishes, bool),
     ) -> Vec<CheckedDeck> {
         let check = |it: Found| {
-            let wishes = wishes(&it);
-            self.check_one(it, &wishes)
+            let (wishes, is_strict) = asked(&it);
+            self.check_one(it, &wishes, is_strict)
         };
         let mut decks: Vec<_> = found.into_iter().filter_map(check).collect();
         self.check_ids(&mut decks);
@@ -177,7 +184,12 @@ impl<'t> Job<'t> {
         found.retain(|it| it.ledger.as_ref().is_none_or(|it| counts.get(it) == Some(&1)));
     }
 
-    fn check_one(&mut self, mut found: Found, wishes: &Wishes) -> Option<CheckedDeck> {
+    fn check_one(
+        &mut self,
+        mut found: Found,
+        wishes: &Wishes,
+        is_strict: bool,
+    ) -> Option<CheckedDeck> {
         let mut own = std::mem::take(&mut found.diagnostics);
         let name = self.disk.names.name(found.files.description).to_owned();
         let mut progress = Progress::new(self.terminal, self.report.quiet);
@@ -185,9 +197,14 @@ impl<'t> Job<'t> {
         let checked = check_deck(&found.files, &self.disk, wishes, &mut own, &mut tell);
         drop(progress);
         let has_errors = own.has_errors() || !found.is_fit;
+        let (_, warnings) = own.count();
+        self.own_warnings.0 += warnings;
+        self.own_warnings.1 += if is_strict { warnings } else { 0 };
         self.diagnostics.append(own);
         match checked {
-            Ok(Outcome { id, checked }) => Some(CheckedDeck { found, id, checked, has_errors }),
+            Ok(Outcome { id, checked }) => {
+                Some(CheckedDeck { found, id, checked, has_errors, is_strict })
+            }
             Err(error) => {
                 self.fail(Status::Io, &error.to_string());
                 None
@@ -212,7 +229,7 @@ impl<'t> Job<'t> {
     pub(crate) fn is_fit(&self, deck: &CheckedDeck) -> bool {
         deck.checked.is_some()
             && !deck.has_errors
-            && (self.diagnostics.is_empty() || !self.report.strict)
+            && (self.diagnostics.is_empty() || !deck.is_strict)
     }
 
     /// Lets warnings pass that are not what the run is about.
@@ -252,7 +269,8 @@ impl<'t> Job<'t> {
     ) -> Status {
         self.diagnostics.sort();
         let (errors, warnings) = self.diagnostics.count();
-        if errors > 0 || (self.report.strict && warnings > 0) {
+        let (own, strict) = self.own_warnings;
+        if errors > 0 || strict > 0 || (self.report.strict && warnings > own) {
             self.status = self.status.max(Status::Errors);
         }
         self.draw();
@@ -275,7 +293,7 @@ impl<'t> Job<'t> {
 
     fn draw(&mut self) {
         let mut locator = Locator::new(&self.disk);
-        let hides_warnings = self.report.quiet && !self.report.strict;
+        let hides_warnings = self.report.quiet && !self.report.strict && self.own_warnings.1 == 0;
         for diagnostic in &self.diagnostics {
             if diagnostic.is_error() || !hides_warnings {
                 let text = render::render(diagnostic, &mut locator);

@@ -29,7 +29,10 @@ pub(crate) fn run(args: &PlanArgs, typed: &Typed, terminal: &mut Terminal) -> St
     let options = config::options(typed, args, &mut found, &mut job);
     let args = options.of_run(&found);
     job.set_report(&args.report);
-    let decks = job.check_each(found, &|it| wishes(options.of(it), build_time));
+    let decks = job.check_each(found, &|it| {
+        let args = options.of(it);
+        (wishes(args, build_time), args.report.strict)
+    });
     let against = match baseline::for_decks(args.against.as_deref(), &decks) {
         Ok(against) => against,
         Err((status, what)) => {

@@ -70,7 +70,7 @@ impl LeftOut {
                 "put a file here, or give it a name that does not end in `.yaml`",
             ),
         };
-        acc.push(Diagnostic::of_file(Code::UnreadFile, disk.add(path), message).help(help));
+        acc.push(Diagnostic::of_file(Code::IgnoredPath, disk.add(path), message).help(help));
     }
 }
 

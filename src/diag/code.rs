@@ -61,7 +61,7 @@ pub enum Code {
     /// A deck's folder holds several files that describe it.
     SeveralDescriptions,
     /// A link or a special file of a deck's folder is not read.
-    UnreadFile,
+    IgnoredPath,
     /// A deck's id cannot name files everywhere.
     InvalidDeckId,
     /// Two decks of a run have the same id.
@@ -166,7 +166,7 @@ impl Code {
         Code::MisplacedDeck,
         Code::FolderWithoutDeck,
         Code::SeveralDescriptions,
-        Code::UnreadFile,
+        Code::IgnoredPath,
         Code::InvalidDeckId,
         Code::DuplicateDeckId,
         Code::InvalidDeckName,
@@ -232,7 +232,7 @@ impl Code {
             Code::MisplacedDeck => "misplaced-deck",
             Code::FolderWithoutDeck => "folder-without-deck",
             Code::SeveralDescriptions => "several-descriptions",
-            Code::UnreadFile => "unread-file",
+            Code::IgnoredPath => "ignored-path",
             Code::InvalidDeckId => "invalid-deck-id",
             Code::DuplicateDeckId => "duplicate-deck-id",
             Code::InvalidDeckName => "invalid-deck-name",
@@ -285,7 +285,7 @@ impl Code {
     pub fn severity(self) -> Severity {
         match self {
             Code::FolderWithoutDeck
-            | Code::UnreadFile
+            | Code::IgnoredPath
             | Code::UnknownPartOfSpeech
             | Code::GapNotFound
             | Code::UnclosedGap

@@ -177,12 +177,12 @@ fn words(code: Code) -> (&'static str, &'static str, &'static str, &'static str)
             "",
             "",
         ),
-        Code::UnreadFile => (
+        Code::IgnoredPath => (
             "In a deck's folder links to folders are not followed, because they may lead in a circle; a link that leads \
              to nothing has nothing to read; and a pipe or device would be waited for without end. \
              What was meant to be part of the deck is missing from it then.",
             "Put the folder or file itself there, or correct the link. \
-             If it is no part of the deck, move it away, or list `unread-file` under `allow:`.",
+             If it is no part of the deck, move it away, or list `ignored-path` under `allow:`.",
             "",
             "",
         ),

@@ -75,6 +75,19 @@ fn check_and_standard_input_have_their_file_too() {
 }
 
 #[test]
+fn warnings_count_as_errors_where_the_deck_s_file_says_so() {
+    let sandbox = Sandbox::new();
+    sandbox.write("decks/a/deck.yaml", named("a", WARNED));
+    sandbox.write("decks/b/deck.yaml", named("b", CUE));
+    sandbox.write("decks/b/lexideck.toml", "[check]\nstrict = true\n");
+    let run = sandbox.run(&["check"]);
+    assert!(run.status == 0 && run.stderr.contains("1 warning"), "{}", run.stderr);
+    sandbox.write("decks/b/deck.yaml", named("b", WARNED));
+    assert_eq!(sandbox.run(&["check"]).status, 1);
+    assert_eq!(sandbox.run(&["check", "decks/a"]).status, 0);
+}
+
+#[test]
 fn a_plan_makes_the_cards_of_the_build() {
     let sandbox = Sandbox::new();
     sandbox.write("test.yaml", deck(CUE));

@@ -79,8 +79,8 @@ mod links {
         all.iter().map(|it| (text(it, "code"), text(it, "file"))).collect()
     }
 
-    fn unread(path: &str) -> (String, String) {
-        ("unread-file".to_owned(), path.to_owned())
+    fn ignored(path: &str) -> (String, String) {
+        ("ignored-path".to_owned(), path.to_owned())
     }
 
     #[test]
@@ -103,11 +103,11 @@ mod links {
         assert_eq!(
             said(&sandbox, "film"),
             ["broken.yaml", "gone-folder", "linked", "pipe.yaml"]
-                .map(|it| unread(&format!("film/{it}")))
+                .map(|it| ignored(&format!("film/{it}")))
         );
         assert_eq!(sandbox.run(&["check", "film", "--json"]).json()["decks"][0]["entries"], 2);
         assert_eq!(sandbox.run(&["check", "film", "--strict"]).status, 1);
-        let allowing = deck(CUE).replace("  name", "  allow: unread-file\n  name");
+        let allowing = deck(CUE).replace("  name", "  allow: ignored-path\n  name");
         sandbox.write("film/deck.yaml", allowing);
         assert_eq!(said(&sandbox, "film"), []);
     }
@@ -119,7 +119,7 @@ mod links {
         sandbox.write("elsewhere/deck.yaml", deck(CUE).replace("id: test", "id: other"));
         symlink("../elsewhere", sandbox.path().join("decks/linked")).unwrap();
         symlink("gone.yaml", sandbox.path().join("decks/broken.yaml")).unwrap();
-        assert_eq!(said(&sandbox, "decks"), [unread("decks/broken.yaml")]);
+        assert_eq!(said(&sandbox, "decks"), [ignored("decks/broken.yaml")]);
         let document = sandbox.run(&["check", "--json"]).json();
         assert_eq!(document["decks"].as_array().unwrap().len(), 2);
     }
