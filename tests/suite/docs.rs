@@ -71,6 +71,7 @@ fn the_file_of_options_in_the_document_is_understood() {
     let allowing = format.split("## Warnings that are not wanted\n").nth(1).unwrap();
     let example = allowing.split("```yaml\n").nth(1).and_then(|it| it.split("```").next()).unwrap();
     let whole = format!("{example}    senses: [{{definition: the first show}}]\n");
+    let sandbox = Sandbox::new();
     sandbox.write("decks/test.yaml", &whole);
     assert!(sandbox.build(&["--strict"]).stderr.contains("no problems"));
     sandbox.write("decks/test.yaml", whole.replace("    allow: gap-not-found\n", ""));
