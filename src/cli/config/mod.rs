@@ -27,7 +27,7 @@ use line::Line;
 /// The name of the file.
 const NAME: &str = "lexideck.toml";
 /// No table of options comes near this size, and reading one takes several times its memory.
-const MOST_BYTES: u64 = 1 << 18;
+const MOST_BYTES: u64 = 1 << 16;
 
 /// What was typed, word by word.
 pub(crate) struct Typed(pub(crate) Vec<OsString>);
