@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use crate::diag::{Code, Diagnostic, Diagnostics, Place, Severity, Span, nearest};
+use crate::check::rules;
+use crate::check::rules::unknown_value;
+use crate::diag::{Diagnostic, Diagnostics, Place, Rule, Severity, Span, nearest, shortened};
 use crate::source;
 use crate::source::Text;
 
@@ -12,8 +14,8 @@ use crate::source::Text;
 /// an entry is read, while it is checked, and when entries are compared.
 #[derive(Debug, Default)]
 pub struct Allowed {
-    deck: BTreeSet<Code>,
-    entries: Vec<(Span, BTreeSet<Code>)>,
+    deck: BTreeSet<&'static str>,
+    entries: Vec<(Span, BTreeSet<&'static str>)>,
 }
 
 impl Allowed {
@@ -39,7 +41,7 @@ impl Allowed {
     }
 
     fn allows(&self, it: &Diagnostic) -> bool {
-        if self.deck.contains(&it.code) {
+        if self.deck.contains(it.rule.code) {
             return true;
         }
         let Place::Span(place) = it.place else { return false };
@@ -47,7 +49,7 @@ impl Allowed {
         let after = self.entries.partition_point(|it| start(&it.0) <= start(&place));
         let around = after.checked_sub(1).and_then(|it| self.entries.get(it));
         around.is_some_and(|(span, codes)| {
-            span.file == place.file && place.start < span.end && codes.contains(&it.code)
+            span.file == place.file && place.start < span.end && codes.contains(it.rule.code)
         })
     }
 }
@@ -55,38 +57,41 @@ impl Allowed {
 /// Reports what is no code of a warning.
 pub(super) fn check(written: &[Text], acc: &mut Diagnostics) {
     for text in written {
-        let shown = super::shortened(&text.value);
-        let (message, help) = match Code::from_name(&text.value) {
-            Some(code) if code.severity() == Severity::Warning => continue,
-            Some(code) => (
-                format!("`{}` is an error, and errors cannot be allowed", code.name()),
-                format!("take it out; `lexideck explain {}` says how to fix it", code.name()),
+        let shown = shortened(&text.value);
+        let rule = rules::all().into_iter().find(|it| it.code == text.value);
+        let (message, help) = match rule {
+            Some(Rule { severity: Severity::Warning, .. }) => continue,
+            Some(Rule { code, .. }) => (
+                format!("`{code}` is an error, and errors cannot be allowed"),
+                format!("take it out; `lexideck explain {code}` says how to fix it"),
             ),
-            None => match nearest(&text.value, warnings()) {
-                Some(near) => {
-                    (format!("there is no warning `{shown}`"), format!("did you mean `{near}`?"))
-                }
-                None => {
-                    let all = warnings().collect::<Vec<_>>().join(", ");
-                    (format!("there is no warning `{shown}`"), format!("use one of: {all}"))
-                }
-            },
+            None => (
+                format!("there is no warning `{shown}`"),
+                match nearest(&text.value, warnings()) {
+                    Some(near) => format!("did you mean `{near}`?"),
+                    None => format!("use one of: {}", warnings().collect::<Vec<_>>().join(", ")),
+                },
+            ),
         };
-        acc.push(Diagnostic::new(Code::UnknownValue, text.span, message).help(help));
+        acc.push(Diagnostic::new(&unknown_value::RULE, text.span, message).help(help));
     }
 }
 
-fn codes(written: &[Text]) -> BTreeSet<Code> {
-    written.iter().filter_map(|it| Code::from_name(&it.value)).collect()
+fn codes(written: &[Text]) -> BTreeSet<&'static str> {
+    let all = rules::all();
+    let code = |it: &Text| all.iter().map(|it| it.code).find(|code| *code == it.value);
+    written.iter().filter_map(code).collect()
 }
 
 fn warnings() -> impl Iterator<Item = &'static str> {
-    Code::ALL.into_iter().filter(|it| it.severity() == Severity::Warning).map(Code::name)
+    let is_warning = |it: &&Rule| it.severity == Severity::Warning;
+    rules::all().into_iter().filter(is_warning).map(|it| it.code)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::check::rules::{gap_not_found, long_front, missing_media, not_ipa};
     use crate::diag::Files;
 
     #[test]
@@ -94,37 +99,37 @@ mod tests {
         let mut files = Files::default();
         let (file, other) = (files.add("a"), files.add("b"));
         let allowed = Allowed {
-            deck: BTreeSet::from([Code::LongFront, Code::MissingMedia]),
+            deck: BTreeSet::from(["long-front", "missing-media"]),
             entries: vec![
-                (Span::new(file, 50..90), BTreeSet::from([Code::GapNotFound])),
-                (Span::new(file, 10..40), BTreeSet::from([Code::NotIpa])),
+                (Span::new(file, 50..90), BTreeSet::from(["gap-not-found"])),
+                (Span::new(file, 10..40), BTreeSet::from(["not-ipa"])),
             ],
         };
         let mut acc = Diagnostics::default();
         for (code, file, start) in [
-            (Code::GapNotFound, file, 50),
-            (Code::GapNotFound, file, 89),
-            (Code::GapNotFound, file, 90),
-            (Code::GapNotFound, file, 20),
-            (Code::GapNotFound, other, 60),
-            (Code::NotIpa, file, 10),
-            (Code::LongFront, other, 5),
-            (Code::MissingMedia, other, 5),
+            (&gap_not_found::RULE, file, 50),
+            (&gap_not_found::RULE, file, 89),
+            (&gap_not_found::RULE, file, 90),
+            (&gap_not_found::RULE, file, 20),
+            (&gap_not_found::RULE, other, 60),
+            (&not_ipa::RULE, file, 10),
+            (&long_front::RULE, other, 5),
+            (&missing_media::RULE, other, 5),
         ] {
             acc.push(Diagnostic::new(code, Span::new(file, start..start + 1), "x"));
         }
-        acc.push(Diagnostic::of_file(Code::LongFront, file, "x"));
-        acc.push(Diagnostic::of_file(Code::GapNotFound, file, "y"));
+        acc.push(Diagnostic::of_file(&long_front::RULE, file, "x"));
+        acc.push(Diagnostic::of_file(&gap_not_found::RULE, file, "y"));
         allowed.apply(&mut acc);
-        let left: Vec<_> = acc.iter().map(|it| (it.code, it.place.file())).collect();
+        let left: Vec<_> = acc.iter().map(|it| (it.rule.code, it.place.file())).collect();
         assert_eq!(
             left,
             [
-                (Code::GapNotFound, file),
-                (Code::GapNotFound, file),
-                (Code::GapNotFound, other),
-                (Code::MissingMedia, other),
-                (Code::GapNotFound, file),
+                ("gap-not-found", file),
+                ("gap-not-found", file),
+                ("gap-not-found", other),
+                ("missing-media", other),
+                ("gap-not-found", file),
             ]
         );
     }

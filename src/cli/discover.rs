@@ -4,7 +4,8 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use lexideck::diag::{Code, Diagnostic, Diagnostics, FileId};
+use lexideck::check::{Ignored, folder_without_deck, no_deck_in_folder, several_descriptions};
+use lexideck::diag::{Diagnostics, FileId};
 use lexideck::pipeline::DeckFiles;
 
 use crate::cli::disk::{Disk, MediaFolder, named};
@@ -28,9 +29,6 @@ pub(crate) struct Found {
 
 /// The usual name of a description.
 const DESCRIPTION: &str = "deck.yaml";
-/// What to do where there is no deck.
-pub(crate) const BEGIN: &str = "`lexideck init decks/my-deck` begins a deck";
-
 const LEDGER: &str = "deck.lock";
 const LEDGER_EXTENSION: &str = "lock";
 
@@ -167,12 +165,8 @@ fn description(
     let chosen = all.iter().find(|it| **it == usual).or(all.first()).cloned();
     let chosen = chosen.ok_or_else(|| named(&usual, &io::ErrorKind::NotFound.into()))?;
     for other in all.iter().filter(|it| **it != chosen) {
-        let name = chosen.file_name().unwrap_or_default().display();
-        let message = format!("the deck is described by `{name}` already");
-        acc.push(
-            Diagnostic::of_file(Code::SeveralDescriptions, disk.add(other), message)
-                .help("keep one of the two, or give this one another name"),
-        );
+        let name = chosen.file_name().unwrap_or_default().display().to_string();
+        several_descriptions(&name, disk.add(other), acc);
     }
     paths.retain(|it| *it == chosen || !all.contains(it));
     Ok(chosen)
@@ -197,19 +191,17 @@ fn children(
                 warn_of_sources(&child.path, disk, acc)?;
             }
         } else if child.is_broken() {
-            LeftOut::Broken(child.path).report(disk, acc);
+            LeftOut { path: child.path, what: Ignored::Broken }.report(disk, acc);
         } else if is_yaml(&child.path) {
             match child.is_file() {
                 true => found.push(single(&child.path, true, disk)?),
-                false => LeftOut::Special(child.path).report(disk, acc),
+                false => LeftOut { path: child.path, what: Ignored::Special }.report(disk, acc),
             }
         }
     }
     if found.is_empty() {
         let place = disk.add(path);
-        acc.push(Diagnostic::of_file(Code::NoDeck, place, "there is no deck in this folder").help(
-            format!("{BEGIN}; a deck is a YAML file with `deck:` and `entries:`, or a folder with a `deck.yaml`"),
-        ));
+        no_deck_in_folder(place, acc);
     }
     Ok(found)
 }
@@ -219,11 +211,7 @@ fn warn_of_sources(folder: &Path, disk: &mut Disk, acc: &mut Diagnostics) -> io:
     sources.below(folder)?;
     if !sources.files.is_empty() {
         let place = disk.add(folder);
-        let message = "the folder has no `deck.yaml`, so nothing of it is built";
-        acc.push(
-            Diagnostic::of_file(Code::FolderWithoutDeck, place, message)
-                .help("add a `deck.yaml` with `deck:`, or move the folder away"),
-        );
+        folder_without_deck(place, acc);
     }
     Ok(())
 }

@@ -5,8 +5,8 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use lexideck::check::deck_id_from;
-use lexideck::diag::{Code, Diagnostics, Severity};
+use lexideck::check::{deck_id_from, rules};
+use lexideck::diag::{Diagnostics, Severity};
 use lexideck::model::{PartOfSpeech, Profile};
 use lexideck::pipeline::Sources;
 use lexideck::source;
@@ -57,11 +57,12 @@ fn schema_text() -> String {
     let list = |names: Vec<&str>| {
         names.iter().map(|it| format!("\"{it}\"")).collect::<Vec<_>>().join(", ")
     };
-    let warnings = Code::ALL.into_iter().filter(|it| it.severity() == Severity::Warning);
+    let all = rules::all();
+    let warnings = all.iter().filter(|it| it.severity == Severity::Warning);
     SCHEMA
         .replace("\"PARTS_OF_SPEECH\"", &list(PartOfSpeech::KNOWN.to_vec()))
         .replace("\"PROFILES\"", &list(Profile::ALL.map(Profile::key).to_vec()))
-        .replace("\"WARNINGS\"", &list(warnings.map(Code::name).collect()))
+        .replace("\"WARNINGS\"", &list(warnings.map(|it| it.code).collect()))
 }
 
 #[expect(clippy::disallowed_methods, reason = "this command makes files where it was told to")]

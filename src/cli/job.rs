@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use lexideck::anki::Kind;
-use lexideck::check::duplicate_deck_ids;
+use lexideck::check::{BEGIN, duplicate_deck_ids};
 use lexideck::diag::{Diagnostics, Place, Span};
 use lexideck::export::Skipped;
 use lexideck::ledger::{Alike, Counts};
@@ -122,7 +122,7 @@ impl<'t> Job<'t> {
                 Err(error) => {
                     let is_default = path == Path::new(DEFAULT_DECKS);
                     let help = if is_default && error.kind() == io::ErrorKind::NotFound {
-                        format!("; {}", discover::BEGIN)
+                        format!("; {BEGIN}")
                     } else {
                         String::new()
                     };

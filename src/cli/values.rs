@@ -1,7 +1,7 @@
 //! The values that options can have, with what shells complete them to.
 
 use clap::builder::{PossibleValue, PossibleValuesParser, StringValueParser, TypedValueParser};
-use lexideck::diag::Code;
+use lexideck::check::rules;
 use lexideck::export::{FORMATS, Format, Separator};
 use lexideck::model::Profile;
 
@@ -50,6 +50,6 @@ impl TypedValueParser for CodeName {
     }
 
     fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
-        Some(Box::new(Code::ALL.into_iter().map(|it| PossibleValue::new(it.name()))))
+        Some(Box::new(rules::all().into_iter().map(|it| PossibleValue::new(it.code))))
     }
 }

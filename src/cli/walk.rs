@@ -5,7 +5,8 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use lexideck::diag::{Code, Diagnostic, Diagnostics};
+use lexideck::check::{Ignored, ignored_path};
+use lexideck::diag::Diagnostics;
 
 use crate::cli::disk::{Disk, named};
 
@@ -26,17 +27,18 @@ impl Sources {
             if item.is_dir() {
                 // A link to a folder may lead in a circle.
                 if item.is_link() {
-                    self.left_out.push(LeftOut::Folder(item.path));
+                    self.left_out.push(LeftOut { path: item.path, what: Ignored::Folder });
                 } else {
                     self.below(&item.path)?;
                 }
             } else if item.is_broken() {
-                self.left_out.push(LeftOut::Broken(item.path));
+                self.left_out.push(LeftOut { path: item.path, what: Ignored::Broken });
             } else if is_yaml(&item.path) {
                 // A pipe in a folder would be waited for without end.
-                match item.is_file() {
-                    true => self.files.push(item.path),
-                    false => self.left_out.push(LeftOut::Special(item.path)),
+                if item.is_file() {
+                    self.files.push(item.path);
+                } else {
+                    self.left_out.push(LeftOut { path: item.path, what: Ignored::Special });
                 }
             }
         }
@@ -45,32 +47,14 @@ impl Sources {
 }
 
 /// Something beside the sources that is not read, and may have been meant as one.
-pub(crate) enum LeftOut {
-    Folder(PathBuf),
-    Broken(PathBuf),
-    Special(PathBuf),
+pub(crate) struct LeftOut {
+    pub(crate) path: PathBuf,
+    pub(crate) what: Ignored,
 }
 
 impl LeftOut {
     pub(crate) fn report(&self, disk: &mut Disk, acc: &mut Diagnostics) {
-        let (path, message, help) = match self {
-            LeftOut::Folder(path) => (
-                path,
-                "a link to a folder is not followed, so nothing in it is read",
-                "put the folder itself here, or link its files one by one",
-            ),
-            LeftOut::Broken(path) => (
-                path,
-                "the link leads to nothing, so there is nothing to read",
-                "correct the link, or remove it",
-            ),
-            LeftOut::Special(path) => (
-                path,
-                "this is neither a file nor a folder, so it is not read",
-                "put a file here, or give it a name that does not end in `.yaml`",
-            ),
-        };
-        acc.push(Diagnostic::of_file(Code::IgnoredPath, disk.add(path), message).help(help));
+        ignored_path(self.what, disk.add(&self.path), acc);
     }
 }
 

@@ -8,14 +8,18 @@ use std::ops::ControlFlow;
 
 use crate::anki::{Kind, Planner};
 use crate::check;
+use crate::check::rules::{
+    foreign_ledger, misplaced_deck, no_cards, no_deck, no_entries, note_type_break, old_build_time,
+};
 use crate::check::{Allowed, Context, Index, Retired};
-use crate::diag::{Code, Diagnostic, Diagnostics, FileId, Span};
+use crate::diag::{Diagnostics, FileId, Span};
 use crate::ledger::{Follower, Ledger, parse};
 use crate::model::{Accent, Deck, Entry, Language};
 use crate::pipeline::reading::{Read, Reading, Source, Task, read, tasks};
 use crate::pipeline::turns::in_turns;
 use crate::pipeline::{Checked, DeckFiles, Outcome, Recorded, Sources, Wishes};
 use crate::source;
+use crate::source::rules::missing_key;
 use crate::source::{Outline, Piece, Tape, Written};
 
 /// Reads and checks a deck. What is wrong is added to `acc`; nothing comes of a deck with an error
@@ -52,7 +56,7 @@ pub fn check_deck(
         return Err(error);
     }
     if seen == 0 && !acc.has_errors() {
-        no_entries(files, place, acc);
+        no_entries::report(place, files.description, acc);
     }
     for it in &retired {
         check::check_retired(it, &index, &ledger, acc);
@@ -68,7 +72,7 @@ pub fn check_deck(
     let profile = wishes.profile;
     let plan = planner.finish(&deck, profile, &index, &pairs);
     if let Some(place) = place.filter(|_| plan.is_empty() && !acc.has_errors()) {
-        no_cards(place, acc);
+        no_cards::report(place, acc);
     }
     let (files, entries) = (files.clone(), index.len());
     let checked = Checked {
@@ -143,19 +147,13 @@ fn description(
     match (outline.deck, written) {
         (None, _) if own.has_errors() => Ok(Described::default()),
         (None, _) => {
-            let message = "the file has no `deck:`";
             let place = Span::new(file, 0..text.lines().next().map_or(0, str::len));
-            acc.push(Diagnostic::new(Code::NoDeck, place, message).help(
-                "a deck begins with `deck:` and its `id` and `name`; a file of a deck's folder is built with its folder",
-            ));
+            no_deck::no_key(place, acc);
             Ok(Described::default())
         }
         (Some(key), None) => {
             if !own.has_errors() {
-                acc.push(
-                    Diagnostic::new(Code::NoDeck, key, "the description of the deck is empty")
-                        .help("give it an `id` and a `name`"),
-                );
+                no_deck::empty(key, acc);
             }
             acc.append(own);
             Ok(Described::default())
@@ -182,36 +180,17 @@ fn ledger(
     let Some(ledger) = text.and_then(|it| parse(file, &it, acc)) else {
         return Ok(Ledger::default());
     };
-    if let Some(deck) = deck.filter(|it| it.uid != ledger.uid) {
-        let message = format!(
-            "the ledger is that of the deck with the uid `{}`, not of `{}`",
-            ledger.uid, deck.uid
-        );
-        acc.push(
-            Diagnostic::of_file(Code::ForeignLedger, file, message)
-                .help("remove it if this is a copy of that deck; else put the old `uid` back"),
-        );
+    if let Some(deck) = deck {
+        foreign_ledger::check(&ledger, deck, file, acc);
     }
     for kind in Kind::ALL.into_iter().filter(|_| !wishes.allows_note_type_break) {
         let before = ledger.notetypes.get(kind.name());
         if before.is_some_and(|it| *it != kind.notetype().fingerprint()) {
-            let name = &kind.notetype().name;
-            let message =
-                format!("the last release had other fields or templates in the note type `{name}`");
-            acc.push(Diagnostic::of_file(Code::NoteTypeBreak, file, message).help(
-                "build with the Lexideck of the last release, or read `lexideck explain note-type-break`",
-            ));
+            note_type_break::report(&kind.notetype().name, file, acc);
         }
     }
-    if let (Some(time), Some(latest)) = (wishes.build_time, ledger.latest())
-        && time < latest
-    {
-        let message =
-            format!("SOURCE_DATE_EPOCH is {time}, but the ledger knows a change at {latest}");
-        acc.push(
-            Diagnostic::of_file(Code::OldBuildTime, file, message)
-                .help("set it to a later time, or leave it out"),
-        );
+    if let Some(time) = wishes.build_time {
+        old_build_time::check(time, &ledger, file, acc);
     }
     Ok(ledger)
 }
@@ -343,36 +322,10 @@ impl Pass<'_> {
 
 fn check_outline(file: FileId, outline: Outline, acc: &mut Diagnostics) {
     if let Some(place) = outline.deck {
-        acc.push(
-            Diagnostic::new(
-                Code::MisplacedDeck,
-                place,
-                "only `deck.yaml` describes the deck of a folder",
-            )
-            .help("move `deck:` there, or this file out of the folder"),
-        );
+        misplaced_deck::report(place, acc);
     } else if outline.entries.or(outline.retired).is_none() && !acc.has_errors() {
-        acc.push(
-            Diagnostic::new(Code::MissingKey, Span::new(file, 0..0), "the file has no `entries:`")
-                .help("add `entries:`, or move the file out of the deck's folder"),
-        );
+        missing_key::of_file(Span::new(file, 0..0), acc);
     }
-}
-
-fn no_entries(files: &DeckFiles, place: Option<Span>, acc: &mut Diagnostics) {
-    let message = "the deck has no entries";
-    let diagnostic = match place {
-        Some(place) => Diagnostic::new(Code::NoEntries, place, message),
-        None => Diagnostic::of_file(Code::NoEntries, files.description, message),
-    };
-    acc.push(diagnostic.help("add `entries:` with at least one headword"));
-}
-
-fn no_cards(place: Span, acc: &mut Diagnostics) {
-    acc.push(
-        Diagnostic::new(Code::NoCards, place, "the deck makes no card with this choice of cards")
-            .help("choose more kinds of cards, with `cards:` or `--cards`: from a package without notes Anki imports nothing"),
-    );
 }
 
 fn collect_media(entry: &Entry, found: &mut BTreeSet<String>) {

@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 use std::fs;
 
-use lexideck::diag::{Code, Severity};
+use lexideck::check::rules;
+use lexideck::diag::Severity;
 use lexideck::model::{PartOfSpeech, Profile};
 
 use crate::support::{Run, Sandbox, lexideck};
@@ -87,8 +88,9 @@ fn editors_complete_what_the_program_knows() {
         );
     }
     assert_eq!(words(&definitions["cards"]["anyOf"][0]), Profile::ALL.map(Profile::key));
-    let warnings = Code::ALL.into_iter().filter(|it| it.severity() == Severity::Warning);
-    assert_eq!(words(&definitions["warning"]), warnings.map(Code::name).collect::<Vec<_>>());
+    let all = rules::all();
+    let warnings = all.iter().filter(|it| it.severity == Severity::Warning);
+    assert_eq!(words(&definitions["warning"]), warnings.map(|it| it.code).collect::<Vec<_>>());
     for allow in [&definitions["entry"], &schema["properties"]["deck"]] {
         assert_eq!(allow["properties"]["allow"]["$ref"], "#/$defs/allow");
     }

@@ -37,6 +37,7 @@ mod quiz_formats;
 mod quiz_formats_limits;
 mod real_anki;
 mod reproducible;
+mod rules;
 mod spreadsheets;
 mod streams;
 mod support;

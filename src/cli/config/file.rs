@@ -1,6 +1,7 @@
 //! Tables, keys and values of a `lexideck.toml`, with their places.
 
-use lexideck::diag::{Code, Diagnostic, Diagnostics, FileId, Span};
+use lexideck::check::TOML_SYNTAX;
+use lexideck::diag::{Diagnostic, Diagnostics, FileId, Span};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -40,7 +41,7 @@ pub(super) fn read(file: FileId, text: &str, acc: &mut Diagnostics) -> Vec<Table
             let range = error.span().unwrap_or(text.len()..text.len());
             let message = error.message().lines().next().unwrap_or("this is not valid TOML");
             acc.push(
-                Diagnostic::new(Code::TomlSyntax, place(range), message).help(
+                Diagnostic::new(&TOML_SYNTAX, place(range), message).help(
                     "write options as `key = \"text\"`, `key = true` or `key = [\"a\", \"b\"]`",
                 ),
             );

@@ -7,7 +7,9 @@ use std::path::Path;
 use clap::builder::ValueHint;
 use clap::error::{ContextKind, ContextValue};
 use clap::{Arg, ArgAction, Command};
-use lexideck::diag::{Code, Diagnostic, Diagnostics, Span, nearest};
+use lexideck::check::UNKNOWN_VALUE;
+use lexideck::diag::{Diagnostic, Diagnostics, Span, nearest};
+use lexideck::source::{DUPLICATE_KEY, UNKNOWN_KEY, WRONG_KIND};
 
 use crate::cli::config::file::{Key, Table, Value};
 use crate::cli::help;
@@ -59,7 +61,7 @@ pub(super) fn check(tables: &[Table], folder: &Path, acc: &mut Diagnostics) -> V
             (Some(_), None) => {
                 let message = format!("`{0}` is a table, written `[{0}]`", table.name);
                 let help = format!("write options below a line `[{}]`", table.name);
-                acc.push(Diagnostic::new(Code::WrongKind, table.place, message).help(help));
+                acc.push(Diagnostic::new(&WRONG_KIND, table.place, message).help(help));
             }
             (None, _) => acc.push(unknown_table(table, &commands)),
         }
@@ -77,7 +79,7 @@ fn unknown_table(table: &Table, commands: &[Command]) -> Diagnostic {
         format!("known tables: {}", names().collect::<Vec<_>>().join(", "))
     };
     let message = format!("`lexideck.toml` has no table `{}`", shortened(&table.name));
-    Diagnostic::new(Code::UnknownKey, table.place, message).help(help)
+    Diagnostic::new(&UNKNOWN_KEY, table.place, message).help(help)
 }
 
 /// The first command that has an option of this name.
@@ -122,7 +124,7 @@ impl Checker<'_> {
                 let usual = names(option)[0];
                 let message = format!("`{usual}` is set twice, by two names");
                 let help = "keep one of the two";
-                acc.push(Diagnostic::new(Code::DuplicateKey, key.place, message).help(help));
+                acc.push(Diagnostic::new(&DUPLICATE_KEY, key.place, message).help(help));
                 continue;
             }
             match self.words(option, &key.name, &key.value, key.value_place) {
@@ -149,7 +151,7 @@ impl Checker<'_> {
         };
         let message =
             format!("`[{}]` has no option `{}`", self.command.get_name(), shortened(&key.name));
-        Diagnostic::new(Code::UnknownKey, key.place, message).help(help)
+        Diagnostic::new(&UNKNOWN_KEY, key.place, message).help(help)
     }
 
     /// The words that an option with a value is typed as; none for a flag that is not set.
@@ -162,7 +164,7 @@ impl Checker<'_> {
     ) -> Result<Vec<OsString>, Box<Diagnostic>> {
         let wrong = |what: &str, help: &str| {
             let message = format!("`{name}` is {what}");
-            Box::new(Diagnostic::new(Code::WrongKind, place, message).help(help))
+            Box::new(Diagnostic::new(&WRONG_KIND, place, message).help(help))
         };
         let long = option.get_long().unwrap_or_default();
         let is_list = option.get_value_delimiter().is_some();
@@ -225,7 +227,7 @@ fn refused(error: &clap::Error, name: &str, value: &str, place: Span) -> Diagnos
             None => format!("`lexideck help` says what `--{name}` takes"),
         },
     };
-    Diagnostic::new(Code::UnknownValue, place, message).help(help)
+    Diagnostic::new(&UNKNOWN_VALUE, place, message).help(help)
 }
 
 #[cfg(test)]

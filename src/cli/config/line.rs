@@ -6,7 +6,8 @@ use std::ffi::OsString;
 use clap::ArgMatches;
 use clap::error::ErrorKind;
 use clap::parser::ValueSource;
-use lexideck::diag::{Code, Diagnostic, Diagnostics};
+use lexideck::check::UNKNOWN_VALUE;
+use lexideck::diag::{Diagnostic, Diagnostics};
 
 use crate::cli::config::known::{Setting, WITHOUT};
 use crate::cli::help;
@@ -96,7 +97,7 @@ fn report_conflicts(settings: &[Setting], acc: &mut Diagnostics) {
         if let Some(other) = settings[..number].iter().find(conflicts) {
             let message = format!("`{}` excludes `{}`", other.name, setting.name);
             acc.push(
-                Diagnostic::new(Code::UnknownValue, setting.place, message)
+                Diagnostic::new(&UNKNOWN_VALUE, setting.place, message)
                     .related(other.place, "set here")
                     .help("keep one of the two"),
             );
@@ -121,7 +122,7 @@ mod tests {
         let tables = file::read(file, text, &mut acc);
         let settings = known::check(&tables, Path::new("here"), &mut acc);
         let matches = Line::new(&words).unwrap().with(&settings, &mut acc).unwrap();
-        (matches, acc.iter().map(|it| it.code.name()).collect())
+        (matches, acc.iter().map(|it| it.rule.code).collect())
     }
 
     fn output(matches: &ArgMatches) -> &Path {

@@ -14,7 +14,8 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use clap::FromArgMatches;
-use lexideck::diag::{Code, Diagnostic, Diagnostics, FileId};
+use lexideck::check::TOML_SYNTAX;
+use lexideck::diag::{Diagnostic, Diagnostics, FileId};
 use lexideck::source;
 
 use crate::cli::Status;
@@ -111,7 +112,7 @@ fn read(path: &Path, disk: &mut Disk, acc: &mut Diagnostics) -> io::Result<Optio
     if bytes.len() as u64 > MOST_BYTES {
         let message = format!("the file is larger than {} KiB", MOST_BYTES >> 10);
         let help = "keep to the tables of docs/configuration.md";
-        acc.push(Diagnostic::of_file(Code::TomlSyntax, file, message).help(help));
+        acc.push(Diagnostic::of_file(&TOML_SYNTAX, file, message).help(help));
         return Ok(None);
     }
     Ok(source::decode(file, bytes, acc).map(|text| Source { file, text, shown }))

@@ -1,0 +1,93 @@
+//! `duplicate-deck-id`: two decks of a run have the same id.
+
+use std::collections::BTreeMap;
+
+use crate::diag::{Diagnostic, Diagnostics, Example, ExampleFile, Rule, Severity, Span};
+
+/// Two decks of a run have the same id.
+pub(crate) static RULE: Rule = Rule {
+    code: "duplicate-deck-id",
+    severity: Severity::Error,
+    meaning: "Two decks of one run have the same id: they would write the same files and their \
+              notes would be confused.",
+    fix: "Give a copied deck an id and a `uid` of its own. Neither of the two is written.",
+    example: Example {
+        command: "check decks",
+        files: &[
+            ExampleFile::text(
+                "decks/first.yaml",
+                r#"deck:
+  id: cues
+  name: Cues
+entries:
+  - headword: cue
+    senses:
+      - definition: a signal to begin
+"#,
+            ),
+            ExampleFile::text(
+                "decks/second.yaml",
+                r#"deck:
+  id: cues
+  name: Copy
+entries:
+  - headword: cue
+    senses:
+      - definition: a signal to begin
+"#,
+            ),
+        ],
+        corrected: &[(
+            r#"  id: cues
+  name: Copy
+"#,
+            r#"  id: copy
+  name: Copy
+"#,
+        )],
+        output: r#"error[duplicate-deck-id]: two decks have the id `cues`
+ --> decks/first.yaml:2:7
+  |
+2 |   id: cues
+  |       ^^^^
+  |
+ ::: decks/second.yaml:2:7
+  |
+2 |   id: cues
+  |       ---- the other deck
+  |
+  = help: give a copied deck an `id` and a `uid` of its own; neither is written
+
+error[duplicate-deck-id]: two decks have the id `cues`
+ --> decks/second.yaml:2:7
+  |
+2 |   id: cues
+  |       ^^^^
+  |
+ ::: decks/first.yaml:2:7
+  |
+2 |   id: cues
+  |       ---- the other deck
+  |
+  = help: give a copied deck an `id` and a `uid` of its own; neither is written
+"#,
+    },
+};
+
+/// Reports every deck whose id another one of the run has. `decks` gives ids and their places.
+pub fn duplicate_deck_ids(decks: &[(&str, Span)], acc: &mut Diagnostics) {
+    let mut places: BTreeMap<&str, Vec<Span>> = BTreeMap::new();
+    for (id, place) in decks {
+        places.entry(id).or_default().push(*place);
+    }
+    for (id, places) in places.iter().filter(|it| it.1.len() > 1) {
+        for (at, place) in places.iter().enumerate() {
+            let other = if at == 0 { places[1] } else { places[0] };
+            acc.push(
+                Diagnostic::new(&RULE, *place, format!("two decks have the id `{id}`"))
+                    .related(other, "the other deck")
+                    .help("give a copied deck an `id` and a `uid` of its own; neither is written"),
+            );
+        }
+    }
+}

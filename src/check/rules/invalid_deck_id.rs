@@ -1,0 +1,127 @@
+//! `invalid-deck-id`: a deck's id cannot name files everywhere.
+
+use crate::check::slug::slug;
+use crate::diag::{Diagnostic, Diagnostics, Example, ExampleFile, Rule, Severity, shortened};
+use crate::source::Text;
+
+/// A deck's id cannot name files everywhere.
+pub(crate) static RULE: Rule = Rule {
+    code: "invalid-deck-id",
+    severity: Severity::Error,
+    meaning: "The id names the output files and seeds the notes' identity: small letters a-z, \
+              digits and hyphens, at most 64, beginning with a letter or digit. `collection` \
+              and `backup-…` would make Anki replace a whole collection; names such as `con` \
+              or `nul` are no file names on Windows.",
+    fix: "Choose another id before the first release; afterwards it must not change.",
+    example: Example {
+        command: "check cues.yaml",
+        files: &[ExampleFile::text(
+            "cues.yaml",
+            r#"deck:
+  id: Film words
+  name: Film
+entries:
+  - headword: cue
+    senses:
+      - definition: a signal to begin
+"#,
+        )],
+        corrected: &[("id: Film words", "id: film-words")],
+        output: r#"error[invalid-deck-id]: `Film words` cannot be a deck's id
+ --> cues.yaml:2:7
+  |
+2 |   id: Film words
+  |       ^^^^^^^^^^
+  |
+  = help: write it as `film-words`: a-z, 0-9 and hyphens
+"#,
+    },
+};
+
+const MOST_BYTES: usize = 64;
+const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
+
+/// Reports an id that is no safe file name, or that Anki takes for something else.
+pub(crate) fn check(id: &Text, acc: &mut Diagnostics) {
+    let Some((message, help)) = fault(&id.value) else { return };
+    acc.push(Diagnostic::new(&RULE, id.span, message).help(help));
+}
+
+fn fault(id: &str) -> Option<(String, String)> {
+    let shown = shortened(id);
+    if id == "collection" || id.starts_with("backup-") {
+        let message = format!("a package named `{shown}` makes Anki replace the whole collection");
+        return Some((message, "choose another id".to_owned()));
+    }
+    if is_device(id) {
+        let message = format!("`{shown}` is the name of a device on Windows");
+        return Some((message, "choose another id".to_owned()));
+    }
+    let is_sign = |it: char| it.is_ascii_lowercase() || it.is_ascii_digit() || it == '-';
+    if !id.chars().all(is_sign) || id.starts_with('-') {
+        let message = format!("`{shown}` cannot be a deck's id");
+        return Some((
+            message,
+            format!("write it as `{}`: a-z, 0-9 and hyphens", deck_id_from(id)),
+        ));
+    }
+    (id.len() > MOST_BYTES)
+        .then(|| (format!("the id is {} signs long", id.len()), "use at most 64".to_owned()))
+}
+
+fn is_device(id: &str) -> bool {
+    let numbered =
+        |stem| id.strip_prefix(stem).is_some_and(|it| matches!(it.as_bytes(), [b'0'..=b'9']));
+    DEVICES.contains(&id) || numbered("com") || numbered("lpt")
+}
+
+/// An id made of any name: one that the rule lets through.
+pub fn deck_id_from(name: &str) -> String {
+    let id = slug(name, MOST_BYTES - "deck-".len());
+    if id.is_empty() {
+        "my-deck".to_owned()
+    } else if is_taken(&id) {
+        format!("deck-{id}")
+    } else {
+        id
+    }
+}
+
+/// Whether Anki or Windows means something else by the name.
+fn is_taken(id: &str) -> bool {
+    id == "collection" || id.starts_with("backup-") || is_device(id)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_name_files_everywhere() {
+        for good in ["film-words", "a", "007", "com", "com10", "backup", "collections"] {
+            assert_eq!(fault(good), None, "{good}");
+        }
+        let long = "x".repeat(65);
+        for bad in
+            ["", "Film", "film_words", "-a", "collection", "backup-1", "nul", "com1", "é", &long]
+        {
+            assert_eq!(fault(bad).is_some(), !bad.is_empty(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn an_id_made_of_a_name_is_let_through() {
+        for name in [
+            "Film words",
+            "Collection",
+            "CON",
+            "Backup-2024",
+            "Ünïcode",
+            "日本",
+            "",
+            &"x".repeat(90),
+        ] {
+            assert_eq!(fault(&deck_id_from(name)), None, "{name}");
+        }
+    }
+}

@@ -1,0 +1,45 @@
+//! `no-cards`: a deck makes no card.
+
+use crate::diag::{Diagnostic, Diagnostics, Example, ExampleFile, Rule, Severity, Span};
+
+/// A deck makes no card.
+pub(crate) static RULE: Rule = Rule {
+    code: "no-cards",
+    severity: Severity::Error,
+    meaning: "With its choice of cards the deck makes none: its entries have nothing of the \
+              kinds that are asked for.",
+    fix: "Choose more kinds with `cards:` or `--cards`, or give the entries senses.",
+    example: Example {
+        command: "check cues.yaml",
+        files: &[ExampleFile::text(
+            "cues.yaml",
+            r#"deck:
+  id: cues
+  name: Cues
+  cards: minimal
+entries:
+  - headword: cue
+    questions:
+      - question: Can it be a verb?
+        answer: 'Yes: *to cue* somebody.'
+"#,
+        )],
+        corrected: &[("cards: minimal", "cards: standard")],
+        output: r#"error[no-cards]: the deck makes no card with this choice of cards
+ --> cues.yaml:2:7
+  |
+2 |   id: cues
+  |       ^^^^
+  |
+  = help: choose more kinds of cards, with `cards:` or `--cards`: from a package without notes Anki imports nothing
+"#,
+    },
+};
+
+/// Reports a deck that makes no cards.
+pub(crate) fn report(place: Span, acc: &mut Diagnostics) {
+    acc.push(
+        Diagnostic::new(&RULE, place, "the deck makes no card with this choice of cards")
+            .help("choose more kinds of cards, with `cards:` or `--cards`: from a package without notes Anki imports nothing"),
+    );
+}

@@ -1,0 +1,5 @@
+//! The rules that reading and following a ledger check, each in a file named after its code.
+
+use crate::diag::rules;
+
+rules! { damaged_ledger, renamed_entry }

@@ -1,0 +1,67 @@
+//! `renamed-entry`: an entry seems to be an earlier one under a new headword.
+
+use crate::diag::{Diagnostic, Diagnostics, Example, ExampleFile, Rule, Severity, Span};
+
+/// An entry seems to be an earlier one under a new headword.
+pub(crate) static RULE: Rule = Rule {
+    code: "renamed-entry",
+    severity: Severity::Warning,
+    meaning: "An entry is gone and another one has its words, under another headword and \
+              without an `id`. Its notes keep their GUIDs, so that learners keep their \
+              progress.",
+    fix: "Write the old id below the new headword to settle it. If the entry is about another \
+          word, list the old id under `retired:`, and the new one begins anew.",
+    example: Example {
+        command: "check deck",
+        files: &[
+            ExampleFile::text(
+                "deck/deck.yaml",
+                r#"deck: { id: film-words, name: Film words }
+entries:
+  - headword: premiere
+    senses:
+      - definition: The first public showing of a film or play.
+        examples: [The whole cast came to the premiere.]
+"#,
+            ),
+            ExampleFile::text(
+                "deck/deck.lock",
+                r#"lexideck-ledger	1
+uid	film-words
+notetype	definition	XtkIfIi5Ek8
+notetype	distinction	fuzVZMhyZJF
+notetype	question	WkR8DoDePu0
+notetype	quiz	FotZg0VaJr0
+notetype	usage	gd5xPKC0dY7
+premier	definition/1	J0w7z8Zx66u	1795305600	kllARsj9BF5.ytH3mZ	fce29301	0,1	The first public showing of a film or play.
+premier	usage/example/1/1	LPsYOSrYU5M	1795305600	2VIhbFawnN8.erbtL3	a8f3ceca	0	The whole cast came to the {premiere}.
+"#,
+            ),
+        ],
+        corrected: &[(
+            r#"  - headword: premiere
+"#,
+            r#"  - headword: premiere
+    id: premier
+"#,
+        )],
+        output: r#"warning[renamed-entry]: this seems to be the entry `premier` under a new headword, and its notes go on as those
+ --> deck/deck.yaml:3:15
+  |
+3 |   - headword: premiere
+  |               ^^^^^^^^
+  |
+  = help: write `id: premier` below the headword to settle it; if it is another word, list `premier` under `retired:`
+"#,
+    },
+};
+
+/// Reports that the entry at `place` seems to be the one that was called `old`.
+pub(crate) fn report(old: &str, place: Span, acc: &mut Diagnostics) {
+    let message = format!(
+        "this seems to be the entry `{old}` under a new headword, and its notes go on as those"
+    );
+    acc.push(Diagnostic::new(&RULE, place, message).help(format!(
+        "write `id: {old}` below the headword to settle it; if it is another word, list `{old}` under `retired:`"
+    )));
+}

@@ -1,0 +1,45 @@
+//! `yaml-tag`: a value carries a YAML tag that means nothing here.
+
+use crate::diag::{Diagnostic, Diagnostics, Example, ExampleFile, Rule, Severity, Span};
+
+/// A value carries a YAML tag that means nothing here.
+pub(crate) static RULE: Rule = Rule {
+    code: "yaml-tag",
+    severity: Severity::Error,
+    meaning: "Tags such as `!include` or `!!binary` tell YAML tools to do something with a \
+              value. Here every value is text.",
+    fix: "Take the tag out; put a text that begins with `!` in quotes.",
+    example: Example {
+        command: "check cues.yaml",
+        files: &[ExampleFile::text(
+            "cues.yaml",
+            r#"deck:
+  id: cues
+  name: Cues
+entries:
+  - headword: cue
+    summary: !important a signal
+    senses:
+      - definition: a signal to begin
+"#,
+        )],
+        corrected: &[("summary: !important a signal", "summary: '!important a signal'")],
+        output: r#"error[yaml-tag]: the tag `!important` has no meaning here
+ --> cues.yaml:6:14
+  |
+6 |     summary: !important a signal
+  |              ^^^^^^^^^^
+  |
+  = help: take it out; a text that begins with `!` needs quotes
+"#,
+    },
+};
+
+/// Reports a tag as it is written.
+pub(crate) fn report(tag: &str, place: Span, acc: &mut Diagnostics) {
+    let message = format!("the tag `{tag}` has no meaning here");
+    acc.push(
+        Diagnostic::new(&RULE, place, message)
+            .help("take it out; a text that begins with `!` needs quotes"),
+    );
+}
