@@ -10,11 +10,14 @@
 )]
 
 mod adopt;
+mod allow;
 mod apkg;
 mod cli;
+mod configuration;
 mod csv;
 mod decks;
 mod diagnostics;
+mod discovery;
 mod docs;
 mod edits;
 mod floors;
@@ -24,6 +27,7 @@ mod identity_cases;
 mod import;
 mod import_forms;
 mod import_rows;
+mod init;
 mod ledger;
 mod package;
 mod pieces;
@@ -35,6 +39,7 @@ mod real_anki;
 mod reproducible;
 mod rules;
 mod spreadsheets;
+mod streams;
 mod support;
 mod updates;
 mod workbook;
