@@ -35,5 +35,6 @@ mod real_anki;
 mod reproducible;
 mod spreadsheets;
 mod support;
+mod tools;
 mod updates;
 mod workbook;
