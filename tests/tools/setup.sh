@@ -60,7 +60,7 @@ apt_install() {
     [ -n "$apt_updated" ] || apt-get update -qq >&2 ||
         fail "apt-get update failed. Check the network and the package sources, then run this again."
     apt_updated=yes
-    apt-get install -y -qq --no-install-recommends "$@" >&2 || fail "apt-get could not install $*. Its messages stand above."
+    apt-get install -y -qq -o Dpkg::Use-Pty=0 --no-install-recommends "$@" >&2 || fail "apt-get could not install $*. Its messages stand above."
 }
 
 # The stamp holds the requirements, so a changed version makes the environment anew.
