@@ -2,13 +2,13 @@
 
 use std::fs;
 
-use lexideck::diag::markdown;
+use lexideck::check::rules;
 
 use crate::support::{Sandbox, assert_file, root};
 
 #[test]
 fn the_handbook_of_diagnostics_is_fresh() {
-    assert_file(&root().join("docs/diagnostics.md"), &markdown());
+    assert_file(&root().join("docs/diagnostics.md"), &rules::handbook());
 }
 
 #[test]
