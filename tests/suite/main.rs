@@ -41,5 +41,6 @@ mod rules;
 mod spreadsheets;
 mod streams;
 mod support;
+mod tools;
 mod updates;
 mod workbook;
