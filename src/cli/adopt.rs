@@ -43,8 +43,8 @@ pub(crate) fn run(args: &AdoptArgs, terminal: &mut Terminal) -> Status {
         threads: cores(),
         releases: true,
     };
-    let mut job = Job::new(&args.report, terminal);
-    let decks = job.check(std::slice::from_ref(&args.deck), &wishes);
+    let mut job = Job::new(args.report.reporting(), terminal);
+    let decks = job.check_paths(std::slice::from_ref(&args.deck), None, &wishes);
     if decks.len() > 1 {
         job.terminal.failure("there are several decks here: name the one that takes over");
         return Status::Usage;

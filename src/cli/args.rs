@@ -1,15 +1,17 @@
 //! What was typed.
 
+use std::ffi::OsString;
 use std::num::NonZeroUsize;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, ColorChoice, Parser, Subcommand, ValueEnum};
 use lexideck::diag::nearest;
 use lexideck::export::{FORMATS, Format, Separator};
 use lexideck::model::Profile;
 
 use crate::cli::environment::cores;
+use crate::cli::report::{MessageFormat, Reporting};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -27,6 +29,10 @@ It reads and writes local files only and never uses the network.";
 pub(crate) struct Cli {
     #[command(subcommand)]
     pub(crate) command: Command,
+    /// Whether messages are coloured. `auto` colours them on a terminal, and obeys NO_COLOR,
+    /// CLICOLOR_FORCE and TERM.
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    pub(crate) color: ColorChoice,
 }
 
 #[derive(Debug, Subcommand)]
@@ -63,6 +69,8 @@ Examples:
   lexideck build decks --package latest -o release
   lexideck build decks/film --to xlsx,words --csv-separator ';'
   lexideck build decks/film --to cards-html,worksheet --paper letter
+  lexideck build --locked --message-format github    in GitHub Actions
+  lexideck build - --media sounds < film.yaml        a deck and its media from elsewhere
   SOURCE_DATE_EPOCH=1795305600 lexideck build    the same bytes every time")]
 pub(crate) struct BuildArgs {
     #[command(flatten)]
@@ -108,21 +116,24 @@ pub(crate) struct BuildArgs {
     #[command(flatten)]
     pub(crate) work: WorkArgs,
     #[command(flatten)]
-    pub(crate) report: ReportArgs,
+    pub(crate) messages: MessageArgs,
 }
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
   lexideck check
-  lexideck check decks/film.yaml --json | jq '.diagnostics[].code'")]
+  lexideck check decks/film.yaml --json | jq '.diagnostics[].code'
+  lexideck check --strict --message-format github     annotations in GitHub Actions
+  lexideck check --message-format sarif > film.sarif  for code scanning
+  lexideck check - < film.yaml                        what an editor holds; media in `media` here")]
 pub(crate) struct CheckArgs {
     #[command(flatten)]
     pub(crate) decks: DeckArgs,
     #[command(flatten)]
     pub(crate) work: WorkArgs,
     #[command(flatten)]
-    pub(crate) report: ReportArgs,
+    pub(crate) messages: MessageArgs,
 }
 
 #[derive(Debug, Args)]
@@ -177,9 +188,19 @@ pub(crate) struct ImportArgs {
     /// Print the outcome as JSON on standard output.
     #[arg(long)]
     pub(crate) json: bool,
+    /// Print all problems, not only the first hundred.
+    #[arg(long)]
+    pub(crate) all: bool,
     /// Print results and errors only.
     #[arg(short, long)]
     pub(crate) quiet: bool,
+}
+
+impl ImportArgs {
+    /// How the run reports.
+    pub(crate) fn reporting(&self) -> Reporting {
+        reporting(false, self.json, self.all, self.quiet)
+    }
 }
 
 #[derive(Debug, Args)]
@@ -214,6 +235,23 @@ pub(crate) struct DeckArgs {
     /// Deck files, deck folders, folders of decks, or `-` for standard input.
     #[arg(value_name = "DECK", default_value = "decks")]
     pub(crate) decks: Vec<PathBuf>,
+    /// The folder with the media of a deck from standard input. Default: the folder `media` here, if
+    /// there is one.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) media: Option<PathBuf>,
+}
+
+impl DeckArgs {
+    /// Checks that the options go with the decks.
+    ///
+    /// # Errors
+    /// Words on one that does not.
+    pub(crate) fn check(&self) -> Result<(), String> {
+        if self.media.is_some() && !self.decks.iter().any(|it| it == Path::new("-")) {
+            return Err("--media is for a deck from standard input, `-`; others have their media in the folder `media` beside them".to_owned());
+        }
+        Ok(())
+    }
 }
 
 #[derive(Debug, Args)]
@@ -239,9 +277,50 @@ pub(crate) struct ReportArgs {
     /// Print the outcome as JSON on standard output.
     #[arg(long)]
     pub(crate) json: bool,
+    /// Print all problems, not only the first hundred.
+    #[arg(long)]
+    pub(crate) all: bool,
     /// Print errors only.
     #[arg(short, long)]
     pub(crate) quiet: bool,
+}
+
+impl ReportArgs {
+    /// How the run reports.
+    pub(crate) fn reporting(&self) -> Reporting {
+        reporting(self.strict, self.json, self.all, self.quiet)
+    }
+}
+
+fn reporting(strict: bool, json: bool, all: bool, quiet: bool) -> Reporting {
+    let format = if json { MessageFormat::Json } else { MessageFormat::Human };
+    Reporting { strict, quiet, all, format }
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct MessageArgs {
+    #[command(flatten)]
+    report: ReportArgs,
+    /// What to print on standard output. Default: human.
+    #[arg(long, value_name = "FORMAT")]
+    message_format: Option<MessageFormat>,
+}
+
+impl MessageArgs {
+    /// How the run reports.
+    ///
+    /// # Errors
+    /// Words on two forms at once.
+    pub(crate) fn reporting(&self) -> Result<Reporting, String> {
+        let reporting = self.report.reporting();
+        let Some(format) = self.message_format else { return Ok(reporting) };
+        if self.report.json && format != MessageFormat::Json {
+            return Err(
+                "--json is short for --message-format json: leave out one of the two".to_owned()
+            );
+        }
+        Ok(Reporting { format, ..reporting })
+    }
 }
 
 #[derive(Debug, Args)]
@@ -320,6 +399,21 @@ fn separator(sign: &str) -> Result<CsvSeparator, String> {
         _ => return Err("use `,`, `;` or `tab`".to_owned()),
     };
     Ok(CsvSeparator(separator))
+}
+
+/// The `--color` among arguments that could not be understood, so that this is said in colours or
+/// not as it was asked for.
+pub(crate) fn typed_color(arguments: &[OsString]) -> ColorChoice {
+    let words: Vec<_> = arguments.iter().map(|it| it.to_string_lossy()).collect();
+    let words = words.iter().map(AsRef::as_ref).take_while(|it| *it != "--");
+    let mut choice = None;
+    let mut is_next = false;
+    for word in words {
+        let value = if is_next { Some(word) } else { word.strip_prefix("--color=") };
+        is_next = word == "--color";
+        choice = value.and_then(|it| ColorChoice::from_str(it, false).ok()).or(choice);
+    }
+    choice.unwrap_or(ColorChoice::Auto)
 }
 
 fn profile(name: &str) -> Result<Profile, String> {

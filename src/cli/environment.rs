@@ -2,6 +2,7 @@
 
 use std::hash::{BuildHasher, Hasher, RandomState};
 use std::num::NonZeroUsize;
+use std::path::PathBuf;
 use std::thread;
 use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
@@ -48,4 +49,9 @@ pub(crate) fn moment() -> Instant {
 #[expect(clippy::disallowed_methods, reason = "this is the one place that asks the machine")]
 pub(crate) fn cores() -> NonZeroUsize {
     thread::available_parallelism().unwrap_or(NonZeroUsize::MIN)
+}
+
+/// Returns the folder that relative paths start from, if it still is there.
+pub(crate) fn working_directory() -> Option<PathBuf> {
+    std::env::current_dir().ok()
 }

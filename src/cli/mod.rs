@@ -7,6 +7,7 @@ mod baseline;
 mod build;
 mod changelog;
 mod check;
+mod clean;
 mod discover;
 mod disk;
 mod environment;
@@ -16,7 +17,6 @@ mod import;
 mod init;
 mod interrupt;
 mod job;
-mod json;
 mod ledger;
 mod left_out;
 mod locate;
@@ -24,7 +24,7 @@ mod manual;
 mod output;
 mod plan;
 mod progress;
-mod render;
+mod report;
 mod returned;
 mod search;
 mod summary;
@@ -36,7 +36,7 @@ use std::process::ExitCode;
 
 use args::{Cli, Command};
 use clap::Parser;
-use terminal::Terminal;
+use terminal::{Terminal, choose_color};
 
 /// How a run ended: the exit status.
 ///
@@ -57,25 +57,37 @@ pub(crate) enum Status {
     Bug,
 }
 
-impl From<Status> for ExitCode {
-    fn from(status: Status) -> ExitCode {
-        ExitCode::from(match status {
+impl Status {
+    /// Returns the number that the process ends with.
+    pub(crate) fn number(self) -> u8 {
+        match self {
             Status::Done => 0,
             Status::Errors => 1,
             Status::Usage => 2,
             Status::Io => 3,
             Status::Differences => 4,
             Status::Bug => 5,
-        })
+        }
+    }
+}
+
+impl From<Status> for ExitCode {
+    fn from(status: Status) -> ExitCode {
+        ExitCode::from(status.number())
     }
 }
 
 /// Runs a command line.
 pub(crate) fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
-    let cli = match Cli::try_parse_from(arguments) {
+    let arguments: Vec<OsString> = arguments.collect();
+    let cli = match Cli::try_parse_from(&arguments) {
         Ok(cli) => cli,
-        Err(error) => return usage(&error),
+        Err(error) => {
+            choose_color(args::typed_color(&arguments));
+            return usage(&error);
+        }
     };
+    choose_color(cli.color);
     interrupt::remove_files_on_interrupt();
     let mut terminal = Terminal::new();
     // A panic is a bug of ours: it gets a status of its own, and words that say so.
@@ -106,6 +118,6 @@ fn dispatch(command: Command, terminal: &mut Terminal) -> Status {
 
 /// Help and version go to stdout; a reader that leaves early is no error.
 fn usage(error: &clap::Error) -> ExitCode {
-    let _ = error.print();
+    let _ = Terminal::parser(error);
     if error.use_stderr() { Status::Usage.into() } else { Status::Done.into() }
 }

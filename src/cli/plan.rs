@@ -16,7 +16,7 @@ use crate::cli::terminal::Terminal;
 use crate::cli::{Status, baseline, changelog, forecast};
 
 pub(crate) fn run(args: &PlanArgs, terminal: &mut Terminal) -> Status {
-    let build_time = match build_time() {
+    let build_time = match args.decks.check().and_then(|()| build_time()) {
         Ok(time) => time,
         Err(what) => {
             terminal.failure(&what);
@@ -31,8 +31,8 @@ pub(crate) fn run(args: &PlanArgs, terminal: &mut Terminal) -> Status {
         threads: cores(),
         releases: true,
     };
-    let mut job = Job::new(&args.report, terminal);
-    let decks = job.check(&args.decks.decks, &wishes);
+    let mut job = Job::new(args.report.reporting(), terminal);
+    let decks = job.check(&args.decks, &wishes);
     let against = match baseline::for_decks(args.against.as_deref(), &decks) {
         Ok(against) => against,
         Err((status, what)) => {

@@ -22,6 +22,10 @@ impl Severity {
 /// A kind of problem. Its name never changes once published: scripts and `explain` rely on it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Code {
+    /// A path is not there.
+    MissingFile,
+    /// A file or folder cannot be read.
+    UnreadableFile,
     /// The file is not valid YAML.
     YamlSyntax,
     /// The file is not UTF-8 text.
@@ -140,7 +144,9 @@ pub enum Code {
 
 impl Code {
     /// Every kind, in the order of the handbook.
-    pub const ALL: [Code; 57] = [
+    pub const ALL: [Code; 59] = [
+        Code::MissingFile,
+        Code::UnreadableFile,
         Code::YamlSyntax,
         Code::NotUtf8,
         Code::TooDeep,
@@ -203,6 +209,8 @@ impl Code {
     /// The name in kebab-case.
     pub fn name(self) -> &'static str {
         match self {
+            Code::MissingFile => "missing-file",
+            Code::UnreadableFile => "unreadable-file",
             Code::YamlSyntax => "yaml-syntax",
             Code::NotUtf8 => "not-utf8",
             Code::TooDeep => "too-deep",

@@ -59,6 +59,19 @@ fn capital(word: &str) -> String {
 #[expect(clippy::too_many_lines, reason = "one row a code; a table split up is harder to read")]
 fn words(code: Code) -> (&'static str, &'static str, &'static str, &'static str) {
     match code {
+        Code::MissingFile => (
+            "A file or folder that was named is not there, so nothing of it was checked. The exit status is 3.",
+            "Check the spelling. Relative paths start from the working directory.",
+            "",
+            "",
+        ),
+        Code::UnreadableFile => (
+            "A file or folder is there and cannot be read, so nothing of its deck was built. The exit status is 3.",
+            "The message has the reason that the system gives. Most often you may not read it: change its permissions. \
+             A folder may stand where a file belongs, such as one called `deck.lock`: rename it.",
+            "",
+            "",
+        ),
         Code::YamlSyntax => (
             "The text is not valid YAML, so what follows the place could not be read as it was meant.",
             "Most often a text holds `: ` or ` #`, or begins with one of `` [ ] { } * & ! % @ ` ``: put it in quotes. \

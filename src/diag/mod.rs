@@ -4,12 +4,16 @@
 //! diagnostic is drawn.
 
 mod code;
+mod collected;
 mod explain;
 mod span;
 
 pub use code::{Code, Severity};
+pub use collected::{Counts, Diagnostics, MOST_KEPT};
 pub use explain::{Explanation, markdown};
 pub use span::{FileId, Files, Span};
+
+use std::cmp::Ordering;
 
 /// Where a diagnostic points.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -86,66 +90,16 @@ impl Diagnostic {
     pub fn is_error(&self) -> bool {
         self.code.severity() == Severity::Error
     }
-}
 
-/// The problems of a run, in the order of files and places once sorted.
-#[derive(Clone, Debug, Default)]
-pub struct Diagnostics {
-    all: Vec<Diagnostic>,
-}
-
-impl Diagnostics {
-    /// Adds one.
-    pub fn push(&mut self, diagnostic: Diagnostic) {
-        self.all.push(diagnostic);
-    }
-
-    /// Adds all of `other`.
-    pub fn append(&mut self, mut other: Diagnostics) {
-        self.all.append(&mut other.all);
-    }
-
-    /// Drops the warnings.
-    pub fn retain_errors(&mut self) {
-        self.all.retain(Diagnostic::is_error);
-    }
-
-    /// Whether any of them is an error.
-    pub fn has_errors(&self) -> bool {
-        self.all.iter().any(Diagnostic::is_error)
-    }
-
-    /// The number of errors and of warnings.
-    pub fn count(&self) -> (usize, usize) {
-        let errors = self.all.iter().filter(|it| it.is_error()).count();
-        (errors, self.all.len() - errors)
-    }
-
-    /// Whether there are none.
-    pub fn is_empty(&self) -> bool {
-        self.all.is_empty()
-    }
-
-    /// Sorts by file and place, errors and warnings together, and drops exact repeats.
-    pub fn sort(&mut self) {
-        self.all.sort_by(|a, b| {
-            (a.place.order(), a.code, &a.message).cmp(&(b.place.order(), b.code, &b.message))
-        });
-        self.all.dedup();
-    }
-
-    /// The problems in their present order.
-    pub fn iter(&self) -> std::slice::Iter<'_, Diagnostic> {
-        self.all.iter()
-    }
-}
-
-impl<'a> IntoIterator for &'a Diagnostics {
-    type Item = &'a Diagnostic;
-    type IntoIter = std::slice::Iter<'a, Diagnostic>;
-
-    fn into_iter(self) -> Self::IntoIter {
-        self.iter()
+    /// Compares by file and place, then by all the rest, so that no two that differ are equal.
+    fn in_order(&self, other: &Diagnostic) -> Ordering {
+        let place = self.place.order().cmp(&other.place.order());
+        place
+            .then_with(|| self.code.cmp(&other.code))
+            .then_with(|| self.message.cmp(&other.message))
+            .then_with(|| self.help.cmp(&other.help))
+            .then_with(|| self.related.cmp(&other.related))
+            .then_with(|| self.place.cmp(&other.place))
     }
 }
 
@@ -188,18 +142,5 @@ mod tests {
         assert_eq!(nearest("Level", keys), Some("level"));
         assert_eq!(nearest("colour", keys), None);
         assert_eq!(nearest(&"x".repeat(1 << 20), keys), None);
-    }
-
-    #[test]
-    fn sorting_orders_by_place_and_drops_repeats() {
-        let mut files = Files::default();
-        let file = files.add("a");
-        let mut all = Diagnostics::default();
-        for start in [9, 2, 9] {
-            all.push(Diagnostic::new(Code::UnknownKey, Span::new(file, start..start + 1), "x"));
-        }
-        all.sort();
-        let starts: Vec<_> = all.iter().map(|it| it.place.order().1).collect();
-        assert_eq!(starts, [2, 9]);
     }
 }
