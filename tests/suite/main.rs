@@ -25,6 +25,7 @@ mod import;
 mod import_forms;
 mod import_rows;
 mod ledger;
+mod messages;
 mod package;
 mod pieces;
 mod plan;
