@@ -51,7 +51,7 @@ impl Formatter for Safe {
     ) -> io::Result<()> {
         let mut rest = fragment;
         while let Some((at, letter)) = rest.char_indices().find(|it| is_unsafe(it.1)) {
-            writer.write_all(rest[..at].as_bytes())?;
+            writer.write_all(&rest.as_bytes()[..at])?;
             write!(writer, "\\u{:04x}", u32::from(letter))?;
             rest = &rest[at + letter.len_utf8()..];
         }
