@@ -29,6 +29,7 @@ mod import_forms;
 mod import_rows;
 mod init;
 mod ledger;
+mod messages;
 mod package;
 mod pieces;
 mod plan;
