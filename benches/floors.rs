@@ -91,7 +91,7 @@ fn read(file: FileId, bytes: Vec<u8>) -> Vec<source::Entry> {
     let mut acc = Diagnostics::default();
     let mut entries = Vec::new();
     let text = source::decode(file, bytes, &mut acc).expect("the deck is UTF-8");
-    source::read_entries(file, &text, &mut acc, &mut |it, _| {
+    source::read_entries(file, &text.into(), &mut acc, &mut |it, _| {
         if let Written::Entry(it) = it {
             entries.push(*it);
         }
@@ -104,7 +104,7 @@ fn read(file: FileId, bytes: Vec<u8>) -> Vec<source::Entry> {
 fn describe(file: FileId, bytes: Vec<u8>) -> Deck {
     let mut acc = Diagnostics::default();
     let text = source::decode(file, bytes, &mut acc).expect("the deck is UTF-8");
-    let written = source::read_deck(file, &text, &mut acc).0.expect("the deck is described");
+    let written = source::read_deck(file, &text.into(), &mut acc).0.expect("the deck is described");
     check::deck(&written, &mut acc).expect("the description is right")
 }
 

@@ -17,7 +17,7 @@ pub(super) fn check(
     let Some(range) = found.first().and_then(|it| it.first()) else { return };
     let word = plain.get(range.clone()).unwrap_or("");
     // The place is exact only where the text has no marks.
-    let place = if plain == written.value { written.part(range.clone()) } else { written.span };
+    let place = if *plain == *written.value { written.part(range.clone()) } else { written.span };
     acc.push(
         Diagnostic::new(
             Code::CircularDefinition,

@@ -4,10 +4,11 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use crate::diag::{Code, Diagnostic, Diagnostics};
+use crate::model::Str;
 use crate::source::Text;
 
 /// The id that an author gave, if it can be one.
-pub(super) fn given(id: Option<&Text>, acc: &mut Diagnostics) -> Option<String> {
+pub(super) fn given(id: Option<&Text>, acc: &mut Diagnostics) -> Option<Str> {
     let id = id?;
     if let Some((at, odd)) = id.value.char_indices().find(|(_, it)| !is_allowed(*it)) {
         let place = id.part(at..at + odd.len_utf8());
@@ -23,6 +24,17 @@ pub(super) fn given(id: Option<&Text>, acc: &mut Diagnostics) -> Option<String> 
 /// What an entry goes by: the id that it gives, or one made from its headword.
 pub fn entry_id(id: Option<&str>, headword: &str) -> String {
     id.map_or_else(|| from_headword(headword), str::to_owned)
+}
+
+/// The id of an entry that gives none, see [`from_headword`]. It shares the letters of a headword
+/// that is an id already.
+pub(super) fn id_from(headword: &Str) -> Str {
+    let is_plain =
+        |it: u8| it.is_ascii_lowercase() || it.is_ascii_digit() || b".-_' ".contains(&it);
+    if !headword.is_empty() && headword.bytes().all(is_plain) {
+        return headword.clone();
+    }
+    from_headword(headword).into()
 }
 
 /// The id of an entry that gives none: its headword in small letters, with anything that an id

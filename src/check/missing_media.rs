@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::diag::{Code, Diagnostic, Diagnostics, nearest};
+use crate::model::Str;
 use crate::source::Text;
 
 /// The name of a media file that is there.
@@ -10,9 +11,9 @@ pub(super) fn check(
     name: Option<&Text>,
     media: &BTreeSet<String>,
     acc: &mut Diagnostics,
-) -> Option<String> {
+) -> Option<Str> {
     let name = name?;
-    if media.contains(&name.value) {
+    if media.contains(name.value.as_str()) {
         return Some(name.value.clone());
     }
     let message = format!("there is no media file `{}`", super::shortened(&name.value));

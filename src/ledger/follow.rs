@@ -116,7 +116,7 @@ impl<'l> Follower<'l> {
         let candidates = items.into_iter().map(|it| Candidate::new(it, unmade)).collect();
         self.pending.push(Pending {
             number,
-            id: entry.id.clone(),
+            id: entry.id.to_string(),
             has_id,
             place,
             matching: Matching::new(candidates, rows),

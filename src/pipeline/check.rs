@@ -11,7 +11,7 @@ use crate::check;
 use crate::check::{Context, Index};
 use crate::diag::{Code, Diagnostic, Diagnostics, FileId, Span};
 use crate::ledger::{Follower, Ledger, parse};
-use crate::model::{Accent, Entry, Language};
+use crate::model::{Accent, Entry, Language, Str};
 use crate::pipeline::describe::{Described, check_ledger, describe};
 use crate::pipeline::reading::{CheckedEntry, CheckedFile, FileText, Progress};
 use crate::pipeline::{Checked, DeckFiles, Outcome, Sources, Wishes};
@@ -231,5 +231,5 @@ fn collect_media(entry: &Entry, found: &mut BTreeSet<String>) {
     let examples = entry.senses.iter().flat_map(|it| &it.examples);
     let phrases = examples.chain(&entry.patterns).chain(&entry.collocations);
     let names = accents.chain(phrases.map(|it| it.audio.as_ref())).flatten();
-    found.extend(names.cloned());
+    found.extend(names.map(Str::to_string));
 }

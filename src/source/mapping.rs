@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::{Code, Diagnostic, Diagnostics, Span, nearest};
+use crate::model::Str;
 use crate::source::node::{Node, Value};
 use crate::source::text::Text;
 
@@ -21,6 +22,8 @@ pub(crate) struct Fields<'n, 't> {
 struct Pair<'n, 't> {
     key: &'n str,
     key_span: Span,
+    /// What the key may be a slice of.
+    source: &'t Str,
     value: &'n Node<'t>,
 }
 
@@ -80,9 +83,10 @@ pub(crate) fn open_pairs(
     let Some((pairs, _)) = pairs(node, owner, acc) else { return Vec::new() };
     let mut found = Vec::new();
     for pair in pairs {
-        let key = Text::new(pair.key, pair.key_span);
+        let key = Text::new(pair.key, pair.source, pair.key_span);
         if pair.value.is_empty() {
-            found.push((key.clone(), Text::new("", key.span)));
+            let nothing = Text::new("", pair.source, key.span);
+            found.push((key, nothing));
         } else if let Some(value) = text(pair.value, owner.trim_matches('`'), acc) {
             found.push((key, value));
         }
@@ -103,14 +107,14 @@ fn pairs<'n, 't>(
     let mut found: Vec<Pair<'n, 't>> = Vec::with_capacity(pairs.len());
     let mut first = First::new(pairs.len());
     for (key, value) in pairs {
-        let Value::Scalar { text, .. } = &key.resolve().value else {
+        let Value::Scalar { text, source, .. } = &key.resolve().value else {
             acc.push(wrong_kind(key, "a key", "a text"));
             continue;
         };
         let name = text.trim();
         match first.insert(name, key.span) {
             Some(earlier) => acc.push(duplicate_key(name, key.span, earlier, owner)),
-            None => found.push(Pair { key: name, key_span: key.span, value }),
+            None => found.push(Pair { key: name, key_span: key.span, source, value }),
         }
     }
     Some((found, *flow))
@@ -214,11 +218,11 @@ pub(crate) fn list<'n, 't>(node: &'n Node<'t>) -> impl Iterator<Item = &'n Node<
 
 /// The text of a scalar.
 pub(crate) fn text(node: &Node<'_>, what: &str, acc: &mut Diagnostics) -> Option<Text> {
-    let Value::Scalar { text, .. } = &node.resolve().value else {
+    let Value::Scalar { text, source, .. } = &node.resolve().value else {
         acc.push(wrong_kind(node, &format!("`{what}`"), "a text"));
         return None;
     };
-    let found = Text::new(text, node.span);
+    let found = Text::new(text, source, node.span);
     if let Some(odd) = odd_control(&found.value) {
         let message = format!("the text holds the control character U+{:04X}", odd as u32);
         acc.push(

@@ -6,6 +6,8 @@
 
 use std::ops::Range;
 
+use crate::model::Str;
+
 /// A part of a file's text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Piece {
@@ -36,9 +38,13 @@ impl Piece {
         self.kind == PieceKind::Whole
     }
 
-    /// Where it begins, in bytes.
-    pub fn start(&self) -> usize {
-        self.range.start
+    /// Returns the letters of the piece in the text of its file: a text of their own, but for the
+    /// whole.
+    pub fn text(&self, file: &Str) -> Str {
+        if self.range == (0..file.len()) {
+            return file.clone();
+        }
+        file.get(self.range.clone()).unwrap_or("").into()
     }
 
     fn of(range: Range<usize>, kind: PieceKind) -> Piece {
@@ -200,7 +206,7 @@ mod tests {
         let file = Files::default().add("a");
         let (mut found, mut acc) = (Vec::new(), Diagnostics::default());
         for piece in pieces {
-            read_piece(file, text, piece, &mut acc, &mut |it, _| {
+            read_piece(file, &piece.text(&text.into()), piece, &mut acc, &mut |it, _| {
                 found.push(format!("{it:?}"));
                 ControlFlow::Continue(())
             })?;
