@@ -8,14 +8,13 @@ use crate::anki::guid::guid;
 use crate::anki::kinds;
 use crate::anki::note::{Card, Compiled, LeftOut, Note, Section};
 use crate::anki::notetype::Kind;
-use crate::anki::plan::{Places, Plan};
-use crate::anki::select::{LedPair, Offer, Selection, select, usage_items};
+use crate::anki::plan::{Chosen, Places, Plan};
+use crate::anki::select::{LedPair, Offer, Selection};
 use crate::anki::tags::EntryTags;
 use crate::check::{Index, Other, Pairs};
 use crate::ledger::{Identities, Item, Ledger, items_in};
 use crate::model::{
-    Deck, Dialect, Distinction, Entry, ItemNumber, ItemOrder, ItemPlace, PartOfSpeech, Phrase,
-    Profile, Row, Str,
+    Deck, Dialect, Distinction, Entry, ItemNumber, ItemPlace, PartOfSpeech, Phrase, Row, Str,
 };
 
 /// Compiles the entries of a deck, each by itself.
@@ -31,8 +30,6 @@ pub struct Compiler<'a> {
     pub plan: &'a Plan,
     /// The names that media files have in the package, by their names in the source.
     pub media: &'a BTreeMap<String, String>,
-    /// The profile that the command line asks for.
-    pub profile: Option<Profile>,
     /// What earlier releases gave to learners.
     pub ledger: &'a Ledger,
     /// Which row of it is which item.
@@ -43,17 +40,9 @@ impl Compiler<'_> {
     /// Compiles entry `number` of the deck, counted from 0. It depends on nothing but the entry and what
     /// the compiler borrows, so entries may be compiled at once.
     pub fn compile<'e>(&'e self, number: usize, entry: &'e Entry) -> Compiled<'e> {
-        let order = ItemOrder::of(entry);
-        let usage = usage_items(entry, &order);
-        let offer = Offer::with(entry, &usage, order, self.deck.language.is_english());
-        let led = offer.led_pairs(number, self.index, self.pairs);
-        let limits = offer.limits(self.profile, self.deck.cards.as_ref());
+        let Chosen { offer, led, selection } = self.plan.chosen(number);
         let items = items_in(entry, offer.order());
         let places = self.identities.places(self.ledger, number, &entry.id, &items);
-        let row = |place: &usize| &self.ledger.rows()[*place];
-        let had: Vec<u16> =
-            places.iter().map(|it| it.as_ref().map_or(0, |it| row(it).card_bits())).collect();
-        let selection = select(&offer, &led, &limits, &had);
         let mut work = Work {
             deck: self.deck,
             index: self.index,
@@ -62,12 +51,11 @@ impl Compiler<'_> {
             number,
             entry,
             places: self.plan.places(number),
-            selection: &selection,
+            selection,
             ledger: self.ledger,
-            order: offer.order(),
             items: &items,
             places_in_ledger: &places,
-            usage: &usage,
+            offer,
             tags: EntryTags::new(self.deck, entry),
             sections: Vec::new(),
         };
@@ -79,7 +67,7 @@ impl Compiler<'_> {
         kinds::question::compile(&mut work, &mut notes);
         kinds::quiz::compile(&mut work, &mut notes);
         let sections = work.sections;
-        let left_out = left_out(&offer, &selection, &led);
+        let left_out = left_out(offer, selection, led);
         Compiled { sections, notes, left_out, items, places }
     }
 }
@@ -95,12 +83,10 @@ pub(crate) struct Work<'e, 's> {
     pub(crate) places: Places,
     pub(crate) selection: &'s Selection,
     ledger: &'s Ledger,
-    pub(crate) order: &'s ItemOrder,
     /// The items of the entry, and the place of the row of each in the ledger.
     items: &'s [Item<'e>],
     places_in_ledger: &'s [Option<usize>],
-    /// The items with a gap, in order of preference.
-    pub(crate) usage: &'s [ItemPlace],
+    pub(crate) offer: &'s Offer,
     tags: EntryTags,
     /// The sections of the entry, for the tables of all its definitions.
     pub(crate) sections: Vec<Section<'e>>,
@@ -116,7 +102,7 @@ impl<'e> Work<'e, '_> {
         part_of_speech: Option<&'e PartOfSpeech>,
     ) -> Draft<'e> {
         let (deck, entry) = (self.deck, self.entry);
-        let item = self.order.number(item);
+        let item = self.offer.order().number(item);
         let part_of_speech = part_of_speech.map_or("", PartOfSpeech::name);
         let level = entry.level.map_or("", |it| it.name());
         let register = entry.register.as_deref().unwrap_or("");
@@ -131,7 +117,7 @@ impl<'e> Work<'e, '_> {
                 part_of_speech,
                 level,
                 register,
-                fields: vec![Content::Empty; kind.notetype().fields.len()],
+                fields: empty(kind.notetype().fields.len()),
                 tags: self.tags.of_note(kind, part_of_speech),
                 cards: Vec::new(),
                 extra: Vec::new(),
@@ -268,6 +254,13 @@ impl<'e> Draft<'e> {
             self.note.extra.push(Section { label, content });
         }
     }
+}
+
+/// So many empty fields, written without a look at any of them.
+fn empty<'e>(count: usize) -> Vec<Content<'e>> {
+    let mut fields = Vec::with_capacity(count);
+    fields.resize_with(count, || Content::Empty);
+    fields
 }
 
 fn credits(deck: &Deck) -> Content<'static> {

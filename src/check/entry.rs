@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::check::index::Brief;
 use crate::check::{
     answer_not_a_choice, circular_definition, deck, duplicate_choice, duplicate_id, empty_entry,
     feedback_not_a_choice, invalid_id, invalid_language, lint, missing_key, missing_media, phrase,
@@ -24,13 +25,14 @@ pub struct Context<'a> {
     pub media: &'a BTreeSet<String>,
 }
 
-/// Checks an entry. Nothing comes of one that lacks what it cannot be without; what lacks only
-/// parts comes without them, and the diagnostics say what is wrong.
+/// Checks an entry. Returns `None` if it lacks what it cannot be without; one that lacks only parts
+/// comes without them, and the diagnostics say what is wrong. What has to be known of it as it was
+/// written comes with it.
 pub fn entry(
     written: &source::Entry,
     context: &Context<'_>,
     acc: &mut Diagnostics,
-) -> Option<Entry> {
+) -> Option<(Entry, Brief)> {
     empty_entry::check(written, acc);
     unseen_sections::check(written, acc);
     let headword =
@@ -73,12 +75,16 @@ pub fn entry(
     };
     headword?;
     let order = ItemOrder::of(&entry);
+    let hints = lint::hints(&entry);
+    let phrases = lint::phrases(&entry, written, &hints);
     // Every written item has come through, so that the two can be looked at side by side.
     if order == written.item_order() {
         duplicate_id::check(&entry, &order, written, acc);
-        lint::lint(&entry, written, &finder, context.language.tag(), acc);
+        lint::lint(&entry, written, &phrases, &finder, context.language.tag(), acc);
     }
-    Some(entry)
+    let brief = Brief::of(&entry, written, &hints, &phrases);
+    drop(phrases);
+    Some((entry, brief))
 }
 
 fn text(written: &source::Text) -> Text {

@@ -15,18 +15,18 @@ use crate::source;
 pub(super) fn lint(
     entry: &Entry,
     written: &source::Entry,
+    phrases: &[Located<'_>],
     finder: &Finder,
     language: &str,
     acc: &mut Diagnostics,
 ) {
     not_ipa::check(written, acc);
-    let phrases = phrases(entry, written);
-    for phrase in &phrases {
+    for phrase in phrases {
         answer_on_front::phrase(phrase, acc);
         long_front::phrase(phrase, acc);
         dialect_spelling::check(phrase, acc);
     }
-    ambiguous_gap::check(&phrases, acc);
+    ambiguous_gap::check(phrases, acc);
     answer_on_front::cues(written, finder, language, acc);
     answer_on_front::quiz(entry, written, acc);
     lure_is_right::check(entry, written, acc);
@@ -58,12 +58,20 @@ impl Located<'_> {
     }
 }
 
-/// The examples, patterns and collocations of an entry, with their places.
-pub(super) fn phrases<'e>(entry: &'e Entry, written: &'e source::Entry) -> Vec<Located<'e>> {
-    let hints: Vec<Rc<str>> =
-        entry.senses.iter().map(|it| folded_text(&it.definition).into()).collect();
+/// The folded definitions of an entry.
+pub(super) fn hints(entry: &Entry) -> Vec<Rc<str>> {
+    entry.senses.iter().map(|it| folded_text(&it.definition).into()).collect()
+}
+
+/// The examples, patterns and collocations of an entry, with their places. `hints` are its folded
+/// definitions.
+pub(super) fn phrases<'e>(
+    entry: &'e Entry,
+    written: &'e source::Entry,
+    hints: &[Rc<str>],
+) -> Vec<Located<'e>> {
     let first = hints.first().cloned().unwrap_or_default();
-    let examples = entry.senses.iter().zip(&hints);
+    let examples = entry.senses.iter().zip(hints);
     let examples =
         examples.flat_map(|(sense, hint)| sense.examples.iter().map(move |it| (it, hint)));
     let none = Rc::<str>::default();

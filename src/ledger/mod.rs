@@ -15,7 +15,7 @@ mod release;
 mod row;
 
 pub use file::parse;
-pub use follow::{Alike, Follower, Identities};
+pub use follow::{Alike, Follower, Identities, Looked};
 pub use hash::{Differences, content_hash, fingerprint, row_hash};
 pub(crate) use item::slot_at;
 pub use item::{Item, Words, items, items_in};

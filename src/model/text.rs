@@ -128,6 +128,14 @@ impl Text {
         }
     }
 
+    /// The same as [`Text::plain`], as a text that shares its letters where they are in one piece.
+    pub fn shared_letters(&self) -> Str {
+        match self.inlines() {
+            [Inline::Plain(letters)] => letters.clone(),
+            _ => self.letters().into_owned().into(),
+        }
+    }
+
     /// The letters alone, each gap as the sign of a missing object.
     pub fn blanked(&self) -> String {
         let mut size = 0;

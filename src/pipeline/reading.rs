@@ -194,10 +194,11 @@ impl CheckedPiece {
                 Written::Entry(it) => {
                     seen += 1;
                     let entry = check::entry(&it, context, acc);
-                    entries.extend(entry.map(|entry| CheckedEntry {
-                        brief: Brief::of(&entry, &it),
+                    let start = it.span.start;
+                    entries.extend(entry.map(|(entry, brief)| CheckedEntry {
                         entry,
-                        start: it.span.start,
+                        brief,
+                        start,
                     }));
                 }
                 Written::Retired(it) => retired.extend(check::retired(&it)),

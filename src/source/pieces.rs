@@ -81,7 +81,12 @@ fn divide(text: &str, size: usize) -> Option<Vec<Piece>> {
 
     let mut pieces = vec![Piece::of(0..first.start, PieceKind::Head)];
     let mut start = first.start;
-    for it in lines(text, first.end) {
+    // Most lines are indented further than the dash, which shows at one byte.
+    let is_inside = |it: &Range<usize>| {
+        let begin = text.as_bytes().get(it.start..=it.start + indent);
+        begin.is_some_and(|it| it.iter().all(|it| *it == b' '))
+    };
+    for it in lines(text, first.end).filter(|it| !is_inside(it)) {
         let line = &text[it.clone()];
         if line.starts_with(dash) {
             if it.start >= start + size {

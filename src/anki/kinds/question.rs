@@ -13,7 +13,7 @@ use crate::model::{ItemPlace, Mistake, OPEN_GAP, Question};
 pub(crate) fn compile<'e>(work: &mut Work<'e, '_>, notes: &mut Vec<Note<'e>>) {
     for at in &work.selection.questions {
         let entry = work.entry;
-        let item = work.order.mistake_or_question(*at);
+        let item = work.offer.order().mistake_or_question(*at);
         match item {
             ItemPlace::Mistake(at) => notes.push(mistake(work, &entry.mistakes[at], item)),
             ItemPlace::Question(at) => notes.push(question(work, &entry.questions[at], item)),

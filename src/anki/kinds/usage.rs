@@ -11,8 +11,9 @@ use crate::model::{ItemPlace, Phrase, Sense};
 /// Adds the notes of the chosen items.
 pub(crate) fn compile<'e>(work: &mut Work<'e, '_>, notes: &mut Vec<Note<'e>>) {
     for at in &work.selection.usage {
-        let item = work.usage[*at];
-        notes.extend(item.phrase(work.entry).map(|it| note(work, it, item)));
+        let item = work.offer.usage_item(*at);
+        let phrase = item.and_then(|it| Some((it, it.phrase(work.entry)?)));
+        notes.extend(phrase.map(|(item, it)| note(work, it, item)));
     }
 }
 

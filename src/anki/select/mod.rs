@@ -4,12 +4,11 @@ use crate::anki::limits::Limits;
 use crate::check::{Index, MOST_CUES, Other, Pairs};
 use crate::model::inflection::WordClass;
 use crate::model::{
-    CardChoice, Entry, ItemNumber, ItemOrder, ItemPlace, Limit, PartOfSpeech, Profile, Row,
+    CardChoice, Entry, ItemNumber, ItemOrder, ItemPlace, Limit, PartOfSpeech, Profile, Row, Str,
+    Text,
 };
 
-/// What an entry offers for cards, in numbers: all that a choice needs to know of it.
-///
-/// It is made of every entry at once, so it holds no text but what `from` names.
+/// What an entry offers for cards: all that a choice needs to know of it.
 #[derive(Clone, Debug)]
 pub(crate) struct Offer {
     order: ItemOrder,
@@ -19,12 +18,12 @@ pub(crate) struct Offer {
     taught: Box<[u32]>,
     can_listen: bool,
     can_say: bool,
-    /// The gap cards of each usage item, in order of preference, and its number.
-    usage: Box<[(u16, ItemNumber)]>,
+    /// The gap cards of each usage item, in order of preference, and its place.
+    usage: Box<[(u16, ItemPlace)]>,
     /// The other word and the number of cues of each distinction.
-    distinctions: Box<[(Box<str>, usize)]>,
+    distinctions: Box<[(Str, usize)]>,
     /// Other words for it, to keep them apart.
-    synonyms: Box<[Box<str>]>,
+    synonyms: Box<[Str]>,
     cards: Option<Box<CardChoice>>,
 }
 
@@ -55,16 +54,7 @@ impl Offer {
     /// What `entry` offers. `speaks` says whether Anki can read its headword aloud.
     pub(crate) fn of(entry: &Entry, speaks: bool) -> Offer {
         let order = ItemOrder::of(entry);
-        Offer::with(entry, &usage_items(entry, &order), order, speaks)
-    }
-
-    /// The same, where `usage` is at hand: the [`usage_items`] of the entry.
-    pub(crate) fn with(
-        entry: &Entry,
-        usage: &[ItemPlace],
-        order: ItemOrder,
-        speaks: bool,
-    ) -> Offer {
+        let usage = usage_items(entry, &order);
         let cards = |it: &ItemPlace| it.phrase(entry).map_or(0, |it| it.text.gap_cards());
         let has_audio = entry.british.audio.is_some() || entry.american.audio.is_some();
         let has_ipa = entry.british.ipa.is_some() || entry.american.ipa.is_some();
@@ -75,13 +65,13 @@ impl Offer {
             taught: taught.map(|(at, _)| short(at)).collect(),
             can_listen: has_sense && (has_audio || speaks),
             can_say: has_sense && (has_audio || has_ipa),
-            usage: usage.iter().map(|it| (cards(it), order.number(*it))).collect(),
+            usage: usage.into_iter().map(|it| (cards(&it), it)).collect(),
             distinctions: entry
                 .distinctions
                 .iter()
-                .map(|it| (it.from.as_str().into(), it.cues.len()))
+                .map(|it| (it.from.clone(), it.cues.len()))
                 .collect(),
-            synonyms: entry.synonyms.iter().map(|it| it.plain().into()).collect(),
+            synonyms: entry.synonyms.iter().map(Text::shared_letters).collect(),
             questions: short(entry.questions.len() + entry.mistakes.len()),
             quiz: short(entry.quiz.len()),
             cards: entry.cards.clone().map(Box::new),
@@ -93,12 +83,21 @@ impl Offer {
     pub(crate) fn item(&self, row: Row, at: usize, led: &[LedPair]) -> ItemNumber {
         let place = match row {
             Row::Recognise | Row::Produce | Row::Listen | Row::Say => ItemPlace::Sense(at),
-            Row::Usage => return self.usage.get(at).map(|it| it.1).unwrap_or_default(),
+            Row::Usage => {
+                return self
+                    .usage_item(at)
+                    .map_or_else(ItemNumber::default, |it| self.order.number(it));
+            }
             Row::Distinction => ItemPlace::Distinction(led.get(at).map_or(0, |it| it.at)),
             Row::Question => self.order.mistake_or_question(at),
             Row::Quiz => ItemPlace::Quiz(at),
         };
         self.order.number(place)
+    }
+
+    /// The place of the usage item that stands at `at` in the order of preference.
+    pub(crate) fn usage_item(&self, at: usize) -> Option<ItemPlace> {
+        self.usage.get(at).map(|it| it.1)
     }
 
     /// The order of the entry's items.
@@ -113,7 +112,7 @@ impl Offer {
 
     /// Other words for it.
     pub(crate) fn synonyms(&self) -> impl Iterator<Item = &str> {
-        self.synonyms.iter().map(|it| &**it)
+        self.synonyms.iter().map(Str::as_str)
     }
 
     /// Which of the distinctions make a note: the first of each pair that the entry leads, with

@@ -11,14 +11,17 @@ fn offer() -> impl Strategy<Value = Offer> {
         |(senses, taught, usage, distinctions, questions, quiz)| {
             let lists = [usage.len(), 0, distinctions.len(), 0, questions as usize, quiz as usize];
             let order = ItemOrder::new(vec![0; senses as usize].into_iter(), lists);
-            let number = |(at, cards)| (cards, order.number(ItemPlace::Pattern(at)));
+            let place = |(at, cards)| (cards, ItemPlace::Pattern(at));
             Offer {
                 senses,
                 taught: (1..senses.min(taught + 1)).collect(),
                 can_listen: senses > 0,
                 can_say: senses > 1,
-                usage: usage.into_iter().enumerate().map(number).collect(),
-                distinctions: distinctions.into_iter().map(|it| (it.0.into(), it.1)).collect(),
+                usage: usage.into_iter().enumerate().map(place).collect(),
+                distinctions: distinctions
+                    .into_iter()
+                    .map(|it| (it.0.as_str().into(), it.1))
+                    .collect(),
                 synonyms: Box::new([]),
                 questions,
                 quiz,
