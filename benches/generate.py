@@ -84,7 +84,7 @@ def small(number: int) -> list[str]:
 def wordnet(number: int) -> list[str]:
     """The lines of the entry with this number as one made from WordNet would have them."""
     random, word = Random(number), headword(number)
-    prose = Prose(random, 90, 8)
+    prose = Prose(random, 130, 8)
     lines = [f"  - headword: {word}", "    part_of_speech: noun", "    senses:"]
     for _ in range(random.choice((1, 1, 1, 2, 2, 3, 5))):
         lines.append(f"      - definition: {prose.sentence(8, 14)}")
