@@ -2,7 +2,9 @@
 //! compiled one by one.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
+use crate::check::complete::Located;
 use crate::check::names::{Indexed, Names};
 use crate::check::rules::repeated_front::Front;
 use crate::check::rules::{
@@ -62,10 +64,15 @@ pub struct Brief {
 
 impl Brief {
     /// Returns what is to be kept of `written`, of which `entry` was made.
-    pub fn of(entry: &Entry, written: &source::Entry) -> Brief {
+    pub(super) fn of(
+        entry: &Entry,
+        written: &source::Entry,
+        hints: &[Rc<str>],
+        phrases: &[Located<'_>],
+    ) -> Brief {
         let place = written.headword.as_ref().map_or(written.span, |it| it.span);
         let mut fronts = Vec::new();
-        repeated_front::fronts(entry, written, &mut fronts);
+        repeated_front::fronts(entry, written, hints, phrases, &mut fronts);
         let mut models = entry.distinctions.iter().enumerate().peekable();
         let named = |it: &source::Distinction| {
             let from = it.from.as_ref()?;

@@ -71,7 +71,6 @@ pub struct Checked {
     index: Index,
     pairs: Pairs,
     plan: Plan,
-    profile: Option<Profile>,
     /// What earlier releases gave to learners.
     pub ledger: Arc<Ledger>,
     identities: Identities,

@@ -38,7 +38,6 @@ pub fn release_deck(
         pairs: &checked.pairs,
         plan: &checked.plan,
         media: stored,
-        profile: checked.profile,
         ledger: &checked.ledger,
         identities: &checked.identities,
     };
