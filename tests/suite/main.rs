@@ -12,6 +12,7 @@
 mod adopt;
 mod apkg;
 mod cli;
+mod console;
 mod csv;
 mod decks;
 mod diagnostics;
@@ -25,6 +26,7 @@ mod import;
 mod import_forms;
 mod import_rows;
 mod ledger;
+mod links;
 mod package;
 mod pieces;
 mod plan;
