@@ -2,10 +2,11 @@
 
 use std::ops::ControlFlow;
 
-use crate::diag::{Code, Diagnostic, Diagnostics, FileId, Span, nearest};
+use crate::diag::{Diagnostics, FileId, Span};
 use crate::source::node::{Node, Value};
 use crate::source::pieces::{Piece, PieceKind};
-use crate::source::tape::Tape;
+use crate::source::rules::unknown_key::Home;
+use crate::source::rules::{duplicate_key, several_documents, unknown_key, wrong_kind};
 use crate::source::yaml::{Events, Step, SyntaxError};
 
 /// A part of a source file.
@@ -33,19 +34,17 @@ const KEYS: [&str; 3] = ["deck", "entries", "retired"];
 /// Each pass over a syntax error may read to the end of the file again, so their number is bounded.
 const MOST_RESTARTS: usize = 30;
 
-/// Reads `text` part by part, until its end or until `visit` breaks off. Returns what it holds,
-/// and what was parsed if it is to be recorded.
+/// Reads `text` part by part, until its end or until `visit` breaks off. Returns what it holds.
 ///
 /// After a syntax error among the entries, reading goes on with the next entry, so that one
 /// missing quote does not hide the other problems of a file.
 pub(crate) fn read<'t>(
     file: FileId,
     text: &'t str,
-    records: bool,
     acc: &mut Diagnostics,
     visit: Visit<'_, 't>,
-) -> (Outline, Tape) {
-    let events = Events::new(file, text, 0).recorded(records);
+) -> Outline {
+    let events = Events::new(file, text, 0);
     let mut reader = Reader::new(events, text, visit);
     let mut resume = None;
     for _ in 0..MOST_RESTARTS {
@@ -62,7 +61,7 @@ pub(crate) fn read<'t>(
         let Some(at) = resume else { break };
         reader.events = Events::new(file, text, at);
     }
-    (reader.outline, reader.events.into_tape())
+    reader.outline
 }
 
 /// Reads a piece of `text` alone; nothing if it does not mean alone what it means in its file, or
@@ -71,12 +70,11 @@ pub(crate) fn read_piece<'t>(
     file: FileId,
     text: &'t str,
     piece: &Piece,
-    records: bool,
     visit: Visit<'_, 't>,
-) -> Option<(Outline, Tape)> {
+) -> Option<Outline> {
     let text = text.get(..piece.range.end)?;
     let mut acc = Diagnostics::default();
-    let events = Events::new(file, text, piece.range.start).recorded(records);
+    let events = Events::new(file, text, piece.range.start);
     let mut reader = Reader::new(events, text, visit);
     reader.run(piece.kind == PieceKind::Entries, &mut acc).ok()?;
     // Whatever there is to say of more than a single entry is said of the whole file.
@@ -90,23 +88,7 @@ pub(crate) fn read_piece<'t>(
         PieceKind::Entries => reader.lists == 1,
         PieceKind::Tail => deck.is_none() && entries.is_none() && retired.is_some(),
     };
-    is_as_expected.then(|| (reader.outline, reader.events.into_tape()))
-}
-
-/// Reads a piece of `text` again, without a word about its problems.
-pub(crate) fn replay<'t>(
-    file: FileId,
-    text: &'t str,
-    piece: &Piece,
-    tape: &'t Tape,
-    visit: Visit<'_, 't>,
-) {
-    let mut acc = Diagnostics::default();
-    let Some(text) = text.get(..piece.range.end) else { return };
-    let events = Events::replay(file, text, piece.range.start, tape);
-    let mut reader = Reader::new(events, text, visit);
-    // What could not be parsed was told when it was recorded.
-    let _ = reader.run(piece.kind == PieceKind::Entries, &mut acc);
+    is_as_expected.then_some(reader.outline)
 }
 
 type Visit<'v, 't> = &'v mut dyn FnMut(Part<'_, 't>, &mut Diagnostics) -> ControlFlow<()>;
@@ -150,14 +132,7 @@ impl<'v, 't> Reader<'v, 't> {
                 step => {
                     let node = self.events.node_from(step, span, acc)?;
                     if !node.is_empty() && !resumed {
-                        acc.push(
-                            Diagnostic::new(
-                                Code::WrongKind,
-                                node.span,
-                                "a source file is a mapping",
-                            )
-                            .help("begin it with `deck:` or `entries:`"),
-                        );
+                        wrong_kind::of_file(node.span, acc);
                     }
                 }
             }
@@ -186,11 +161,7 @@ impl<'v, 't> Reader<'v, 't> {
                 }
             };
             if let Some(first) = first {
-                let message = format!("`{name}` stands twice");
-                let diagnostic = Diagnostic::new(Code::DuplicateKey, key.span, message)
-                    .related(first, "here first")
-                    .help("join the two");
-                acc.push(diagnostic);
+                duplicate_key::in_file(&name, key.span, first, acc);
             }
             let flow = if name == "entries" {
                 self.entries_value(acc)?
@@ -245,11 +216,7 @@ impl<'v, 't> Reader<'v, 't> {
     fn after_document(&mut self, acc: &mut Diagnostics) -> Scan<()> {
         let (step, span) = self.events.next(acc)?;
         if matches!(step, Step::Document) {
-            let message = "a second document begins here";
-            acc.push(
-                Diagnostic::new(Code::SeveralDocuments, span, message)
-                    .help("remove the line `---`, or move what follows into a file of its own"),
-            );
+            several_documents::report(span, acc);
         }
         Ok(())
     }
@@ -271,19 +238,12 @@ impl<'v, 't> Reader<'v, 't> {
 }
 
 fn report_unknown(name: &str, span: Span, acc: &mut Diagnostics) {
-    let help = match nearest(name, KEYS) {
-        Some(key) => format!("did you mean `{key}`?"),
-        None if name != "id" && crate::source::entry::KEYS.contains(&name) => {
-            "a file holds `deck:` and `entries:`; this key belongs to an entry of that list"
-                .to_owned()
-        }
-        None if crate::source::deck::SHAPE.keys.contains(&name) => {
-            "it belongs to `deck:`: indent it below that line".to_owned()
-        }
-        None => "a file holds `deck:` and `entries:`".to_owned(),
+    let home = if name != "id" && crate::source::entry::KEYS.contains(&name) {
+        Home::Entry
+    } else if crate::source::deck::SHAPE.keys.contains(&name) {
+        Home::Deck
+    } else {
+        Home::Nothing
     };
-    acc.push(
-        Diagnostic::new(Code::UnknownKey, span, format!("a source file has no key `{name}`"))
-            .help(help),
-    );
+    unknown_key::in_file(name, &KEYS, home, span, acc);
 }

@@ -1,9 +1,9 @@
 //! Mistakes, distinctions, questions and quiz items as they were written.
 
 use crate::diag::{Diagnostics, Span};
-use crate::source::cut;
 use crate::source::mapping::{Fields, Shape, list, open_pairs};
 use crate::source::node::Node;
+use crate::source::rules::cut_at_comma;
 use crate::source::text::Text;
 
 const MISTAKE: Shape = Shape { owner: "a mistake", keys: &["id", "wrong", "right", "why"] };
@@ -158,7 +158,7 @@ impl Quiz {
     pub(crate) fn read(node: &Node<'_>, acc: &mut Diagnostics) -> Option<Quiz> {
         let fields = Fields::of(node, &QUIZ, acc)?;
         if let Some(choices) = fields.get("choices") {
-            cut::warn(choices, acc);
+            cut_at_comma::check(choices, acc);
         }
         let quiz = Quiz {
             span: fields.span(),

@@ -4,7 +4,6 @@
 //! makes a valid vocabulary is for the next floor to say.
 
 mod cards;
-mod cut;
 mod deck;
 mod document;
 mod entry;
@@ -15,9 +14,8 @@ mod patch;
 mod phrase;
 mod pieces;
 mod retired;
+pub(crate) mod rules;
 mod sense;
-mod syntax;
-mod tape;
 mod text;
 mod yaml;
 
@@ -28,16 +26,14 @@ pub use deck::Deck;
 pub use document::Outline;
 pub use entry::Entry;
 pub use exercise::{Cue, Distinction, Mistake, Question, Quiz};
-pub(crate) use mapping::shortened;
 pub use patch::{At, Deed, Edit, Fresh, Refusal, patch};
 pub use phrase::Phrase;
 pub use pieces::{Piece, pieces};
 pub use retired::Retired;
 pub use sense::{Accent, Sense};
-pub use tape::Tape;
 pub use text::Text;
 
-use crate::diag::{Code, Diagnostic, Diagnostics, FileId, Span};
+use crate::diag::{Diagnostics, FileId, Span};
 use document::Part;
 
 /// Turns the bytes of a file into text: UTF-8, without a byte-order mark.
@@ -54,16 +50,8 @@ pub fn decode(file: FileId, bytes: Vec<u8>, acc: &mut Diagnostics) -> Option<Str
         }
         Err(error) => {
             let at = error.utf8_error().valid_up_to();
-            let bytes = error.as_bytes();
-            let help = if bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF") {
-                "this looks like UTF-16: save it as UTF-8 in your editor"
-            } else {
-                "save it as UTF-8 in your editor"
-            };
-            let message = format!("byte {} of the file, 0x{:02X}, is not UTF-8", at + 1, bytes[at]);
-            let shift = if has_mark { '\u{FEFF}'.len_utf8() } else { 0 };
-            let place = Span::new(file, at - shift..at + 1 - shift);
-            acc.push(Diagnostic::new(Code::NotUtf8, place, message).help(help));
+            let mark = if has_mark { '\u{FEFF}'.len_utf8() } else { 0 };
+            rules::not_utf8::report(file, error.as_bytes(), at, mark, acc);
             None
         }
     }
@@ -72,7 +60,7 @@ pub fn decode(file: FileId, bytes: Vec<u8>, acc: &mut Diagnostics) -> Option<Str
 /// Reads the description of a deck and stops there, so that entries after it cost nothing.
 pub fn read_deck(file: FileId, text: &str, acc: &mut Diagnostics) -> (Option<Deck>, Outline) {
     let mut found = None;
-    let (outline, _) = document::read(file, text, false, acc, &mut |part, acc| match part {
+    let outline = document::read(file, text, acc, &mut |part, acc| match part {
         Part::Deck(node, key) => {
             found = deck::read(node, key, acc);
             ControlFlow::Break(())
@@ -98,46 +86,25 @@ pub fn read_entries(
     acc: &mut Diagnostics,
     visit: &mut dyn FnMut(Written, &mut Diagnostics) -> ControlFlow<()>,
 ) -> Outline {
-    document::read(file, text, false, acc, &mut |part, acc| read_part(&part, acc, visit)).0
+    document::read(file, text, acc, &mut |part, acc| read_part(&part, acc, visit))
 }
 
-/// Reads the entries of a piece of a file, as [`read_entries`] does. If it `records`, the tape
-/// saves [`replay`] the parsing.
+/// Reads the entries of a piece of a file, as [`read_entries`] does.
 ///
-/// Returns nothing if the piece does not mean alone what it means in its file: where something is
+/// Returns `None` if the piece does not mean alone what it means in its file: where something is
 /// wrong with more than a single entry, or an alias may repeat what stands in another piece. Then
 /// the file has to be read as a whole.
 pub fn read_piece(
     file: FileId,
     text: &str,
     piece: &Piece,
-    records: bool,
     acc: &mut Diagnostics,
     visit: &mut dyn FnMut(Written, &mut Diagnostics) -> ControlFlow<()>,
-) -> Option<(Outline, Tape)> {
+) -> Option<Outline> {
     if piece.is_whole() {
-        return Some(document::read(file, text, records, acc, &mut |part, acc| {
-            read_part(&part, acc, visit)
-        }));
+        return Some(read_entries(file, text, acc, visit));
     }
-    document::read_piece(file, text, piece, records, &mut |part, _| read_part(&part, acc, visit))
-}
-
-/// Reads the entries of a piece again, from what was `recorded` if that is not empty; `text` is that
-/// of its file.
-pub fn replay(
-    file: FileId,
-    text: &str,
-    piece: &Piece,
-    recorded: &Tape,
-    visit: &mut dyn FnMut(Entry) -> ControlFlow<()>,
-) {
-    document::replay(file, text, piece, recorded, &mut |part, acc| {
-        read_part(&part, acc, &mut |written, _| match written {
-            Written::Entry(it) => visit(*it),
-            Written::Retired(_) => ControlFlow::Continue(()),
-        })
-    });
+    document::read_piece(file, text, piece, &mut |part, _| read_part(&part, acc, visit))
 }
 
 fn read_part(

@@ -1,9 +1,9 @@
 //! Examples, patterns and collocations as they were written.
 
-use crate::diag::{Code, Diagnostic, Diagnostics};
-use crate::source::cut;
+use crate::diag::Diagnostics;
 use crate::source::mapping::{Fields, Shape, list, text};
 use crate::source::node::{Node, Value};
+use crate::source::rules::{cut_at_comma, missing_key};
 use crate::source::sense::read_translations;
 use crate::source::text::Text;
 
@@ -65,7 +65,7 @@ fn read_list(
 ) -> Vec<Phrase> {
     let Some(node) = node else { return Vec::new() };
     if what == "examples" {
-        cut::warn(node, acc);
+        cut_at_comma::check(node, acc);
     }
     let read = |(at, item)| {
         let mut phrase = read_phrase(item, what, acc)?;
@@ -101,8 +101,7 @@ fn read_phrase(node: &Node<'_>, what: &'static str, acc: &mut Diagnostics) -> Op
         ..plain(fields.text("text", acc))
     };
     if phrase.text.is_none() {
-        let message = format!("{owner} needs `text`");
-        acc.push(Diagnostic::new(Code::MissingKey, fields.span(), message).help("add `text: …`"));
+        missing_key::of_phrase(owner, fields.span(), acc);
     }
     Some(phrase)
 }

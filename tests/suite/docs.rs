@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 
-use lexideck::diag::markdown;
+use lexideck::check::rules;
 
 use crate::console::{Piece, pieces, replay};
 use crate::links::documents;
@@ -11,7 +11,7 @@ use crate::support::{Sandbox, assert_file, root};
 
 #[test]
 fn the_handbook_of_diagnostics_is_fresh() {
-    assert_file(&root().join("docs/diagnostics.md"), &markdown());
+    assert_file(&root().join("docs/diagnostics.md"), &rules::handbook());
 }
 
 #[test]

@@ -35,6 +35,7 @@ mod quiz_formats;
 mod quiz_formats_limits;
 mod real_anki;
 mod reproducible;
+mod rules;
 mod spreadsheets;
 mod support;
 mod updates;

@@ -1,0 +1,72 @@
+//! What a deck's description says, and whether its ledger is that of the deck.
+
+use crate::anki::Kind;
+use crate::check;
+use crate::check::rules::{foreign_ledger, no_deck, note_type_break, old_build_time};
+use crate::diag::{Diagnostics, FileId, Span};
+use crate::ledger::Ledger;
+use crate::model::Deck;
+use crate::pipeline::Wishes;
+use crate::pipeline::reading::FileText;
+use crate::source;
+
+/// What a description says.
+#[derive(Debug, Default)]
+pub(super) struct Described {
+    /// The deck; absent where its description has an error.
+    pub(super) deck: Option<Deck>,
+    /// The id that the description gives, right or wrong, and where it stands.
+    pub(super) id: Option<(String, Span)>,
+}
+
+/// Reads the description of a deck in the text of its file.
+pub(super) fn describe(text: &FileText, acc: &mut Diagnostics) -> Described {
+    let file = text.file;
+    acc.append(text.acc.clone());
+    let Some(text) = &text.text else { return Described::default() };
+    // What is wrong around the description is told when the entries are read.
+    let mut own = Diagnostics::default();
+    let (written, outline) = source::read_deck(file, text, &mut own);
+    match (outline.deck, written) {
+        (None, _) if own.has_errors() => Described::default(),
+        (None, _) => {
+            let place = Span::new(file, 0..text.lines().next().map_or(0, str::len));
+            no_deck::no_key(place, acc);
+            Described::default()
+        }
+        (Some(key), None) => {
+            if !own.has_errors() {
+                no_deck::empty(key, acc);
+            }
+            acc.append(own);
+            Described::default()
+        }
+        (Some(_), Some(written)) => {
+            acc.append(own);
+            let id = written.id.as_ref().map(|it| (it.value.clone(), it.span));
+            Described { deck: check::deck(&written, acc), id }
+        }
+    }
+}
+
+/// Reports a ledger that is not the deck's, or that this build cannot follow.
+pub(super) fn check_ledger(
+    file: FileId,
+    ledger: &Ledger,
+    deck: Option<&Deck>,
+    wishes: &Wishes,
+    acc: &mut Diagnostics,
+) {
+    if let Some(deck) = deck {
+        foreign_ledger::check(ledger, deck, file, acc);
+    }
+    for kind in Kind::ALL.into_iter().filter(|_| !wishes.allows_note_type_break) {
+        let before = ledger.notetypes.get(kind.name());
+        if before.is_some_and(|it| *it != kind.notetype().fingerprint()) {
+            note_type_break::report(&kind.notetype().name, file, acc);
+        }
+    }
+    if let Some(time) = wishes.build_time {
+        old_build_time::check(time, ledger, file, acc);
+    }
+}
