@@ -96,12 +96,18 @@ fn entries(folder: &Path) -> io::Result<Vec<Item>> {
         items.map(|it| it.and_then(|it| Ok(Item { path: it.path(), kind: it.file_type()? })));
     let items: io::Result<Vec<Item>> = items.collect();
     let mut items = items.map_err(|it| named(folder, &it))?;
-    items.sort_unstable_by(|a, b| bytes(&a.path).cmp(bytes(&b.path)));
+    items.sort_by_cached_key(|it| order(&it.path));
     Ok(items)
 }
 
-fn bytes(path: &Path) -> &[u8] {
-    path.as_os_str().as_encoded_bytes()
+/// What files are ordered by: the bytes of the path with `/` between its parts, so that the order is
+/// the same on every system.
+fn order(path: &Path) -> Vec<u8> {
+    let mut bytes = path.as_os_str().as_encoded_bytes().to_vec();
+    if cfg!(windows) {
+        bytes.iter_mut().filter(|it| **it == b'\\').for_each(|it| *it = b'/');
+    }
+    bytes
 }
 
 fn single(path: &Path, is_regular: bool, disk: &mut Disk) -> io::Result<Found> {
@@ -154,7 +160,7 @@ fn one_file(
 fn folder(path: &Path, disk: &mut Disk) -> io::Result<Found> {
     let mut paths = Vec::new();
     sources_below(path, &mut paths)?;
-    paths.sort_by(|a, b| bytes(a).cmp(bytes(b)));
+    paths.sort_by_cached_key(|it| order(it));
     let description_path = path.join(DESCRIPTION);
     let mut description = None;
     let mut files = Vec::new();

@@ -8,6 +8,7 @@ use lexideck::model::Deck;
 use lexideck::pipeline::{Checked, Wishes, release_deck};
 
 use crate::cli::args::PlanArgs;
+use crate::cli::disk::shown;
 use crate::cli::environment::{build_time, now};
 use crate::cli::job::{CheckedDeck, Job};
 use crate::cli::progress::Progress;
@@ -39,7 +40,7 @@ pub(crate) fn run(args: &PlanArgs, terminal: &mut Terminal) -> Status {
         let Some(checked) = deck.checked.as_ref().filter(|_| job.is_fit(deck)) else { continue };
         let own;
         let (before, name) = match (&against, &args.against) {
-            (Some(before), Some(path)) => (before, path.display().to_string()),
+            (Some(before), Some(path)) => (before, shown(path)),
             _ => {
                 own = Baseline::Ledger(Cow::Borrowed(&checked.ledger));
                 let name = if checked.ledger.is_empty() { "nothing yet" } else { "the last build" };

@@ -31,6 +31,7 @@ mod package;
 mod pieces;
 mod plan;
 mod print;
+mod published;
 mod quiz_formats;
 mod quiz_formats_limits;
 mod real_anki;
