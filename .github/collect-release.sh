@@ -22,7 +22,7 @@ cp "$program" README.md CHANGELOG.md LICENSE-MIT LICENSE-APACHE "$folder"
 # The licences of the crates ask for their notice in copies; `cargo vendor` puts their sources side by side.
 sources=target/vendor
 cargo vendor --locked --quiet --versioned-dirs "$sources" > /dev/null
-cargo tree --locked --target "$target" --edges normal --prefix none --format '{p}|{l}' |
+cargo tree --locked --target "$target" --edges normal --no-dedupe --prefix none --format '{p}|{l}' |
   sort -u | grep -v '^lexideck ' | while IFS='|' read -r crate licence; do
     read -r name version _ <<< "$crate"
     printf '%s %s: %s\n\n' "$name" "${version#v}" "$licence"
