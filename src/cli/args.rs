@@ -3,13 +3,12 @@
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
-use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
-use clap::{Args, Parser, Subcommand, ValueEnum};
-use lexideck::diag::nearest;
-use lexideck::export::{FORMATS, Format, Separator};
+use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
+use lexideck::export::Format;
 use lexideck::model::Profile;
 
 use crate::cli::environment::cores;
+use crate::cli::values::{CodeName, CsvSeparator, formats, profiles, separator};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -48,10 +47,17 @@ pub(crate) enum Command {
     /// Print an entry to fill in.
     New(NewArgs),
     /// Print the JSON Schema of source files, for editors.
+    #[command(after_help = "\
+Examples:
+  lexideck schema > lexideck.schema.json")]
     Schema,
     /// Print a completion script for a shell.
     Completions(CompletionsArgs),
     /// Print the manual page.
+    #[command(after_help = "\
+Examples:
+  lexideck man | man -l -
+  lexideck man > ~/.local/share/man/man1/lexideck.1")]
     Man,
 }
 
@@ -68,13 +74,13 @@ pub(crate) struct BuildArgs {
     #[command(flatten)]
     pub(crate) decks: DeckArgs,
     /// The folder to write to.
-    #[arg(short, long, value_name = "DIR", default_value = "out")]
+    #[arg(short, long, alias = "out", value_name = "DIR", default_value = "out", value_hint = ValueHint::DirPath)]
     pub(crate) output: PathBuf,
     /// What to write.
     #[arg(long, value_name = "FORMAT,...", value_delimiter = ',', default_value = "apkg,csv", value_parser = formats())]
     pub(crate) to: Vec<&'static Format>,
-    /// Which cards to make: minimal, standard or everything. Wins over what the decks say.
-    #[arg(long, value_name = "PROFILE", value_parser = profile)]
+    /// Which cards to make. Wins over what the decks say.
+    #[arg(long, value_name = "PROFILE", value_parser = profiles())]
     pub(crate) cards: Option<Profile>,
     /// The form of the Anki package.
     #[arg(long, value_name = "FORM", default_value = "legacy")]
@@ -108,6 +114,8 @@ pub(crate) struct BuildArgs {
     #[command(flatten)]
     pub(crate) work: WorkArgs,
     #[command(flatten)]
+    pub(crate) config: ConfigArgs,
+    #[command(flatten)]
     pub(crate) report: ReportArgs,
 }
 
@@ -121,6 +129,8 @@ pub(crate) struct CheckArgs {
     pub(crate) decks: DeckArgs,
     #[command(flatten)]
     pub(crate) work: WorkArgs,
+    #[command(flatten)]
+    pub(crate) config: ConfigArgs,
     #[command(flatten)]
     pub(crate) report: ReportArgs,
 }
@@ -142,11 +152,13 @@ pub(crate) struct PlanArgs {
     #[arg(long, value_name = "OLD")]
     pub(crate) against: Option<PathBuf>,
     /// Which cards to make, as in `build`.
-    #[arg(long, value_name = "PROFILE", value_parser = profile)]
+    #[arg(long, value_name = "PROFILE", value_parser = profiles())]
     pub(crate) cards: Option<Profile>,
     /// Print what changes for learners, as Markdown.
     #[arg(long, conflicts_with = "json")]
     pub(crate) markdown: bool,
+    #[command(flatten)]
+    pub(crate) config: ConfigArgs,
     #[command(flatten)]
     pub(crate) report: ReportArgs,
 }
@@ -209,10 +221,13 @@ pub(crate) struct AdoptArgs {
     pub(crate) report: ReportArgs,
 }
 
+/// Where decks are looked for if none is named.
+pub(crate) const DEFAULT_DECKS: &str = "decks";
+
 #[derive(Debug, Args)]
 pub(crate) struct DeckArgs {
     /// Deck files, deck folders, folders of decks, or `-` for standard input.
-    #[arg(value_name = "DECK", default_value = "decks")]
+    #[arg(value_name = "DECK", default_value = DEFAULT_DECKS)]
     pub(crate) decks: Vec<PathBuf>,
 }
 
@@ -231,7 +246,15 @@ impl WorkArgs {
     }
 }
 
+/// A command that has these has a table of its name in `lexideck.toml`.
 #[derive(Debug, Args)]
+pub(crate) struct ConfigArgs {
+    /// Take no options from `lexideck.toml`.
+    #[arg(long)]
+    pub(crate) no_config: bool,
+}
+
+#[derive(Clone, Debug, Args)]
 pub(crate) struct ReportArgs {
     /// Let warnings count as errors.
     #[arg(long)]
@@ -245,19 +268,25 @@ pub(crate) struct ReportArgs {
 }
 
 #[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  lexideck explain gap-not-found
+  lexideck check --json | jq -r '.diagnostics[].code' | sort -u | xargs -n 1 lexideck explain")]
 pub(crate) struct ExplainArgs {
-    /// The diagnostic's code, such as `unknown-key`.
+    /// The diagnostic's code, such as `unknown-key`; docs/diagnostics.md lists them all.
+    #[arg(value_parser = CodeName, hide_possible_values = true)]
     pub(crate) code: String,
 }
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
-  lexideck init decks/film-words
-  lexideck build decks/film-words")]
+  lexideck init decks/film-words        a new folder
+  lexideck build decks/film-words
+  git init film-words && cd film-words && lexideck init")]
 pub(crate) struct InitArgs {
-    /// The deck's folder; its name becomes the deck's id.
-    #[arg(value_name = "DIR")]
+    /// The deck's folder, whose name becomes the deck's id. Default: the current one.
+    #[arg(value_name = "DIR", default_value = ".", hide_default_value = true, value_hint = ValueHint::DirPath)]
     pub(crate) folder: PathBuf,
 }
 
@@ -272,6 +301,10 @@ pub(crate) struct NewArgs {
 }
 
 #[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  source <(lexideck completions bash)
+  lexideck completions fish > ~/.config/fish/completions/lexideck.fish")]
 pub(crate) struct CompletionsArgs {
     /// The shell.
     pub(crate) shell: clap_complete::Shell,
@@ -299,37 +332,4 @@ pub(crate) enum FlipEdge {
     Long,
     /// A page turns like that of a wall calendar.
     Short,
-}
-
-/// The formats by name, each with what it is.
-fn formats() -> impl TypedValueParser<Value = &'static Format> {
-    let values = FORMATS.iter().map(|it| PossibleValue::new(it.name).help(it.about));
-    PossibleValuesParser::new(values)
-        .try_map(|name| Format::from_name(&name).ok_or("there is no such format"))
-}
-
-/// A separator by its sign or name.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct CsvSeparator(pub(crate) Separator);
-
-fn separator(sign: &str) -> Result<CsvSeparator, String> {
-    let separator = match sign {
-        "," | "comma" => Separator::Comma,
-        ";" | "semicolon" => Separator::Semicolon,
-        "tab" | "\t" | "\\t" => Separator::Tab,
-        _ => return Err("use `,`, `;` or `tab`".to_owned()),
-    };
-    Ok(CsvSeparator(separator))
-}
-
-fn profile(name: &str) -> Result<Profile, String> {
-    let known = Profile::ALL.map(Profile::key);
-    Profile::from_key(name).ok_or_else(|| unknown(name, &known))
-}
-
-fn unknown(name: &str, known: &[&'static str]) -> String {
-    match nearest(name, known.iter().copied()) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => format!("use {}", known.join(", ")),
-    }
 }

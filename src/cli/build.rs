@@ -9,10 +9,12 @@ use lexideck::export::{
 };
 use lexideck::forecast::Baseline;
 use lexideck::ledger::{Released, Row};
-use lexideck::pipeline::{Checked, Sources, Wishes, release_deck};
+use lexideck::pipeline::{Checked, Sources, Wishes, release_deck, with_threads};
 
 use crate::cli::Status;
-use crate::cli::args::{BuildArgs, FlipEdge, PackageForm, PaperSize};
+use crate::cli::args::{BuildArgs, FlipEdge, PackageForm, PaperSize, ReportArgs};
+use crate::cli::config::Typed;
+use crate::cli::discover::Found;
 use crate::cli::disk::{Disk, StoredMedia, shown};
 use crate::cli::environment::{build_time, now};
 use crate::cli::job::{Built, CheckedDeck, Job, LedgerReport, Report};
@@ -21,9 +23,9 @@ use crate::cli::output::Output;
 use crate::cli::progress::Progress;
 use crate::cli::summary::changes;
 use crate::cli::terminal::Terminal;
-use crate::cli::{baseline, ledger, search};
+use crate::cli::{baseline, config, ledger, search};
 
-pub(crate) fn run(args: &BuildArgs, terminal: &mut Terminal) -> Status {
+pub(crate) fn run(args: &BuildArgs, typed: &Typed, terminal: &mut Terminal) -> Status {
     let build_time = match build_time() {
         Ok(time) => time,
         Err(what) => {
@@ -31,14 +33,27 @@ pub(crate) fn run(args: &BuildArgs, terminal: &mut Terminal) -> Status {
             return Status::Usage;
         }
     };
-    let wishes = Wishes {
-        profile: args.cards,
-        build_time,
-        allows_note_type_break: args.allow_note_type_break,
-    };
     let mut job = Job::new(&args.report, terminal);
-    let decks = job.check(&args.decks.decks, &wishes);
-    let against = match baseline::for_decks(args.against.as_deref(), &decks) {
+    let mut found = job.find(&args.decks.decks);
+    let options = config::options(typed, args, &mut found, &mut job);
+    let run = options.of_run(&found);
+    job.set_report(&run.report);
+    with_threads(run.work.threads(), || build_all(job, found, &options, run, build_time))
+}
+
+/// Checks and builds the decks that were found.
+fn build_all(
+    mut job: Job<'_>,
+    found: Vec<Found>,
+    options: &config::Options<'_, BuildArgs>,
+    run: &BuildArgs,
+    build_time: Option<i64>,
+) -> Status {
+    let decks = job.check_each(found, &|it| {
+        let args = options.of(it);
+        (wishes(args, build_time), args.report.strict)
+    });
+    let against = match baseline::for_decks(run.against.as_deref(), &decks) {
         Ok(against) => against,
         Err((status, what)) => {
             job.terminal.failure(&what);
@@ -58,7 +73,8 @@ pub(crate) fn run(args: &BuildArgs, terminal: &mut Terminal) -> Status {
             let mut build = Build {
                 deck,
                 checked,
-                args,
+                args: options.of(&deck.found),
+                report: &run.report,
                 build_time,
                 against: against.as_ref(),
                 disk: &job.disk,
@@ -77,6 +93,10 @@ pub(crate) fn run(args: &BuildArgs, terminal: &mut Terminal) -> Status {
         outcomes.push(report);
     }
     job.report(&outcomes)
+}
+
+fn wishes(args: &BuildArgs, build_time: Option<i64>) -> Wishes {
+    Wishes { profile: args.cards, build_time, allows_note_type_break: args.allow_note_type_break }
 }
 
 /// Why a deck was not built.
@@ -108,6 +128,7 @@ struct Build<'b> {
     deck: &'b CheckedDeck,
     checked: &'b Checked,
     args: &'b BuildArgs,
+    report: &'b ReportArgs,
     build_time: Option<i64>,
     against: Option<&'b Baseline<'static>>,
     disk: &'b Disk,
@@ -137,9 +158,9 @@ impl Build<'_> {
             formats.into_iter().map(|it| (it.begin)(&resources)).collect();
         let mut exporters = begun?;
 
-        let left_out = LeftOut::new(args.report.json);
+        let left_out = LeftOut::new(self.report.json);
         let mut tally = Tally { left_out, ..Tally::default() };
-        let mut progress = Progress::new(self.terminal, args.report.quiet);
+        let mut progress = Progress::new(self.terminal, self.report.quiet);
         let what = format!("building {}", checked.deck.id);
         let mut clock = || self.build_time.unwrap_or_else(now);
         let released = release_deck(checked, &stored, needs_written, &mut clock, &mut |made| {
@@ -211,7 +232,7 @@ impl Build<'_> {
             return None;
         }
         let Some(path) = &report.path else {
-            if !self.args.report.quiet {
+            if !self.report.quiet {
                 self.terminal.note("a deck from a pipe has no ledger: its notes go by their places, and are dated by this build");
             }
             return None;

@@ -1,18 +1,27 @@
 //! `check`: look for problems and write nothing.
 
-use crate::cli::Status;
 use crate::cli::args::CheckArgs;
+use crate::cli::config::Typed;
 use crate::cli::environment::build_time;
 use crate::cli::job::{Job, Report};
 use crate::cli::terminal::Terminal;
-use lexideck::pipeline::Wishes;
+use crate::cli::{Status, config};
+use lexideck::pipeline::{Wishes, with_threads};
 
-pub(crate) fn run(args: &CheckArgs, terminal: &mut Terminal) -> Status {
+pub(crate) fn run(args: &CheckArgs, typed: &Typed, terminal: &mut Terminal) -> Status {
     let mut job = Job::new(&args.report, terminal);
     // Checking needs no time; one that is no number is for a build to refuse.
     let build_time = build_time().unwrap_or_default();
-    let wishes = Wishes { build_time, ..Wishes::default() };
-    let decks = job.check(&args.decks.decks, &wishes);
+    let mut found = job.find(&args.decks.decks);
+    let options = config::options(typed, args, &mut found, &mut job);
+    let run = options.of_run(&found);
+    job.set_report(&run.report);
+    let decks = with_threads(run.work.threads(), || {
+        job.check_each(found, &|it| {
+            let args = options.of(it);
+            (Wishes { build_time, ..Wishes::default() }, args.report.strict)
+        })
+    });
     let outcomes: Vec<_> = decks
         .iter()
         .map(|it| Report {

@@ -2,6 +2,7 @@
 
 use std::hash::{BuildHasher, Hasher, RandomState};
 use std::num::NonZeroUsize;
+use std::path::PathBuf;
 use std::thread;
 use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
@@ -36,6 +37,11 @@ pub(crate) fn random_name() -> String {
     // The standard library seeds each of its hashers from that source.
     let half = || RandomState::new().build_hasher().finish();
     format!("{:016x}{:016x}", half(), half())
+}
+
+/// The folder that the program was started in, with links followed.
+pub(crate) fn current_folder() -> Option<PathBuf> {
+    std::env::current_dir().and_then(|it| it.canonicalize()).ok()
 }
 
 /// A moment of the run, to tell how long things take.

@@ -1,11 +1,12 @@
 //! What `build` and `check` have in common: find, check, report.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use lexideck::anki::Kind;
-use lexideck::check::rules::duplicate_deck_id;
+use lexideck::check::rules::{duplicate_deck_id, no_deck};
 use lexideck::diag::{Diagnostics, Place, Span};
 use lexideck::export::Skipped;
 use lexideck::ledger::{Alike, Counts};
@@ -15,7 +16,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::cli::Status;
-use crate::cli::args::ReportArgs;
+use crate::cli::args::{DEFAULT_DECKS, ReportArgs};
 use crate::cli::discover::{self, Found};
 use crate::cli::disk::Disk;
 use crate::cli::environment::moment;
@@ -33,8 +34,10 @@ pub(crate) struct Job<'t> {
     pub(crate) disk: Disk,
     pub(crate) terminal: &'t mut Terminal,
     pub(crate) status: Status,
-    report: &'t ReportArgs,
+    report: ReportArgs,
     diagnostics: Diagnostics,
+    /// How many of the warnings are of one deck, and how many of these count as errors.
+    own_warnings: (usize, usize),
     start: Instant,
 }
 
@@ -44,6 +47,8 @@ pub(crate) struct CheckedDeck {
     pub(crate) id: Option<(String, Span)>,
     pub(crate) checked: Option<Checked>,
     pub(crate) has_errors: bool,
+    /// Whether its warnings count as errors.
+    is_strict: bool,
 }
 
 /// What became of a deck.
@@ -84,19 +89,27 @@ pub(crate) struct LedgerReport {
 }
 
 impl<'t> Job<'t> {
-    pub(crate) fn new(report: &'t ReportArgs, terminal: &'t mut Terminal) -> Job<'t> {
+    pub(crate) fn new(report: &ReportArgs, terminal: &'t mut Terminal) -> Job<'t> {
         Job {
             disk: Disk::default(),
             terminal,
             status: Status::Done,
-            report,
+            report: report.clone(),
             diagnostics: Diagnostics::default(),
+            own_warnings: (0, 0),
             start: moment(),
         }
     }
 
     /// Finds and checks the decks of all paths.
     pub(crate) fn check(&mut self, paths: &[PathBuf], wishes: &Wishes) -> Vec<CheckedDeck> {
+        let found = self.find(paths);
+        let is_strict = self.report.strict;
+        self.check_each(found, &|_| (*wishes, is_strict))
+    }
+
+    /// Finds the decks of all paths.
+    pub(crate) fn find(&mut self, paths: &[PathBuf]) -> Vec<Found> {
         let mut found = Vec::new();
         let mut stdin = false;
         for path in paths {
@@ -106,15 +119,46 @@ impl<'t> Job<'t> {
             }
             match discover::decks(path, &mut self.disk, &mut self.diagnostics) {
                 Ok(decks) => found.extend(decks),
-                Err(error) => self.fail(Status::Io, &error.to_string()),
+                Err(error) => {
+                    let is_default = path == Path::new(DEFAULT_DECKS);
+                    let help = if is_default && error.kind() == io::ErrorKind::NotFound {
+                        format!("; {}", no_deck::BEGIN)
+                    } else {
+                        String::new()
+                    };
+                    self.fail(Status::Io, &format!("{error}{help}"));
+                }
             }
         }
         self.drop_repeats(&mut found);
         self.drop_shared_ledgers(&mut found);
-        let mut decks: Vec<_> =
-            found.into_iter().filter_map(|it| self.check_one(it, wishes)).collect();
+        found
+    }
+
+    /// Checks decks, each as it is to be built; `asked` also says whether its warnings count as
+    /// errors.
+    pub(crate) fn check_each(
+        &mut self,
+        found: Vec<Found>,
+        asked: &dyn Fn(&Found) -> (Wishes, bool),
+    ) -> Vec<CheckedDeck> {
+        let check = |it: Found| {
+            let (wishes, is_strict) = asked(&it);
+            self.check_one(it, &wishes, is_strict)
+        };
+        let mut decks: Vec<_> = found.into_iter().filter_map(check).collect();
         self.check_ids(&mut decks);
         decks
+    }
+
+    /// Lets other options say how the run is reported.
+    pub(crate) fn set_report(&mut self, report: &ReportArgs) {
+        self.report = report.clone();
+    }
+
+    /// Adds problems that are not of one deck.
+    pub(crate) fn add(&mut self, diagnostics: Diagnostics) {
+        self.diagnostics.append(diagnostics);
     }
 
     /// A deck that several paths lead to is one deck.
@@ -140,17 +184,27 @@ impl<'t> Job<'t> {
         found.retain(|it| it.ledger.as_ref().is_none_or(|it| counts.get(it) == Some(&1)));
     }
 
-    fn check_one(&mut self, found: Found, wishes: &Wishes) -> Option<CheckedDeck> {
-        let mut own = Diagnostics::default();
+    fn check_one(
+        &mut self,
+        mut found: Found,
+        wishes: &Wishes,
+        is_strict: bool,
+    ) -> Option<CheckedDeck> {
+        let mut own = std::mem::take(&mut found.diagnostics);
         let name = self.disk.names.name(found.files.description).to_owned();
         let mut progress = Progress::new(self.terminal, self.report.quiet);
         let mut tell = |number| progress.tell(&format!("checking {name}"), number);
         let checked = check_deck(&found.files, &self.disk, wishes, &mut own, &mut tell);
         drop(progress);
-        let has_errors = own.has_errors();
+        let has_errors = own.has_errors() || !found.is_fit;
+        let (_, warnings) = own.count();
+        self.own_warnings.0 += warnings;
+        self.own_warnings.1 += if is_strict { warnings } else { 0 };
         self.diagnostics.append(own);
         match checked {
-            Ok(Outcome { id, checked }) => Some(CheckedDeck { found, id, checked, has_errors }),
+            Ok(Outcome { id, checked }) => {
+                Some(CheckedDeck { found, id, checked, has_errors, is_strict })
+            }
             Err(error) => {
                 self.fail(Status::Io, &error.to_string());
                 None
@@ -175,7 +229,7 @@ impl<'t> Job<'t> {
     pub(crate) fn is_fit(&self, deck: &CheckedDeck) -> bool {
         deck.checked.is_some()
             && !deck.has_errors
-            && (self.diagnostics.is_empty() || !self.report.strict)
+            && (self.diagnostics.is_empty() || !deck.is_strict)
     }
 
     /// Lets warnings pass that are not what the run is about.
@@ -215,7 +269,8 @@ impl<'t> Job<'t> {
     ) -> Status {
         self.diagnostics.sort();
         let (errors, warnings) = self.diagnostics.count();
-        if errors > 0 || (self.report.strict && warnings > 0) {
+        let (own, strict) = self.own_warnings;
+        if errors > 0 || strict > 0 || (self.report.strict && warnings > own) {
             self.status = self.status.max(Status::Errors);
         }
         self.draw();
@@ -238,7 +293,7 @@ impl<'t> Job<'t> {
 
     fn draw(&mut self) {
         let mut locator = Locator::new(&self.disk);
-        let hides_warnings = self.report.quiet && !self.report.strict;
+        let hides_warnings = self.report.quiet && !self.report.strict && self.own_warnings.1 == 0;
         for diagnostic in &self.diagnostics {
             if diagnostic.is_error() || !hides_warnings {
                 let text = render::render(diagnostic, &mut locator);

@@ -2,6 +2,8 @@
 
 use std::io::{self, IsTerminal, Write};
 
+use crate::cli::Status;
+
 /// The two streams of a run. Results go to `out`, everything said about them to `err`.
 pub(crate) struct Terminal {
     pub(crate) err: anstream::AutoStream<io::Stderr>,
@@ -17,6 +19,27 @@ impl Terminal {
     /// Writes a result. A reader that has gone away has seen enough.
     pub(crate) fn print(&mut self, text: &str) -> io::Result<()> {
         self.print_with(|out| out.write_all(text.as_bytes()))
+    }
+
+    /// Writes the result of a command that does nothing else, and returns how the command ends.
+    pub(crate) fn result(&mut self, text: &str) -> Status {
+        match self.print(text) {
+            Ok(()) => Status::Done,
+            Err(error) => {
+                self.failure(&format!("standard output: {error}"));
+                Status::Io
+            }
+        }
+    }
+
+    /// Writes such a result with colours, where standard output has them.
+    pub(crate) fn result_in_colour(&mut self, text: &str) -> Status {
+        match anstream::AutoStream::choice(&io::stdout()) {
+            anstream::ColorChoice::Never => {
+                self.result(&anstream::adapter::strip_str(text).to_string())
+            }
+            _ => self.result(text),
+        }
     }
 
     /// Writes a result piece by piece. A reader that has gone away has seen enough.

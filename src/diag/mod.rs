@@ -111,6 +111,11 @@ impl Diagnostics {
         self.all.retain(Diagnostic::is_error);
     }
 
+    /// Keeps those for which `keep` is true.
+    pub fn retain(&mut self, keep: impl FnMut(&Diagnostic) -> bool) {
+        self.all.retain(keep);
+    }
+
     /// Whether any of them is an error.
     pub fn has_errors(&self) -> bool {
         self.all.iter().any(Diagnostic::is_error)

@@ -60,10 +60,12 @@ pub struct Entry {
     pub cards: Option<Cards>,
     /// Tags of the entry's notes.
     pub tags: Vec<Text>,
+    /// The codes of warnings that are not wanted of the entry.
+    pub allow: Vec<Text>,
 }
 
 /// The keys of an entry.
-pub(crate) const KEYS: [&str; 21] = [
+pub(crate) const KEYS: [&str; 22] = [
     "headword",
     "id",
     "part_of_speech",
@@ -85,6 +87,7 @@ pub(crate) const KEYS: [&str; 21] = [
     "quiz",
     "cards",
     "tags",
+    "allow",
 ];
 
 const SHAPE: Shape = Shape { owner: "an entry", keys: &KEYS };
@@ -125,6 +128,7 @@ pub(crate) fn read(node: &Node<'_>, acc: &mut Diagnostics) -> Option<Entry> {
         quiz: items(&fields, "quiz", Quiz::read, acc),
         cards: fields.get("cards").and_then(|it| read_cards(it, acc)),
         tags: fields.texts("tags", acc),
+        allow: fields.texts("allow", acc),
     };
     Some(entry)
 }

@@ -7,7 +7,7 @@ use lexideck::check::rules;
 
 use crate::console::{Piece, pieces, replay};
 use crate::links::documents;
-use crate::support::{Sandbox, assert_file, root};
+use crate::support::{Sandbox, assert_file, deck, root};
 
 #[test]
 fn the_handbook_of_diagnostics_is_fresh() {
@@ -118,4 +118,24 @@ fn commands_and_options_in_documents_exist() {
         }
     }
     assert!(seen > 30, "only {seen} options were found");
+}
+
+#[test]
+fn the_file_of_options_in_the_document_is_understood() {
+    let document = fs::read_to_string(root().join("docs/configuration.md")).unwrap();
+    let example = document.split("```toml\n").nth(1).and_then(|it| it.split("```").next()).unwrap();
+    let sandbox = Sandbox::new();
+    sandbox.write("lexideck.toml", example);
+    sandbox.write("decks/test.yaml", deck("  - headword: cue\n    senses: [{definition: x}]\n"));
+    let run = sandbox.build(&[]);
+    assert_eq!(run.stdout, "dist/test.apkg\ndist/test.xlsx\n");
+    let format = fs::read_to_string(root().join("docs/format.md")).unwrap();
+    let allowing = format.split("## Warnings that are not wanted\n").nth(1).unwrap();
+    let example = allowing.split("```yaml\n").nth(1).and_then(|it| it.split("```").next()).unwrap();
+    let whole = format!("{example}    senses: [{{definition: the first show}}]\n");
+    let sandbox = Sandbox::new();
+    sandbox.write("decks/test.yaml", &whole);
+    assert!(sandbox.build(&["--strict"]).stderr.contains("no problems"));
+    sandbox.write("decks/test.yaml", whole.replace("    allow: gap-not-found\n", ""));
+    assert_eq!(sandbox.run(&["check", "--json"]).codes(), ["gap-not-found"]);
 }

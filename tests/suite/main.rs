@@ -10,12 +10,15 @@
 )]
 
 mod adopt;
+mod allow;
 mod apkg;
 mod cli;
+mod configuration;
 mod console;
 mod csv;
 mod decks;
 mod diagnostics;
+mod discovery;
 mod docs;
 mod edits;
 mod floors;
@@ -25,6 +28,7 @@ mod identity_cases;
 mod import;
 mod import_forms;
 mod import_rows;
+mod init;
 mod ledger;
 mod links;
 mod package;
@@ -38,6 +42,8 @@ mod real_anki;
 mod reproducible;
 mod rules;
 mod spreadsheets;
+mod streams;
 mod support;
+mod tools;
 mod updates;
 mod workbook;

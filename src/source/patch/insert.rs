@@ -7,7 +7,7 @@ use crate::source::patch::tree::Change;
 use crate::source::patch::{Fresh, Plan, Refusal, Splice, scalar, style};
 
 /// The keys of all mappings in the order of the format, by which a new one finds its place.
-const ORDER: [&str; 44] = [
+const ORDER: [&str; 45] = [
     "id",
     "headword",
     "text",
@@ -51,6 +51,7 @@ const ORDER: [&str; 44] = [
     "quiz",
     "cards",
     "tags",
+    "allow",
     "retired",
 ];
 
