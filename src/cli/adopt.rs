@@ -9,6 +9,7 @@ use lexideck::pipeline::{Checked, Wishes, release_deck};
 
 use crate::cli::adoption::{self, Told};
 use crate::cli::args::AdoptArgs;
+use crate::cli::disk::shown;
 use crate::cli::environment::{build_time, now};
 use crate::cli::job::{CheckedDeck, Job};
 use crate::cli::progress::Progress;
@@ -116,7 +117,7 @@ impl<'w> Work<'w> {
             deck_path: args.deck.display().to_string(),
             old: args.old.display().to_string(),
             field,
-            ledger: path.display().to_string(),
+            ledger: shown(path),
             is_applied: args.apply,
             adoption,
             wordless,

@@ -16,7 +16,7 @@ use crate::cli::Status;
 use crate::cli::args::{BuildArgs, FlipEdge, PackageForm, PaperSize};
 use crate::cli::config::Typed;
 use crate::cli::discover::Found;
-use crate::cli::disk::{Disk, StoredMedia};
+use crate::cli::disk::{Disk, StoredMedia, shown};
 use crate::cli::environment::{build_time, now};
 use crate::cli::job::{Built, CheckedDeck, Job, LedgerReport};
 use crate::cli::left_out::LeftOut;
@@ -279,7 +279,7 @@ fn locked(report: &LedgerReport) -> String {
         None => "items have moved, or words changed that no note shows".to_owned(),
         Some(what) => what,
     };
-    format!("{} would change ({what}); build without --locked and commit it", path.display())
+    format!("{} would change ({what}); build without --locked and commit it", shown(path))
 }
 
 fn options(args: &BuildArgs) -> Options {

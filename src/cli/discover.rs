@@ -11,7 +11,7 @@ use lexideck::pipeline::DeckFiles;
 
 use crate::cli::disk::{Disk, MediaFolder, named};
 use crate::cli::walk::{
-    Item, LeftOut, Sources, bytes, entries, has_description, is_description, is_yaml,
+    Item, LeftOut, Sources, entries, has_description, is_description, is_yaml, order,
 };
 
 /// A deck that was found.
@@ -149,7 +149,7 @@ fn folder(path: &Path, disk: &mut Disk) -> io::Result<Found> {
     let mut sources = Sources::default();
     sources.below(path)?;
     let mut paths = sources.files;
-    paths.sort_by(|a, b| bytes(a).cmp(bytes(b)));
+    paths.sort_by_cached_key(|it| order(it));
     let mut acc = Diagnostics::default();
     let description = description(path, &mut paths, disk, &mut acc)?;
     let files: Vec<FileId> = paths.iter().map(|it| disk.add(it)).collect();

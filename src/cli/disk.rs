@@ -32,7 +32,7 @@ enum Origin {
 impl Disk {
     /// Adds a file or folder; nothing is read yet.
     pub(crate) fn add(&mut self, path: &Path) -> FileId {
-        let id = self.names.add(path.display().to_string());
+        let id = self.names.add(shown(path));
         self.origins.insert(id, Origin::Path(path.to_owned()));
         id
     }
@@ -43,7 +43,7 @@ impl Disk {
         let mut bytes = Vec::new();
         let mut file = File::open(path).map_err(|it| named(path, &it))?;
         file.read_to_end(&mut bytes).map_err(|it| named(path, &it))?;
-        let id = self.names.add(path.display().to_string());
+        let id = self.names.add(shown(path));
         self.origins.insert(id, Origin::Kept(bytes));
         Ok(id)
     }
@@ -76,6 +76,13 @@ impl Sources for Disk {
             None => Err(io::Error::from(io::ErrorKind::NotFound)),
         }
     }
+}
+
+/// Returns a path as messages show it: with `/` between its parts on every system, so that equal sources
+/// give equal messages.
+pub(crate) fn shown(path: &Path) -> String {
+    let text = path.display().to_string();
+    if cfg!(windows) { text.replace('\\', "/") } else { text }
 }
 
 /// Returns an error with the path that it is about.

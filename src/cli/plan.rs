@@ -9,6 +9,7 @@ use lexideck::pipeline::{Checked, Wishes, release_deck};
 
 use crate::cli::args::PlanArgs;
 use crate::cli::config::Typed;
+use crate::cli::disk::shown;
 use crate::cli::environment::{build_time, now};
 use crate::cli::job::{CheckedDeck, Job};
 use crate::cli::progress::Progress;
@@ -45,7 +46,7 @@ pub(crate) fn run(args: &PlanArgs, typed: &Typed, terminal: &mut Terminal) -> St
         let Some(checked) = deck.checked.as_ref().filter(|_| job.is_fit(deck)) else { continue };
         let own;
         let (before, name) = match (&against, &args.against) {
-            (Some(before), Some(path)) => (before, path.display().to_string()),
+            (Some(before), Some(path)) => (before, shown(path)),
             _ => {
                 own = Baseline::Ledger(Cow::Borrowed(&checked.ledger));
                 let name = if checked.ledger.is_empty() { "nothing yet" } else { "the last build" };

@@ -7,6 +7,7 @@ use lexideck::import::{Change, Conflict, Kind, Mangling, Proposal, Where};
 use serde_json::{Value, json};
 
 use crate::cli::clean::clean_line;
+use crate::cli::disk;
 use crate::cli::summary::counted;
 
 /// What is told of a table.
@@ -129,7 +130,7 @@ pub(crate) fn closing(name: &str, told: &Told) -> String {
             "  the file was saved in an encoding that cannot hold every letter: ask for .xlsx, or for `CSV UTF-8`".to_owned(),
         );
     }
-    lines.extend(told.files.iter().map(|it| format!("  {}", it.display())));
+    lines.extend(told.files.iter().map(|it| format!("  {}", disk::shown(it))));
     let what = if parts.is_empty() { "nothing was edited".to_owned() } else { parts.join(", ") };
     let done = match (told.proposals.is_empty(), told.is_applied) {
         (true, _) => "",
@@ -175,7 +176,7 @@ pub(crate) fn json(id: &str, told: &Told) -> Value {
     let mangled = |it: (&Mangling, &usize)| json!({ "what": it.0.words(), "cells": it.1 });
     json!({
         "id": id,
-        "files": told.files.iter().map(|it| it.display().to_string()).collect::<Vec<_>>(),
+        "files": told.files.iter().map(|it| disk::shown(it)).collect::<Vec<_>>(),
         "applied": told.is_applied,
         "edits": told.proposals.iter().map(edit).collect::<Vec<_>>(),
         "conflicts": told.conflicts.iter().map(conflict).collect::<Vec<_>>(),

@@ -7,13 +7,14 @@ use lexideck::anki::Kind;
 use lexideck::diag::Counts;
 use lexideck::ledger;
 
+use crate::cli::disk::shown;
 use crate::cli::job::{Built, LedgerReport, Report};
 use crate::cli::report::counted_problems;
 
 /// The paths that were written, a line each.
 pub(crate) fn paths(outcomes: &[Report]) -> String {
     let files = outcomes.iter().filter_map(|it| it.built.as_ref()).flat_map(|it| &it.files);
-    files.map(|it| format!("{}\n", it.path.display())).collect()
+    files.map(|it| format!("{}\n", shown(&it.path))).collect()
 }
 
 /// Which decks were not written, a line each.
@@ -62,9 +63,7 @@ fn deck(outcome: &Report) -> Vec<String> {
     if built.no_updates {
         lines.push("  no note has changed since the last build, so there are no new update files; name what learners have with --against".to_owned());
     }
-    lines.extend(
-        built.files.iter().map(|it| format!("  {} ({})", it.path.display(), size(it.size))),
-    );
+    lines.extend(built.files.iter().map(|it| format!("  {} ({})", shown(&it.path), size(it.size))));
     lines
 }
 

@@ -109,12 +109,18 @@ pub(crate) fn entries(folder: &Path) -> io::Result<Vec<Item>> {
         items.map(|it| it.and_then(|it| Ok(Item { path: it.path(), kind: it.file_type()? })));
     let items: io::Result<Vec<Item>> = items.collect();
     let mut items = items.map_err(|it| named(folder, &it))?;
-    items.sort_unstable_by(|a, b| bytes(&a.path).cmp(bytes(&b.path)));
+    items.sort_by_cached_key(|it| order(&it.path));
     Ok(items)
 }
 
-pub(crate) fn bytes(path: &Path) -> &[u8] {
-    path.as_os_str().as_encoded_bytes()
+/// Returns what files are ordered by: the bytes of the path with `/` between its parts, so that the
+/// order is the same on every system.
+pub(crate) fn order(path: &Path) -> Vec<u8> {
+    let mut bytes = path.as_os_str().as_encoded_bytes().to_vec();
+    if cfg!(windows) {
+        bytes.iter_mut().filter(|it| **it == b'\\').for_each(|it| *it = b'/');
+    }
+    bytes
 }
 
 pub(crate) fn is_yaml(path: &Path) -> bool {

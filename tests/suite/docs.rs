@@ -1,24 +1,17 @@
 //! The documents are true.
 
+use std::collections::BTreeMap;
 use std::fs;
 
 use lexideck::check::rules;
 
+use crate::console::{Piece, pieces, replay};
+use crate::links::documents;
 use crate::support::{Sandbox, assert_file, deck, root};
 
 #[test]
 fn the_handbook_of_diagnostics_is_fresh() {
     assert_file(&root().join("docs/diagnostics.md"), &rules::handbook());
-}
-
-#[test]
-fn the_deck_of_the_readme_builds() {
-    let readme = fs::read_to_string(root().join("README.md")).unwrap();
-    let deck = readme.split("```yaml\n").nth(1).and_then(|it| it.split("```").next()).unwrap();
-    assert!(deck.starts_with("# film.yaml"));
-    let sandbox = Sandbox::new();
-    sandbox.write("film.yaml", deck);
-    sandbox.build(&["film.yaml", "--strict"]);
 }
 
 #[test]
@@ -56,6 +49,75 @@ fn nothing_speaks_of_where_it_was_made() {
             assert!(!text.contains(&mark), "{name} says {mark}");
         }
     }
+}
+
+/// Documents whose commands are run.
+fn with_commands() -> impl Iterator<Item = (String, String)> {
+    // What the handbook of diagnostics shows is tested with the rules that it is made of.
+    documents().into_iter().filter(|(name, _)| {
+        name == "README.md" || name.starts_with("docs/") && name != "docs/diagnostics.md"
+    })
+}
+
+#[test]
+fn what_documents_print_is_what_the_program_prints() {
+    let mut run = 0;
+    for (name, text) in with_commands() {
+        run += text.matches("\n$ ").count();
+        assert_file(&root().join(&name), &replay(&text));
+    }
+    assert!(run >= 5, "only {run} commands were run");
+}
+
+#[test]
+fn every_command_is_run_or_says_why_not() {
+    let is_command = |it: &&str| {
+        let it = it.trim_start();
+        it.starts_with("lexideck ") || it.starts_with("$ ") || it.contains("| lexideck ")
+    };
+    for (name, text) in with_commands() {
+        for piece in pieces(&text) {
+            let Piece::Block(block) = piece else { continue };
+            if block.is_run && block.language != "console" {
+                let command = block.lines.iter().find(|it| is_command(it));
+                assert!(command.is_none(), "{name}: {command:?} is not run, and does not say why");
+            }
+        }
+    }
+}
+
+#[test]
+fn commands_and_options_in_documents_exist() {
+    let sandbox = Sandbox::new();
+    let mut helps: BTreeMap<String, String> = BTreeMap::new();
+    let mut seen = 0;
+    for (name, text) in with_commands() {
+        let quoted =
+            text.split('`').skip(1).step_by(2).map(|it| it.trim_start_matches("lexideck "));
+        let lines = text
+            .lines()
+            .filter_map(|it| it.trim_start().trim_start_matches("$ ").strip_prefix("lexideck "));
+        for command in quoted.chain(lines).filter(|it| it.contains(" --")) {
+            let mut words = command.split_whitespace();
+            let Some(verb) = words.next().filter(|it| it.chars().all(|it| it.is_ascii_lowercase()))
+            else {
+                continue;
+            };
+            let help = helps.entry(verb.to_owned()).or_insert_with(|| {
+                let run = sandbox.run(&[verb, "--help"]);
+                if run.status == 0 { run.stdout } else { String::new() }
+            });
+            for option in words.filter(|it| it.starts_with("--")) {
+                let option = option.split('=').next().unwrap();
+                if help.is_empty() {
+                    continue;
+                }
+                seen += 1;
+                assert!(help.contains(option), "{name}: `{command}`: {verb} has no {option}");
+            }
+        }
+    }
+    assert!(seen > 30, "only {seen} options were found");
 }
 
 #[test]

@@ -286,6 +286,43 @@ fn branches_that_changed_different_notes_are_merged_by_git() {
 }
 
 #[test]
+fn branches_that_changed_neighbouring_notes_are_merged_by_a_union() {
+    let sandbox = Sandbox::new();
+    let ledger = |time: &str, entries: &str| {
+        release(&sandbox, time, entries);
+        fs::read_to_string(sandbox.path().join("test.lock")).unwrap()
+    };
+    let one = |it: &str| it.replace("miss a {cue}", "miss your {cue}");
+    let other = |it: &str| it.replace("a {cue} for laughter", "the {cue} for laughter");
+    let base = ledger("1000", CUE);
+    let ours = ledger("2000", &one(CUE));
+    sandbox.write("test.lock", &base);
+    let theirs = ledger("3000", &other(CUE));
+    for (name, text) in [("base", &base), ("ours", &ours), ("theirs", &theirs)] {
+        sandbox.write(name, text);
+    }
+    let merge = |options: &[&str]| {
+        let mut git = std::process::Command::new("git");
+        git.arg("merge-file").args(options).args(["ours", "base", "theirs"]);
+        git.current_dir(sandbox.path()).output().unwrap()
+    };
+    assert!(!merge(&["-p"]).status.success(), "the case is none: Git merges it by itself");
+    let merged = merge(&["-p", "--union"]);
+    assert!(merged.status.success());
+    sandbox.write("test.lock", &merged.stdout);
+    let both = one(&other(CUE));
+    let guids = release(&sandbox, "4000", &both);
+    let times = times(&sandbox);
+    // Each keeps the time of the branch that changed it, and all keep their GUIDs.
+    assert_eq!((&*times["miss your {cue}"], &*times["the {cue} for laughter"]), ("2000", "3000"));
+    for (text, guid) in &guids {
+        let row = base.lines().find(|it| it.contains(guid.as_str()));
+        assert!(row.is_some(), "{text} has a new GUID");
+    }
+    assert_eq!(at(&sandbox, EPOCH, &["build", "test.yaml", "--locked"]).status, 0);
+}
+
+#[test]
 fn a_copied_deck_with_a_uid_of_its_own_does_not_take_the_others_guids() {
     let sandbox = Sandbox::new();
     release(&sandbox, "1000", CUE);

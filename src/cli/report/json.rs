@@ -8,7 +8,7 @@ use lexideck::ledger::Alike;
 use serde::{Serialize, Serializer};
 use serde_json::{Value, json};
 
-use crate::cli::disk::Disk;
+use crate::cli::disk::{Disk, shown};
 use crate::cli::job::{LedgerReport, Report};
 use crate::cli::left_out::LeftOut;
 use crate::cli::locate::Locator;
@@ -71,7 +71,7 @@ pub(crate) fn deck(outcome: &Report) -> Deck<'_> {
     let files = built.map_or([].as_slice(), |it| &it.files);
     Deck {
         id: outcome.id.as_deref(),
-        files: files.iter().map(|it| it.path.display().to_string()).collect(),
+        files: files.iter().map(|it| shown(&it.path)).collect(),
         entries: outcome.entries,
         notes: built.map(|it| it.notes.iter().sum::<usize>()),
         cards: built.map(|it| it.cards),
@@ -99,7 +99,7 @@ fn skipped(it: &Skipped) -> Value {
 fn ledger(it: &LedgerReport) -> Value {
     let alike = |it: &Alike| json!({ "entry": it.entry, "item": it.slot, "before": it.before, "after": it.after });
     json!({
-        "file": it.path.as_ref().map(|it| it.display().to_string()),
+        "file": it.path.as_deref().map(shown),
         "changes": it.changes_it,
         "written": it.written,
         "new": it.counts.new,
