@@ -59,7 +59,7 @@ pub(super) fn translations(
             found.push((language, Text::parse(&text.value)));
         }
     }
-    found
+    found.into()
 }
 
 fn tag_of(name: &str) -> Option<&'static str> {
