@@ -15,7 +15,7 @@ use std::num::NonZeroUsize;
 use std::time::Instant;
 
 use lexideck::diag::{Diagnostics, FileId, Files};
-use lexideck::pipeline::{DeckFiles, ReadDeck, Sources, Wishes, release_deck, with_threads};
+use lexideck::pipeline::{DeckFiles, ReadDeck, Sources, Wishes, compile_deck, with_threads};
 use mimalloc::MiMalloc;
 
 /// The program's own.
@@ -75,13 +75,8 @@ fn measure(files: &DeckFiles, mut texts: Texts) -> Vec<f64> {
         let mut acc = Diagnostics::default();
         let checked =
             deck.check(&Wishes::default(), &mut acc).checked.expect("the deck is described");
-        let mut notes = 0;
-        release_deck(&checked, &BTreeMap::new(), false, &mut || 0, &mut |made| {
-            notes += made.notes.len();
-            Ok(())
-        })
-        .expect("the deck can be compiled");
-        assert!(notes > 0, "a deck without notes is no measure");
+        let notes = compile_deck(&checked, &BTreeMap::new(), |_, it| it.notes.len());
+        assert!(notes.iter().sum::<usize>() > 0, "a deck without notes is no measure");
         start.elapsed().as_secs_f64()
     };
     changed.take(EDITS).map(edit).collect()

@@ -96,7 +96,7 @@ fn text(written: &source::Text) -> Text {
     Text::parse(&written.value)
 }
 
-fn labelled(written: &[(&'static str, source::Text)]) -> Vec<Labelled> {
+fn labelled(written: &[(&'static str, source::Text)]) -> Box<[Labelled]> {
     written.iter().map(|(key, it)| Labelled { key, text: text(it) }).collect()
 }
 
@@ -140,7 +140,7 @@ fn senses(
     finder: &Finder,
     context: &Context<'_>,
     acc: &mut Diagnostics,
-) -> Vec<Sense> {
+) -> Box<[Sense]> {
     let mut sense = |it: &source::Sense| {
         let id = invalid_id::given(it.id.as_ref(), acc);
         let own = it.part_of_speech.as_ref().map(|it| unknown_part_of_speech::check(it, acc));
@@ -186,7 +186,7 @@ fn distinction(
         place,
         acc,
     );
-    let cues: Vec<_> = written.cues.iter().filter_map(|it| cue(it, own, from, acc)).collect();
+    let cues = written.cues.iter().filter_map(|it| cue(it, own, from, acc)).collect();
     Some(Distinction {
         id,
         from: from?.value.clone(),

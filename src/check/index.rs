@@ -58,8 +58,8 @@ pub struct Brief {
     id_place: Span,
     /// Whether the author gave the id.
     pub has_id: bool,
-    fronts: Vec<Front>,
-    distinctions: Vec<Named>,
+    fronts: Box<[Front]>,
+    distinctions: Box<[Named]>,
 }
 
 impl Brief {
@@ -84,7 +84,7 @@ impl Brief {
             place,
             id_place: written.id.as_ref().map_or(place, |it| it.span),
             has_id: written.id.is_some(),
-            fronts,
+            fronts: fronts.into(),
             distinctions: written.distinctions.iter().filter_map(named).collect(),
         }
     }
@@ -97,7 +97,7 @@ struct Named {
     at: usize,
     from: Text,
     cue_count: usize,
-    cues: Vec<Cue>,
+    cues: Box<[Cue]>,
     /// Answers that are neither the headword nor `from`.
     odd_answers: Vec<Text>,
 }

@@ -25,33 +25,33 @@ pub struct Entry {
     /// American pronunciation.
     pub american: Accent,
     /// The senses, in the author's order.
-    pub senses: Vec<Sense>,
+    pub senses: Box<[Sense]>,
     /// What British and American use differ in.
-    pub dialects: Vec<Labelled>,
+    pub dialects: Box<[Labelled]>,
     /// Grammar patterns.
-    pub patterns: Vec<Phrase>,
+    pub patterns: Box<[Phrase]>,
     /// Collocations.
-    pub collocations: Vec<Phrase>,
+    pub collocations: Box<[Phrase]>,
     /// Use in contexts.
-    pub contexts: Vec<Labelled>,
+    pub contexts: Box<[Labelled]>,
     /// Synonyms.
-    pub synonyms: Vec<Text>,
+    pub synonyms: Box<[Text]>,
     /// Antonyms.
-    pub antonyms: Vec<Text>,
+    pub antonyms: Box<[Text]>,
     /// Common mistakes.
-    pub mistakes: Vec<Mistake>,
+    pub mistakes: Box<[Mistake]>,
     /// Differences from other words.
-    pub distinctions: Vec<Distinction>,
+    pub distinctions: Box<[Distinction]>,
     /// Questions that learners ask.
-    pub questions: Vec<Question>,
+    pub questions: Box<[Question]>,
     /// Mnemonic and metaphor.
-    pub memory: Vec<Labelled>,
+    pub memory: Box<[Labelled]>,
     /// Multiple-choice questions.
-    pub quiz: Vec<Quiz>,
+    pub quiz: Box<[Quiz]>,
     /// Which cards the entry makes, where it has its own say.
     pub cards: Option<CardChoice>,
     /// Tags of the entry's notes.
-    pub tags: Vec<Str>,
+    pub tags: Box<[Str]>,
 }
 
 /// A text under one of the keys of a small fixed mapping, such as `spelling`.
@@ -84,13 +84,13 @@ pub struct Sense {
     /// Translations by language.
     pub translations: Translations,
     /// Example sentences.
-    pub examples: Vec<Phrase>,
+    pub examples: Box<[Phrase]>,
     /// Whether it is taught on cards of its own though it is not the first.
     pub teach: bool,
 }
 
 /// Texts by language, in the author's order.
-pub type Translations = Vec<(Language, Text)>;
+pub type Translations = Box<[(Language, Text)]>;
 
 /// An example, a pattern or a collocation.
 #[derive(Clone, Debug)]
@@ -138,7 +138,7 @@ pub struct Distinction {
     /// The other word in a few words.
     pub other: Option<Text>,
     /// Situations in which just one of the two fits.
-    pub cues: Vec<Cue>,
+    pub cues: Box<[Cue]>,
 }
 
 /// A situation in which one of two words fits.
@@ -171,7 +171,7 @@ pub struct Quiz {
     /// The question.
     pub question: Text,
     /// What there is to choose from: at least two, one at least right.
-    pub choices: Vec<Choice>,
+    pub choices: Box<[Choice]>,
     /// The reason.
     pub why: Option<Text>,
 }

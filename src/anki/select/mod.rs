@@ -195,6 +195,7 @@ pub(crate) fn select(offer: &Offer, led: &[LedPair], limits: &Limits, had: &[u16
             chosen.left_out.push((it.row, it.at));
         }
     }
+    chosen.shrink();
     chosen
 }
 
@@ -282,6 +283,18 @@ impl Room<'_> {
 }
 
 impl Selection {
+    /// Gives back the room that lists took for more than they hold: one is kept of every entry.
+    fn shrink(&mut self) {
+        for it in [&mut self.recognise, &mut self.produce, &mut self.usage] {
+            it.shrink_to_fit();
+        }
+        for it in [&mut self.questions, &mut self.quiz] {
+            it.shrink_to_fit();
+        }
+        self.distinctions.shrink_to_fit();
+        self.left_out.shrink_to_fit();
+    }
+
     fn add(&mut self, it: &Candidate, led: &[LedPair]) {
         match it.row {
             Row::Recognise => self.recognise.push(it.at),
