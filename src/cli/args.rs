@@ -1,13 +1,15 @@
 //! What was typed.
 
+use std::ffi::OsString;
 use std::num::NonZeroUsize;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
+use clap::{Args, ColorChoice, Parser, Subcommand, ValueEnum, ValueHint};
 use lexideck::export::Format;
 use lexideck::model::Profile;
 
 use crate::cli::environment::cores;
+use crate::cli::report::{MessageFormat, Reporting};
 use crate::cli::values::{CodeName, CsvSeparator, formats, profiles, separator};
 
 const EXAMPLES: &str = "\
@@ -26,6 +28,10 @@ It reads and writes local files only and never uses the network.";
 pub(crate) struct Cli {
     #[command(subcommand)]
     pub(crate) command: Command,
+    /// Whether messages are coloured. `auto` colours them on a terminal, and obeys NO_COLOR,
+    /// CLICOLOR_FORCE and TERM.
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    pub(crate) color: ColorChoice,
 }
 
 #[derive(Debug, Subcommand)]
@@ -69,6 +75,8 @@ Examples:
   lexideck build decks --package latest -o release
   lexideck build decks/film --to xlsx,words --csv-separator ';'
   lexideck build decks/film --to cards-html,worksheet --paper letter
+  lexideck build --locked --message-format github    in GitHub Actions
+  lexideck build - --media sounds < film.yaml        a deck and its media from elsewhere
   SOURCE_DATE_EPOCH=1795305600 lexideck build    the same bytes every time")]
 pub(crate) struct BuildArgs {
     #[command(flatten)]
@@ -116,14 +124,17 @@ pub(crate) struct BuildArgs {
     #[command(flatten)]
     pub(crate) config: ConfigArgs,
     #[command(flatten)]
-    pub(crate) report: ReportArgs,
+    pub(crate) messages: MessageArgs,
 }
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
   lexideck check
-  lexideck check decks/film.yaml --json | jq '.diagnostics[].code'")]
+  lexideck check decks/film.yaml --json | jq '.diagnostics[].code'
+  lexideck check --strict --message-format github     annotations in GitHub Actions
+  lexideck check --message-format sarif > film.sarif  for code scanning
+  lexideck check - < film.yaml                        what an editor holds; media in `media` here")]
 pub(crate) struct CheckArgs {
     #[command(flatten)]
     pub(crate) decks: DeckArgs,
@@ -132,7 +143,7 @@ pub(crate) struct CheckArgs {
     #[command(flatten)]
     pub(crate) config: ConfigArgs,
     #[command(flatten)]
-    pub(crate) report: ReportArgs,
+    pub(crate) messages: MessageArgs,
 }
 
 #[derive(Debug, Args)]
@@ -189,9 +200,19 @@ pub(crate) struct ImportArgs {
     /// Print the outcome as JSON on standard output.
     #[arg(long)]
     pub(crate) json: bool,
+    /// Print all problems, not only the first hundred.
+    #[arg(long)]
+    pub(crate) all: bool,
     /// Print results and errors only.
     #[arg(short, long)]
     pub(crate) quiet: bool,
+}
+
+impl ImportArgs {
+    /// How the run reports.
+    pub(crate) fn reporting(&self) -> Reporting {
+        reporting(false, self.json, self.all, self.quiet)
+    }
 }
 
 #[derive(Debug, Args)]
@@ -229,6 +250,23 @@ pub(crate) struct DeckArgs {
     /// Deck files, deck folders, folders of decks, or `-` for standard input.
     #[arg(value_name = "DECK", default_value = DEFAULT_DECKS)]
     pub(crate) decks: Vec<PathBuf>,
+    /// The folder with the media of a deck from standard input. Default: the folder `media` here, if
+    /// there is one.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) media: Option<PathBuf>,
+}
+
+impl DeckArgs {
+    /// Checks that the options go with the decks.
+    ///
+    /// # Errors
+    /// Words on one that does not.
+    pub(crate) fn check(&self) -> Result<(), String> {
+        if self.media.is_some() && !self.decks.iter().any(|it| it == Path::new("-")) {
+            return Err("--media is for a deck from standard input, `-`; others have their media in the folder `media` beside them".to_owned());
+        }
+        Ok(())
+    }
 }
 
 #[derive(Debug, Args)]
@@ -262,9 +300,41 @@ pub(crate) struct ReportArgs {
     /// Print the outcome as JSON on standard output.
     #[arg(long)]
     pub(crate) json: bool,
+    /// Print all problems, not only the first hundred.
+    #[arg(long)]
+    pub(crate) all: bool,
     /// Print errors only.
     #[arg(short, long)]
     pub(crate) quiet: bool,
+}
+
+impl ReportArgs {
+    /// How the run reports.
+    pub(crate) fn reporting(&self) -> Reporting {
+        reporting(self.strict, self.json, self.all, self.quiet)
+    }
+}
+
+fn reporting(strict: bool, json: bool, all: bool, quiet: bool) -> Reporting {
+    let format = if json { MessageFormat::Json } else { MessageFormat::Human };
+    Reporting { strict, quiet, all, format }
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct MessageArgs {
+    #[command(flatten)]
+    pub(crate) report: ReportArgs,
+    /// What to print on standard output. Default: human.
+    #[arg(long, value_name = "FORMAT", conflicts_with = "json")]
+    message_format: Option<MessageFormat>,
+}
+
+impl MessageArgs {
+    /// How the run reports.
+    pub(crate) fn reporting(&self) -> Reporting {
+        let reporting = self.report.reporting();
+        Reporting { format: self.message_format.unwrap_or(reporting.format), ..reporting }
+    }
 }
 
 #[derive(Debug, Args)]
@@ -332,4 +402,19 @@ pub(crate) enum FlipEdge {
     Long,
     /// A page turns like that of a wall calendar.
     Short,
+}
+
+/// The `--color` among arguments that could not be understood, so that this is said in colours or
+/// not as it was asked for.
+pub(crate) fn typed_color(arguments: &[OsString]) -> ColorChoice {
+    let words: Vec<_> = arguments.iter().map(|it| it.to_string_lossy()).collect();
+    let words = words.iter().map(AsRef::as_ref).take_while(|it| *it != "--");
+    let mut choice = None;
+    let mut is_next = false;
+    for word in words {
+        let value = if is_next { Some(word) } else { word.strip_prefix("--color=") };
+        is_next = word == "--color";
+        choice = value.and_then(|it| ColorChoice::from_str(it, false).ok()).or(choice);
+    }
+    choice.unwrap_or(ColorChoice::Auto)
 }

@@ -33,14 +33,25 @@ const DESCRIPTION: &str = "deck.yaml";
 const LEDGER: &str = "deck.lock";
 const LEDGER_EXTENSION: &str = "lock";
 
-/// Finds the decks of one path of the command line.
+/// Finds the decks of one path of the command line. A deck from standard input has its media in the
+/// folder `media`, or in the one of that name here.
 ///
 /// # Errors
 /// A path that is not there, or cannot be read.
-pub(crate) fn decks(path: &Path, disk: &mut Disk, acc: &mut Diagnostics) -> io::Result<Vec<Found>> {
+pub(crate) fn decks(
+    path: &Path,
+    media: Option<&Path>,
+    disk: &mut Disk,
+    acc: &mut Diagnostics,
+) -> io::Result<Vec<Found>> {
     if path == Path::new("-") {
+        let folder = media.unwrap_or(Path::new("media"));
+        if media.is_some() && !metadata(folder)?.is_dir() {
+            return Err(named(folder, &io::Error::other("it is no folder")));
+        }
+        let media = MediaFolder::list(folder)?;
         let file = disk.add_stdin()?;
-        return one_file(file, MediaFolder::default(), None, disk).map(|it| vec![it]);
+        return one_file(file, media, None, disk).map(|it| vec![it]);
     }
     let kind = metadata(path)?;
     if kind.is_file() && is_description(path) {

@@ -55,3 +55,8 @@ pub(crate) fn moment() -> Instant {
 pub(crate) fn cores() -> NonZeroUsize {
     thread::available_parallelism().unwrap_or(NonZeroUsize::MIN)
 }
+
+/// Returns the folder that relative paths start from, if it still is there.
+pub(crate) fn working_directory() -> Option<PathBuf> {
+    std::env::current_dir().ok()
+}

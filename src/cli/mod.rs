@@ -7,6 +7,7 @@ mod baseline;
 mod build;
 mod changelog;
 mod check;
+mod clean;
 mod config;
 mod discover;
 mod disk;
@@ -18,7 +19,6 @@ mod import;
 mod init;
 mod interrupt;
 mod job;
-mod json;
 mod ledger;
 mod left_out;
 mod locate;
@@ -26,7 +26,7 @@ mod manual;
 mod output;
 mod plan;
 mod progress;
-mod render;
+mod report;
 mod returned;
 mod search;
 mod status;
@@ -45,7 +45,7 @@ use config::Typed;
 use environment::cores;
 use lexideck::pipeline::with_threads;
 pub(crate) use status::Status;
-use terminal::Terminal;
+use terminal::{Terminal, choose_color};
 
 /// Runs a command line.
 pub(crate) fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
@@ -53,8 +53,12 @@ pub(crate) fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
     let parsed = help::command().try_get_matches_from(&arguments);
     let cli = match parsed.and_then(|it| Cli::from_arg_matches(&it)) {
         Ok(cli) => cli,
-        Err(error) => return usage(&error).into(),
+        Err(error) => {
+            choose_color(args::typed_color(&arguments));
+            return usage(&error).into();
+        }
     };
+    choose_color(cli.color);
     let typed = Typed(arguments);
     interrupt::remove_files_on_interrupt();
     let mut terminal = Terminal::new();
@@ -86,9 +90,9 @@ fn dispatch(command: Command, typed: &Typed, terminal: &mut Terminal) -> Status 
 
 /// Help and version go to standard output, what is wrong with the command line to standard error.
 fn usage(error: &clap::Error) -> Status {
+    let printed = Terminal::parser(error);
     if error.use_stderr() {
-        let _ = error.print();
         return Status::Usage;
     }
-    Terminal::new().result_in_colour(&error.render().ansi().to_string())
+    Terminal::new().ended(printed)
 }

@@ -18,18 +18,18 @@ use crate::cli::terminal::Terminal;
 use crate::cli::{Status, baseline, changelog, config, forecast};
 
 pub(crate) fn run(args: &PlanArgs, typed: &Typed, terminal: &mut Terminal) -> Status {
-    let build_time = match build_time() {
+    let build_time = match args.decks.check().and_then(|()| build_time()) {
         Ok(time) => time,
         Err(what) => {
             terminal.failure(&what);
             return Status::Usage;
         }
     };
-    let mut job = Job::new(&args.report, terminal);
-    let mut found = job.find(&args.decks.decks);
+    let mut job = Job::new(args.report.reporting(), terminal);
+    let mut found = job.find(&args.decks);
     let options = config::options(typed, args, &mut found, &mut job);
     let args = options.of_run(&found);
-    job.set_report(&args.report);
+    job.set_reporting(args.report.reporting());
     let decks = job.check_each(found, &|it| {
         let args = options.of(it);
         (wishes(args, build_time), args.report.strict)

@@ -31,7 +31,7 @@ impl Status {
     const WITHOUT_DECKS: [Status; 4] = [Status::Done, Status::Usage, Status::Io, Status::Bug];
 
     /// The number that the process ends with.
-    fn number(self) -> u8 {
+    pub(crate) fn number(self) -> u8 {
         match self {
             Status::Done => 0,
             Status::Errors => 1,

@@ -71,7 +71,12 @@ fn a_missing_path_is_a_failure_of_input_and_outweighs_errors() {
     sandbox.write("test.yaml", deck(BROKEN));
     assert_eq!(sandbox.run(&["check", "test.yaml", "nowhere.yaml"]).status, 3);
     assert_eq!(sandbox.run(&["check"]).status, 3);
-    assert!(sandbox.run(&["check", "nowhere"]).stderr.contains("nowhere: "));
+    assert!(
+        sandbox
+            .run(&["check", "nowhere"])
+            .stderr
+            .contains("error[missing-file]: there is no `nowhere`")
+    );
 }
 
 #[test]

