@@ -78,7 +78,6 @@ impl Sources for Disk {
     }
 }
 
-<<<<<<< HEAD
 /// Returns a path as messages show it: with `/` between its parts on every system, so that equal sources
 /// give equal messages.
 pub(crate) fn shown(path: &Path) -> String {
@@ -86,10 +85,7 @@ pub(crate) fn shown(path: &Path) -> String {
     if cfg!(windows) { text.replace('\\', "/") } else { text }
 }
 
-/// An error with the path that it is about.
-=======
 /// Returns an error with the path that it is about.
->>>>>>> main
 pub(crate) fn named(path: &Path, error: &io::Error) -> io::Error {
     io::Error::new(error.kind(), AtPath { path: path.to_owned(), what: error.to_string() })
 }
