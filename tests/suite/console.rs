@@ -123,6 +123,8 @@ impl Shell {
             let name = words.split_off(at).pop().unwrap();
             self.folder.path().join(name)
         });
+        let only_results = words.last().is_some_and(|it| it == "2>/dev/null");
+        words.truncate(words.len() - usize::from(only_results));
         let words: Vec<&str> = words.iter().map(String::as_str).collect();
         let path = |name: &str| self.folder.path().join(name);
         let printed = match words[..] {
@@ -147,7 +149,8 @@ impl Shell {
                 printed
             }
             ["lexideck", ref arguments @ ..] => {
-                let (status, printed) = self.lexideck(arguments, Stdio::null(), target.is_some());
+                let (status, printed) =
+                    self.lexideck(arguments, Stdio::null(), only_results || target.is_some());
                 self.status = status;
                 printed
             }
