@@ -1,6 +1,5 @@
 //! What was typed.
 
-use std::ffi::OsString;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
@@ -9,7 +8,7 @@ use lexideck::export::Format;
 use lexideck::model::Profile;
 
 use crate::cli::environment::cores;
-use crate::cli::report::{MessageFormat, Reporting};
+use crate::cli::report::{MessageArgs, MessageFormat, ReportArgs, Reporting};
 use crate::cli::values::{CodeName, CsvSeparator, formats, profiles, separator};
 
 const EXAMPLES: &str = "\
@@ -211,7 +210,8 @@ pub(crate) struct ImportArgs {
 impl ImportArgs {
     /// How the run reports.
     pub(crate) fn reporting(&self) -> Reporting {
-        reporting(false, self.json, self.all, self.quiet)
+        let format = if self.json { MessageFormat::Json } else { MessageFormat::Human };
+        Reporting { strict: false, quiet: self.quiet, all: self.all, format }
     }
 }
 
@@ -292,51 +292,6 @@ pub(crate) struct ConfigArgs {
     pub(crate) no_config: bool,
 }
 
-#[derive(Clone, Debug, Args)]
-pub(crate) struct ReportArgs {
-    /// Let warnings count as errors.
-    #[arg(long)]
-    pub(crate) strict: bool,
-    /// Print the outcome as JSON on standard output.
-    #[arg(long)]
-    pub(crate) json: bool,
-    /// Print all problems, not only the first hundred.
-    #[arg(long)]
-    pub(crate) all: bool,
-    /// Print errors only.
-    #[arg(short, long)]
-    pub(crate) quiet: bool,
-}
-
-impl ReportArgs {
-    /// How the run reports.
-    pub(crate) fn reporting(&self) -> Reporting {
-        reporting(self.strict, self.json, self.all, self.quiet)
-    }
-}
-
-fn reporting(strict: bool, json: bool, all: bool, quiet: bool) -> Reporting {
-    let format = if json { MessageFormat::Json } else { MessageFormat::Human };
-    Reporting { strict, quiet, all, format }
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct MessageArgs {
-    #[command(flatten)]
-    pub(crate) report: ReportArgs,
-    /// What to print on standard output. Default: human.
-    #[arg(long, value_name = "FORMAT", conflicts_with = "json")]
-    message_format: Option<MessageFormat>,
-}
-
-impl MessageArgs {
-    /// How the run reports.
-    pub(crate) fn reporting(&self) -> Reporting {
-        let reporting = self.report.reporting();
-        Reporting { format: self.message_format.unwrap_or(reporting.format), ..reporting }
-    }
-}
-
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -402,19 +357,4 @@ pub(crate) enum FlipEdge {
     Long,
     /// A page turns like that of a wall calendar.
     Short,
-}
-
-/// The `--color` among arguments that could not be understood, so that this is said in colours or
-/// not as it was asked for.
-pub(crate) fn typed_color(arguments: &[OsString]) -> ColorChoice {
-    let words: Vec<_> = arguments.iter().map(|it| it.to_string_lossy()).collect();
-    let words = words.iter().map(AsRef::as_ref).take_while(|it| *it != "--");
-    let mut choice = None;
-    let mut is_next = false;
-    for word in words {
-        let value = if is_next { Some(word) } else { word.strip_prefix("--color=") };
-        is_next = word == "--color";
-        choice = value.and_then(|it| ColorChoice::from_str(it, false).ok()).or(choice);
-    }
-    choice.unwrap_or(ColorChoice::Auto)
 }

@@ -28,19 +28,24 @@ use crate::cli::terminal::Terminal;
 use crate::cli::{baseline, config, ledger, search};
 
 pub(crate) fn run(args: &BuildArgs, typed: &Typed, terminal: &mut Terminal) -> Status {
-    let build_time = match options_of_run(args) {
-        Ok(time) => time,
+    let (reporting, build_time) = match options_of_run(args) {
+        Ok(options) => options,
         Err(what) => {
             terminal.failure(&what);
             return Status::Usage;
         }
     };
-    let mut job = Job::new(args.messages.reporting(), terminal);
+    let mut job = Job::new(reporting, terminal);
     let mut found = job.find(&args.decks);
     let options = config::options(typed, args, &mut found, &mut job);
     let run = options.of_run(&found);
-    job.set_reporting(run.messages.reporting());
-    with_threads(run.work.threads(), || build_all(job, found, &options, run, build_time))
+    if let Err(what) = check_output(&run.output) {
+        job.terminal.failure(&what);
+        return Status::Usage;
+    }
+    let reporting = run.messages.reporting_of_run(reporting);
+    job.set_reporting(reporting);
+    with_threads(run.work.threads(), || build_all(job, found, &options, reporting, build_time))
 }
 
 /// Checks and builds the decks that were found.
@@ -48,14 +53,15 @@ fn build_all(
     mut job: Job<'_>,
     found: Vec<Found>,
     options: &config::Options<'_, BuildArgs>,
-    run: &BuildArgs,
+    reporting: Reporting,
     build_time: Option<i64>,
 ) -> Status {
+    let against = options.of_run(&found).against.clone();
     let decks = job.check_each(found, &|it| {
         let args = options.of(it);
-        (wishes(args, build_time), args.messages.report.strict)
+        (wishes(args, build_time), args.messages.is_strict())
     });
-    let against = match baseline::for_decks(run.against.as_deref(), &decks) {
+    let against = match baseline::for_decks(against.as_deref(), &decks) {
         Ok(against) => against,
         Err((status, what)) => {
             job.terminal.failure(&what);
@@ -71,7 +77,7 @@ fn build_all(
                 deck,
                 checked,
                 args: options.of(&deck.found),
-                reporting: run.messages.reporting(),
+                reporting,
                 build_time,
                 against: against.as_ref(),
                 disk: &job.disk,
@@ -113,12 +119,21 @@ impl<E: Into<ExportError>> From<E> for Failure {
 ///
 /// # Errors
 /// Words on what cannot be.
-fn options_of_run(args: &BuildArgs) -> Result<Option<i64>, String> {
+fn options_of_run(args: &BuildArgs) -> Result<(Reporting, Option<i64>), String> {
     args.decks.check()?;
-    if args.output == Path::new("-") {
+    check_output(&args.output)?;
+    Ok((args.messages.reporting()?, build_time()?))
+}
+
+/// Checks that the output is a folder.
+///
+/// # Errors
+/// Words on standard output.
+fn check_output(output: &Path) -> Result<(), String> {
+    if output == Path::new("-") {
         return Err("a build writes several files, which standard output cannot hold: name a folder with -o (`./-` for one of that name)".to_owned());
     }
-    build_time()
+    Ok(())
 }
 
 /// Lets the run end with the failure's status, and returns the failure in words.

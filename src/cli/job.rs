@@ -201,8 +201,7 @@ impl<'t> Job<'t> {
         let checked = check_deck(&found.files, &self.disk, wishes, &mut own, &mut tell);
         drop(progress);
         own.sort();
-        let mut counts = own.count();
-        counts.errors += usize::from(!found.is_fit);
+        let counts = own.count();
         self.own_warnings.0 += counts.warnings;
         self.own_warnings.1 += if is_strict { counts.warnings } else { 0 };
         self.diagnostics.append_deck(own);
@@ -225,7 +224,7 @@ impl<'t> Job<'t> {
     }
 
     /// Reports a path that is not there or cannot be read.
-    fn unreadable(&mut self, error: &io::Error) {
+    pub(crate) fn unreadable(&mut self, error: &io::Error) {
         let Some(it) = AtPath::of(error) else {
             return self.fail(Status::Io, &error.to_string());
         };
@@ -265,6 +264,9 @@ impl<'t> Job<'t> {
         let Counts { errors, warnings } = deck.counts;
         if deck.is_unreadable {
             return Some("one of its files cannot be read".to_owned());
+        }
+        if !deck.found.is_fit {
+            return Some("its lexideck.toml has errors".to_owned());
         }
         if errors > 0 || deck.checked.is_none() {
             return Some(counted_problems(Counts { errors, warnings: 0 }));

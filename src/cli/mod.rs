@@ -46,6 +46,7 @@ use environment::cores;
 use lexideck::pipeline::with_threads;
 pub(crate) use status::Status;
 use terminal::{Terminal, choose_color};
+use values::typed_color;
 
 /// Runs a command line.
 pub(crate) fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
@@ -54,7 +55,7 @@ pub(crate) fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
     let cli = match parsed.and_then(|it| Cli::from_arg_matches(&it)) {
         Ok(cli) => cli,
         Err(error) => {
-            choose_color(args::typed_color(&arguments));
+            choose_color(typed_color(&arguments));
             return usage(&error).into();
         }
     };

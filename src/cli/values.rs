@@ -1,6 +1,9 @@
 //! The values that options can have, with what shells complete them to.
 
+use std::ffi::OsString;
+
 use clap::builder::{PossibleValue, PossibleValuesParser, StringValueParser, TypedValueParser};
+use clap::{ColorChoice, ValueEnum};
 use lexideck::check::rules;
 use lexideck::export::{FORMATS, Format, Separator};
 use lexideck::model::Profile;
@@ -52,4 +55,19 @@ impl TypedValueParser for CodeName {
     fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
         Some(Box::new(rules::all().into_iter().map(|it| PossibleValue::new(it.code))))
     }
+}
+
+/// The `--color` among arguments that could not be understood, so that this is said in colours or
+/// not as it was asked for.
+pub(crate) fn typed_color(arguments: &[OsString]) -> ColorChoice {
+    let words: Vec<_> = arguments.iter().map(|it| it.to_string_lossy()).collect();
+    let words = words.iter().map(AsRef::as_ref).take_while(|it| *it != "--");
+    let mut choice = None;
+    let mut is_next = false;
+    for word in words {
+        let value = if is_next { Some(word) } else { word.strip_prefix("--color=") };
+        is_next = word == "--color";
+        choice = value.and_then(|it| ColorChoice::from_str(it, false).ok()).or(choice);
+    }
+    choice.unwrap_or(ColorChoice::Auto)
 }

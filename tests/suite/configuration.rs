@@ -128,7 +128,11 @@ fn a_file_that_cannot_be_read_is_a_failure_of_input() {
     sandbox.write("decks/test.yaml", deck(CUE));
     fs::create_dir(sandbox.path().join("lexideck.toml")).unwrap();
     let run = sandbox.run(&["build"]);
-    assert!(run.status == 3 && run.stderr.contains("lexideck.toml: "), "{}", run.stderr);
+    assert!(
+        run.status == 3 && run.stderr.contains("`lexideck.toml` cannot be read: "),
+        "{}",
+        run.stderr
+    );
     assert_eq!(sandbox.files("out"), [""; 0]);
     fs::remove_dir(sandbox.path().join("lexideck.toml")).unwrap();
     sandbox.write("lexideck.toml", "a = 1\n".repeat(100_000));

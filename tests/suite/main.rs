@@ -45,6 +45,7 @@ mod rules;
 mod spreadsheets;
 mod streams;
 mod support;
+mod terminal;
 mod tools;
 mod updates;
 mod workbook;

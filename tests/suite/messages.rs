@@ -4,7 +4,7 @@ use std::fs;
 
 use serde_json::Value;
 
-use crate::support::{Run, Sandbox, deck, lexideck, python};
+use crate::support::{Run, Sandbox, deck, python};
 
 const CUE: &str = "  - headword: cue\n    senses: [{definition: a signal to begin}]\n";
 const WARNED: &str = "  - headword: cue\n    senses: [{definition: a signal to begin}]\n    patterns: [on the dot]\n";
@@ -25,6 +25,45 @@ fn json_is_short_for_its_form_and_goes_with_no_other() {
     }
     let unknown = sandbox.run(&["check", "--message-format", "githb"]);
     assert!(unknown.status == 2 && unknown.stderr.contains("github"), "{}", unknown.stderr);
+}
+
+#[test]
+fn what_is_typed_wins_over_the_form_of_a_file() {
+    let sandbox = Sandbox::new();
+    sandbox.write("test.yaml", deck(BROKEN));
+    let check = |options: &str, typed: &[&str]| {
+        sandbox.write("lexideck.toml", options);
+        sandbox.run(&[&["check", "test.yaml"], typed].concat()).stdout
+    };
+    let (json, github) = ("{\n", "::error ");
+    for (options, typed, start) in [
+        ("[check]\nmessage-format = \"github\"\n", [].as_slice(), github),
+        ("[check]\nmessage-format = \"github\"\n", &["--json"], json),
+        ("[check]\njson = true\n", &["--message-format", "github"], github),
+        ("[check]\njson = true\n", &[], json),
+    ] {
+        let printed = check(options, typed);
+        assert!(printed.starts_with(start), "{options} {typed:?}: {printed}");
+    }
+}
+
+#[test]
+fn what_is_wrong_in_a_file_of_options_holds_its_decks_back() {
+    let sandbox = Sandbox::new();
+    sandbox.write("test.yaml", deck(CUE));
+    sandbox.write("lexideck.toml", "[build]\nout = \"-\"\n");
+    let run = sandbox.run(&["build", "test.yaml"]);
+    assert!(run.status == 2 && run.stderr.contains("name a folder with -o"), "{}", run.stderr);
+    for wrong in ["[build]\nmedia = \"sounds\"\n", "[build]\nzzz = 1\n"] {
+        sandbox.write("lexideck.toml", wrong);
+        let document = sandbox.run(&["build", "test.yaml", "--json"]).json();
+        assert_eq!(document["decks"][0]["not_written"], "its lexideck.toml has errors");
+        assert_eq!(document["diagnostics"][0]["code"], "unknown-key");
+    }
+    fs::remove_file(sandbox.path().join("lexideck.toml")).unwrap();
+    sandbox.write("lexideck.toml/x", "");
+    let run = sandbox.run(&["check", "test.yaml", "--json"]);
+    assert_eq!((run.status, run.codes()), (3, vec!["unreadable-file".to_owned()]));
 }
 
 #[test]
@@ -126,30 +165,6 @@ fn sarif_is_valid_by_its_schema() {
         let found = python("sarif", "validate_sarif.py", &[&path]);
         assert_eq!(found, serde_json::json!({"errors": []}), "{name}");
     }
-}
-
-#[test]
-fn color_is_for_terminals_unless_it_is_asked_for() {
-    let sandbox = Sandbox::new();
-    sandbox.write("test.yaml", deck(BROKEN));
-    let coloured = |arguments: &[&str], set: &[(&str, &str)]| {
-        let mut command = lexideck(sandbox.path());
-        command.env_remove("NO_COLOR").args(arguments).envs(set.iter().copied());
-        let run = Run::from_output(command.output().unwrap());
-        run.stderr.contains('\u{1B}')
-    };
-    let check = ["check", "test.yaml"];
-    assert!(!coloured(&check, &[]));
-    assert!(coloured(&check, &[("CLICOLOR_FORCE", "1")]));
-    assert!(!coloured(&check, &[("CLICOLOR_FORCE", "1"), ("NO_COLOR", "1")]));
-    assert!(coloured(
-        &["check", "test.yaml", "--color", "always"],
-        &[("NO_COLOR", "1"), ("TERM", "dumb")]
-    ));
-    assert!(coloured(&["--color=always", "check", "test.yaml"], &[]));
-    assert!(!coloured(&["check", "test.yaml", "--color=never"], &[("CLICOLOR_FORCE", "1")]));
-    assert!(coloured(&["--color", "always", "biuld"], &[]));
-    assert!(!coloured(&["--color", "never", "biuld"], &[("CLICOLOR_FORCE", "1")]));
 }
 
 #[test]
@@ -292,55 +307,4 @@ fn media_of_a_piped_deck_are_in_a_folder_here() {
     sandbox.write("test.yaml", &source);
     let run = sandbox.run(&["check", "test.yaml", "--media", "sounds"]);
     assert!(run.status == 2 && run.stderr.contains("--media is for"), "{}", run.stderr);
-}
-
-/// What no terminal may get: controls but line breaks, tabs, and overrides of direction.
-fn assert_tame(run: &Run, what: &str) {
-    for text in [&run.stdout, &run.stderr] {
-        let bad = text.chars().find(|it| {
-            (it.is_control() && !matches!(it, '\n' | '\t'))
-                || matches!(it, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
-        });
-        assert!(bad.is_none(), "{what}: {bad:?} in {text}");
-    }
-}
-
-#[test]
-fn nothing_steers_the_terminal() {
-    let sandbox = Sandbox::new();
-    let evil = "\u{9B}31mx\u{202E}y\u{85}";
-    let good =
-        format!("  - headword: \"{evil}\"\n    senses: [{{definition: \"a {evil} signal\"}}]\n");
-    let broken = format!(
-        "  - headword: \"{evil}\"\n    \"k{evil}\": 1\n    level: \"{evil}\"\n    senses: [{{definition: a}}]\n"
-    );
-    #[cfg(unix)]
-    let name = format!("d{evil}\u{1B}[2J.yaml");
-    #[cfg(not(unix))]
-    let name = "d.yaml".to_owned();
-    let path = name.as_str();
-    for (what, source) in [("good", good.as_str()), ("broken", &broken)] {
-        sandbox.write(path, deck(source));
-        for form in ["human", "json", "github", "sarif"] {
-            assert_tame(&sandbox.run(&["check", path, "--message-format", form]), what);
-            assert_tame(&sandbox.run(&["build", path, "--message-format", form]), what);
-        }
-        assert_tame(&sandbox.run(&["plan", path]), what);
-        assert_tame(&sandbox.run(&["plan", path, "--json"]), what);
-        assert_tame(&sandbox.run(&["plan", path, "--markdown"]), what);
-    }
-    for arguments in [
-        ["check", "no\u{9B}\u{1B}[2Jwhere"],
-        ["explain", "\u{9B}2J"],
-        ["build", "--to=\u{9B}\u{202E}\u{1B}]0;x\u{7}"],
-        ["new", evil],
-        ["import", "\u{9B}2J"],
-    ] {
-        assert_tame(&sandbox.run(&arguments), arguments[0]);
-    }
-    let ledger = format!("lexideck ledger 1\n{evil}\n");
-    sandbox.write(path, deck(&good));
-    let lock = path.replace(".yaml", ".lock");
-    sandbox.write(&lock, ledger);
-    assert_tame(&sandbox.run(&["check", path]), "ledger");
 }

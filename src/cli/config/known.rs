@@ -17,6 +17,9 @@ use crate::cli::help;
 /// The flag by which a command says that it takes options from the file.
 pub(super) const WITHOUT: &str = "no_config";
 
+/// The media of standard input, which no file is beside.
+const TYPED_ONLY: &str = "media";
+
 /// An option that is set in a table, as it could have been typed.
 pub(super) struct Setting {
     /// The command whose table it stands in.
@@ -37,7 +40,8 @@ fn commands() -> Vec<Command> {
 
 /// The options of a command that its table may have.
 fn options(command: &Command) -> impl Iterator<Item = &Arg> {
-    command.get_arguments().filter(|it| it.get_long().is_some() && it.get_id() != WITHOUT)
+    let has_place = |it: &&Arg| it.get_id() != WITHOUT && it.get_id() != TYPED_ONLY;
+    command.get_arguments().filter(|it| it.get_long().is_some()).filter(has_place)
 }
 
 /// The names of an option in the file, the usual one first: a short name comes before a long one.

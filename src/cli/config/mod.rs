@@ -18,7 +18,6 @@ use lexideck::check::rules::toml_syntax;
 use lexideck::diag::{Diagnostic, Diagnostics, FileId};
 use lexideck::source;
 
-use crate::cli::Status;
 use crate::cli::discover::Found;
 use crate::cli::disk::{Disk, named};
 use crate::cli::environment::current_folder;
@@ -72,7 +71,7 @@ pub(crate) fn options<'t, A: FromArgMatches>(
             let merged = match read(path, &mut job.disk, &mut acc) {
                 Ok(source) => source.and_then(|it| merge(&it, &line, &mut acc)),
                 Err(error) => {
-                    job.fail(Status::Io, &error.to_string());
+                    job.unreadable(&error);
                     None
                 }
             };

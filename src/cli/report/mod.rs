@@ -1,5 +1,6 @@
 //! What a run found, in the form that was asked for.
 
+mod args;
 mod drawing;
 mod github;
 mod human;
@@ -8,6 +9,7 @@ mod pretty;
 mod sarif;
 mod uri;
 
+pub(crate) use args::{MessageArgs, ReportArgs};
 pub(crate) use human::{counted_problems, draw};
 
 use std::io::{self, Write};
