@@ -3,7 +3,7 @@
 //! Usage: `floor deflate|zstd COLLECTION.anki2 OUT.apkg TIMES`. The rows of a finished collection are
 //! loaded into memory; then they are inserted into a collection of the same schema in a temporary
 //! file, with the indexes last, and its bytes are packed on one thread: as `collection.anki2` by
-//! deflate at level 6, or as `collection.anki21b` by zstd at level 3. The seconds of the second part
+//! deflate at level 5, or as `collection.anki21b` by zstd at level 3. The seconds of the second part
 //! are added as a line to TIMES: whatever loading costs is no part of the floor.
 #![expect(
     clippy::disallowed_methods,
@@ -169,7 +169,7 @@ fn pack(is_zstd: bool, collection: &mut File, mut out: impl Write) -> Fallible<(
     } else {
         let file = zip.new_file("collection.anki2");
         let (mut entry, config) = file.compression_method(CompressionMethod::DEFLATE).start()?;
-        let encoder = DeflateEncoder::new(&mut entry, Compression::default());
+        let encoder = DeflateEncoder::new(&mut entry, Compression::new(5));
         let mut writer = config.wrap(encoder);
         copy(collection, &mut writer)?;
         let (encoder, descriptor) = writer.finish()?;

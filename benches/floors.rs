@@ -17,7 +17,7 @@ use std::time::Duration;
 
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
 use lexideck::anki::{Compiled, Compiler, Plan, Planner};
-use lexideck::check::{self, Brief, Context, Index, Pairs};
+use lexideck::check::{self, Context, Index, Pairs};
 use lexideck::diag::{Diagnostics, FileId, Files};
 use lexideck::export::{
     Format, Made, Media, Options, Package, Rendered, Resources, Scratch, Sink, Stored, Update,
@@ -91,7 +91,7 @@ fn read(file: FileId, bytes: Vec<u8>) -> Vec<source::Entry> {
     let mut acc = Diagnostics::default();
     let mut entries = Vec::new();
     let text = source::decode(file, bytes, &mut acc).expect("the deck is UTF-8");
-    source::read_entries(file, &text, &mut acc, &mut |it, _| {
+    source::read_entries(file, &text.into(), &mut acc, &mut |it, _| {
         if let Written::Entry(it) = it {
             entries.push(*it);
         }
@@ -104,7 +104,7 @@ fn read(file: FileId, bytes: Vec<u8>) -> Vec<source::Entry> {
 fn describe(file: FileId, bytes: Vec<u8>) -> Deck {
     let mut acc = Diagnostics::default();
     let text = source::decode(file, bytes, &mut acc).expect("the deck is UTF-8");
-    let written = source::read_deck(file, &text, &mut acc).0.expect("the deck is described");
+    let written = source::read_deck(file, &text.into(), &mut acc).0.expect("the deck is described");
     check::deck(&written, &mut acc).expect("the description is right")
 }
 
@@ -115,8 +115,8 @@ fn check(written: &[source::Entry], language: &Language) -> (Vec<Entry>, Index, 
     let mut index = Index::default();
     let mut entries = Vec::with_capacity(written.len());
     for it in written {
-        let entry = check::entry(it, &context, &mut acc).expect("the entry is right");
-        index.add(&entry, &Brief::of(&entry, it), &mut acc);
+        let (entry, brief) = check::entry(it, &context, &mut acc).expect("the entry is right");
+        index.add(&entry, &brief, &mut acc);
         entries.push(entry);
     }
     let pairs = index.pairs(&|_, _| false, &mut acc);
@@ -143,13 +143,14 @@ impl Ground {
         (entries, index, pairs): (Vec<Entry>, Index, Pairs),
     ) -> Ground {
         let ledger = Ledger::default();
-        let mut planner = Planner::default();
         let mut follower = Follower::new(&ledger);
+        let mut had = Vec::new();
         for (number, (entry, written)) in entries.iter().zip(written).enumerate() {
-            let place = index.entry(number).span;
-            let had = follower.add(number, entry, written.id.is_some(), place);
-            planner.add(entry, &deck, had);
+            let (place, looked) = (index.entry(number).span, follower.look(entry));
+            had.push(follower.add(number, entry, written.id.is_some(), place, looked));
         }
+        let all: Vec<&Entry> = entries.iter().collect();
+        let planner = Planner::new(&all, had, &deck);
         let identities = follower.finish(&BTreeSet::new(), &mut Diagnostics::default());
         let plan = planner.finish(&deck, None, &index, &pairs);
         Ground { deck, entries, index, pairs, plan, media: BTreeMap::new(), ledger, identities }
@@ -162,7 +163,6 @@ impl Ground {
             pairs: &self.pairs,
             plan: &self.plan,
             media: &self.media,
-            profile: None,
             ledger: &self.ledger,
             identities: &self.identities,
         }

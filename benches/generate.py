@@ -2,7 +2,8 @@
 """Writes decks for measurements: generate.py SHAPE COUNT OUT [--per-file N]. Equal arguments give equal bytes.
 
 SHAPE is `rich`, about 1.8 kB of YAML for an entry with most of the parts that a real one has, or `small`, a headword
-with one definition and one translation, or `spoken`, which is small with a recording of one megabyte.
+with one definition and one translation, `wordnet`, about 0.5 kB with the parts that WordNet has: senses with examples,
+and synonyms, or `spoken`, which is small with a recording of one megabyte.
 OUT becomes a file, or with --per-file a folder with N entries in each of its files. Every entry makes one note with
 two cards: recognise and produce. The decks are free of errors and warnings.
 """
@@ -80,13 +81,26 @@ def small(number: int) -> list[str]:
     ]
 
 
+def wordnet(number: int) -> list[str]:
+    """The lines of the entry with this number as one made from WordNet would have them."""
+    random, word = Random(number), headword(number)
+    prose = Prose(random, 130, 8)
+    lines = [f"  - headword: {word}", "    part_of_speech: noun", "    senses:"]
+    for _ in range(random.choice((1, 1, 1, 2, 2, 3, 5))):
+        lines.append(f"      - definition: {prose.sentence(8, 14)}")
+        if random.random() < 0.5:
+            lines.append(f"        examples: [{prose.sentence(6, 10, word)}]")
+    synonyms = ", ".join(prose.word() for _ in range(random.randrange(4)))
+    return [*lines, *([f"    synonyms: [{synonyms}]"] if synonyms else []), ""]
+
+
 def spoken(number: int) -> list[str]:
     """The lines of the entry with this number and its recording."""
     *lines, end = small(number)
     return [*lines, f"    pronunciation: {{ gb: {{ audio: {recording(number)} }} }}", end]
 
 
-SHAPES = {"rich": rich, "small": small, "spoken": spoken}
+SHAPES = {"rich": rich, "small": small, "spoken": spoken, "wordnet": wordnet}
 
 
 def recording(number: int) -> str:

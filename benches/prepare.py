@@ -20,7 +20,7 @@ SCRIPT, GENANKI, GENANKI_RS = "PyYAML (C) + genanki", "genanki, no YAML", "genan
 FLOOR, FLOOR_ZSTD = "floor, deflate", "floor, zstd"
 
 # It compiles a regular expression of all fields for every field of every note, which takes it minutes.
-MOST_FOR_GENANKI_RS = {"small": 10_000, "rich": 1_000}
+MOST_FOR_GENANKI_RS = {"small": 10_000, "rich": 1_000, "wordnet": 0}
 
 
 @dataclass(frozen=True)

@@ -156,10 +156,10 @@ def growth(kept: Json) -> list[str]:
     its = kept["limits"]["results"]["growth"]
     rows = []
     for count, found in its["decks"].items():
-        share = f"{found['memory'] / found['collection']:.2f}"
-        sizes = (megabytes(found["memory"]), megabytes(found["collection"]), share)
+        share = f"{found['memory'] / found['source']:.1f}"
+        sizes = (megabytes(found["memory"]), megabytes(found["source"]), share)
         rows.append((f"{int(count):,}", spread(found), f"{found['processor']:.2f}", *sizes))
-    heads = ("small notes", "wall time, s", "CPU time, s", "peak memory, MB", "collection, MB", "memory / collection")
+    heads = ("small notes", "wall time, s", "CPU time, s", "peak memory, MB", "source, MB", "memory / source")
     return [*table(heads, rows), "", f"The time grows with the {its['exponent']:.2f}th power of the number of notes."]
 
 
@@ -191,7 +191,7 @@ def megabytes(size: int) -> str:
 
 TABLES: dict[str, tuple[tuple[str, ...], Callable[[Json], list[str]]]] = {
     "machine": ((), machine),
-    "targets": (("compare", "limits"), goals),
+    "targets": (("compare", "instructions", "limits"), goals),
     "compare": (("compare",), compare),
     "script": (("compare",), script),
     "imports": (("imports",), imports),

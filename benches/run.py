@@ -44,11 +44,12 @@ def built(manifest: Path, *targets: str) -> Path:
 
 def prepare(arguments: argparse.Namespace) -> Bench:
     """Builds everything, and says where everything is."""
-    ours = built(ROOT / "Cargo.toml", "--bin", "lexideck", "--example", "floor")
+    ours = built(ROOT / "Cargo.toml", "--bin", "lexideck", "--example", "floor", "--example", "edit")
     peers = built(ROOT / "peers/Cargo.toml")
     programs = {
         "lexideck": ours / "lexideck",
         "floor": ours / "examples" / "floor",
+        "edit": ours / "examples" / "edit",
         "genanki_rs": peers / "genanki_rs",
         "serde_yaml_reader": peers / "serde_yaml_reader",
         "python": Path(sys.executable),

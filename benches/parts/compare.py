@@ -8,15 +8,18 @@ from decks import ENTRIES_PER_FILE, LARGEST_FILE, Deck, source_size, whole
 from prepare import GENANKI_RS, SCRIPT, Prepared, commands, genanki_rs, prepare, shares, takes_genanki_rs
 
 FILES = 5_000
+WORDNET = 20_000
 
 
 def decks(bench: Bench) -> list[Deck]:
-    """The decks: each size in both shapes, one of them in several files as well, and both in very many files."""
+    """The decks: each size in both shapes, one of them in several files as well, both in very many files, and
+    a dictionary as one made from WordNet."""
     small, rich = ([whole(shape, count) for count in bench.sizes] for shape in ("small", "rich"))
     if bench.quick:
-        return [*small, *rich, Deck("rich", 100, 10), Deck("rich", 100, 1)]
+        return [*small, *rich, Deck("rich", 100, 10), Deck("rich", 100, 1), whole("wordnet", 200)]
     several = [Deck("rich", LARGEST_FILE, ENTRIES_PER_FILE)] if LARGEST_FILE in bench.sizes else []
-    return [*small, *rich, *several, Deck("small", FILES, 1), Deck("rich", FILES, 1)]
+    wordnet = whole("wordnet", min(WORDNET, max(bench.sizes)))
+    return [*small, *rich, *several, Deck("small", FILES, 1), Deck("rich", FILES, 1), wordnet]
 
 
 def run(bench: Bench) -> Json:

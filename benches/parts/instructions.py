@@ -51,12 +51,14 @@ def count(bench: Bench) -> dict[str, int]:
     """The instructions of every case: checking and building, on one thread, a small and a large deck."""
     found = {}
     for entries in (SMALL, 50 if bench.quick else LARGE):
-        deck = Deck("rich", entries).path(bench)
-        out = bench.work / "instructions"
-        build = ["--to", "apkg", "--draft", "--quiet", "-o", out]
-        for name, command in (("check", ["check", deck, "--quiet"]), ("build", ["build", deck, *build])):
-            say(f"counting instructions: {name} {entries}")
-            found[f"{name} {entries}"] = instructions(bench, [bench.lexideck, *command, "--jobs", "1"])
+        for shape in ("rich", "small"):
+            deck = Deck(shape, entries).path(bench)
+            out = bench.work / "instructions"
+            build = ["--to", "apkg", "--draft", "--quiet", "-o", out]
+            for name, command in (("check", ["check", deck, "--quiet"]), ("build", ["build", deck, *build])):
+                case = f"{name} {entries} {shape}"
+                say(f"counting instructions: {case}")
+                found[case] = instructions(bench, [bench.lexideck, *command, "--jobs", "1"])
     return found
 
 

@@ -1,17 +1,19 @@
-"""Single questions: checking beside a bare parser, a deck of one word, gigabytes of sound, and growth."""
+"""Single questions: checking beside a bare parser, a deck of one word, an edit, gigabytes of sound, and growth."""
 
 from __future__ import annotations
 
+import json
 import math
 import shlex
 import shutil
 import zipfile
 
-from bench import Bench, Command, Json, measure, say
+from bench import Bench, Command, Json, call, measure, say
 from decks import ENTRIES_PER_FILE, Deck, source_size
 from prepare import build
 
 RUNS = 5
+EDITED, EDITED_FILES = 10_000, 100
 
 
 def run(bench: Bench) -> Json:
@@ -19,6 +21,7 @@ def run(bench: Bench) -> Json:
     return {
         "check": check(bench),
         "one word": one_word(bench),
+        "edit": edit(bench),
         "media": media(bench),
         "growth": growth(bench),
     }
@@ -44,6 +47,18 @@ def one_word(bench: Bench) -> Json:
     say("measuring a deck of one word")
     command = Command("lexideck", build(bench, deck.path(bench), package, "--draft"), package)
     return measure(bench, package.parent.parent, [command], 5 if bench.quick else 50, 3)["lexideck"]
+
+
+def edit(bench: Bench) -> Json:
+    """One file of many changed, in one process: only it is read again, and the whole deck checked and compiled."""
+    count = 300 if bench.quick else EDITED
+    found = {}
+    for shape in ("small", "rich"):
+        deck = Deck(shape, count, count // EDITED_FILES)
+        say(f"measuring an edit of {deck.name}")
+        printed = call(bench.programs["edit"], deck.path(bench)).stdout
+        found[shape] = {"entries": deck.count, "files": deck.files, **json.loads(printed)}
+    return found
 
 
 def media(bench: Bench) -> Json:
@@ -81,6 +96,7 @@ def growth(bench: Bench) -> Json:
         its = found[deck.name]
         with zipfile.ZipFile(package) as archive:
             its["collection"] = archive.getinfo("collection.anki2").file_size
+        its["source"] = source_size(deck.path(bench))
         sizes[str(deck.count)] = its
         package.unlink()
     exponent = slope([(math.log(it.count), math.log(found[it.name]["median"])) for it in decks])

@@ -8,12 +8,14 @@ use crate::anki::guid::guid;
 use crate::anki::kinds;
 use crate::anki::note::{Card, Compiled, LeftOut, Note, Section};
 use crate::anki::notetype::Kind;
-use crate::anki::plan::{Places, Plan};
-use crate::anki::select::{Firsts, LedPair, Offer, Selection, UsageItem, select, usage_items};
+use crate::anki::plan::{Chosen, Places, Plan};
+use crate::anki::select::{LedPair, Offer, Selection};
 use crate::anki::tags::EntryTags;
 use crate::check::{Index, Other, Pairs};
-use crate::ledger::{Identities, Item, Ledger, items};
-use crate::model::{Deck, Dialect, Distinction, Entry, PartOfSpeech, Phrase, Profile, Row};
+use crate::ledger::{Identities, Item, Ledger, items_in};
+use crate::model::{
+    Deck, Dialect, Distinction, Entry, ItemNumber, ItemPlace, PartOfSpeech, Phrase, Row, Str,
+};
 
 /// Compiles the entries of a deck, each by itself.
 #[derive(Debug)]
@@ -28,8 +30,6 @@ pub struct Compiler<'a> {
     pub plan: &'a Plan,
     /// The names that media files have in the package, by their names in the source.
     pub media: &'a BTreeMap<String, String>,
-    /// The profile that the command line asks for.
-    pub profile: Option<Profile>,
     /// What earlier releases gave to learners.
     pub ledger: &'a Ledger,
     /// Which row of it is which item.
@@ -40,16 +40,9 @@ impl Compiler<'_> {
     /// Compiles entry `number` of the deck, counted from 0. It depends on nothing but the entry and what
     /// the compiler borrows, so entries may be compiled at once.
     pub fn compile<'e>(&'e self, number: usize, entry: &'e Entry) -> Compiled<'e> {
-        let usage = usage_items(entry);
-        let offer = Offer::with(entry, &usage, self.deck.language.is_english());
-        let led = offer.led_pairs(number, self.index, self.pairs);
-        let limits = offer.limits(self.profile, self.deck.cards.as_ref());
-        let items = items(entry);
+        let Chosen { offer, led, selection } = self.plan.chosen(number);
+        let items = items_in(entry, offer.order());
         let places = self.identities.places(self.ledger, number, &entry.id, &items);
-        let row = |place: &usize| &self.ledger.rows()[*place];
-        let had: Vec<u16> =
-            places.iter().map(|it| it.as_ref().map_or(0, |it| row(it).card_bits())).collect();
-        let selection = select(&offer, &led, &limits, &had);
         let mut work = Work {
             deck: self.deck,
             index: self.index,
@@ -58,12 +51,11 @@ impl Compiler<'_> {
             number,
             entry,
             places: self.plan.places(number),
-            selection: &selection,
+            selection,
             ledger: self.ledger,
-            firsts: offer.firsts(),
             items: &items,
             places_in_ledger: &places,
-            usage: &usage,
+            offer,
             tags: EntryTags::new(self.deck, entry),
             sections: Vec::new(),
         };
@@ -75,7 +67,7 @@ impl Compiler<'_> {
         kinds::question::compile(&mut work, &mut notes);
         kinds::quiz::compile(&mut work, &mut notes);
         let sections = work.sections;
-        let left_out = left_out(&offer, &selection, &led);
+        let left_out = left_out(offer, selection, led);
         Compiled { sections, notes, left_out, items, places }
     }
 }
@@ -91,34 +83,33 @@ pub(crate) struct Work<'e, 's> {
     pub(crate) places: Places,
     pub(crate) selection: &'s Selection,
     ledger: &'s Ledger,
-    pub(crate) firsts: Firsts,
     /// The items of the entry, and the place of the row of each in the ledger.
     items: &'s [Item<'e>],
     places_in_ledger: &'s [Option<usize>],
-    /// The items with a gap, in order of preference.
-    pub(crate) usage: &'s [(UsageItem, usize)],
+    pub(crate) offer: &'s Offer,
     tags: EntryTags,
     /// The sections of the entry, for the tables of all its definitions.
     pub(crate) sections: Vec<Section<'e>>,
 }
 
 impl<'e> Work<'e, '_> {
-    /// A note in the making, of the item with this number: its kind's fields, those filled that
+    /// A note in the making, of the item at this place: its kind's fields, those filled that
     /// every kind has.
     pub(crate) fn draft(
         &self,
         kind: Kind,
-        item: usize,
+        item: ItemPlace,
         part_of_speech: Option<&'e PartOfSpeech>,
     ) -> Draft<'e> {
         let (deck, entry) = (self.deck, self.entry);
+        let item = self.offer.order().number(item);
         let part_of_speech = part_of_speech.map_or("", PartOfSpeech::name);
         let level = entry.level.map_or("", |it| it.name());
         let register = entry.register.as_deref().unwrap_or("");
         let mut draft = Draft {
             note: Note {
                 guid: self.guid(item),
-                slot: self.items[item].slot.clone(),
+                slot: self.items[item.index()].slot.clone(),
                 item,
                 kind,
                 entry: &entry.id,
@@ -126,7 +117,7 @@ impl<'e> Work<'e, '_> {
                 part_of_speech,
                 level,
                 register,
-                fields: vec![Content::Empty; kind.notetype().fields.len()],
+                fields: empty(kind.notetype().fields.len()),
                 tags: self.tags.of_note(kind, part_of_speech),
                 cards: Vec::new(),
                 extra: Vec::new(),
@@ -148,11 +139,11 @@ impl<'e> Work<'e, '_> {
 
     /// The GUID that learners have for an item, else the one of its slot, else, where that one is
     /// another item's, the first of the slot with a number behind it that is free.
-    fn guid(&self, item: usize) -> String {
-        if let Some(place) = self.places_in_ledger[item] {
+    fn guid(&self, item: ItemNumber) -> String {
+        if let Some(place) = self.places_in_ledger[item.index()] {
             return self.ledger.rows()[place].guid().to_owned();
         }
-        let slot = &self.items[item].slot;
+        let slot = &self.items[item.index()].slot;
         let (uid, entry) = (&self.deck.uid, &self.entry.id);
         let mut fresh = guid(uid, entry, slot);
         let mut number = 1;
@@ -194,8 +185,8 @@ impl<'e> Work<'e, '_> {
     }
 
     /// The name in the package of a media file.
-    pub(crate) fn sound(&self, name: Option<&String>) -> Option<&'e str> {
-        self.media.get(name?).map(String::as_str)
+    pub(crate) fn sound(&self, name: Option<&Str>) -> Option<&'e str> {
+        self.media.get(name?.as_str()).map(String::as_str)
     }
 
     /// Phrases with their recordings.
@@ -263,6 +254,13 @@ impl<'e> Draft<'e> {
             self.note.extra.push(Section { label, content });
         }
     }
+}
+
+/// So many empty fields, written without a look at any of them.
+fn empty<'e>(count: usize) -> Vec<Content<'e>> {
+    let mut fields = Vec::with_capacity(count);
+    fields.resize_with(count, || Content::Empty);
+    fields
 }
 
 fn credits(deck: &Deck) -> Content<'static> {

@@ -101,7 +101,7 @@ impl<'e> Content<'e> {
 
     /// Whether Anki would take the field for empty.
     pub fn is_empty(&self) -> bool {
-        let is_blank = |text: &Text| text.0.is_empty();
+        let is_blank = |text: &Text| text.is_empty();
         match self {
             Content::Empty => true,
             Content::Holds | Content::Sound(_) => false,

@@ -4,7 +4,7 @@ use crate::anki::content::Content;
 use crate::anki::field::Field;
 use crate::anki::notetype::Kind;
 use crate::ledger::Item;
-use crate::model::Row;
+use crate::model::{ItemNumber, Row};
 
 /// An entry, compiled.
 #[derive(Debug)]
@@ -38,7 +38,7 @@ pub struct Note<'e> {
     /// What it is about, apart from any text: the place or the `id` of an item of its entry.
     pub slot: String,
     /// The number of its item among [`Compiled::items`].
-    pub item: usize,
+    pub item: ItemNumber,
     /// Its kind, which decides the note type.
     pub kind: Kind,
     /// The entry's id.
@@ -82,7 +82,7 @@ pub struct LeftOut {
     /// The row whose limit it is.
     pub row: Row,
     /// The number of the item among [`Compiled::items`], whose slot its note would have.
-    pub item: usize,
+    pub item: ItemNumber,
 }
 
 impl<'e> Note<'e> {

@@ -6,7 +6,9 @@
 use std::cmp::Reverse;
 use std::collections::VecDeque;
 
-use crate::anki::select::{Offer, WAVES, Wave, select};
+use rayon::prelude::*;
+
+use crate::anki::select::{LedPair, Offer, Selection, WAVES, Wave, select};
 use crate::check::{Index, Pairs};
 use crate::model::{Deck, Entry, Order, Profile};
 
@@ -14,25 +16,37 @@ use crate::model::{Deck, Entry, Order, Profile};
 const STEP: i64 = 10;
 
 /// What is remembered of each entry to place its cards.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Planner {
     offers: Vec<Offer>,
     /// The cards that each entry's items have had, as bits.
     had: Vec<Box<[u16]>>,
 }
 
-/// Where each entry's cards begin in each wave.
+/// Which cards each entry makes, and where they begin in each wave.
 #[derive(Debug)]
 pub struct Plan {
+    chosen: Vec<Chosen>,
     starts: Vec<[u32; WAVES]>,
     cards: u32,
 }
 
+/// What an entry offers, and what of it becomes cards.
+#[derive(Debug)]
+pub(crate) struct Chosen {
+    pub(crate) offer: Offer,
+    /// The distinctions that make a note.
+    pub(crate) led: Vec<LedPair>,
+    pub(crate) selection: Selection,
+}
+
 impl Planner {
-    /// Adds the next entry of the deck and the cards that its items have had, as bits.
-    pub fn add(&mut self, entry: &Entry, deck: &Deck, had: Vec<u16>) {
-        self.offers.push(Offer::of(entry, deck.language.is_english()));
-        self.had.push(had.into());
+    /// Returns a planner for the entries of a deck, each with the cards that its items have had, as
+    /// bits.
+    pub fn new(entries: &[&Entry], had: Vec<Vec<u16>>, deck: &Deck) -> Planner {
+        let speaks = deck.language.is_english();
+        let offers = entries.par_iter().map(|it| Offer::of(it, speaks)).collect();
+        Planner { offers, had: had.into_iter().map(Vec::into_boxed_slice).collect() }
     }
 
     /// Corrects what an entry's items have had.
@@ -42,7 +56,7 @@ impl Planner {
         }
     }
 
-    /// Places the cards of all entries.
+    /// Chooses and places the cards of all entries.
     pub fn finish(
         self,
         deck: &Deck,
@@ -50,17 +64,24 @@ impl Planner {
         index: &Index,
         pairs: &Pairs,
     ) -> Plan {
-        let size = |(number, offer): (usize, &Offer)| {
+        let ties = match deck.order {
+            Order::Waves => self.ties(index, pairs),
+            Order::Source => Vec::new(),
+        };
+        let choose = |(number, (offer, had)): (usize, (Offer, Box<[u16]>))| {
             let led = offer.led_pairs(number, index, pairs);
             let limits = offer.limits(profile, deck.cards.as_ref());
-            select(offer, &led, &limits, &self.had[number]).wave_sizes(offer)
+            let selection = select(&offer, &led, &limits, &had);
+            Chosen { offer, led, selection }
         };
-        let sizes: Vec<_> = self.offers.iter().enumerate().map(size).collect();
+        let offers = self.offers.into_par_iter().zip(self.had).enumerate();
+        let chosen: Vec<Chosen> = offers.map(choose).collect();
+        let sizes: Vec<_> = chosen.iter().map(|it| it.selection.wave_sizes(&it.offer)).collect();
         let starts = match deck.order {
-            Order::Waves => waves(&sizes, &self.ties(index, pairs)),
+            Order::Waves => waves(&sizes, &ties),
             Order::Source => source(&sizes),
         };
-        Plan { starts, cards: sizes.iter().flatten().sum() }
+        Plan { chosen, starts, cards: sizes.iter().flatten().sum() }
     }
 
     /// Which entries are tied to which, by distinctions and synonyms.
@@ -145,6 +166,11 @@ impl Plan {
     /// Whether there is no card at all.
     pub fn is_empty(&self) -> bool {
         self.cards == 0
+    }
+
+    /// What was chosen of an entry.
+    pub(crate) fn chosen(&self, number: usize) -> &Chosen {
+        &self.chosen[number]
     }
 
     /// The places of an entry's cards.

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::anki::notetype::Kind;
-use crate::model::{Deck, Entry};
+use crate::model::{Deck, Entry, Str};
 
 /// The tags of an entry's notes of a kind: the author's, and those of level, register, part of
 /// speech, kind and word.
@@ -23,7 +23,8 @@ type Tag = (String, String);
 impl EntryTags {
     /// The author's tags, and those of level, register and word.
     pub(crate) fn new(deck: &Deck, entry: &Entry) -> EntryTags {
-        let own = deck.tags.iter().chain(&entry.tags).filter_map(|it| safe(it));
+        let of_deck = deck.tags.iter().map(String::as_str);
+        let own = of_deck.chain(entry.tags.iter().map(Str::as_str)).filter_map(safe);
         let automatic = [
             labelled("level", entry.level.map_or("", |it| it.name())),
             labelled("register", entry.register.as_deref().unwrap_or("")),

@@ -14,18 +14,7 @@ pub(crate) struct Complete<'e> {
     pub(crate) finder: &'e Finder,
     /// The headwords' language.
     pub(crate) language: &'e str,
-    pub(crate) phrases: Vec<Located<'e>>,
-}
-
-impl<'e> Complete<'e> {
-    pub(crate) fn new(
-        entry: &'e Entry,
-        written: &'e source::Entry,
-        finder: &'e Finder,
-        language: &'e str,
-    ) -> Complete<'e> {
-        Complete { entry, written, finder, language, phrases: phrases(entry, written) }
-    }
+    pub(crate) phrases: &'e [Located<'e>],
 }
 
 /// A phrase and what was written of it.
@@ -53,12 +42,20 @@ impl Located<'_> {
     }
 }
 
-/// The examples, patterns and collocations of an entry, with their places.
-pub(crate) fn phrases<'e>(entry: &'e Entry, written: &'e source::Entry) -> Vec<Located<'e>> {
-    let hints: Vec<Rc<str>> =
-        entry.senses.iter().map(|it| folded_text(&it.definition).into()).collect();
+/// The folded definitions of an entry.
+pub(crate) fn hints(entry: &Entry) -> Vec<Rc<str>> {
+    entry.senses.iter().map(|it| folded_text(&it.definition).into()).collect()
+}
+
+/// The examples, patterns and collocations of an entry, with their places. `hints` are its folded
+/// definitions.
+pub(crate) fn phrases<'e>(
+    entry: &'e Entry,
+    written: &'e source::Entry,
+    hints: &[Rc<str>],
+) -> Vec<Located<'e>> {
     let first = hints.first().cloned().unwrap_or_default();
-    let examples = entry.senses.iter().zip(&hints);
+    let examples = entry.senses.iter().zip(hints);
     let examples =
         examples.flat_map(|(sense, hint)| sense.examples.iter().map(move |it| (it, hint)));
     let none = Rc::<str>::default();

@@ -24,21 +24,21 @@ pub fn deck(written: &source::Deck, acc: &mut Diagnostics) -> Option<Deck> {
         .map(|it| invalid_deck_name::check(it, acc));
     invalid_id::check_uid(written.uid.as_ref(), acc);
     allow::check(&written.allow, acc);
-    let text = |it: &Option<source::Text>| it.as_ref().map(|it| it.value.clone());
+    let text = |it: &Option<source::Text>| it.as_ref().map(|it| it.value.to_string());
     let language = written.language.as_ref().and_then(|it| invalid_language::check(it, acc));
     let dialect =
         written.dialect.as_ref().and_then(|it| unknown_value::check(it, "dialect", &DIALECTS, acc));
     let order =
         written.order.as_ref().and_then(|it| unknown_value::check(it, "order", &ORDERS, acc));
     let cards = written.cards.as_ref().and_then(|it| card_choice(it, acc));
-    let id = id?.value.clone();
+    let id = id?.value.to_string();
     Some(Deck {
         uid: text(&written.uid).unwrap_or_else(|| id.clone()),
         id,
         name: name?,
         description: text(&written.description),
         language: language.unwrap_or_default(),
-        tags: written.tags.iter().map(|it| it.value.clone()).collect(),
+        tags: written.tags.iter().map(|it| it.value.to_string()).collect(),
         dialect: dialect.flatten(),
         cards,
         order: order.unwrap_or_default(),

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::check::complete::Complete;
+use crate::check::complete::{Complete, hints, phrases};
+use crate::check::index::Brief;
 use crate::check::rules::{
     circular_definition, complete_entry, duplicate_id, invalid_id, invalid_language, missing_media,
     unknown_level, unknown_part_of_speech, written_entry, written_quiz,
@@ -11,8 +12,8 @@ use crate::check::{allow, deck, phrase};
 use crate::diag::{Diagnostics, Span};
 use crate::model::inflection::{Finder, WordClass};
 use crate::model::{
-    Accent, Choice, Cue, Distinction, Entry, Labelled, Language, Mistake, PartOfSpeech, Question,
-    Quiz, Sense, Text,
+    Accent, Choice, Cue, Distinction, Entry, ItemOrder, Labelled, Language, Mistake, PartOfSpeech,
+    Question, Quiz, Sense, Str, Text,
 };
 use crate::source;
 use crate::source::rules::missing_key;
@@ -26,13 +27,14 @@ pub struct Context<'a> {
     pub media: &'a BTreeSet<String>,
 }
 
-/// Checks an entry. Nothing comes of one that lacks what it cannot be without; what lacks only
-/// parts comes without them, and the diagnostics say what is wrong.
+/// Checks an entry. Returns `None` if it lacks what it cannot be without; one that lacks only parts
+/// comes without them, and the diagnostics say what is wrong. What has to be known of it as it was
+/// written comes with it.
 pub fn entry(
     written: &source::Entry,
     context: &Context<'_>,
     acc: &mut Diagnostics,
-) -> Option<Entry> {
+) -> Option<(Entry, Brief)> {
     written_entry(written, acc);
     allow::check(&written.allow, acc);
     let headword =
@@ -42,11 +44,11 @@ pub fn entry(
         written.part_of_speech.as_ref().map(|it| unknown_part_of_speech::check(it, acc));
     let level = written.level.as_ref().and_then(|it| unknown_level::check(it, acc));
     let cards = written.cards.as_ref().and_then(|it| deck::card_choice(it, acc));
-    let word = headword.map_or("", |it| it.value.as_str());
-    let id = id.unwrap_or_else(|| invalid_id::from_headword(word));
-    let finder = Finder::new(word, &classes(written), context.language.tag());
+    let word = headword.map_or_else(Str::default, |it| it.value.clone());
+    let id = id.unwrap_or_else(|| invalid_id::id_from(&word));
+    let finder = Finder::new(&word, &classes(written), context.language.tag());
     let entry = Entry {
-        headword: word.to_owned(),
+        headword: word.clone(),
         level,
         register: written.register.as_ref().map(|it| it.value.clone()),
         summary: written.summary.as_ref().map(text),
@@ -64,7 +66,7 @@ pub fn entry(
         distinctions: written
             .distinctions
             .iter()
-            .filter_map(|it| distinction(it, [&id, word], acc))
+            .filter_map(|it| distinction(it, [&id, &word], acc))
             .collect(),
         questions: written.questions.iter().filter_map(|it| question(it, acc)).collect(),
         memory: labelled(&written.memory),
@@ -74,35 +76,27 @@ pub fn entry(
         id,
     };
     headword?;
-    if is_whole(&entry, written) {
-        duplicate_id::check(&entry, written, acc);
-        let complete = Complete::new(&entry, written, &finder, context.language.tag());
+    let order = ItemOrder::of(&entry);
+    let hints = hints(&entry);
+    let phrases = phrases(&entry, written, &hints);
+    // Every written item has come through, so that the two can be looked at side by side.
+    if order == written.item_order() {
+        duplicate_id::check(&entry, &order, written, acc);
+        let language = context.language.tag();
+        let complete =
+            Complete { entry: &entry, written, finder: &finder, language, phrases: &phrases };
         complete_entry(&complete, acc);
     }
-    Some(entry)
-}
-
-/// Whether every written item has come through, so that places can be told by counting.
-fn is_whole(entry: &Entry, written: &source::Entry) -> bool {
-    entry.senses.len() == written.senses.len()
-        && entry
-            .senses
-            .iter()
-            .zip(&written.senses)
-            .all(|(a, b)| a.examples.len() == b.examples.len())
-        && entry.patterns.len() == written.patterns.len()
-        && entry.collocations.len() == written.collocations.len()
-        && entry.mistakes.len() == written.mistakes.len()
-        && entry.distinctions.len() == written.distinctions.len()
-        && entry.questions.len() == written.questions.len()
-        && entry.quiz.len() == written.quiz.len()
+    let brief = Brief::of(&entry, written, &hints, &phrases);
+    drop(phrases);
+    Some((entry, brief))
 }
 
 fn text(written: &source::Text) -> Text {
     Text::parse(&written.value)
 }
 
-fn labelled(written: &[(&'static str, source::Text)]) -> Vec<Labelled> {
+fn labelled(written: &[(&'static str, source::Text)]) -> Box<[Labelled]> {
     written.iter().map(|(key, it)| Labelled { key, text: text(it) }).collect()
 }
 
@@ -113,7 +107,7 @@ fn classes(written: &source::Entry) -> Vec<WordClass> {
         .iter()
         .map(|it| it.part_of_speech.as_ref().or(written.part_of_speech.as_ref()))
         .chain([written.part_of_speech.as_ref()].into_iter().filter(|it| it.is_some()));
-    let class = |it: Option<&source::Text>| PartOfSpeech::new(it?.value.as_str()).class();
+    let class = |it: Option<&source::Text>| PartOfSpeech::class_of(&it?.value);
     let mut classes: Vec<WordClass> = Vec::new();
     for one in all {
         let Some(class) = class(one) else { return Vec::new() };
@@ -132,7 +126,7 @@ fn accent(
     let Some(written) = written else { return Accent::default() };
     let bare = |it: &source::Text| {
         let bare = it.value.trim_matches(['/', '[', ']']).trim();
-        if bare.is_empty() { it.value.clone() } else { bare.to_owned() }
+        if bare.is_empty() { it.value.clone() } else { it.value.part(bare) }
     };
     Accent {
         ipa: written.ipa.as_ref().map(bare),
@@ -146,7 +140,7 @@ fn senses(
     finder: &Finder,
     context: &Context<'_>,
     acc: &mut Diagnostics,
-) -> Vec<Sense> {
+) -> Box<[Sense]> {
     let mut sense = |it: &source::Sense| {
         let id = invalid_id::given(it.id.as_ref(), acc);
         let own = it.part_of_speech.as_ref().map(|it| unknown_part_of_speech::check(it, acc));
@@ -192,7 +186,7 @@ fn distinction(
         place,
         acc,
     );
-    let cues: Vec<_> = written.cues.iter().filter_map(|it| cue(it, own, from, acc)).collect();
+    let cues = written.cues.iter().filter_map(|it| cue(it, own, from, acc)).collect();
     Some(Distinction {
         id,
         from: from?.value.clone(),

@@ -2,7 +2,9 @@
 //! compiled one by one.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
+use crate::check::complete::Located;
 use crate::check::names::{Indexed, Names};
 use crate::check::rules::repeated_front::Front;
 use crate::check::rules::{
@@ -56,16 +58,21 @@ pub struct Brief {
     id_place: Span,
     /// Whether the author gave the id.
     pub has_id: bool,
-    fronts: Vec<Front>,
-    distinctions: Vec<Named>,
+    fronts: Box<[Front]>,
+    distinctions: Box<[Named]>,
 }
 
 impl Brief {
     /// Returns what is to be kept of `written`, of which `entry` was made.
-    pub fn of(entry: &Entry, written: &source::Entry) -> Brief {
+    pub(super) fn of(
+        entry: &Entry,
+        written: &source::Entry,
+        hints: &[Rc<str>],
+        phrases: &[Located<'_>],
+    ) -> Brief {
         let place = written.headword.as_ref().map_or(written.span, |it| it.span);
         let mut fronts = Vec::new();
-        repeated_front::fronts(entry, written, &mut fronts);
+        repeated_front::fronts(entry, written, hints, phrases, &mut fronts);
         let mut models = entry.distinctions.iter().enumerate().peekable();
         let named = |it: &source::Distinction| {
             let from = it.from.as_ref()?;
@@ -77,7 +84,7 @@ impl Brief {
             place,
             id_place: written.id.as_ref().map_or(place, |it| it.span),
             has_id: written.id.is_some(),
-            fronts,
+            fronts: fronts.into(),
             distinctions: written.distinctions.iter().filter_map(named).collect(),
         }
     }
@@ -90,7 +97,7 @@ struct Named {
     at: usize,
     from: Text,
     cue_count: usize,
-    cues: Vec<Cue>,
+    cues: Box<[Cue]>,
     /// Answers that are neither the headword nor `from`.
     odd_answers: Vec<Text>,
 }

@@ -15,7 +15,7 @@ pub(super) fn phrases(
     finder: &Finder,
     context: &Context<'_>,
     acc: &mut Diagnostics,
-) -> Vec<Phrase> {
+) -> Box<[Phrase]> {
     written.iter().filter_map(|it| phrase(it, finder, context, acc)).collect()
 }
 

@@ -19,8 +19,8 @@ pub fn retired(written: &source::Retired) -> Option<Retired> {
     let by_headword = |it: &source::Text| invalid_id::from_headword(&it.value);
     let place = written.id.as_ref().or(written.headword.as_ref())?.span;
     let ids = match (&written.id, &written.headword) {
-        (Some(id), None) => vec![id.value.clone(), by_headword(id)],
-        (Some(id), Some(_)) => vec![id.value.clone()],
+        (Some(id), None) => vec![id.value.to_string(), by_headword(id)],
+        (Some(id), Some(_)) => vec![id.value.to_string()],
         (None, headword) => headword.iter().map(by_headword).collect(),
     };
     Some(Retired { ids, place })

@@ -134,7 +134,8 @@ fn ids_of_decks(folder: &Path) -> BTreeSet<String> {
     let id_of = |path: PathBuf| {
         let file = disk.add(&path);
         let text = source::decode(file, disk.read(file).ok()?, &mut Diagnostics::default())?;
-        Some(source::read_deck(file, &text, &mut Diagnostics::default()).0?.id?.value)
+        let deck = source::read_deck(file, &text.into(), &mut Diagnostics::default()).0?;
+        Some(deck.id?.value.to_string())
     };
     discover::descriptions(folder).into_iter().filter_map(id_of).collect()
 }

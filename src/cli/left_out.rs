@@ -42,7 +42,7 @@ impl LeftOut {
         names.letters.push_str(entry);
         names.entries.push((names.letters.len(), all.len()));
         for it in all {
-            names.letters.push_str(compiled.items.get(it.item).map_or("", |it| &it.slot));
+            names.letters.push_str(compiled.items.get(it.item.index()).map_or("", |it| &it.slot));
             names.items.push((it.row, names.letters.len()));
         }
     }

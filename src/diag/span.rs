@@ -8,8 +8,7 @@ pub struct FileId(u32);
 
 /// The names of the source files of a run, as the user gave them.
 ///
-/// Texts are not kept: a diagnostic's lines are read again when it is shown, so that a run over a
-/// large dictionary holds one file at a time.
+/// Texts are not kept here: a diagnostic's lines are read again when it is shown.
 #[derive(Clone, Debug, Default)]
 pub struct Files {
     names: Vec<String>,

@@ -9,7 +9,7 @@ use crate::export::format::{Exporter, Format, Made, Skipped, Summary, file_name}
 use crate::export::plain;
 use crate::export::questions::{self, ALIKE, BARE, GapQuestion, What, are_alike, on_one_line};
 use crate::ledger::Ledger;
-use crate::model::{Gap, Quiz};
+use crate::model::{Gap, Quiz, Str};
 
 const NAME: &str = "blackboard";
 
@@ -84,7 +84,10 @@ fn fill_in(gap: &GapQuestion<'_>) -> Result<Vec<String>, &'static str> {
     }
     if let Some(answers) = gap.answers() {
         let question = gap.plain_question(&questions::line);
-        return Ok(["FIB".to_owned(), question].into_iter().chain(answers.to_vec()).collect());
+        return Ok(["FIB".to_owned(), question]
+            .into_iter()
+            .chain(answers.iter().map(Str::to_string))
+            .collect());
     }
     pieces(gap)
 }
@@ -108,7 +111,7 @@ fn pieces(gap: &GapQuestion<'_>) -> Result<Vec<String>, &'static str> {
             cells.push(String::new());
         }
         cells.push(name(it));
-        cells.extend(it.answers.iter().cloned());
+        cells.extend(it.answers.iter().map(Str::to_string));
     }
     Ok(cells)
 }

@@ -145,7 +145,7 @@ pub struct Made<'m, 'e> {
 impl Made<'_, '_> {
     /// The item that a note is made of.
     pub fn item(&self, note: &Stored<'_, '_>) -> Option<&Item<'_>> {
-        self.compiled.items.get(note.note.item)
+        self.compiled.items.get(note.note.item.index())
     }
 
     /// The entry as its author wrote it.

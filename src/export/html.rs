@@ -3,7 +3,8 @@
 use crate::anki::{Content, Contrast, PhraseLine, SenseLine};
 use crate::export::escape::escape;
 use crate::model::{
-    Choice, Dialect, Inline, Labelled, Language, Mistake, OPEN_GAP, Question, Text, Translations,
+    Choice, Dialect, Inline, Labelled, Language, Mistake, OPEN_GAP, Question, Str, Text,
+    Translations,
 };
 
 /// How gaps are shown.
@@ -65,7 +66,7 @@ fn push_number(out: &mut String, before: &str, number: usize, after: &str) {
 }
 
 fn text(text: &Text, gaps: Gaps, out: &mut String) {
-    inlines(&text.0, gaps, out);
+    inlines(text.inlines(), gaps, out);
 }
 
 fn inlines(all: &[Inline], gaps: Gaps, out: &mut String) {
@@ -86,16 +87,16 @@ fn inlines(all: &[Inline], gaps: Gaps, out: &mut String) {
                 }
                 Gaps::Filled | Gaps::Open(_) => {
                     out.push_str("<span class=\"gap\">");
-                    match gap.answers.as_slice() {
+                    match &*gap.answers {
                         [answer] => escape(answer, out),
                         // As one text: what Anki would act on may begin in one and end in another.
-                        answers => escape(&answers.join("/"), out),
+                        _ => escape(&gap.joined("/"), out),
                     }
                     out.push_str("</span>");
                 }
                 Gaps::Cloze => {
                     push_number(out, "{{c", usize::from(gap.number), "::");
-                    escape(gap.answers.first().map_or("", String::as_str), out);
+                    escape(gap.answers.first().map_or("", Str::as_str), out);
                     out.push_str("}}");
                 }
             },

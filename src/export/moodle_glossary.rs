@@ -13,6 +13,7 @@ use crate::export::questions::{dialect, skipped, steps};
 use crate::export::xml::cdata;
 use crate::export::{ExportError, moodle, plain, web};
 use crate::ledger::Ledger;
+use crate::model::Str;
 use crate::model::inflection::Finder;
 use crate::model::{Deck, Entry, Language, PartOfSpeech, Phrase, Sense, Text, Translations, slot};
 
@@ -191,7 +192,7 @@ fn definition(made: &Made<'_, '_>) -> String {
     let facts = [
         entry.part_of_speech.as_ref().map(|it| it.name().to_owned()),
         entry.level.map(|it| it.name().to_owned()),
-        entry.register.clone(),
+        entry.register.as_ref().map(Str::to_string),
         sound,
     ];
     let facts: Vec<_> = facts.into_iter().flatten().map(|it| web::escaped(&it)).collect();

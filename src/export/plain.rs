@@ -45,7 +45,7 @@ fn open(text: &Text, number: Option<u16>) -> String {
 /// A text with its gaps as `open` writes them, and those filled of which it writes nothing.
 pub(crate) fn with_gaps(text: &Text, open: &dyn Fn(&Gap) -> Option<String>) -> String {
     let mut out = String::new();
-    write(&text.0, open, &mut out);
+    write(text.inlines(), open, &mut out);
     out
 }
 
@@ -57,7 +57,7 @@ fn write(inlines: &[Inline], open: &dyn Fn(&Gap) -> Option<String>, out: &mut St
                 write(inner, open, out);
             }
             Inline::Gap(gap) => {
-                out.push_str(&open(gap).unwrap_or_else(|| gap.answers.join("/")));
+                out.push_str(&open(gap).unwrap_or_else(|| gap.joined("/")));
             }
         }
     }

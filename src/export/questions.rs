@@ -4,10 +4,13 @@
 
 use std::collections::BTreeSet;
 
-use crate::anki::{Kind, UsageItem, note_tags, usage_items, usage_slot};
+use crate::anki::{Kind, note_tags, usage_items};
 use crate::export::format::Skipped;
 use crate::export::{plain, web};
-use crate::model::{Deck, Entry, Gap, OPEN_GAP, PartOfSpeech, Phrase, Quiz, Sense, slot};
+use crate::ledger::slot_at;
+use crate::model::{
+    Deck, Entry, Gap, ItemOrder, ItemPlace, OPEN_GAP, PartOfSpeech, Phrase, Quiz, Sense, Str,
+};
 
 /// The longest ID number that Moodle keeps, in characters (lib/db/install.xml, the column `idnumber`
 /// of `question_bank_entries`).
@@ -47,16 +50,17 @@ pub(crate) struct GapQuestion<'e> {
 pub(crate) fn of(entry: &Entry) -> Vec<Asked<'_>> {
     let quiz = entry.quiz.iter().enumerate().map(|(at, it)| Asked {
         entry,
-        slot: slot::quiz(at + 1, it.id.as_deref()),
+        slot: slot_at(entry, ItemPlace::Quiz(at)),
         what: What::Choice(it),
     });
-    let gaps = usage_items(entry).into_iter().flat_map(|(item, _)| {
-        let phrase = item.phrase(entry);
-        let slot = usage_slot(entry, item);
+    let items = usage_items(entry, &ItemOrder::of(entry));
+    let phrases = items.into_iter().filter_map(|it| Some((it, it.phrase(entry)?)));
+    let gaps = phrases.flat_map(|(item, phrase)| {
+        let slot = slot_at(entry, item);
         let sense = match item {
-            UsageItem::Example { sense, .. } => entry.senses.get(sense),
-            UsageItem::Collocation(_) => entry.senses.first(),
-            UsageItem::Pattern(_) => None,
+            ItemPlace::Example { sense, .. } => entry.senses.get(sense),
+            ItemPlace::Collocation(_) => entry.senses.first(),
+            _ => None,
         };
         let numbers = phrase.text.gap_cards();
         (1..=numbers).map(move |number| Asked {
@@ -71,7 +75,7 @@ pub(crate) fn of(entry: &Entry) -> Vec<Asked<'_>> {
 /// The quiz items of `entry` alone.
 pub(crate) fn quiz(entry: &Entry) -> Vec<(String, &Quiz)> {
     let items = entry.quiz.iter().enumerate();
-    items.map(|(at, it)| (slot::quiz(at + 1, it.id.as_deref()), it)).collect()
+    items.map(|(at, it)| (slot_at(entry, ItemPlace::Quiz(at)), it)).collect()
 }
 
 fn gaps(phrase: &Phrase, number: u16) -> Vec<&Gap> {
@@ -119,7 +123,7 @@ impl GapQuestion<'_> {
     /// The phrase with its gap open, as HTML.
     pub(crate) fn html(&self, open: &dyn Fn(&Gap) -> String) -> String {
         web::with_gaps(&self.phrase.text, &|gap| {
-            if gap.number == self.number { open(gap) } else { web::escaped(&gap.answers.join("/")) }
+            if gap.number == self.number { open(gap) } else { web::escaped(&gap.joined("/")) }
         })
     }
 
@@ -161,7 +165,7 @@ impl GapQuestion<'_> {
     }
 
     /// The right answers, if the gap is in one piece.
-    pub(crate) fn answers(&self) -> Option<&[String]> {
+    pub(crate) fn answers(&self) -> Option<&[Str]> {
         match self.gaps.as_slice() {
             [gap] => Some(&gap.answers),
             _ => None,

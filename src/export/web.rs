@@ -7,13 +7,13 @@ use crate::model::{Gap, Inline, Text};
 
 /// A text, each gap filled with every right answer.
 pub(crate) fn filled(text: &Text) -> String {
-    with_gaps(text, &|gap| escaped(&gap.answers.join("/")))
+    with_gaps(text, &|gap| escaped(&gap.joined("/")))
 }
 
 /// A text, each gap as `gap` writes it in HTML.
 pub(crate) fn with_gaps(text: &Text, gap: &dyn Fn(&Gap) -> String) -> String {
     let mut out = String::new();
-    inlines(&text.0, gap, &mut out);
+    inlines(text.inlines(), gap, &mut out);
     out
 }
 

@@ -5,6 +5,7 @@ use std::ops::ControlFlow;
 
 use crate::check::entry_id;
 use crate::diag::{Diagnostics, FileId, Span};
+use crate::model::Str;
 use crate::sheets::{Key, Row, Sheet, rows, table};
 use crate::source::{self, At, Entry, Phrase, Written};
 
@@ -47,7 +48,7 @@ impl Now {
         let mut number = 0;
         // Its problems were told when the deck was checked.
         let mut acc = Diagnostics::default();
-        let outline = source::read_entries(file, text, &mut acc, &mut |written, _| {
+        let outline = source::read_entries(file, &Str::from(text), &mut acc, &mut |written, _| {
             if let Written::Entry(entry) = written {
                 self.entry(file, number, *entry);
                 number += 1;
@@ -81,7 +82,7 @@ impl Now {
             span.file == place.file && span.start <= place.start && place.start <= span.end
         };
         let names = |it: &Home| {
-            let headword = it.written.headword.as_ref().map(|it| it.value.clone());
+            let headword = it.written.headword.as_ref().map(|it| it.value.to_string());
             [Some(it.id.clone()), headword].into_iter().flatten().collect::<Vec<_>>()
         };
         self.entries.iter().filter(is_in).flat_map(names).collect()

@@ -28,6 +28,39 @@ pub struct Follower<'l> {
     leads: BTreeSet<(usize, usize)>,
 }
 
+/// What [`Follower::look`] found of an entry.
+#[derive(Debug)]
+pub struct Looked(Look);
+
+#[derive(Debug)]
+enum Look {
+    /// There is no ledger.
+    New,
+    /// Every item is where it was.
+    Settled {
+        /// The row of each item.
+        rows: Vec<Option<usize>>,
+        /// The distinctions, in their order.
+        pairs: Vec<SettledPair>,
+    },
+    /// Something is new, moved or lost.
+    Open(Vec<Candidate>),
+}
+
+/// A distinction of an entry that stayed as it was.
+#[derive(Debug)]
+enum SettledPair {
+    /// It leads its pair.
+    Led,
+    /// It made no note.
+    Unled {
+        /// Its place among the items.
+        item: usize,
+        words: u32,
+        text: String,
+    },
+}
+
 /// A distinction that made no note, in an entry that stayed as it was.
 #[derive(Debug)]
 struct Unled {
@@ -88,41 +121,70 @@ impl<'l> Follower<'l> {
         }
     }
 
-    /// Adds the next entry. `has_id` says whether its id is the author's word, `place` where its
-    /// headword stands. Returns the cards that its items have had, see [`Identities::had`].
-    pub fn add(&mut self, number: usize, entry: &Entry, has_id: bool, place: Span) -> Vec<u16> {
+    /// Looks for the rows of an entry's items where they were. It depends on no other entry, so
+    /// entries may be looked at at once.
+    pub fn look(&self, entry: &Entry) -> Looked {
         if self.ledger.is_empty() {
-            return Vec::new();
+            return Looked(Look::New);
         }
         let items = items(entry);
         let rows = self.ledger.rows_of(&entry.id);
-        self.see(&rows);
-        if let Some(settled) = self.settle(&entry.id, &rows, &items) {
-            let distinctions = items.iter().enumerate().filter(|it| it.1.is_distinction());
-            for (at, (item, it)) in distinctions.enumerate() {
-                if settled[item].is_some() {
-                    self.leads.insert((number, at));
-                } else {
-                    let (words, text, rows) = (it.hash(), it.text(), settled.clone());
-                    self.unled.push(Unled { number, item, at, words, text, rows });
-                }
-            }
-            settled.iter().flatten().for_each(|it| self.settled[*it] = true);
-            return settled
-                .iter()
-                .map(|it| it.map_or(0, |it| self.ledger.rows()[it].card_bits()))
-                .collect();
+        if let Some(rows) = self.settle(&entry.id, &rows, &items) {
+            let pairs = items.iter().enumerate().filter(|it| it.1.is_distinction());
+            let pair = |(item, it): (usize, &Item<'_>)| match rows[item] {
+                Some(_) => SettledPair::Led,
+                None => SettledPair::Unled { item, words: it.hash(), text: it.text() },
+            };
+            let pairs = pairs.map(pair).collect();
+            return Looked(Look::Settled { rows, pairs });
         }
         let unmade = self.ledger.unmade(&entry.id);
-        let candidates = items.into_iter().map(|it| Candidate::new(it, unmade)).collect();
-        self.pending.push(Pending {
-            number,
-            id: entry.id.clone(),
-            has_id,
-            place,
-            matching: Matching::new(candidates, rows),
-        });
-        Vec::new()
+        Looked(Look::Open(items.into_iter().map(|it| Candidate::new(it, unmade)).collect()))
+    }
+
+    /// Adds the next entry, which was `looked` at. `has_id` says whether its id is the author's
+    /// word, `place` where its headword stands. Returns the cards that its items have had, see
+    /// [`Identities::had`].
+    pub fn add(
+        &mut self,
+        number: usize,
+        entry: &Entry,
+        has_id: bool,
+        place: Span,
+        looked: Looked,
+    ) -> Vec<u16> {
+        let own_rows = self.ledger.rows_of(&entry.id);
+        self.see(&own_rows);
+        match looked.0 {
+            Look::New => Vec::new(),
+            Look::Settled { rows, pairs } => {
+                for (at, it) in pairs.into_iter().enumerate() {
+                    match it {
+                        SettledPair::Led => {
+                            self.leads.insert((number, at));
+                        }
+                        SettledPair::Unled { item, words, text } => {
+                            let rows = rows.clone();
+                            self.unled.push(Unled { number, item, at, words, text, rows });
+                        }
+                    }
+                }
+                rows.iter().flatten().for_each(|it| self.settled[*it] = true);
+                let bits =
+                    |it: &Option<usize>| it.map_or(0, |it| self.ledger.rows()[it].card_bits());
+                rows.iter().map(bits).collect()
+            }
+            Look::Open(candidates) => {
+                self.pending.push(Pending {
+                    number,
+                    id: entry.id.to_string(),
+                    has_id,
+                    place,
+                    matching: Matching::new(candidates, own_rows),
+                });
+                Vec::new()
+            }
+        }
     }
 
     /// The row of each item, if every item is where it was, with its words, and none is lost.

@@ -2,8 +2,8 @@
 
 use crate::ledger::hash::item_hash;
 use crate::model::{
-    Distinction, Entry, Gap, Inline, Mistake, PartOfSpeech, Phrase, Question, Quiz, Sense, Text,
-    slot,
+    Distinction, Entry, Gap, Inline, ItemOrder, ItemPlace, Mistake, PartOfSpeech, Phrase, Question,
+    Quiz, Sense, Str, Text, slot,
 };
 
 /// An item of an entry: a sense, an example, a pattern and so on.
@@ -30,48 +30,65 @@ enum Content<'e> {
 /// The words in the ledger are cut here, in characters.
 const MOST_LETTERS: usize = 120;
 
-/// The items of an entry: senses, examples, patterns, collocations, distinctions, mistakes,
-/// questions, quiz items.
+/// The items of an entry, in the order of [`ItemOrder`].
 pub fn items(entry: &Entry) -> Vec<Item<'_>> {
-    let phrases: usize = entry.senses.iter().map(|it| it.examples.len()).sum();
-    let phrases = phrases + entry.patterns.len() + entry.collocations.len();
-    let questions = entry.mistakes.len() + entry.questions.len() + entry.quiz.len();
-    let count = entry.senses.len() + phrases + entry.distinctions.len() + questions;
-    let mut all = Vec::with_capacity(count);
-    for (at, it) in entry.senses.iter().enumerate() {
-        all.push(item(it.id.as_deref(), |id| slot::definition(at + 1, id), Content::Sense(it)));
-    }
-    for (at, sense) in entry.senses.iter().enumerate() {
-        let name = slot::sense_name(at + 1, sense.id.as_deref());
-        let number = slot::sense_name(at + 1, None);
-        for it in &sense.examples {
-            let slot = slot::example(it, it.id.as_deref(), &name);
-            let has_id = it.id.is_some() || sense.id.is_some();
-            let numbered = has_id.then(|| slot::example(it, None, &number));
-            all.push(Item { slot, numbered, content: Content::Phrase(it) });
-        }
-    }
-    for it in &entry.patterns {
-        all.push(item(it.id.as_deref(), |id| slot::pattern(it.number, id), Content::Phrase(it)));
-    }
-    for it in &entry.collocations {
-        let slot = |id: Option<&str>| slot::collocation(it.number, id);
-        all.push(item(it.id.as_deref(), slot, Content::Phrase(it)));
-    }
-    for (at, it) in entry.distinctions.iter().enumerate() {
-        let content = Content::Pair(&entry.headword, it);
-        all.push(item(it.id.as_deref(), |id| slot::distinction(at + 1, id), content));
-    }
-    for (at, it) in entry.mistakes.iter().enumerate() {
-        all.push(item(it.id.as_deref(), |id| slot::mistake(at + 1, id), Content::Mistake(it)));
-    }
-    for (at, it) in entry.questions.iter().enumerate() {
-        all.push(item(it.id.as_deref(), |id| slot::question(at + 1, id), Content::Question(it)));
-    }
-    for (at, it) in entry.quiz.iter().enumerate() {
-        all.push(item(it.id.as_deref(), |id| slot::quiz(at + 1, id), Content::Quiz(it)));
-    }
+    items_in(entry, &ItemOrder::of(entry))
+}
+
+/// The same, where the order is at hand.
+pub fn items_in<'e>(entry: &'e Entry, order: &ItemOrder) -> Vec<Item<'e>> {
+    let mut all = Vec::with_capacity(order.count());
+    all.extend(order.places().filter_map(|it| item_at(entry, it)));
     all
+}
+
+/// The slot of the item at a place of an entry.
+pub(crate) fn slot_at(entry: &Entry, place: ItemPlace) -> String {
+    item_at(entry, place).map_or_else(String::new, |it| it.slot)
+}
+
+/// The item at a place of an entry.
+fn item_at(entry: &Entry, place: ItemPlace) -> Option<Item<'_>> {
+    Some(match place {
+        ItemPlace::Sense(at) => {
+            let it = entry.senses.get(at)?;
+            item(it.id.as_deref(), |id| slot::definition(at + 1, id), Content::Sense(it))
+        }
+        ItemPlace::Example { sense, .. } => example(entry, sense, place.phrase(entry)?),
+        ItemPlace::Pattern(_) => {
+            let it = place.phrase(entry)?;
+            item(it.id.as_deref(), |id| slot::pattern(it.number, id), Content::Phrase(it))
+        }
+        ItemPlace::Collocation(_) => {
+            let it = place.phrase(entry)?;
+            item(it.id.as_deref(), |id| slot::collocation(it.number, id), Content::Phrase(it))
+        }
+        ItemPlace::Distinction(at) => {
+            let it = entry.distinctions.get(at)?;
+            let content = Content::Pair(&entry.headword, it);
+            item(it.id.as_deref(), |id| slot::distinction(at + 1, id), content)
+        }
+        ItemPlace::Mistake(at) => {
+            let it = entry.mistakes.get(at)?;
+            item(it.id.as_deref(), |id| slot::mistake(at + 1, id), Content::Mistake(it))
+        }
+        ItemPlace::Question(at) => {
+            let it = entry.questions.get(at)?;
+            item(it.id.as_deref(), |id| slot::question(at + 1, id), Content::Question(it))
+        }
+        ItemPlace::Quiz(at) => {
+            let it = entry.quiz.get(at)?;
+            item(it.id.as_deref(), |id| slot::quiz(at + 1, id), Content::Quiz(it))
+        }
+    })
+}
+
+fn example<'e>(entry: &'e Entry, sense: usize, it: &'e Phrase) -> Item<'e> {
+    let sense_id = entry.senses.get(sense).and_then(|it| it.id.as_deref());
+    let slot = slot::example(it, it.id.as_deref(), &slot::sense_name(sense + 1, sense_id));
+    let has_id = it.id.is_some() || sense_id.is_some();
+    let numbered = has_id.then(|| slot::example(it, None, &slot::sense_name(sense + 1, None)));
+    Item { slot, numbered, content: Content::Phrase(it) }
 }
 
 fn item<'e>(
@@ -255,7 +272,7 @@ impl Line {
     }
 
     fn add(&mut self, text: &Text) {
-        self.inlines(&text.0);
+        self.inlines(text.inlines());
     }
 
     fn inlines(&mut self, inlines: &[Inline]) {
@@ -272,7 +289,7 @@ impl Line {
 
     fn gap(&mut self, gap: &Gap) {
         self.letters("{");
-        self.letters(gap.answers.first().map_or("", String::as_str));
+        self.letters(gap.answers.first().map_or("", Str::as_str));
         self.letters("}");
     }
 

@@ -16,9 +16,10 @@ mod row;
 pub(crate) mod rules;
 
 pub use file::parse;
-pub use follow::{Alike, Follower, Identities};
+pub use follow::{Alike, Follower, Identities, Looked};
 pub use hash::{Differences, content_hash, fingerprint, row_hash};
-pub use item::{Item, Words, items};
+pub(crate) use item::slot_at;
+pub use item::{Item, Words, items, items_in};
 pub use release::{Change, Counts, Facts, Release, Released};
 pub use row::{Cards, Row, Texts};
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::ledger::{Cards, Item, Ledger, Row, Texts, Words};
+use crate::model::ItemNumber;
 
 /// A release in the making.
 pub struct Release<'l> {
@@ -22,7 +23,7 @@ pub struct Facts<'n> {
     /// Its GUID.
     pub guid: &'n str,
     /// The number of its item among the entry's.
-    pub item: usize,
+    pub item: ItemNumber,
     /// The hash of what Anki stores.
     pub hash: &'n str,
     /// The ordinals of its cards.
@@ -87,19 +88,20 @@ impl<'l> Release<'l> {
         let mut is_made = vec![false; items.len()];
         let mut results = Vec::with_capacity(made.len());
         for facts in made {
-            let place = places.get(facts.item).copied().flatten();
+            let number = facts.item.index();
+            let place = places.get(number).copied().flatten();
             let (modified, change) = self.date(facts, place);
-            if let Some(item) = items.get(facts.item) {
-                is_made[facts.item] = true;
+            if let Some(item) = items.get(number) {
+                is_made[number] = true;
                 let texts = Texts {
                     entry,
                     slot: &item.slot,
                     guid: facts.guid,
                     hash: facts.hash,
-                    text: words.text(facts.item),
+                    text: words.text(number),
                 };
                 let cards = facts.cards.clone();
-                self.rows.push(Row::new(texts, modified, cards, words.hash(facts.item)));
+                self.rows.push(Row::new(texts, modified, cards, words.hash(number)));
             }
             results.push((modified, change));
         }

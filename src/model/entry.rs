@@ -1,6 +1,7 @@
 //! A valid entry: what the checks let through, in lexicography's words.
 
 use crate::model::cards::CardChoice;
+use crate::model::str::Str;
 use crate::model::text::Text;
 use crate::model::words::{Dialect, Language, Level, PartOfSpeech};
 
@@ -8,15 +9,15 @@ use crate::model::words::{Dialect, Language, Level, PartOfSpeech};
 #[derive(Clone, Debug)]
 pub struct Entry {
     /// Its identity in the deck.
-    pub id: String,
+    pub id: Str,
     /// The word or phrase that it is about.
-    pub headword: String,
+    pub headword: Str,
     /// The part of speech of senses that name none.
     pub part_of_speech: Option<PartOfSpeech>,
     /// The level.
     pub level: Option<Level>,
     /// The register, a known word or free text.
-    pub register: Option<String>,
+    pub register: Option<Str>,
     /// The quick answer.
     pub summary: Option<Text>,
     /// British pronunciation.
@@ -24,33 +25,33 @@ pub struct Entry {
     /// American pronunciation.
     pub american: Accent,
     /// The senses, in the author's order.
-    pub senses: Vec<Sense>,
+    pub senses: Box<[Sense]>,
     /// What British and American use differ in.
-    pub dialects: Vec<Labelled>,
+    pub dialects: Box<[Labelled]>,
     /// Grammar patterns.
-    pub patterns: Vec<Phrase>,
+    pub patterns: Box<[Phrase]>,
     /// Collocations.
-    pub collocations: Vec<Phrase>,
+    pub collocations: Box<[Phrase]>,
     /// Use in contexts.
-    pub contexts: Vec<Labelled>,
+    pub contexts: Box<[Labelled]>,
     /// Synonyms.
-    pub synonyms: Vec<Text>,
+    pub synonyms: Box<[Text]>,
     /// Antonyms.
-    pub antonyms: Vec<Text>,
+    pub antonyms: Box<[Text]>,
     /// Common mistakes.
-    pub mistakes: Vec<Mistake>,
+    pub mistakes: Box<[Mistake]>,
     /// Differences from other words.
-    pub distinctions: Vec<Distinction>,
+    pub distinctions: Box<[Distinction]>,
     /// Questions that learners ask.
-    pub questions: Vec<Question>,
+    pub questions: Box<[Question]>,
     /// Mnemonic and metaphor.
-    pub memory: Vec<Labelled>,
+    pub memory: Box<[Labelled]>,
     /// Multiple-choice questions.
-    pub quiz: Vec<Quiz>,
+    pub quiz: Box<[Quiz]>,
     /// Which cards the entry makes, where it has its own say.
     pub cards: Option<CardChoice>,
     /// Tags of the entry's notes.
-    pub tags: Vec<String>,
+    pub tags: Box<[Str]>,
 }
 
 /// A text under one of the keys of a small fixed mapping, such as `spelling`.
@@ -66,16 +67,16 @@ pub struct Labelled {
 #[derive(Clone, Debug, Default)]
 pub struct Accent {
     /// The transcription without slashes; not empty.
-    pub ipa: Option<String>,
+    pub ipa: Option<Str>,
     /// The name of a recording in the deck's `media` folder, which is there.
-    pub audio: Option<String>,
+    pub audio: Option<Str>,
 }
 
 /// One meaning of a headword.
 #[derive(Clone, Debug)]
 pub struct Sense {
     /// Its identity in the entry, where the author gave one.
-    pub id: Option<String>,
+    pub id: Option<Str>,
     /// What it means.
     pub definition: Text,
     /// Its part of speech, its own or the entry's.
@@ -83,25 +84,25 @@ pub struct Sense {
     /// Translations by language.
     pub translations: Translations,
     /// Example sentences.
-    pub examples: Vec<Phrase>,
+    pub examples: Box<[Phrase]>,
     /// Whether it is taught on cards of its own though it is not the first.
     pub teach: bool,
 }
 
 /// Texts by language, in the author's order.
-pub type Translations = Vec<(Language, Text)>;
+pub type Translations = Box<[(Language, Text)]>;
 
 /// An example, a pattern or a collocation.
 #[derive(Clone, Debug)]
 pub struct Phrase {
     /// Its identity in the entry, where the author gave one.
-    pub id: Option<String>,
+    pub id: Option<Str>,
     /// The text; its gaps are the author's, or else the headword's occurrences.
     pub text: Text,
     /// Whether the headword is in its gaps and nowhere else, so that it can be asked for with it.
     pub hides_headword: bool,
     /// The name of a recording in the deck's `media` folder, which is there.
-    pub audio: Option<String>,
+    pub audio: Option<Str>,
     /// Translations by language.
     pub translations: Translations,
     /// The dialect that it belongs to.
@@ -114,7 +115,7 @@ pub struct Phrase {
 #[derive(Clone, Debug)]
 pub struct Mistake {
     /// Its identity in the entry, where the author gave one.
-    pub id: Option<String>,
+    pub id: Option<Str>,
     /// What learners say.
     pub wrong: Text,
     /// What they should say.
@@ -127,9 +128,9 @@ pub struct Mistake {
 #[derive(Clone, Debug)]
 pub struct Distinction {
     /// Its identity in the entry, where the author gave one.
-    pub id: Option<String>,
+    pub id: Option<Str>,
     /// The other word as the author named it: an entry's id or headword, or a word outside the deck.
-    pub from: String,
+    pub from: Str,
     /// What sets the two apart.
     pub difference: Text,
     /// This word in a few words.
@@ -137,7 +138,7 @@ pub struct Distinction {
     /// The other word in a few words.
     pub other: Option<Text>,
     /// Situations in which just one of the two fits.
-    pub cues: Vec<Cue>,
+    pub cues: Box<[Cue]>,
 }
 
 /// A situation in which one of two words fits.
@@ -155,7 +156,7 @@ pub struct Cue {
 #[derive(Clone, Debug)]
 pub struct Question {
     /// Its identity in the entry, where the author gave one.
-    pub id: Option<String>,
+    pub id: Option<Str>,
     /// The question.
     pub question: Text,
     /// The answer.
@@ -166,11 +167,11 @@ pub struct Question {
 #[derive(Clone, Debug)]
 pub struct Quiz {
     /// Its identity in the entry, where the author gave one.
-    pub id: Option<String>,
+    pub id: Option<Str>,
     /// The question.
     pub question: Text,
     /// What there is to choose from: at least two, one at least right.
-    pub choices: Vec<Choice>,
+    pub choices: Box<[Choice]>,
     /// The reason.
     pub why: Option<Text>,
 }

@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use crate::model::text::{Gap, Inline, StrayBrace};
+use crate::model::str::Str;
+use crate::model::text::{Gap, Inline, StrayBrace, Text};
 
 /// Anki allows gap numbers up to 500; nobody learns a text of more than fifty.
 const MOST_GAPS: u16 = 50;
@@ -24,7 +25,7 @@ impl Mark {
         }
     }
 
-    fn around(self, inner: Vec<Inline>) -> Inline {
+    fn around(self, inner: Box<[Inline]>) -> Inline {
         match self {
             Mark::Emphasis => Inline::Emphasis(inner),
             Mark::Strong => Inline::Strong(inner),
@@ -33,12 +34,13 @@ impl Mark {
     }
 }
 
-/// The pieces of `source`, and the braces that make no gap. Without `gaps`, braces are letters.
-pub(crate) fn parse(source: &str, gaps: bool) -> (Vec<Inline>, Vec<StrayBrace>) {
+/// The text of `source`, and the braces that make no gap. Without `gaps`, braces are letters.
+pub(crate) fn parse(source: &Str, gaps: bool) -> (Text, Vec<StrayBrace>) {
     // Without a branch for each byte, sixteen of them are looked at in one step.
     if !source.bytes().fold(false, |found, it| found | is_sign(it)) {
-        let whole = (!source.is_empty()).then(|| Inline::Plain(source.to_owned()));
-        return (whole.into_iter().collect(), Vec::new());
+        let text =
+            if source.is_empty() { Text::default() } else { Text::plain_from(source.clone()) };
+        return (text, Vec::new());
     }
     let mut parser = Parser {
         source,
@@ -51,7 +53,31 @@ pub(crate) fn parse(source: &str, gaps: bool) -> (Vec<Inline>, Vec<StrayBrace>) 
         no_code_beyond: usize::MAX,
     };
     parser.run();
-    parser.finish()
+    let (root, stray) = parser.finish();
+    (Text::of(inlines(root, source)), stray)
+}
+
+/// A piece of a text that is being read.
+enum Piece {
+    /// Letters of the source that stand together.
+    Source(Range<usize>),
+    /// Letters between which the source has others.
+    Joined(String),
+    Marked(Mark, Vec<Piece>),
+    Code(Range<usize>),
+    Gap(Box<Gap>),
+}
+
+fn inlines(pieces: Vec<Piece>, source: &Str) -> Vec<Inline> {
+    let part = |range: Range<usize>| source.part(source.get(range).unwrap_or(""));
+    let inline = |it| match it {
+        Piece::Source(range) => Inline::Plain(part(range)),
+        Piece::Joined(letters) => Inline::Plain(letters.into()),
+        Piece::Marked(mark, inner) => mark.around(inlines(inner, source).into()),
+        Piece::Code(range) => Inline::Code(part(range)),
+        Piece::Gap(gap) => Inline::Gap(gap),
+    };
+    pieces.into_iter().map(inline).collect()
 }
 
 /// Whether a mark, a gap or an escape may begin or end with `byte`.
@@ -63,9 +89,9 @@ struct Parser<'s> {
     source: &'s str,
     gaps: bool,
     at: usize,
-    root: Vec<Inline>,
+    root: Vec<Piece>,
     /// Marks that are open, innermost last. A mark is never open twice, so there are at most three.
-    open: Vec<(Mark, Vec<Inline>)>,
+    open: Vec<(Mark, Vec<Piece>)>,
     next_gap: u16,
     stray: Vec<StrayBrace>,
     /// No backtick ends a code from here on: keeps many lone backticks from being searched for again.
@@ -93,33 +119,50 @@ impl Parser<'_> {
         }
     }
 
-    fn finish(mut self) -> (Vec<Inline>, Vec<StrayBrace>) {
+    fn finish(mut self) -> (Vec<Piece>, Vec<StrayBrace>) {
         while let Some((mark, inner)) = self.open.pop() {
             self.give_up(mark, inner);
         }
         (self.root, self.stray)
     }
 
-    fn here(&mut self) -> &mut Vec<Inline> {
+    fn here(&mut self) -> &mut Vec<Piece> {
         match self.open.last_mut() {
             Some((_, inner)) => inner,
             None => &mut self.root,
         }
     }
 
+    /// Adds letters that do not stand in the source, or not here.
     fn push_letters(&mut self, letters: &str) {
         if letters.is_empty() {
             return;
         }
+        let source = self.source;
         match self.here().last_mut() {
-            Some(Inline::Plain(before)) => before.push_str(letters),
-            _ => self.here().push(Inline::Plain(letters.to_owned())),
+            Some(Piece::Joined(before)) => before.push_str(letters),
+            Some(Piece::Source(range)) => {
+                let before = source.get(range.clone()).unwrap_or("");
+                let joined = Piece::Joined([before, letters].concat());
+                if let Some(last) = self.here().last_mut() {
+                    *last = joined;
+                }
+            }
+            _ => self.here().push(Piece::Joined(letters.to_owned())),
         }
     }
 
+    /// Adds letters of the source.
     fn letters(&mut self, range: Range<usize>) {
         let source = self.source;
-        self.push_letters(source.get(range).unwrap_or(""));
+        match self.here().last_mut() {
+            Some(Piece::Source(before)) if before.end == range.start => before.end = range.end,
+            Some(Piece::Source(_) | Piece::Joined(_)) => {
+                self.push_letters(source.get(range).unwrap_or(""));
+            }
+            _ if range.is_empty() => {}
+            _ => self.here().push(Piece::Source(range)),
+        }
     }
 
     fn escape(&mut self) {
@@ -186,7 +229,7 @@ impl Parser<'_> {
                 if inner.is_empty() {
                     self.push_letters(&mark.sign().repeat(2));
                 } else {
-                    self.here().push(mark.around(inner));
+                    self.here().push(Piece::Marked(mark, inner));
                 }
                 return;
             }
@@ -195,11 +238,12 @@ impl Parser<'_> {
     }
 
     /// Turns an opening that is never closed into letters.
-    fn give_up(&mut self, mark: Mark, inner: Vec<Inline>) {
+    fn give_up(&mut self, mark: Mark, inner: Vec<Piece>) {
         self.push_letters(mark.sign());
         for inline in inner {
             match inline {
-                Inline::Plain(letters) => self.push_letters(&letters),
+                Piece::Joined(letters) => self.push_letters(&letters),
+                Piece::Source(range) => self.letters(range),
                 other => self.here().push(other),
             }
         }
@@ -210,8 +254,8 @@ impl Parser<'_> {
         let end = (self.at < self.no_code_beyond).then(|| rest.find('`')).flatten();
         match end {
             Some(end) if end > 0 => {
-                let letters = rest[..end].to_owned();
-                self.here().push(Inline::Code(letters));
+                let start = self.at + 1;
+                self.here().push(Piece::Code(start..start + end));
                 self.at += end + 2;
             }
             other => {
@@ -244,7 +288,8 @@ impl Parser<'_> {
         };
         let number = self.next_gap.min(MOST_GAPS);
         self.next_gap = self.next_gap.saturating_add(1);
-        self.here().push(Inline::Gap(Gap { answers, number }));
+        let answers = answers.into_iter().map(Str::from).collect();
+        self.here().push(Piece::Gap(Box::new(Gap { answers, number })));
         self.at += 1 + length;
     }
 
@@ -309,12 +354,12 @@ mod tests {
         inlines
             .iter()
             .map(|it| match it {
-                Inline::Plain(letters) => letters.clone(),
+                Inline::Plain(letters) => letters.to_string(),
                 Inline::Code(letters) => format!("(c {letters})"),
                 Inline::Emphasis(inner) => format!("(e {})", short(inner)),
                 Inline::Strong(inner) => format!("(s {})", short(inner)),
                 Inline::Struck(inner) => format!("(x {})", short(inner)),
-                Inline::Gap(gap) => format!("[{} {}]", gap.number, gap.answers.join("|")),
+                Inline::Gap(gap) => format!("[{} {}]", gap.number, gap.joined("|")),
             })
             .collect()
     }
@@ -338,7 +383,7 @@ mod tests {
             ("``", "``"),
             ("{of} | x", "{of} | x"),
         ] {
-            assert_eq!(short(&parse(source, false).0), expected, "{source}");
+            assert_eq!(short(parse(&source.into(), false).0.inlines()), expected, "{source}");
         }
     }
 
@@ -356,8 +401,8 @@ mod tests {
             ("a} b", "a} b", 1),
             ("{a {b} c", "{a [1 b] c", 1),
         ] {
-            let (inlines, problems) = parse(source, true);
-            assert_eq!(short(&inlines), expected, "{source}");
+            let (text, problems) = parse(&source.into(), true);
+            assert_eq!(short(text.inlines()), expected, "{source}");
             assert_eq!(problems.len(), stray, "{source}");
         }
     }
@@ -365,8 +410,8 @@ mod tests {
     #[test]
     fn hostile_texts_are_read_in_linear_time() {
         for piece in ["*a ", "**a *b ", "`", "{", "{a", "}", "~~a ", "\\", "*", "a*"] {
-            let (inlines, _) = parse(&piece.repeat(200_000), true);
-            assert!(!inlines.is_empty());
+            let (text, _) = parse(&piece.repeat(200_000).into(), true);
+            assert!(!text.is_empty());
         }
     }
 
@@ -380,16 +425,17 @@ mod tests {
                 }
                 source.push(letter);
             }
-            let (inlines, stray) = parse(&source, true);
-            let expected = if letters.is_empty() { vec![] } else { vec![Inline::Plain(letters)] };
-            prop_assert_eq!(inlines, expected);
+            let (text, stray) = parse(&source.into(), true);
+            let expected =
+                if letters.is_empty() { Text::default() } else { Text::plain_from(letters) };
+            prop_assert_eq!(text, expected);
             prop_assert!(stray.is_empty());
         }
 
         #[test]
         fn any_text_is_read(letters in "[*`~{}| \\\\a\n]{0,40}") {
-            let (inlines, _) = parse(&letters, true);
-            prop_assert_eq!(inlines.is_empty(), letters.is_empty());
+            let (text, _) = parse(&letters.as_str().into(), true);
+            prop_assert_eq!(text.is_empty(), letters.is_empty());
         }
     }
 }

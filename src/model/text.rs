@@ -7,6 +7,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::model::markup;
+use crate::model::str::Str;
 
 /// What a reader sees of an open gap, on cards and in tables.
 pub const OPEN_GAP: &str = "_____";
@@ -16,32 +17,53 @@ pub const BLANK: char = '\u{FFFC}';
 
 /// A text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Text(pub Vec<Inline>);
+pub struct Text(Inlines);
+
+/// The pieces of a text. Most texts have one, which needs no place of its own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Inlines {
+    One(Inline),
+    Several(Box<[Inline]>),
+}
+
+impl Default for Inlines {
+    fn default() -> Inlines {
+        Inlines::Several(Box::default())
+    }
+}
 
 /// A piece of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Inline {
     /// Letters that stand for themselves.
-    Plain(String),
+    Plain(Str),
     /// `*…*`
-    Emphasis(Vec<Inline>),
+    Emphasis(Box<[Inline]>),
     /// `**…**`
-    Strong(Vec<Inline>),
+    Strong(Box<[Inline]>),
     /// `` `…` ``
-    Code(String),
+    Code(Str),
     /// `~~…~~`
-    Struck(Vec<Inline>),
+    Struck(Box<[Inline]>),
     /// A gap for the learner to fill.
-    Gap(Gap),
+    Gap(Box<Gap>),
 }
 
 /// A gap and what fills it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Gap {
     /// Every right answer, none empty; the first is the one that the text reads with.
-    pub answers: Vec<String>,
+    pub answers: Box<[Str]>,
     /// Gaps of one number are open together, and each number makes one card; from 1.
     pub number: u16,
+}
+
+impl Gap {
+    /// Returns the answers with `between` between them.
+    pub fn joined(&self, between: &str) -> String {
+        let answers: Vec<&str> = self.answers.iter().map(Str::as_str).collect();
+        answers.join(between)
+    }
 }
 
 /// A brace that makes no gap.
@@ -50,19 +72,42 @@ pub struct StrayBrace(pub Range<usize>);
 
 impl Text {
     /// Reads a text without gaps: braces stand for themselves.
-    pub fn parse(source: &str) -> Text {
-        Text(markup::parse(source, false).0)
+    pub fn parse(source: impl Into<Str>) -> Text {
+        markup::parse(&source.into(), false).0
     }
 
     /// Reads a text in which `{of|for}` is a gap; braces that make none are shown as typed and told.
-    pub fn parse_with_gaps(source: &str) -> (Text, Vec<StrayBrace>) {
-        let (inlines, stray) = markup::parse(source, true);
-        (Text(inlines), stray)
+    pub fn parse_with_gaps(source: impl Into<Str>) -> (Text, Vec<StrayBrace>) {
+        markup::parse(&source.into(), true)
     }
 
     /// A text of letters that stand for themselves.
-    pub fn plain_from(letters: impl Into<String>) -> Text {
-        Text(vec![Inline::Plain(letters.into())])
+    pub fn plain_from(letters: impl Into<Str>) -> Text {
+        Text(Inlines::One(Inline::Plain(letters.into())))
+    }
+
+    /// Returns the text of these pieces.
+    pub(crate) fn of(mut inlines: Vec<Inline>) -> Text {
+        match inlines.pop() {
+            Some(only) if inlines.is_empty() => Text(Inlines::One(only)),
+            last => {
+                inlines.extend(last);
+                Text(Inlines::Several(inlines.into()))
+            }
+        }
+    }
+
+    /// Returns its pieces.
+    pub fn inlines(&self) -> &[Inline] {
+        match &self.0 {
+            Inlines::One(only) => std::slice::from_ref(only),
+            Inlines::Several(all) => all,
+        }
+    }
+
+    /// Whether it has no letters and no gaps.
+    pub fn is_empty(&self) -> bool {
+        self.inlines().is_empty()
     }
 
     /// The letters alone, each gap filled with its first answer.
@@ -72,7 +117,7 @@ impl Text {
 
     /// The same as [`Text::plain`], without a copy where the text is in one piece, as most are.
     pub fn letters(&self) -> Cow<'_, str> {
-        match self.0.as_slice() {
+        match self.inlines() {
             [] => Cow::Borrowed(""),
             [Inline::Plain(letters)] => Cow::Borrowed(letters),
             _ => {
@@ -80,6 +125,14 @@ impl Text {
                 self.each_leaf(&mut |leaf| letters.push_str(leaf.letters()));
                 Cow::Owned(letters)
             }
+        }
+    }
+
+    /// The same as [`Text::plain`], as a text that shares its letters where they are in one piece.
+    pub fn shared_letters(&self) -> Str {
+        match self.inlines() {
+            [Inline::Plain(letters)] => letters.clone(),
+            _ => self.letters().into_owned().into(),
         }
     }
 
@@ -100,7 +153,7 @@ impl Text {
         let mut gaps = Vec::new();
         self.each_leaf(&mut |leaf| {
             if let Inline::Gap(gap) = leaf {
-                gaps.push(gap);
+                gaps.push(&**gap);
             }
         });
         gaps
@@ -121,11 +174,11 @@ impl Text {
     #[must_use]
     pub fn with_gaps_at(&self, ranges: &[Range<usize>]) -> Text {
         let mut cutter = Cutter { ranges, at: 0 };
-        Text(cutter.cut(&self.0))
+        Text::of(cutter.cut(self.inlines()))
     }
 
     fn each_leaf<'a>(&'a self, visit: &mut dyn FnMut(&'a Inline)) {
-        walk(&self.0, visit);
+        walk(self.inlines(), visit);
     }
 }
 
@@ -133,7 +186,7 @@ impl Inline {
     fn letters(&self) -> &str {
         match self {
             Inline::Plain(letters) | Inline::Code(letters) => letters,
-            Inline::Gap(gap) => gap.answers.first().map_or("", String::as_str),
+            Inline::Gap(gap) => gap.answers.first().map_or("", Str::as_str),
             Inline::Emphasis(_) | Inline::Strong(_) | Inline::Struck(_) => "",
         }
     }
@@ -162,9 +215,9 @@ impl Cutter<'_> {
         let mut out = Vec::with_capacity(inlines.len());
         for inline in inlines {
             match inline {
-                Inline::Emphasis(inner) => out.push(Inline::Emphasis(self.cut(inner))),
-                Inline::Strong(inner) => out.push(Inline::Strong(self.cut(inner))),
-                Inline::Struck(inner) => out.push(Inline::Struck(self.cut(inner))),
+                Inline::Emphasis(inner) => out.push(Inline::Emphasis(self.cut(inner).into())),
+                Inline::Strong(inner) => out.push(Inline::Strong(self.cut(inner).into())),
+                Inline::Struck(inner) => out.push(Inline::Struck(self.cut(inner).into())),
                 Inline::Plain(letters) => self.leaf(letters, Inline::Plain, &mut out),
                 Inline::Code(letters) => self.leaf(letters, Inline::Code, &mut out),
                 Inline::Gap(gap) => {
@@ -176,7 +229,7 @@ impl Cutter<'_> {
         out
     }
 
-    fn leaf(&mut self, letters: &str, rest: fn(String) -> Inline, out: &mut Vec<Inline>) {
+    fn leaf(&mut self, letters: &Str, rest: fn(Str) -> Inline, out: &mut Vec<Inline>) {
         let (begin, end) = (self.at, self.at + letters.len());
         self.at = end;
         let mut done = begin;
@@ -191,14 +244,15 @@ impl Cutter<'_> {
                 continue;
             }
             if !before.is_empty() {
-                out.push(rest(before.to_owned()));
+                out.push(rest(letters.part(before)));
             }
-            out.push(Inline::Gap(Gap { answers: vec![answer.to_owned()], number: 1 }));
+            let answers = Box::new([letters.part(answer)]);
+            out.push(Inline::Gap(Box::new(Gap { answers, number: 1 })));
             done = to;
         }
         let after = letters.get(done - begin..).unwrap_or("");
         if !after.is_empty() {
-            out.push(rest(after.to_owned()));
+            out.push(rest(letters.part(after)));
         }
     }
 }
@@ -206,6 +260,14 @@ impl Cutter<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_text_is_small() {
+        assert_eq!(
+            (size_of::<Inline>(), size_of::<Text>(), size_of::<Option<Text>>()),
+            (24, 24, 24)
+        );
+    }
 
     #[test]
     fn gaps_are_cut_across_marks() {
@@ -220,7 +282,7 @@ mod tests {
     #[test]
     fn gaps_at_both_ends_leave_no_empty_pieces() {
         let cut = Text::parse("on and on").with_gaps_at(&[0..2, 7..9]);
-        assert_eq!(cut.0.len(), 3);
+        assert_eq!(cut.inlines().len(), 3);
         assert_eq!(cut.gap_cards(), 1);
     }
 }

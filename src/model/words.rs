@@ -3,6 +3,7 @@
 use std::fmt;
 
 use crate::model::inflection::{WordClass, is_english};
+use crate::model::str::Str;
 
 /// A level of the Common European Framework of Reference.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -40,7 +41,7 @@ impl Level {
 
 /// A part of speech, known or not.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PartOfSpeech(String);
+pub struct PartOfSpeech(Str);
 
 impl PartOfSpeech {
     /// The known ones.
@@ -80,7 +81,7 @@ impl PartOfSpeech {
     ];
 
     /// A part of speech by its name.
-    pub fn new(name: impl Into<String>) -> PartOfSpeech {
+    pub fn new(name: impl Into<Str>) -> PartOfSpeech {
         PartOfSpeech(name.into())
     }
 
@@ -96,7 +97,12 @@ impl PartOfSpeech {
 
     /// How words of it inflect; nothing is said of phrases and unknown ones.
     pub fn class(&self) -> Option<WordClass> {
-        match self.0.as_str() {
+        PartOfSpeech::class_of(&self.0)
+    }
+
+    /// How words of the part of speech with this name inflect.
+    pub fn class_of(name: &str) -> Option<WordClass> {
+        match name {
             "noun" | "proper noun" | "noun phrase" | "compound" => Some(WordClass::Noun),
             "verb" | "phrasal verb" | "modal verb" | "auxiliary verb" | "verb phrase" => {
                 Some(WordClass::Verb)
@@ -137,14 +143,19 @@ impl Dialect {
 
 /// A language, as a BCP 47 tag.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Language(String);
+pub struct Language(Str);
 
 impl Language {
     /// The language of `tag`, if it has the form of a BCP 47 tag: a language of two to eight
     /// letters, then parts of one to eight letters or digits, joined by hyphens.
-    pub fn new(tag: &str) -> Option<Language> {
+    pub fn new(tag: impl Into<Str>) -> Option<Language> {
+        let tag = tag.into();
+        Language::is_tag(&tag).then_some(Language(tag))
+    }
+
+    fn is_tag(tag: &str) -> bool {
         let mut parts = tag.split('-');
-        let first = parts.next()?;
+        let Some(first) = parts.next() else { return false };
         let is_language = (2..=8).contains(&first.len())
             && first.len() != 4
             && first.bytes().all(|it| it.is_ascii_alphabetic());
@@ -152,7 +163,7 @@ impl Language {
         let well_formed = |part: &str| {
             (1..=8).contains(&part.len()) && part.bytes().all(|it| it.is_ascii_alphanumeric())
         };
-        ((is_language || is_private) && parts.all(well_formed)).then(|| Language(tag.to_owned()))
+        (is_language || is_private) && parts.all(well_formed)
     }
 
     /// The tag.
@@ -168,7 +179,7 @@ impl Language {
 
 impl Default for Language {
     fn default() -> Language {
-        Language("en".to_owned())
+        Language("en".into())
     }
 }
 

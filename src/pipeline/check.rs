@@ -11,8 +11,8 @@ use crate::check;
 use crate::check::rules::{no_cards, no_entries};
 use crate::check::{Context, Index};
 use crate::diag::{Diagnostics, FileId};
-use crate::ledger::{Follower, Ledger, parse};
-use crate::model::{Accent, Entry, Language};
+use crate::ledger::{Follower, Ledger, Looked, parse};
+use crate::model::{Accent, Entry, Language, Str};
 use crate::pipeline::describe::{Described, check_ledger, describe};
 use crate::pipeline::reading::{CheckedEntry, CheckedFile, FileText, Progress};
 use crate::pipeline::{Checked, DeckFiles, Outcome, Sources, Wishes};
@@ -155,9 +155,9 @@ impl ReadDeck {
             check_ledger(file, ledger, deck.as_ref(), wishes, acc);
         }
         let place = id.as_ref().map(|it| it.1);
-        let entries = || checked.iter().flat_map(|it| &it.entries);
+        let entries: Vec<&CheckedEntry> = checked.iter().flat_map(|it| &it.entries).collect();
         let mut index = Index::default();
-        for it in entries() {
+        for it in &entries {
             index.add(&it.entry, &it.brief, acc);
         }
         if checked.iter().all(|it| it.seen == 0) && !acc.has_errors() {
@@ -167,10 +167,11 @@ impl ReadDeck {
             check::check_retired(it, &index, ledger, acc);
         }
         let mut follower = Follower::new(ledger);
-        let add = |(number, it): (usize, &CheckedEntry)| {
-            follower.add(number, &it.entry, it.brief.has_id, it.brief.place)
+        let looked: Vec<Looked> = entries.par_iter().map(|it| follower.look(&it.entry)).collect();
+        let add = |(number, (it, looked)): (usize, (&&CheckedEntry, Looked))| {
+            follower.add(number, &it.entry, it.brief.has_id, it.brief.place, looked)
         };
-        let had: Vec<Vec<u16>> = entries().enumerate().map(add).collect();
+        let had: Vec<Vec<u16>> = entries.iter().zip(looked).enumerate().map(add).collect();
         let retired = checked.iter().flat_map(|it| &it.retired).flat_map(|it| &it.ids);
         let identities = follower.finish(&retired.cloned().collect(), acc);
         let pairs = index.pairs(&|entry, at| identities.leads(entry, at), acc);
@@ -178,10 +179,8 @@ impl ReadDeck {
         checked.iter().flat_map(|it| &it.allowed).for_each(|it| allowed.add(it.clone()));
         allowed.apply(acc);
         let Some(deck) = deck.clone() else { return Outcome { id: id.clone(), checked: None } };
-        let mut planner = Planner::default();
-        for (it, had) in entries().zip(had) {
-            planner.add(&it.entry, &deck, had);
-        }
+        let entries: Vec<&Entry> = entries.into_iter().map(|it| &it.entry).collect();
+        let mut planner = Planner::new(&entries, had, &deck);
         for (number, had) in identities.had(ledger) {
             planner.set_had(number, had);
         }
@@ -190,7 +189,9 @@ impl ReadDeck {
             no_cards::report(place, acc);
         }
         let mut media = BTreeSet::new();
-        entries().for_each(|it| collect_media(&it.entry, &mut media));
+        if !files.media.is_empty() {
+            entries.iter().for_each(|it| collect_media(it, &mut media));
+        }
         let checked = Checked {
             deck,
             entries: index.len(),
@@ -199,7 +200,6 @@ impl ReadDeck {
             index,
             pairs,
             plan,
-            profile: wishes.profile,
             ledger: Arc::clone(ledger),
             identities,
         };
@@ -213,5 +213,5 @@ fn collect_media(entry: &Entry, found: &mut BTreeSet<String>) {
     let examples = entry.senses.iter().flat_map(|it| &it.examples);
     let phrases = examples.chain(&entry.patterns).chain(&entry.collocations);
     let names = accents.chain(phrases.map(|it| it.audio.as_ref())).flatten();
-    found.extend(names.cloned());
+    found.extend(names.map(Str::to_string));
 }

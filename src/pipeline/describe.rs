@@ -46,7 +46,7 @@ pub(super) fn describe(text: &FileText, acc: &mut Diagnostics) -> Described {
         }
         (Some(_), Some(written)) => {
             acc.append(own);
-            let id = written.id.as_ref().map(|it| (it.value.clone(), it.span));
+            let id = written.id.as_ref().map(|it| (it.value.to_string(), it.span));
             let allowed = Allowed::of_deck(&written);
             Described { deck: check::deck(&written, acc), id, allowed }
         }

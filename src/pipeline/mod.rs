@@ -10,7 +10,7 @@ mod release;
 mod threads;
 
 pub use check::{ReadDeck, check_deck};
-pub use release::release_deck;
+pub use release::{compile_deck, release_deck};
 pub use threads::with_threads;
 
 use std::collections::BTreeSet;
@@ -71,7 +71,6 @@ pub struct Checked {
     index: Index,
     pairs: Pairs,
     plan: Plan,
-    profile: Option<Profile>,
     /// What earlier releases gave to learners.
     pub ledger: Arc<Ledger>,
     identities: Identities,

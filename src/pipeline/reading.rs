@@ -11,7 +11,7 @@ use crate::check;
 use crate::check::rules::misplaced_deck;
 use crate::check::{Allowed, AllowedInEntry, Brief, Context, Retired};
 use crate::diag::{Diagnostics, FileId, Span};
-use crate::model::Entry;
+use crate::model::{Entry, Str};
 use crate::pipeline::Sources;
 use crate::source;
 use crate::source::rules::missing_key;
@@ -22,7 +22,7 @@ use crate::source::{Outline, Piece, Written};
 pub(super) struct FileText {
     pub(super) file: FileId,
     /// The text, or `None` if the file is not UTF-8.
-    pub(super) text: Option<String>,
+    pub(super) text: Option<Str>,
     /// What is wrong with its bytes.
     pub(super) acc: Diagnostics,
 }
@@ -35,7 +35,7 @@ impl FileText {
     pub(super) fn read(file: FileId, sources: &dyn Sources) -> io::Result<FileText> {
         let mut acc = Diagnostics::default();
         let text = source::decode(file, sources.read(file)?, &mut acc);
-        Ok(FileText { file, text, acc })
+        Ok(FileText { file, text: text.map(Str::from), acc })
     }
 }
 
@@ -43,10 +43,8 @@ impl FileText {
 #[derive(Debug)]
 pub(super) struct CheckedFile {
     pub(super) file: FileId,
-    /// The text, or `None` if the file is not UTF-8.
-    text: Option<String>,
-    /// The pieces in which the file was parsed, each with the places of its entries.
-    pieces: Vec<(Piece, Range<usize>)>,
+    /// The pieces in which the file was parsed; none if it is not UTF-8.
+    pieces: Vec<TextPiece>,
     /// The valid entries.
     pub(super) entries: Vec<CheckedEntry>,
     pub(super) retired: Vec<Retired>,
@@ -55,6 +53,17 @@ pub(super) struct CheckedFile {
     /// The number of all entries, valid or not.
     pub(super) seen: usize,
     pub(super) acc: Diagnostics,
+}
+
+/// A piece of a file's text.
+#[derive(Debug)]
+struct TextPiece {
+    piece: Piece,
+    /// Its letters, which the texts of its entries share. Each piece has its own, so that threads
+    /// do not count the users of one text together.
+    text: Str,
+    /// The places of its valid entries among those of the file.
+    entries: Range<usize>,
 }
 
 /// A valid entry.
@@ -87,24 +96,25 @@ impl CheckedFile {
             allowed: Vec::new(),
             seen: 0,
             acc,
-            text: None,
         };
         if let Some(text) = text {
             checked.check(&text, is_description, context, progress);
-            checked.text = Some(text);
         }
         checked
     }
 
     fn check(
         &mut self,
-        text: &str,
+        text: &Str,
         is_description: bool,
         context: &Context<'_>,
         progress: &Progress<'_>,
     ) {
         let file = self.file;
-        let read = |piece: Piece| CheckedPiece::of(file, text, piece, context, progress);
+        let read = |piece: Piece| {
+            let letters = piece.text(text);
+            CheckedPiece::of(file, letters, piece, context, progress)
+        };
         let pieces = source::pieces(text);
         let alone: Option<Vec<CheckedPiece>> = pieces.into_par_iter().map(read).collect();
         // A piece may not mean alone what it means in its file.
@@ -115,7 +125,8 @@ impl CheckedFile {
             }
             let first = self.entries.len();
             self.entries.append(&mut it.entries);
-            self.pieces.push((it.piece, first..self.entries.len()));
+            let entries = first..self.entries.len();
+            self.pieces.push(TextPiece { piece: it.piece, text: it.text, entries });
             self.retired.append(&mut it.retired);
             self.allowed.append(&mut it.allowed);
             self.seen += it.seen;
@@ -127,10 +138,10 @@ impl CheckedFile {
     /// Parses one of its pieces again, for an exporter that needs what the author wrote. Returns the
     /// valid entries of the piece.
     pub(super) fn written(&self, piece: usize) -> Vec<source::Entry> {
-        let (Some(text), Some((piece, places))) = (&self.text, self.pieces.get(piece)) else {
+        let Some(TextPiece { piece, text, entries }) = self.pieces.get(piece) else {
             return Vec::new();
         };
-        let valid = self.entries.get(places.clone()).unwrap_or_default();
+        let valid = self.entries.get(entries.clone()).unwrap_or_default();
         let mut starts = valid.iter().map(|it| it.start).peekable();
         let mut found = Vec::with_capacity(valid.len());
         let visit = &mut |written, _: &mut Diagnostics| {
@@ -153,14 +164,19 @@ impl CheckedFile {
 
     /// Returns its text, to be checked again.
     pub(super) fn to_text(&self) -> FileText {
-        let acc = if self.text.is_none() { self.acc.clone() } else { Diagnostics::default() };
-        FileText { file: self.file, text: self.text.clone(), acc }
+        let file = self.file;
+        if self.pieces.is_empty() {
+            return FileText { file, text: None, acc: self.acc.clone() };
+        }
+        let text: String = self.pieces.iter().map(|it| it.text.as_str()).collect();
+        FileText { file, text: Some(text.into()), acc: Diagnostics::default() }
     }
 }
 
 /// What a piece of a file holds, checked.
 struct CheckedPiece {
     piece: Piece,
+    text: Str,
     entries: Vec<CheckedEntry>,
     retired: Vec<Retired>,
     allowed: Vec<AllowedInEntry>,
@@ -173,7 +189,7 @@ impl CheckedPiece {
     /// Parses a piece and checks its entries; `None` if its file has to be parsed as a whole.
     fn of(
         file: FileId,
-        text: &str,
+        text: Str,
         piece: Piece,
         context: &Context<'_>,
         progress: &Progress<'_>,
@@ -187,19 +203,20 @@ impl CheckedPiece {
                     seen += 1;
                     allowed.extend(Allowed::of_entry(&it));
                     let entry = check::entry(&it, context, acc);
-                    entries.extend(entry.map(|entry| CheckedEntry {
-                        brief: Brief::of(&entry, &it),
+                    let start = it.span.start;
+                    entries.extend(entry.map(|(entry, brief)| CheckedEntry {
                         entry,
-                        start: it.span.start,
+                        brief,
+                        start,
                     }));
                 }
                 Written::Retired(it) => retired.extend(check::retired(&it)),
             }
             ControlFlow::Continue(())
         };
-        let outline = source::read_piece(file, text, &piece, &mut acc, visit)?;
+        let outline = source::read_piece(file, &text, &piece, &mut acc, visit)?;
         progress.add(seen);
-        Some(CheckedPiece { piece, entries, retired, allowed, seen, outline, acc })
+        Some(CheckedPiece { piece, text, entries, retired, allowed, seen, outline, acc })
     }
 }
 

@@ -32,17 +32,7 @@ pub fn release_deck(
     clock: &mut (dyn FnMut() -> i64 + Send),
     visit: &mut (dyn FnMut(&Made<'_, '_>) -> Result<(), ExportError> + Send),
 ) -> Result<Released, ExportError> {
-    let compiler = Compiler {
-        deck: &checked.deck,
-        index: &checked.index,
-        pairs: &checked.pairs,
-        plan: &checked.plan,
-        media: stored,
-        profile: checked.profile,
-        ledger: &checked.ledger,
-        identities: &checked.identities,
-    };
-    let maker = Maker { checked, compiler };
+    let maker = Maker { checked, compiler: compiler(checked, stored) };
     let mut pass = Pass { release: Release::new(&checked.ledger, clock), visit };
     let entries: Vec<&CheckedEntry> = checked.files.iter().flat_map(|it| &it.entries).collect();
     let mut written = needs_written.then(|| Rereader::new(&checked.files));
@@ -61,6 +51,34 @@ pub fn release_deck(
     pass.export(ready)?;
     let fingerprints = Kind::ALL.map(|it| (it.name().to_owned(), it.notetype().fingerprint()));
     Ok(pass.release.finish(&checked.deck.uid, fingerprints.into()))
+}
+
+/// Compiles a checked deck, and returns what `keep` makes of each entry, in the order of the source.
+///
+/// Nothing is rendered, and nothing becomes of the ledger: for programs that show cards.
+pub fn compile_deck<R: Send>(
+    checked: &Checked,
+    stored: &BTreeMap<String, String>,
+    keep: impl Fn(&Entry, &Compiled<'_>) -> R + Sync,
+) -> Vec<R> {
+    let compiler = compiler(checked, stored);
+    let entries: Vec<&CheckedEntry> = checked.files.iter().flat_map(|it| &it.entries).collect();
+    let one = |(number, it): (usize, &&CheckedEntry)| {
+        keep(&it.entry, &compiler.compile(number, &it.entry))
+    };
+    entries.par_iter().enumerate().map(one).collect()
+}
+
+fn compiler<'c>(checked: &'c Checked, stored: &'c BTreeMap<String, String>) -> Compiler<'c> {
+    Compiler {
+        deck: &checked.deck,
+        index: &checked.index,
+        pairs: &checked.pairs,
+        plan: &checked.plan,
+        media: stored,
+        ledger: &checked.ledger,
+        identities: &checked.identities,
+    }
 }
 
 /// Makes notes of entries; what it does to one concerns no other.

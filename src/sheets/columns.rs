@@ -157,7 +157,7 @@ impl Sheet {
         }
         self.fields().into_iter().find_map(|it| match it {
             Field::Translation(_) => numbered(name, "translation")
-                .filter(|it| crate::model::Language::new(it).is_some())
+                .filter(|it| crate::model::Language::new(*it).is_some())
                 .map(|it| Field::Translation(it.to_owned())),
             Field::Choice(_) => number(name, "choice").map(Field::Choice),
             Field::Feedback(_) => number(name, "feedback").map(Field::Feedback),

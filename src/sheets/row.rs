@@ -89,7 +89,7 @@ impl Row {
 
     pub(super) fn push(&mut self, field: Field, text: Option<&Text>, role: Role) {
         let places = text.iter().map(|it| it.span).collect();
-        let text = text.map_or(String::new(), |it| it.value.clone());
+        let text = text.map_or(String::new(), |it| it.value.to_string());
         self.cells.push(Cell { field, text, role, places });
     }
 

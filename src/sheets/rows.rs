@@ -116,7 +116,7 @@ pub(super) fn part_of_speech(row: &mut Row, sense: &Sense, entry: &Entry) {
 
 pub(super) fn translations(row: &mut Row, all: &[(Text, Text)]) {
     for (language, text) in all.iter().filter(|it| !it.1.value.is_empty()) {
-        row.own(Field::Translation(language.value.clone()), Some(text));
+        row.own(Field::Translation(language.value.to_string()), Some(text));
     }
 }
 

@@ -3,6 +3,7 @@
 use std::ops::ControlFlow;
 
 use crate::diag::{Diagnostics, FileId, Span};
+use crate::model::Str;
 use crate::source::node::{Node, Value};
 use crate::source::pieces::{Piece, PieceKind};
 use crate::source::rules::unknown_key::Home;
@@ -40,7 +41,7 @@ const MOST_RESTARTS: usize = 30;
 /// missing quote does not hide the other problems of a file.
 pub(crate) fn read<'t>(
     file: FileId,
-    text: &'t str,
+    text: &'t Str,
     acc: &mut Diagnostics,
     visit: Visit<'_, 't>,
 ) -> Outline {
@@ -59,20 +60,19 @@ pub(crate) fn read<'t>(
         }
         resume = reader.next_entry(resume.unwrap_or(0));
         let Some(at) = resume else { break };
-        reader.events = Events::new(file, text, at);
+        reader.events = Events::from(file, text, 0, at);
     }
     reader.outline
 }
 
-/// Reads a piece of `text` alone; nothing if it does not mean alone what it means in its file, or
-/// may not.
+/// Reads a piece of a file, whose text is `text`, alone; nothing if it does not mean alone what it
+/// means in its file, or may not.
 pub(crate) fn read_piece<'t>(
     file: FileId,
-    text: &'t str,
+    text: &'t Str,
     piece: &Piece,
     visit: Visit<'_, 't>,
 ) -> Option<Outline> {
-    let text = text.get(..piece.range.end)?;
     let mut acc = Diagnostics::default();
     let events = Events::new(file, text, piece.range.start);
     let mut reader = Reader::new(events, text, visit);

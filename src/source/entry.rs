@@ -1,6 +1,7 @@
 //! An entry as it was written: everything has a place, nothing is known to be right.
 
 use crate::diag::{Diagnostics, Span};
+use crate::model::{ItemOrder, ItemPlace};
 use crate::source::cards::{Cards, read_cards};
 use crate::source::exercise::{Distinction, Mistake, Question, Quiz};
 use crate::source::mapping::{Fields, Shape, list};
@@ -62,6 +63,37 @@ pub struct Entry {
     pub tags: Vec<Text>,
     /// The codes of warnings that are not wanted of the entry.
     pub allow: Vec<Text>,
+}
+
+impl Entry {
+    /// Returns the order of its items.
+    pub(crate) fn item_order(&self) -> ItemOrder {
+        let lists = [
+            self.patterns.len(),
+            self.collocations.len(),
+            self.distinctions.len(),
+            self.mistakes.len(),
+            self.questions.len(),
+            self.quiz.len(),
+        ];
+        ItemOrder::new(self.senses.iter().map(|it| it.examples.len()), lists)
+    }
+
+    /// Returns the `id` that the item at a place gives.
+    pub(crate) fn id_at(&self, place: ItemPlace) -> Option<&Text> {
+        match place {
+            ItemPlace::Sense(at) => self.senses.get(at)?.id.as_ref(),
+            ItemPlace::Example { sense, at } => {
+                self.senses.get(sense)?.examples.get(at)?.id.as_ref()
+            }
+            ItemPlace::Pattern(at) => self.patterns.get(at)?.id.as_ref(),
+            ItemPlace::Collocation(at) => self.collocations.get(at)?.id.as_ref(),
+            ItemPlace::Distinction(at) => self.distinctions.get(at)?.id.as_ref(),
+            ItemPlace::Mistake(at) => self.mistakes.get(at)?.id.as_ref(),
+            ItemPlace::Question(at) => self.questions.get(at)?.id.as_ref(),
+            ItemPlace::Quiz(at) => self.quiz.get(at)?.id.as_ref(),
+        }
+    }
 }
 
 /// The keys of an entry.

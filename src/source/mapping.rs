@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::{Diagnostics, Span, nearest};
+use crate::model::Str;
 use crate::source::node::{Node, Value};
 use crate::source::rules::{control_character, duplicate_key, unknown_key, wrong_kind};
 use crate::source::text::Text;
@@ -22,6 +23,8 @@ pub(crate) struct Fields<'n, 't> {
 struct Pair<'n, 't> {
     key: &'n str,
     key_span: Span,
+    /// What the key may be a slice of.
+    source: &'t Str,
     value: &'n Node<'t>,
 }
 
@@ -81,9 +84,10 @@ pub(crate) fn open_pairs(
     let Some((pairs, _)) = pairs(node, owner, acc) else { return Vec::new() };
     let mut found = Vec::new();
     for pair in pairs {
-        let key = Text::new(pair.key, pair.key_span);
+        let key = Text::new(pair.key, pair.source, pair.key_span);
         if pair.value.is_empty() {
-            found.push((key.clone(), Text::new("", key.span)));
+            let nothing = Text::new("", pair.source, key.span);
+            found.push((key, nothing));
         } else if let Some(value) = text(pair.value, owner.trim_matches('`'), acc) {
             found.push((key, value));
         }
@@ -104,14 +108,14 @@ fn pairs<'n, 't>(
     let mut found: Vec<Pair<'n, 't>> = Vec::with_capacity(pairs.len());
     let mut first = First::new(pairs.len());
     for (key, value) in pairs {
-        let Value::Scalar { text, .. } = &key.resolve().value else {
+        let Value::Scalar { text, source, .. } = &key.resolve().value else {
             wrong_kind::of_value(key, "a key", "a text", acc);
             continue;
         };
         let name = text.trim();
         match first.insert(name, key.span) {
             Some(earlier) => duplicate_key::in_mapping(name, owner, key.span, earlier, acc),
-            None => found.push(Pair { key: name, key_span: key.span, value }),
+            None => found.push(Pair { key: name, key_span: key.span, source, value }),
         }
     }
     Some((found, *flow))
@@ -173,11 +177,11 @@ pub(crate) fn list<'n, 't>(node: &'n Node<'t>) -> impl Iterator<Item = &'n Node<
 
 /// The text of a scalar.
 pub(crate) fn text(node: &Node<'_>, what: &str, acc: &mut Diagnostics) -> Option<Text> {
-    let Value::Scalar { text, .. } = &node.resolve().value else {
+    let Value::Scalar { text, source, .. } = &node.resolve().value else {
         wrong_kind::of_value(node, &format!("`{what}`"), "a text", acc);
         return None;
     };
-    let found = Text::new(text, node.span);
+    let found = Text::new(text, source, node.span);
     let is_odd = control_character::check(&found.value, node.span, acc);
     (!is_odd).then_some(found)
 }

@@ -34,6 +34,7 @@ pub use sense::{Accent, Sense};
 pub use text::Text;
 
 use crate::diag::{Diagnostics, FileId, Span};
+use crate::model::Str;
 use document::Part;
 
 /// Turns the bytes of a file into text: UTF-8, without a byte-order mark.
@@ -58,7 +59,7 @@ pub fn decode(file: FileId, bytes: Vec<u8>, acc: &mut Diagnostics) -> Option<Str
 }
 
 /// Reads the description of a deck and stops there, so that entries after it cost nothing.
-pub fn read_deck(file: FileId, text: &str, acc: &mut Diagnostics) -> (Option<Deck>, Outline) {
+pub fn read_deck(file: FileId, text: &Str, acc: &mut Diagnostics) -> (Option<Deck>, Outline) {
     let mut found = None;
     let outline = document::read(file, text, acc, &mut |part, acc| match part {
         Part::Deck(node, key) => {
@@ -82,21 +83,21 @@ pub enum Written {
 /// Reads the entries of a file, each handed over and dropped, until `visit` breaks off.
 pub fn read_entries(
     file: FileId,
-    text: &str,
+    text: &Str,
     acc: &mut Diagnostics,
     visit: &mut dyn FnMut(Written, &mut Diagnostics) -> ControlFlow<()>,
 ) -> Outline {
     document::read(file, text, acc, &mut |part, acc| read_part(&part, acc, visit))
 }
 
-/// Reads the entries of a piece of a file, as [`read_entries`] does.
+/// Reads the entries of a piece of a file, as [`read_entries`] does; `text` is that of the piece.
 ///
 /// Returns `None` if the piece does not mean alone what it means in its file: where something is
 /// wrong with more than a single entry, or an alias may repeat what stands in another piece. Then
 /// the file has to be read as a whole.
 pub fn read_piece(
     file: FileId,
-    text: &str,
+    text: &Str,
     piece: &Piece,
     acc: &mut Diagnostics,
     visit: &mut dyn FnMut(Written, &mut Diagnostics) -> ControlFlow<()>,

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::rc::Rc;
 
 use crate::diag::Span;
+use crate::model::Str;
 
 /// A value of a YAML document and its place.
 #[derive(Clone, Debug)]
@@ -30,6 +31,8 @@ pub(crate) enum Value<'t> {
     Scalar {
         text: Cow<'t, str>,
         style: Style,
+        /// What `text` may be a slice of.
+        source: &'t Str,
     },
     Sequence {
         items: Vec<Node<'t>>,
@@ -58,7 +61,8 @@ impl<'t> Node<'t> {
     }
 
     /// The value of nothing.
-    pub(crate) fn empty(span: Span) -> Node<'t> {
-        Node { span, value: Value::Scalar { text: Cow::Borrowed(""), style: Style::Plain } }
+    pub(crate) fn empty(span: Span, source: &'t Str) -> Node<'t> {
+        let text = Cow::Borrowed("");
+        Node { span, value: Value::Scalar { text, style: Style::Plain, source } }
     }
 }

@@ -6,6 +6,8 @@
 
 use std::ops::Range;
 
+use crate::model::Str;
+
 /// A part of a file's text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Piece {
@@ -36,9 +38,13 @@ impl Piece {
         self.kind == PieceKind::Whole
     }
 
-    /// Where it begins, in bytes.
-    pub fn start(&self) -> usize {
-        self.range.start
+    /// Returns the letters of the piece in the text of its file: a text of their own, but for the
+    /// whole.
+    pub fn text(&self, file: &Str) -> Str {
+        if self.range == (0..file.len()) {
+            return file.clone();
+        }
+        file.get(self.range.clone()).unwrap_or("").into()
     }
 
     fn of(range: Range<usize>, kind: PieceKind) -> Piece {
@@ -75,7 +81,12 @@ fn divide(text: &str, size: usize) -> Option<Vec<Piece>> {
 
     let mut pieces = vec![Piece::of(0..first.start, PieceKind::Head)];
     let mut start = first.start;
-    for it in lines(text, first.end) {
+    // Most lines are indented further than the dash, which shows at one byte.
+    let is_inside = |it: &Range<usize>| {
+        let begin = text.as_bytes().get(it.start..=it.start + indent);
+        begin.is_some_and(|it| it.iter().all(|it| *it == b' '))
+    };
+    for it in lines(text, first.end).filter(|it| !is_inside(it)) {
         let line = &text[it.clone()];
         if line.starts_with(dash) {
             if it.start >= start + size {
@@ -200,7 +211,7 @@ mod tests {
         let file = Files::default().add("a");
         let (mut found, mut acc) = (Vec::new(), Diagnostics::default());
         for piece in pieces {
-            read_piece(file, text, piece, &mut acc, &mut |it, _| {
+            read_piece(file, &piece.text(&text.into()), piece, &mut acc, &mut |it, _| {
                 found.push(format!("{it:?}"));
                 ControlFlow::Continue(())
             })?;

@@ -5,12 +5,13 @@ use std::ops::Range;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use crate::diag::Span;
+use crate::model::Str;
 
 /// A text: trimmed, in Unicode's form NFC, with its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Text {
-    /// The text.
-    pub value: String,
+    /// The text, which shares the letters of its source where it stands there as it is.
+    pub value: Str,
     /// Where it stands.
     pub span: Span,
     /// How many bytes after the start of the span the text begins, where it was written as it is.
@@ -18,11 +19,14 @@ pub struct Text {
 }
 
 impl Text {
-    /// The text of a scalar whose value is `raw`.
-    pub(crate) fn new(raw: &str, span: Span) -> Text {
+    /// The text of a scalar whose value is `raw`, perhaps a slice of `source`.
+    pub(crate) fn new(raw: &str, source: &Str, span: Span) -> Text {
         let trimmed = raw.trim();
         let is_normal = trimmed.is_ascii() || is_nfc_quick(trimmed.chars()) == IsNormalized::Yes;
-        let value: String = if is_normal { trimmed.to_owned() } else { trimmed.nfc().collect() };
+        let value = match is_normal {
+            true => source.part(trimmed),
+            false => trimmed.nfc().collect::<String>().into(),
+        };
         // Plain, or in quotes without an escape and on one line: anything else has another length.
         let shift = match ((span.end - span.start) as usize).checked_sub(raw.len()) {
             Some(0) => Some(0),
@@ -49,7 +53,7 @@ mod tests {
     #[test]
     fn a_part_is_exact_only_where_the_text_was_written_as_it_is() {
         let file = Files::default().add("deck.yaml");
-        let text = |raw: &str, range| Text::new(raw, Span::new(file, range));
+        let text = |raw: &str, range| Text::new(raw, &Str::default(), Span::new(file, range));
         assert_eq!(text("abcde", 10..15).part(1..3).range(), 11..13);
         assert_eq!(text("abcde", 10..17).part(1..3).range(), 12..14);
         assert_eq!(text("abcde", 10..40).part(1..3).range(), 10..40);

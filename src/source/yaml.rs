@@ -14,6 +14,7 @@ use granit_parser::{
 };
 
 use crate::diag::{Diagnostics, FileId, Span};
+use crate::model::Str;
 use crate::source::node::{Node, Style, Value};
 use crate::source::rules::{alias_expansion, too_deep, unknown_alias, yaml_syntax, yaml_tag};
 
@@ -54,9 +55,12 @@ const MOST_LEVELS: usize = 255;
 pub(crate) struct Events<'t> {
     parser: Box<Parser<'t, StrInput<'t>>>,
     file: FileId,
-    text: &'t str,
-    /// Where the parsed part of the file begins: not 0 after a syntax error was passed over.
+    /// The parsed part of the file.
+    source: &'t Str,
+    /// Where it begins in the file: not 0 in a piece, and after a syntax error was passed over.
     base: usize,
+    /// Where in it parsing began.
+    from: usize,
     anchors: BTreeMap<usize, Anchored<'t>>,
     /// How many levels the value read last has below it, those behind aliases included.
     height: usize,
@@ -83,16 +87,22 @@ pub(crate) enum Step<'t> {
 }
 
 impl<'t> Events<'t> {
-    /// The events of `text` from byte `base` on.
-    pub(crate) fn new(file: FileId, text: &'t str, base: usize) -> Events<'t> {
+    /// The events of `source`, which begins at byte `base` of its file.
+    pub(crate) fn new(file: FileId, source: &'t Str, base: usize) -> Events<'t> {
+        Events::from(file, source, base, 0)
+    }
+
+    /// The events of `source` from its byte `from` on.
+    pub(crate) fn from(file: FileId, source: &'t Str, base: usize, from: usize) -> Events<'t> {
         let mut options = Options::default();
         options.emit_unresolved_aliases = true;
-        let part = text.get(base..).unwrap_or("");
+        let part = source.get(from..).unwrap_or("");
         Events {
             parser: Box::new(Parser::new_from_str_with_options(part, options)),
             file,
-            text,
+            source,
             base,
+            from,
             anchors: BTreeMap::new(),
             height: 0,
             weight: 0,
@@ -109,20 +119,21 @@ impl<'t> Events<'t> {
 
     /// Whether reading began inside the file, where anchors of the skipped part are unknown.
     pub(crate) fn is_resumed(&self) -> bool {
-        self.base > 0
+        self.base + self.from > 0
     }
 
     /// The next step and its place.
     pub(crate) fn next(&mut self, acc: &mut Diagnostics) -> Result<(Step<'t>, Span), SyntaxError> {
         loop {
             let Some(next) = self.parser.next_event() else {
-                return Ok((Step::End, self.span(self.text.len()..self.text.len())));
+                let end = self.source.len() - self.from;
+                return Ok((Step::End, self.span(end..end)));
             };
             let (event, place) = next.map_err(SyntaxError)?;
             let range = place.byte_range().unwrap_or(0..0);
-            let span = self.span(range.start + self.base..range.end + self.base);
+            let span = self.span(range.clone());
             let tag_span = place.tag_span().and_then(|it| it.byte_range());
-            let tag_span = tag_span.map(|it| self.span(it.start + self.base..it.end + self.base));
+            let tag_span = tag_span.map(|it| self.span(it));
             let step = match event {
                 Event::StreamStart => continue,
                 Event::StreamEnd => Step::End,
@@ -173,7 +184,7 @@ impl<'t> Events<'t> {
                 self.weight = self.weight.saturating_add(text.len() as u64);
                 self.height = 0;
                 let end = self.content_end(span);
-                (Value::Scalar { text, style }, end, anchor)
+                (Value::Scalar { text, style, source: self.source }, end, anchor)
             }
             Step::Sequence { flow, anchor } => {
                 let (items, end) = self.sequence(span, acc)?;
@@ -190,7 +201,7 @@ impl<'t> Events<'t> {
                 return Ok(self.alias_as_text(span));
             }
             Step::Document | Step::EndOfDocument | Step::End | Step::EndOfCollection => {
-                return Ok(Node::empty(span));
+                return Ok(Node::empty(span, self.source));
             }
         };
         let node = Node { span: Span { end: end.max(span.start), ..span }, value };
@@ -246,21 +257,28 @@ impl<'t> Events<'t> {
 
     /// Where a collection ends: after its bracket, or after its last value.
     fn closing(&self, end: Span, last: u32) -> u32 {
-        let is_bracket = matches!(self.text.as_bytes().get(end.start as usize), Some(b']' | b'}'));
-        if is_bracket && end.end > end.start { end.end } else { last }
+        let is_bracket = self.written(end).starts_with([']', '}']);
+        if is_bracket { end.end } else { last }
     }
 
     /// The end of a scalar without the line breaks that follow a block or plain one.
     fn content_end(&self, span: Span) -> u32 {
-        let written = self.text.get(span.range()).unwrap_or("");
+        let written = self.written(span);
         let shorter = written.trim_end_matches(['\n', '\r', ' ', '\t']).len();
         span.start + u32::try_from(shorter).unwrap_or(u32::MAX)
+    }
+
+    /// What stands at a place.
+    fn written(&self, span: Span) -> &'t str {
+        let place = |at: usize| at.checked_sub(self.base);
+        let range = place(span.range().start).zip(place(span.range().end));
+        range.and_then(|it| self.source.get(it.0..it.1)).unwrap_or("")
     }
 
     fn alias(&mut self, id: usize, span: Span, acc: &mut Diagnostics) -> Node<'t> {
         self.is_shared = true;
         let Some(anchored) = self.anchors.get(&id) else {
-            let name = self.text.get(span.range()).unwrap_or("").trim_start_matches('*').to_owned();
+            let name = self.written(span).trim_start_matches('*').to_owned();
             self.report_unknown_alias(&name, span, acc);
             return self.alias_as_text(span);
         };
@@ -270,7 +288,7 @@ impl<'t> Events<'t> {
         if height > MOST_LEVELS {
             self.height = 0;
             too_deep::through_alias(span, acc);
-            return Node::empty(span);
+            return Node::empty(span, self.source);
         }
         self.weight = self.weight.saturating_add(weight);
         self.aliased = self.aliased.saturating_add(weight);
@@ -281,17 +299,18 @@ impl<'t> Events<'t> {
             self.reported_expansion = true;
             alias_expansion::report(span, acc);
         }
-        Node::empty(span)
+        Node::empty(span, self.source)
     }
 
     /// An alias that means nothing was most likely meant as a text; taken so, it is one problem only.
     fn alias_as_text(&self, span: Span) -> Node<'t> {
-        let text = Cow::Borrowed(self.text.get(span.range()).unwrap_or("*"));
-        Node { span, value: Value::Scalar { text, style: Style::Plain } }
+        let text = Cow::Borrowed(self.written(span));
+        let source = self.source;
+        Node { span, value: Value::Scalar { text, style: Style::Plain, source } }
     }
 
     fn expansion_limit(&self) -> u64 {
-        10 * self.text.len() as u64 + 100_000
+        10 * (self.base + self.source.len()) as u64 + 100_000
     }
 
     fn report_unknown_alias(&self, name: &str, span: Span, acc: &mut Diagnostics) {
@@ -313,11 +332,13 @@ impl<'t> Events<'t> {
 
     /// Reports where the text stops being YAML.
     pub(crate) fn report(&self, error: &SyntaxError, acc: &mut Diagnostics) {
-        let at = error.0.marker().byte_offset().unwrap_or(0) + self.base;
-        acc.push(yaml_syntax::diagnostic(&error.0, self.file, self.text, at));
+        let at = error.0.marker().byte_offset().unwrap_or(0) + self.from;
+        acc.push(yaml_syntax::diagnostic(&error.0, self.file, self.source, at));
     }
 
+    /// The place of a range of what is parsed.
     fn span(&self, range: Range<usize>) -> Span {
-        Span::new(self.file, range)
+        let begin = self.base + self.from;
+        Span::new(self.file, begin + range.start..begin + range.end)
     }
 }

@@ -104,6 +104,7 @@ fn only_named_modules_know_the_libraries_that_come_in_through_them() {
         ("rawzip", &["export/apkg/archive.rs", "package/archive.rs"]),
         ("pulldown_cmark", &["export/markdown.rs"]),
         ("calamine", &["import/workbook.rs"]),
+        ("arcstr", &["model/str.rs"]),
         ("blake3", &["anki/media.rs", "ledger/hash.rs"]),
         ("toml::", &["cli/config/file.rs"]),
         ("any_ascii", &["check/slug.rs"]),

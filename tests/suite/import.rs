@@ -63,7 +63,7 @@ fn rows_of(
         let mut acc = Diagnostics::default();
         let file = Files::default().add("");
         let text = decode(file, fs::read(&path).unwrap(), &mut acc).unwrap();
-        read_entries(file, &text, &mut acc, &mut |written, _| {
+        read_entries(file, &text.into(), &mut acc, &mut |written, _| {
             if let Written::Entry(entry) = written {
                 let id = entry.id.as_ref().or(entry.headword.as_ref()).unwrap().value.clone();
                 found.extend(of(&id, &entry).into_iter().map(|it| (path.clone(), it)));

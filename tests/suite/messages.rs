@@ -29,6 +29,8 @@ fn json_is_short_for_its_form_and_goes_with_no_other() {
     assert!(unknown.status == 2 && unknown.stderr.contains("github"), "{}", unknown.stderr);
 }
 
+// Windows allows no colon in names.
+#[cfg(unix)]
 #[test]
 fn github_gets_a_command_for_each_problem() {
     let sandbox = Sandbox::new();

@@ -87,7 +87,9 @@ fn a_file_is_read_once_and_what_was_checked_is_what_is_built() {
     for needs_written in [false, true] {
         release_deck(&checked, &Default::default(), needs_written, &mut || 0, &mut |made| {
             found.push(made.entry.senses[0].definition.plain());
-            found.extend(made.written.map(|it| it.senses[0].definition.clone().unwrap().value));
+            found.extend(
+                made.written.map(|it| it.senses[0].definition.clone().unwrap().value.to_string()),
+            );
             Ok(())
         })
         .unwrap();

@@ -9,7 +9,7 @@ use crate::anki::kinds::sections;
 use crate::anki::note::Note;
 use crate::anki::notetype::Kind;
 use crate::anki::select::Wave;
-use crate::model::{Phrase, Sense};
+use crate::model::{ItemPlace, Phrase, Sense};
 
 /// Ordinals of the templates, frozen with them.
 const RECOGNISE: usize = 0;
@@ -36,7 +36,8 @@ pub(crate) fn compile<'e>(work: &mut Work<'e, '_>, notes: &mut Vec<Note<'e>>) {
 fn note<'e>(work: &mut Work<'e, '_>, at: usize, cards: [bool; 4]) -> Note<'e> {
     let entry = work.entry;
     let sense = &entry.senses[at];
-    let mut draft = work.draft(Kind::Definition, at, sense.part_of_speech.as_ref());
+    let mut draft =
+        work.draft(Kind::Definition, ItemPlace::Sense(at), sense.part_of_speech.as_ref());
     let triggers = [Field::CardRecognise, Field::CardProduce, Field::CardListen, Field::CardSay];
     for (trigger, holds) in triggers.into_iter().zip(cards) {
         draft.set(trigger, Content::holds(holds));

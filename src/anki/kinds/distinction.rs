@@ -7,7 +7,7 @@ use crate::anki::note::Note;
 use crate::anki::notetype::Kind;
 use crate::anki::select::{LedPair, Wave};
 use crate::check::Other;
-use crate::model::Cue;
+use crate::model::{Cue, ItemPlace};
 
 /// Adds the notes of the chosen pairs.
 pub(crate) fn compile<'e>(work: &mut Work<'e, '_>, notes: &mut Vec<Note<'e>>) {
@@ -20,7 +20,7 @@ fn note<'e>(work: &mut Work<'e, '_>, pair: LedPair) -> Note<'e> {
     let entry = work.entry;
     let distinction = &entry.distinctions[pair.at];
     let other = work.other_word(distinction);
-    let item = work.firsts.distinction + pair.at;
+    let item = ItemPlace::Distinction(pair.at);
     let mut draft = work.draft(Kind::Distinction, item, entry.part_of_speech.as_ref());
     draft.set(Field::OtherWord, Content::plain(other));
     draft.set(Field::Difference, Content::Text(&distinction.difference));
@@ -64,7 +64,7 @@ fn cues<'e>(work: &Work<'e, '_>, pair: LedPair) -> Vec<&'e Cue> {
     let from = &entry.distinctions[pair.at].from;
     let is_same = |it: &str| match pair.other {
         Other::Entry(_) => work.index.other(it) == pair.other,
-        Other::Outside => it == from,
+        Other::Outside => *from == *it,
     };
     let own = entry.distinctions.iter().filter(|it| is_same(&it.from)).flat_map(|it| &it.cues);
     let foreign = match pair.other {

@@ -7,22 +7,22 @@ use crate::anki::guid::stable_id;
 use crate::anki::note::Note;
 use crate::anki::notetype::Kind;
 use crate::anki::select::Wave;
-use crate::model::{Mistake, OPEN_GAP, Question};
+use crate::model::{ItemPlace, Mistake, OPEN_GAP, Question};
 
 /// Adds the notes of the chosen items: mistakes first, then questions.
 pub(crate) fn compile<'e>(work: &mut Work<'e, '_>, notes: &mut Vec<Note<'e>>) {
     for at in &work.selection.questions {
         let entry = work.entry;
-        notes.push(match at.checked_sub(entry.mistakes.len()) {
-            None => mistake(work, &entry.mistakes[*at], work.firsts.question + at),
-            Some(question_at) => {
-                question(work, &entry.questions[question_at], work.firsts.question + at)
-            }
-        });
+        let item = work.offer.order().mistake_or_question(*at);
+        match item {
+            ItemPlace::Mistake(at) => notes.push(mistake(work, &entry.mistakes[at], item)),
+            ItemPlace::Question(at) => notes.push(question(work, &entry.questions[at], item)),
+            _ => {}
+        }
     }
 }
 
-fn question<'e>(work: &mut Work<'e, '_>, it: &'e Question, item: usize) -> Note<'e> {
+fn question<'e>(work: &mut Work<'e, '_>, it: &'e Question, item: ItemPlace) -> Note<'e> {
     let mut draft = work.draft(Kind::Question, item, work.entry.part_of_speech.as_ref());
     draft.set(Field::Question, Content::Text(&it.question));
     draft.set(Field::Answer, Content::Text(&it.answer));
@@ -39,7 +39,7 @@ fn question<'e>(work: &mut Work<'e, '_>, it: &'e Question, item: usize) -> Note<
 
 /// A wrong form never stands alone on a front: the right sentence with a gap is asked for, or, where
 /// no gap can be cut, both sentences are shown and the learner says which is right.
-fn mistake<'e>(work: &mut Work<'e, '_>, it: &'e Mistake, item: usize) -> Note<'e> {
+fn mistake<'e>(work: &mut Work<'e, '_>, it: &'e Mistake, item: ItemPlace) -> Note<'e> {
     let mut draft = work.draft(Kind::Question, item, work.entry.part_of_speech.as_ref());
     let (wrong, right) = (it.wrong.plain(), it.right.plain());
     let (prompt, lines, answer) = match gap(&wrong, &right) {

@@ -6,6 +6,7 @@ use crate::anki::field::Field;
 use crate::anki::note::Note;
 use crate::anki::notetype::Kind;
 use crate::anki::select::Wave;
+use crate::model::ItemPlace;
 
 /// Adds the notes of the chosen items.
 pub(crate) fn compile<'e>(work: &mut Work<'e, '_>, notes: &mut Vec<Note<'e>>) {
@@ -16,8 +17,8 @@ pub(crate) fn compile<'e>(work: &mut Work<'e, '_>, notes: &mut Vec<Note<'e>>) {
 
 fn note<'e>(work: &mut Work<'e, '_>, at: usize) -> Note<'e> {
     let quiz = &work.entry.quiz[at];
-    let mut draft =
-        work.draft(Kind::Quiz, work.firsts.quiz + at, work.entry.part_of_speech.as_ref());
+    let part_of_speech = work.entry.part_of_speech.as_ref();
+    let mut draft = work.draft(Kind::Quiz, ItemPlace::Quiz(at), part_of_speech);
     let right = quiz.choices.iter().filter(|it| it.is_right).count();
     draft.set(Field::Question, Content::Text(&quiz.question));
     draft.set(Field::Choices, Content::Choices(&quiz.choices));

@@ -5,38 +5,24 @@ use crate::anki::content::Content;
 use crate::anki::field::Field;
 use crate::anki::note::Note;
 use crate::anki::notetype::Kind;
-use crate::anki::select::{UsageItem, Wave};
-use crate::model::{Entry, Phrase, Sense, slot};
+use crate::anki::select::Wave;
+use crate::model::{ItemPlace, Phrase, Sense};
 
 /// Adds the notes of the chosen items.
 pub(crate) fn compile<'e>(work: &mut Work<'e, '_>, notes: &mut Vec<Note<'e>>) {
     for at in &work.selection.usage {
-        let (phrase, item) = work.usage[*at];
-        notes.push(note(work, phrase, item));
+        let item = work.offer.usage_item(*at);
+        let phrase = item.and_then(|it| Some((it, it.phrase(work.entry)?)));
+        notes.extend(phrase.map(|(item, it)| note(work, it, item)));
     }
 }
 
-/// The slot of an item.
-pub(crate) fn slot_of(entry: &Entry, item: UsageItem) -> String {
-    let phrase = item.phrase(entry);
-    let id = phrase.id.as_deref();
-    match item {
-        UsageItem::Pattern(_) => slot::pattern(phrase.number, id),
-        UsageItem::Collocation(_) => slot::collocation(phrase.number, id),
-        UsageItem::Example { sense, .. } => {
-            let name = slot::sense_name(sense + 1, entry.senses[sense].id.as_deref());
-            slot::example(phrase, id, &name)
-        }
-    }
-}
-
-fn note<'e>(work: &mut Work<'e, '_>, usage: UsageItem, item: usize) -> Note<'e> {
+fn note<'e>(work: &mut Work<'e, '_>, phrase: &'e Phrase, item: ItemPlace) -> Note<'e> {
     let entry = work.entry;
-    let phrase = usage.phrase(entry);
-    let (kind, sense) = match usage {
-        UsageItem::Pattern(_) => ("pattern", None),
-        UsageItem::Collocation(_) => ("collocation", entry.senses.first()),
-        UsageItem::Example { sense, .. } => ("example", entry.senses.get(sense)),
+    let (kind, sense) = match item {
+        ItemPlace::Pattern(_) => ("pattern", None),
+        ItemPlace::Example { sense, .. } => ("example", entry.senses.get(sense)),
+        _ => ("collocation", entry.senses.first()),
     };
     let part_of_speech = sense.and_then(|it| it.part_of_speech.as_ref());
     let part_of_speech = part_of_speech.or(entry.part_of_speech.as_ref());

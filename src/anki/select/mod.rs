@@ -3,27 +3,27 @@
 use crate::anki::limits::Limits;
 use crate::check::{Index, MOST_CUES, Other, Pairs};
 use crate::model::inflection::WordClass;
-use crate::model::{CardChoice, Entry, Limit, Phrase, Profile, Row};
+use crate::model::{
+    CardChoice, Entry, ItemNumber, ItemOrder, ItemPlace, Limit, PartOfSpeech, Profile, Row, Str,
+    Text,
+};
 
-/// What an entry offers for cards, in numbers: all that a choice needs to know of it.
-///
-/// It is made of every entry at once, so it holds no text but what `from` names.
+/// What an entry offers for cards: all that a choice needs to know of it.
 #[derive(Clone, Debug)]
 pub(crate) struct Offer {
+    order: ItemOrder,
     senses: u32,
     questions: u32,
     quiz: u32,
-    /// The number of the first distinction among the items.
-    first_distinction: u32,
     taught: Box<[u32]>,
     can_listen: bool,
     can_say: bool,
-    /// The gap cards of each usage item, in order of preference, and its number among the items.
-    usage: Box<[(u16, u32)]>,
+    /// The gap cards of each usage item, in order of preference, and its place.
+    usage: Box<[(u16, ItemPlace)]>,
     /// The other word and the number of cues of each distinction.
-    distinctions: Box<[(Box<str>, usize)]>,
+    distinctions: Box<[(Str, usize)]>,
     /// Other words for it, to keep them apart.
-    synonyms: Box<[Box<str>]>,
+    synonyms: Box<[Str]>,
     cards: Option<Box<CardChoice>>,
 }
 
@@ -32,79 +32,30 @@ fn short(count: usize) -> u32 {
     u32::try_from(count).unwrap_or(u32::MAX)
 }
 
-/// A usage item: where it stands in its entry.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum UsageItem {
-    Example { sense: usize, at: usize },
-    Pattern(usize),
-    Collocation(usize),
-}
-
-impl UsageItem {
-    /// The phrase that it stands for.
-    pub(crate) fn phrase(self, entry: &Entry) -> &Phrase {
-        match self {
-            UsageItem::Example { sense, at } => &entry.senses[sense].examples[at],
-            UsageItem::Pattern(at) => &entry.patterns[at],
-            UsageItem::Collocation(at) => &entry.collocations[at],
-        }
-    }
-}
-
-/// The number of phrases of an entry.
-fn phrase_count(entry: &Entry) -> usize {
-    let examples: usize = entry.senses.iter().map(|it| it.examples.len()).sum();
-    examples + entry.patterns.len() + entry.collocations.len()
-}
-
-/// The usage items of an entry that have a gap: examples of verb senses first, then patterns,
-/// collocations, other examples; with the number of each among [`crate::ledger::items`].
-pub(crate) fn usage_items(entry: &Entry) -> Vec<(UsageItem, usize)> {
-    let mut next = entry.senses.len();
-    let starts: Vec<usize> = entry
-        .senses
-        .iter()
-        .map(|it| {
-            let start = next;
-            next += it.examples.len();
-            start
-        })
-        .collect();
-    let number = |it: UsageItem| match it {
-        UsageItem::Example { sense, at } => starts[sense] + at,
-        UsageItem::Pattern(at) => next + at,
-        UsageItem::Collocation(at) => next + entry.patterns.len() + at,
-    };
+/// The places of the items of an entry that have a gap: examples of verb senses first, then patterns,
+/// collocations, other examples.
+pub(crate) fn usage_items(entry: &Entry, order: &ItemOrder) -> Vec<ItemPlace> {
     let is_verb = |sense: usize| {
-        entry.senses[sense].part_of_speech.as_ref().and_then(|it| it.class())
-            == Some(WordClass::Verb)
+        let part_of_speech = entry.senses.get(sense).and_then(|it| it.part_of_speech.as_ref());
+        part_of_speech.and_then(PartOfSpeech::class) == Some(WordClass::Verb)
     };
-    let examples = |of_verbs: bool| {
-        let senses = (0..entry.senses.len()).filter(move |it| is_verb(*it) == of_verbs);
-        senses.flat_map(|sense| {
-            let all = 0..entry.senses[sense].examples.len();
-            all.map(move |at| UsageItem::Example { sense, at })
-        })
-    };
-    let patterns = (0..entry.patterns.len()).map(UsageItem::Pattern);
-    let collocations = (0..entry.collocations.len()).map(UsageItem::Collocation);
-    examples(true)
-        .chain(patterns)
-        .chain(collocations)
-        .chain(examples(false))
-        .filter(|it| it.phrase(entry).text.gap_cards() > 0)
-        .map(|it| (it, number(it)))
-        .collect()
+    let has_gap = |it: &ItemPlace| it.phrase(entry).is_some_and(|it| it.text.gap_cards() > 0);
+    let mut all: Vec<ItemPlace> = order.places().filter(has_gap).collect();
+    all.sort_by_key(|it| match it {
+        ItemPlace::Example { sense, .. } if is_verb(*sense) => 0,
+        ItemPlace::Pattern(_) => 1,
+        ItemPlace::Collocation(_) => 2,
+        _ => 3,
+    });
+    all
 }
 
 impl Offer {
     /// What `entry` offers. `speaks` says whether Anki can read its headword aloud.
     pub(crate) fn of(entry: &Entry, speaks: bool) -> Offer {
-        Offer::with(entry, &usage_items(entry), speaks)
-    }
-
-    /// The same, where `usage` is at hand: the [`usage_items`] of the entry.
-    pub(crate) fn with(entry: &Entry, usage: &[(UsageItem, usize)], speaks: bool) -> Offer {
+        let order = ItemOrder::of(entry);
+        let usage = usage_items(entry, &order);
+        let cards = |it: &ItemPlace| it.phrase(entry).map_or(0, |it| it.text.gap_cards());
         let has_audio = entry.british.audio.is_some() || entry.american.audio.is_some();
         let has_ipa = entry.british.ipa.is_some() || entry.american.ipa.is_some();
         let has_sense = !entry.senses.is_empty();
@@ -114,40 +65,44 @@ impl Offer {
             taught: taught.map(|(at, _)| short(at)).collect(),
             can_listen: has_sense && (has_audio || speaks),
             can_say: has_sense && (has_audio || has_ipa),
-            usage: usage
-                .iter()
-                .map(|(it, number)| (it.phrase(entry).text.gap_cards(), short(*number)))
-                .collect(),
-            first_distinction: short(entry.senses.len() + phrase_count(entry)),
+            usage: usage.into_iter().map(|it| (cards(&it), it)).collect(),
             distinctions: entry
                 .distinctions
                 .iter()
-                .map(|it| (it.from.as_str().into(), it.cues.len()))
+                .map(|it| (it.from.clone(), it.cues.len()))
                 .collect(),
-            synonyms: entry.synonyms.iter().map(|it| it.plain().into()).collect(),
+            synonyms: entry.synonyms.iter().map(Text::shared_letters).collect(),
             questions: short(entry.questions.len() + entry.mistakes.len()),
             quiz: short(entry.quiz.len()),
             cards: entry.cards.clone().map(Box::new),
+            order,
         }
     }
 
-    /// Where distinctions, questions and quiz items begin among [`crate::ledger::items`].
-    pub(crate) fn firsts(&self) -> Firsts {
-        let distinction = self.first_distinction as usize;
-        let question = distinction + self.distinctions.len();
-        Firsts { distinction, question, quiz: question + self.questions as usize }
+    /// The number of the item that stands at a place of a row.
+    pub(crate) fn item(&self, row: Row, at: usize, led: &[LedPair]) -> ItemNumber {
+        let place = match row {
+            Row::Recognise | Row::Produce | Row::Listen | Row::Say => ItemPlace::Sense(at),
+            Row::Usage => {
+                return self
+                    .usage_item(at)
+                    .map_or_else(ItemNumber::default, |it| self.order.number(it));
+            }
+            Row::Distinction => ItemPlace::Distinction(led.get(at).map_or(0, |it| it.at)),
+            Row::Question => self.order.mistake_or_question(at),
+            Row::Quiz => ItemPlace::Quiz(at),
+        };
+        self.order.number(place)
     }
 
-    /// The number among [`crate::ledger::items`] of what stands at a place of a row.
-    pub(crate) fn item(&self, row: Row, at: usize, led: &[LedPair]) -> usize {
-        let firsts = self.firsts();
-        match row {
-            Row::Recognise | Row::Produce | Row::Listen | Row::Say => at,
-            Row::Usage => self.usage[at].1 as usize,
-            Row::Distinction => firsts.distinction + led[at].at,
-            Row::Question => firsts.question + at,
-            Row::Quiz => firsts.quiz + at,
-        }
+    /// The place of the usage item that stands at `at` in the order of preference.
+    pub(crate) fn usage_item(&self, at: usize) -> Option<ItemPlace> {
+        self.usage.get(at).map(|it| it.1)
+    }
+
+    /// The order of the entry's items.
+    pub(crate) fn order(&self) -> &ItemOrder {
+        &self.order
     }
 
     /// What holds for the entry.
@@ -157,7 +112,7 @@ impl Offer {
 
     /// Other words for it.
     pub(crate) fn synonyms(&self) -> impl Iterator<Item = &str> {
-        self.synonyms.iter().map(|it| &**it)
+        self.synonyms.iter().map(Str::as_str)
     }
 
     /// Which of the distinctions make a note: the first of each pair that the entry leads, with
@@ -187,14 +142,6 @@ impl Offer {
         }
         led
     }
-}
-
-/// The numbers of an entry's first items of some kinds; mistakes are the first questions.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Firsts {
-    pub(crate) distinction: usize,
-    pub(crate) question: usize,
-    pub(crate) quiz: usize,
 }
 
 /// A distinction that makes a note.
@@ -248,6 +195,7 @@ pub(crate) fn select(offer: &Offer, led: &[LedPair], limits: &Limits, had: &[u16
             chosen.left_out.push((it.row, it.at));
         }
     }
+    chosen.shrink();
     chosen
 }
 
@@ -267,41 +215,43 @@ struct Candidate {
 
 /// What is offered, row by row in the order of the table.
 fn candidates(offer: &Offer, led: &[LedPair], limits: &Limits, had: &[u16]) -> Vec<Candidate> {
-    let had = |item: usize, bits: u16| had.get(item).is_some_and(|it| it & bits != 0);
+    let had = |row: Row, at: usize, bits: u16| {
+        had.get(offer.item(row, at, led).index()).is_some_and(|it| it & bits != 0)
+    };
     let mut all = Vec::new();
-    let mut add = |row, at, cards, had, beyond_limit, only_had| {
+    let mut add = |row, at, cards, bits, beyond_limit, only_had| {
+        let had = had(row, at, bits);
         all.push(Candidate { row, at, cards, had, beyond_limit, only_had });
     };
     let senses = offer.senses as usize;
     for at in 0..senses {
         let is_taught = limits.taught && offer.taught.contains(&short(at));
-        add(Row::Recognise, at, 1, had(at, 1), is_taught, false);
+        add(Row::Recognise, at, 1, 1, is_taught, false);
     }
     for at in 0..senses {
-        add(Row::Produce, at, 1, had(at, 2), false, false);
+        add(Row::Produce, at, 1, 2, false, false);
     }
     for (row, bit, can) in [(Row::Listen, 4, offer.can_listen), (Row::Say, 8, offer.can_say)] {
         if can {
             // One sense stands for the sound of the word: the first, or the one that has done so.
-            let at = (0..senses).find(|it| had(*it, bit)).unwrap_or(0);
-            add(row, at, 1, had(at, bit), false, false);
+            let at = (0..senses).find(|it| had(row, *it, bit)).unwrap_or(0);
+            add(row, at, 1, bit, false, false);
         }
     }
-    for (at, (cards, item)) in offer.usage.iter().enumerate() {
-        add(Row::Usage, at, usize::from(*cards), had(*item as usize, u16::MAX), false, false);
+    for (at, (cards, _)) in offer.usage.iter().enumerate() {
+        add(Row::Usage, at, usize::from(*cards), u16::MAX, false, false);
     }
-    let firsts = offer.firsts();
-    for (at, pair) in led.iter().enumerate() {
-        add(Row::Distinction, at, 1, had(firsts.distinction + pair.at, u16::MAX), false, false);
+    for at in 0..led.len() {
+        add(Row::Distinction, at, 1, u16::MAX, false, false);
     }
     let stands_in = limits.questions_stand_in
         && !offer.distinctions.is_empty()
         && limits.row(Row::Distinction) != Limit::AtMost(0);
     for at in 0..offer.questions as usize {
-        add(Row::Question, at, 1, had(firsts.question + at, u16::MAX), false, stands_in);
+        add(Row::Question, at, 1, u16::MAX, false, stands_in);
     }
     for at in 0..offer.quiz as usize {
-        add(Row::Quiz, at, 1, had(firsts.quiz + at, u16::MAX), false, false);
+        add(Row::Quiz, at, 1, u16::MAX, false, false);
     }
     all
 }
@@ -333,6 +283,18 @@ impl Room<'_> {
 }
 
 impl Selection {
+    /// Gives back the room that lists took for more than they hold: one is kept of every entry.
+    fn shrink(&mut self) {
+        for it in [&mut self.recognise, &mut self.produce, &mut self.usage] {
+            it.shrink_to_fit();
+        }
+        for it in [&mut self.questions, &mut self.quiz] {
+            it.shrink_to_fit();
+        }
+        self.distinctions.shrink_to_fit();
+        self.left_out.shrink_to_fit();
+    }
+
     fn add(&mut self, it: &Candidate, led: &[LedPair]) {
         match it.row {
             Row::Recognise => self.recognise.push(it.at),

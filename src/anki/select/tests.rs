@@ -8,18 +8,26 @@ fn offer() -> impl Strategy<Value = Offer> {
     let usage = prop::collection::vec(1..4_u16, 0..8);
     let distinctions = prop::collection::vec(("[a-c]", 0..10_usize), 0..4);
     (0..6_u32, 0..6_u32, usage, distinctions, 0..5_u32, 0..4_u32).prop_map(
-        |(senses, taught, usage, distinctions, questions, quiz)| Offer {
-            senses,
-            taught: (1..senses.min(taught + 1)).collect(),
-            can_listen: senses > 0,
-            can_say: senses > 1,
-            first_distinction: senses + short(usage.len()),
-            usage: (senses..).zip(usage).map(|(at, it)| (it, at)).collect(),
-            distinctions: distinctions.into_iter().map(|it| (it.0.into(), it.1)).collect(),
-            synonyms: Box::new([]),
-            questions,
-            quiz,
-            cards: None,
+        |(senses, taught, usage, distinctions, questions, quiz)| {
+            let lists = [usage.len(), 0, distinctions.len(), 0, questions as usize, quiz as usize];
+            let order = ItemOrder::new(vec![0; senses as usize].into_iter(), lists);
+            let place = |(at, cards)| (cards, ItemPlace::Pattern(at));
+            Offer {
+                senses,
+                taught: (1..senses.min(taught + 1)).collect(),
+                can_listen: senses > 0,
+                can_say: senses > 1,
+                usage: usage.into_iter().enumerate().map(place).collect(),
+                distinctions: distinctions
+                    .into_iter()
+                    .map(|it| (it.0.as_str().into(), it.1))
+                    .collect(),
+                synonyms: Box::new([]),
+                questions,
+                quiz,
+                cards: None,
+                order,
+            }
         },
     )
 }

@@ -52,7 +52,7 @@ pub(crate) fn check(
     let Some(range) = found.first().and_then(|it| it.first()) else { return };
     let word = plain.get(range.clone()).unwrap_or("");
     // The place is exact only where the text has no marks.
-    let place = if plain == written.value { written.part(range.clone()) } else { written.span };
+    let place = if *plain == *written.value { written.part(range.clone()) } else { written.span };
     acc.push(
         Diagnostic::new(&RULE, place, format!("the definition uses its headword: `{word}`"))
             .help("use other words: the card that asks for the headword would show it"),

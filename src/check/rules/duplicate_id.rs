@@ -6,8 +6,9 @@ use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
 use crate::diag::{Diagnostic, Diagnostics, Example, ExampleFile, Rule, Severity, Span};
-use crate::ledger::items;
+use crate::ledger::items_in;
 use crate::model;
+use crate::model::ItemOrder;
 use crate::source;
 
 pub(crate) static RULE: Rule = Rule {
@@ -91,17 +92,20 @@ pub(crate) fn report(id: &str, place: Span, first: Span, acc: &mut Diagnostics) 
     );
 }
 
-/// Reports items of an entry that would be one note.
-pub(crate) fn check(entry: &model::Entry, written: &source::Entry, acc: &mut Diagnostics) {
-    let places = places(written);
+/// Reports items of an entry that would be one note. All written items came through.
+pub(crate) fn check(
+    entry: &model::Entry,
+    order: &ItemOrder,
+    written: &source::Entry,
+    acc: &mut Diagnostics,
+) {
+    let ids = order.places().map(|it| written.id_at(it).map(|it| it.span));
     // Items without an id go by their numbers, which are all different.
-    if places.iter().all(Option::is_none) {
+    if ids.clone().all(|it| it.is_none()) {
         return;
     }
     let mut first = BTreeMap::new();
-    let mut places = places.into_iter();
-    for slot in items(entry).into_iter().map(|it| it.slot) {
-        let place = places.next().flatten();
+    for (slot, place) in items_in(entry, order).into_iter().map(|it| it.slot).zip(ids) {
         let mut first = match first.entry(slot) {
             Entry::Occupied(first) => first,
             Entry::Vacant(it) => {
@@ -120,19 +124,4 @@ pub(crate) fn check(entry: &model::Entry, written: &source::Entry, acc: &mut Dia
             None => diagnostic,
         });
     }
-}
-
-/// Returns the places of the items' ids, in the order of [`items`].
-fn places(entry: &source::Entry) -> Vec<Option<Span>> {
-    let mut places = Vec::new();
-    let mut add = |id: Option<&source::Text>| places.push(id.map(|it| it.span));
-    entry.senses.iter().for_each(|it| add(it.id.as_ref()));
-    entry.senses.iter().flat_map(|it| &it.examples).for_each(|it| add(it.id.as_ref()));
-    entry.patterns.iter().for_each(|it| add(it.id.as_ref()));
-    entry.collocations.iter().for_each(|it| add(it.id.as_ref()));
-    entry.distinctions.iter().for_each(|it| add(it.id.as_ref()));
-    entry.mistakes.iter().for_each(|it| add(it.id.as_ref()));
-    entry.questions.iter().for_each(|it| add(it.id.as_ref()));
-    entry.quiz.iter().for_each(|it| add(it.id.as_ref()));
-    places
 }

@@ -4,6 +4,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use crate::diag::{Diagnostic, Diagnostics, Example, ExampleFile, Rule, Severity};
+use crate::model::Str;
 use crate::source::Text;
 
 pub(crate) static RULE: Rule = Rule {
@@ -40,7 +41,7 @@ entries:
 };
 
 /// Returns the id that an author gave, and reports the first character that is not allowed.
-pub(crate) fn given(id: Option<&Text>, acc: &mut Diagnostics) -> Option<String> {
+pub(crate) fn given(id: Option<&Text>, acc: &mut Diagnostics) -> Option<Str> {
     let id = id?;
     if let Some((at, odd)) = id.value.char_indices().find(|(_, it)| !is_allowed(*it)) {
         let place = id.part(at..at + odd.len_utf8());
@@ -66,6 +67,17 @@ pub(crate) fn check_uid(uid: Option<&Text>, acc: &mut Diagnostics) {
 /// Returns the id of an entry: the one that it gives, or else one made from its headword.
 pub fn entry_id(id: Option<&str>, headword: &str) -> String {
     id.map_or_else(|| from_headword(headword), str::to_owned)
+}
+
+/// Returns the id of an entry that gives none, see [`from_headword`]. It shares the letters of a
+/// headword that is an id already.
+pub(crate) fn id_from(headword: &Str) -> Str {
+    let is_plain =
+        |it: u8| it.is_ascii_lowercase() || it.is_ascii_digit() || b".-_' ".contains(&it);
+    if !headword.is_empty() && headword.bytes().all(is_plain) {
+        return headword.clone();
+    }
+    from_headword(headword).into()
 }
 
 /// Returns the id of an entry that gives none: its headword in lower case, with one hyphen for any

@@ -95,7 +95,7 @@ pub(crate) fn translations(
             found.push((language, Text::parse(&text.value)));
         }
     }
-    found
+    found.into()
 }
 
 fn tag_of(name: &str) -> Option<&'static str> {

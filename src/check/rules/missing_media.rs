@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use crate::diag::{
     Diagnostic, Diagnostics, Example, ExampleFile, Rule, Severity, nearest, shortened,
 };
+use crate::model::Str;
 use crate::source::Text;
 
 pub(crate) static RULE: Rule = Rule {
@@ -49,9 +50,9 @@ pub(crate) fn check(
     name: Option<&Text>,
     media: &BTreeSet<String>,
     acc: &mut Diagnostics,
-) -> Option<String> {
+) -> Option<Str> {
     let name = name?;
-    if media.contains(&name.value) {
+    if media.contains(name.value.as_str()) {
         return Some(name.value.clone());
     }
     let message = format!("there is no media file `{}`", shortened(&name.value));

@@ -7,8 +7,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::rc::Rc;
 
-use crate::check::complete::{Located, phrases};
+use rayon::prelude::*;
+
+use crate::check::complete::Located;
 use crate::check::fold::fold_into;
 use crate::diag::{Diagnostic, Diagnostics, Example, ExampleFile, Rule, Severity, Span};
 use crate::model::{Entry, PartOfSpeech};
@@ -77,15 +80,22 @@ impl Fronts<'_> {
     }
 }
 
-/// Adds the fronts that an entry may make to `found`.
-pub(crate) fn fronts(entry: &Entry, written: &source::Entry, found: &mut Vec<Front>) {
+/// Adds the fronts that an entry may make to `found`. `hints` are its folded definitions, `phrases`
+/// its phrases.
+pub(crate) fn fronts(
+    entry: &Entry,
+    written: &source::Entry,
+    hints: &[Rc<str>],
+    phrases: &[Located<'_>],
+    found: &mut Vec<Front>,
+) {
     let mut fronts = Fronts { found, front: String::new() };
     let under_headword = |front: &mut String| {
         front.push_str(&entry.headword);
         front.push('/');
     };
     let mut parts_of_speech = BTreeSet::new();
-    for (sense, it) in entry.senses.iter().zip(&written.senses) {
+    for ((sense, it), hint) in entry.senses.iter().zip(&written.senses).zip(hints) {
         let part_of_speech = sense.part_of_speech.as_ref().map_or("", PartOfSpeech::name);
         // Senses of one entry are told apart on their fronts by an example or a number.
         if parts_of_speech.insert(part_of_speech) {
@@ -96,9 +106,9 @@ pub(crate) fn fronts(entry: &Entry, written: &source::Entry, found: &mut Vec<Fro
             });
         }
         let place = it.definition.as_ref().map_or(it.span, |it| it.span);
-        fronts.add("produce", place, |front| fold_into(&sense.definition.letters(), front));
+        fronts.add("produce", place, |front| front.push_str(hint));
     }
-    usage(entry, written, &mut fronts);
+    usage(phrases, &mut fronts);
     for it in &written.distinctions {
         let from = it.from.as_ref().map_or("", |it| it.value.as_str());
         for text in it.cues.iter().filter_map(|it| it.text.as_ref()) {
@@ -134,8 +144,7 @@ pub(crate) fn fronts(entry: &Entry, written: &source::Entry, found: &mut Vec<Fro
 
 /// The fronts of an entry's phrases. One that differs from an earlier only in its answers is told
 /// as `ambiguous-gap`.
-fn usage(entry: &Entry, written: &source::Entry, fronts: &mut Fronts<'_>) {
-    let phrases = phrases(entry, written);
+fn usage(phrases: &[Located<'_>], fronts: &mut Fronts<'_>) {
     let mut first: BTreeMap<&str, &Located<'_>> = BTreeMap::new();
     for it in phrases.iter().filter(|it| it.has_gaps()) {
         if first.entry(&it.around).or_insert(it).has_answers_of(it) {
@@ -150,7 +159,7 @@ fn usage(entry: &Entry, written: &source::Entry, fronts: &mut Fronts<'_>) {
 
 /// Reports each front that stands twice among the fronts of a deck.
 pub(crate) fn check(mut fronts: Vec<Front>, acc: &mut Diagnostics) {
-    fronts.sort_unstable();
+    fronts.par_sort_unstable();
     for pair in fronts.chunk_by(|a, b| a.hash == b.hash).filter(|it| it.len() > 1) {
         for later in &pair[1..] {
             acc.push(

@@ -134,9 +134,7 @@ impl<'o> Archive<'o> {
         let (mut entry, config) = file.start().map_err(io::Error::other)?;
         let mut encoder = zstd::Encoder::new(config.wrap(&mut entry), ZSTD_LEVEL)?;
         if is_long {
-            // The library has threads of its own for its jobs.
-            let threads = rayon::current_num_threads();
-            encoder.multithread(u32::try_from(threads).unwrap_or(u32::MAX))?;
+            encoder.multithread(zstd_threads())?;
             encoder.set_parameter(CParameter::JobSize(ZSTD_JOB))?;
         }
         copy(bytes, &mut encoder, &mut self.chunk)?;
@@ -144,6 +142,22 @@ impl<'o> Archive<'o> {
         entry.finish(descriptor).map_err(io::Error::other)?;
         Ok(())
     }
+}
+
+/// How many threads zstd, which has its own, may begin here: as many as the pool has, or as the system
+/// allows. With none at all it makes one job of everything, in other bytes of the same content.
+fn zstd_threads() -> u32 {
+    let begins = |threads: u32| -> io::Result<()> {
+        let mut encoder = zstd::Encoder::new(io::sink(), ZSTD_LEVEL)?;
+        encoder.multithread(threads)?;
+        encoder.write_all(&[0])?;
+        encoder.finish().map(drop)
+    };
+    let mut threads = u32::try_from(rayon::current_num_threads()).unwrap_or(u32::MAX);
+    while threads > 0 && begins(threads).is_err() {
+        threads /= 2;
+    }
+    threads
 }
 
 /// The date of every member: the first that the format can say, so that equal content is equal bytes.

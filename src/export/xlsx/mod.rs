@@ -67,7 +67,7 @@ impl Exporter for Book<'_> {
                 let [_, _, _, _, kind, name, ..] = &card;
                 self.skipped.push(Skipped {
                     format: FORMAT.name,
-                    entry: made.entry.id.clone(),
+                    entry: made.entry.id.to_string(),
                     item: format!("the {name} card of a {kind}"),
                     reason: TOO_LONG.to_owned(),
                 });

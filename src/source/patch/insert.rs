@@ -159,7 +159,7 @@ fn beside(
     let range = page.written(node);
     let written = page.slice(range.clone());
     let first = match &node.value {
-        Value::Scalar { text, style: Style::Plain | Style::Literal | Style::Folded } => {
+        Value::Scalar { text, style: Style::Plain | Style::Literal | Style::Folded, .. } => {
             style::line(text.trim_end(), true)
         }
         Value::Scalar { .. } => written.to_owned(),

@@ -18,6 +18,7 @@ mod tree;
 use std::ops::Range;
 
 use crate::diag::{Diagnostics, Files};
+use crate::model::Str;
 use crate::source::node::Node;
 use crate::source::patch::page::Page;
 use crate::source::patch::place::{Found, find};
@@ -98,7 +99,8 @@ impl Refusal {
 /// # Errors
 /// Why it cannot be done.
 pub fn patch(text: &str, edit: &Edit) -> Result<String, Refusal> {
-    let root = parse(text).ok_or(Refusal::Form)?;
+    let source = Str::from(text);
+    let root = parse(&source).ok_or(Refusal::Form)?;
     let page = Page::new(text);
     let found = find(&root, &edit.path)?;
     if edit.deed == Deed::Remove && !matches!(found, Found::Value { .. }) {
@@ -110,8 +112,7 @@ pub fn patch(text: &str, edit: &Edit) -> Result<String, Refusal> {
         let after = splice.apply(text);
         let mut wanted = before.clone();
         if change.apply(&mut wanted).is_some()
-            && let Some(root) = parse(&after)
-            && wanted.matches(&Tree::of(&root))
+            && parse(&Str::from(after.as_str())).is_some_and(|it| wanted.matches(&Tree::of(&it)))
         {
             return Ok(after);
         }
@@ -196,7 +197,7 @@ fn unfolded(rest: &[At], value: &Fresh) -> Result<Fresh, Refusal> {
 }
 
 /// The one document of a text.
-fn parse(text: &str) -> Option<Node<'_>> {
+fn parse(text: &Str) -> Option<Node<'_>> {
     let mut acc = Diagnostics::default();
     let mut events = Events::new(Files::default().add(""), text, 0);
     if !matches!(events.next(&mut acc).ok()?.0, Step::Document) {

@@ -20,7 +20,7 @@ pub(super) fn replace(
     let range = page.written(node);
     let written = page.slice(range.clone());
     let texts = match (&node.value, value) {
-        (Value::Scalar { text, style }, Fresh::Text(new)) => {
+        (Value::Scalar { text, style, .. }, Fresh::Text(new)) => {
             let parent = parent_column(page, root, trail, &range);
             let old = Old { text, style: *style, in_flow: is_in_flow(root, trail), parent };
             old.ways(page, node, new)

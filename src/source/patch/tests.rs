@@ -315,7 +315,7 @@ fn leaves(tree: &Tree, path: &str, found: &mut Vec<(String, String)>) {
 
 fn texts(document: &str) -> Vec<(String, String)> {
     let mut found = Vec::new();
-    leaves(&Tree::of(&parse(document).unwrap()), "", &mut found);
+    leaves(&Tree::of(&parse(&document.into()).unwrap()), "", &mut found);
     found
 }
 
@@ -326,7 +326,8 @@ proptest! {
     fn a_change_of_a_text_changes_that_text_and_its_lines_only(seed in any::<u64>()) {
         let mut dice = Dice(seed);
         let before = document(&mut dice);
-        let root = parse(&before);
+        let source = Str::from(before.as_str());
+        let root = parse(&source);
         prop_assume!(root.is_some());
         let (path, kind) = somewhere(&mut dice, &root.unwrap());
         if kind != "text" {
@@ -355,7 +356,8 @@ proptest! {
     fn what_is_added_stands_where_it_should_and_no_line_changes(seed in any::<u64>()) {
         let mut dice = Dice(seed);
         let before = document(&mut dice);
-        let root = parse(&before);
+        let source = Str::from(before.as_str());
+        let root = parse(&source);
         prop_assume!(root.is_some());
         let (mut path, kind) = somewhere(&mut dice, &root.unwrap());
         let new = dice.words();
@@ -383,7 +385,8 @@ proptest! {
     fn what_is_removed_takes_nothing_else_along(seed in any::<u64>()) {
         let mut dice = Dice(seed);
         let before = document(&mut dice);
-        let root = parse(&before);
+        let source = Str::from(before.as_str());
+        let root = parse(&source);
         prop_assume!(root.is_some());
         let (path, _) = somewhere(&mut dice, &root.unwrap());
         if path.len() < 2 {

@@ -61,7 +61,7 @@ pub(crate) fn check(node: &Node<'_>, acc: &mut Diagnostics) {
 
 fn plain<'n>(node: &'n Node<'_>) -> Option<&'n str> {
     match &node.resolve().value {
-        Value::Scalar { text, style: Style::Plain } => Some(text),
+        Value::Scalar { text, style: Style::Plain, .. } => Some(text),
         _ => None,
     }
 }

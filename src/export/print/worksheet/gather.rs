@@ -201,7 +201,7 @@ impl Gatherer<'_> {
             let Some(key) = self.key(&slot, &[&sense.definition]) else { continue };
             self.practice.meanings.push(Meaning {
                 key,
-                word: entry.headword.clone(),
+                word: entry.headword.to_string(),
                 part_of_speech: part_of_speech(entry, sense).to_owned(),
                 definition: self.html(&sense.definition),
             });

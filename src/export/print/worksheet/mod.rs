@@ -45,7 +45,7 @@ impl Exporter for Worksheet<'_> {
         if practice.is_empty() {
             self.skipped.push(Skipped {
                 format: NAME,
-                entry: made.entry.id.clone(),
+                entry: made.entry.id.to_string(),
                 item: String::new(),
                 reason: "an entry without anything to practise on paper".to_owned(),
             });

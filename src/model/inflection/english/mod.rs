@@ -73,11 +73,16 @@ impl Forms {
 
     /// Adds the three put together, unless that form is known or there are too many.
     fn joined(&mut self, stem: &str, link: &str, ending: &str) {
-        let mut form = String::with_capacity(stem.len() + link.len() + ending.len());
-        form.push_str(stem);
-        form.push_str(link);
-        form.push_str(ending);
-        if self.list.len() < MOST_FORMS && !self.list.contains(&form) {
+        let length = stem.len() + link.len() + ending.len();
+        let is_it = |form: &String| {
+            let rest = (form.len() == length).then(|| form.strip_prefix(stem)).flatten();
+            rest.and_then(|it| it.strip_prefix(link)) == Some(ending)
+        };
+        if self.list.len() < MOST_FORMS && !self.list.iter().any(is_it) {
+            let mut form = String::with_capacity(length);
+            form.push_str(stem);
+            form.push_str(link);
+            form.push_str(ending);
             self.list.push(form);
         }
     }

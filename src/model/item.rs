@@ -1,0 +1,191 @@
+//! The items of an entry that may become notes, and the one order in which they are counted.
+//!
+//! A note's GUID belongs to an item. Wherever items are counted, their numbers come from here, so
+//! that no sum elsewhere can give a note another item's GUID.
+
+use crate::model::entry::{Entry, Phrase};
+
+/// Where an item stands in its entry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ItemPlace {
+    /// A sense.
+    Sense(usize),
+    /// An example of a sense.
+    Example {
+        /// The sense.
+        sense: usize,
+        /// The place among its examples.
+        at: usize,
+    },
+    /// A grammar pattern.
+    Pattern(usize),
+    /// A collocation.
+    Collocation(usize),
+    /// A difference from another word.
+    Distinction(usize),
+    /// A common mistake.
+    Mistake(usize),
+    /// A question.
+    Question(usize),
+    /// A multiple-choice question.
+    Quiz(usize),
+}
+
+impl ItemPlace {
+    /// Returns the phrase that stands here, if it is one.
+    pub fn phrase(self, entry: &Entry) -> Option<&Phrase> {
+        match self {
+            ItemPlace::Example { sense, at } => entry.senses.get(sense)?.examples.get(at),
+            ItemPlace::Pattern(at) => entry.patterns.get(at),
+            ItemPlace::Collocation(at) => entry.collocations.get(at),
+            _ => None,
+        }
+    }
+}
+
+/// The number of an item among all items of its entry, from 0.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ItemNumber(u32);
+
+impl ItemNumber {
+    /// Returns the number as an index into a list of all items of the entry.
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// The numbers of the lists of an entry: senses, examples, patterns, collocations, distinctions,
+/// mistakes, questions, quiz items, in this order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ItemOrder {
+    /// The number of the first example of each sense.
+    examples: Box<[u32]>,
+    /// The number of the first item of each list after the examples, and that of all items.
+    starts: [u32; LISTS + 1],
+}
+
+/// The lists after the examples.
+const LISTS: usize = 6;
+
+impl ItemOrder {
+    /// Returns the order of an entry with as many senses as `examples` yields, each with so many
+    /// examples, and with so many patterns, collocations, distinctions, mistakes, questions and
+    /// quiz items.
+    pub(crate) fn new(
+        examples: impl ExactSizeIterator<Item = usize>,
+        lists: [usize; LISTS],
+    ) -> ItemOrder {
+        let mut next = short(examples.len());
+        let mut advance = |count: usize| {
+            let start = next;
+            next = next.saturating_add(short(count));
+            start
+        };
+        let examples = examples.map(&mut advance).collect();
+        let mut starts = [0; LISTS + 1];
+        for (start, count) in starts.iter_mut().zip(lists.into_iter().chain([0])) {
+            *start = advance(count);
+        }
+        ItemOrder { examples, starts }
+    }
+
+    /// Returns the order of an entry.
+    pub fn of(entry: &Entry) -> ItemOrder {
+        let lists = [
+            entry.patterns.len(),
+            entry.collocations.len(),
+            entry.distinctions.len(),
+            entry.mistakes.len(),
+            entry.questions.len(),
+            entry.quiz.len(),
+        ];
+        ItemOrder::new(entry.senses.iter().map(|it| it.examples.len()), lists)
+    }
+
+    /// Returns how many items there are.
+    pub fn count(&self) -> usize {
+        self.starts[LISTS] as usize
+    }
+
+    /// Returns the number of the item at a place.
+    pub fn number(&self, place: ItemPlace) -> ItemNumber {
+        let (start, at) = match place {
+            ItemPlace::Sense(at) => (0, at),
+            ItemPlace::Example { sense, at } => {
+                (self.examples.get(sense).copied().unwrap_or(0), at)
+            }
+            ItemPlace::Pattern(at) => (self.starts[0], at),
+            ItemPlace::Collocation(at) => (self.starts[1], at),
+            ItemPlace::Distinction(at) => (self.starts[2], at),
+            ItemPlace::Mistake(at) => (self.starts[3], at),
+            ItemPlace::Question(at) => (self.starts[4], at),
+            ItemPlace::Quiz(at) => (self.starts[5], at),
+        };
+        ItemNumber(start.saturating_add(short(at)))
+    }
+
+    /// Returns the place of the mistake, or the question, that stands at `at` among the mistakes and
+    /// then the questions.
+    pub fn mistake_or_question(&self, at: usize) -> ItemPlace {
+        match at.checked_sub(self.length(3)) {
+            None => ItemPlace::Mistake(at),
+            Some(at) => ItemPlace::Question(at),
+        }
+    }
+
+    /// Returns the places of all items, in the order of their numbers.
+    pub fn places(&self) -> impl Iterator<Item = ItemPlace> + Clone + '_ {
+        let senses = (0..self.examples.len()).map(ItemPlace::Sense);
+        let ends = self.examples.iter().skip(1).chain(&self.starts).copied();
+        let examples =
+            self.examples.iter().zip(ends).enumerate().flat_map(|(sense, (start, end))| {
+                let count = end.saturating_sub(*start) as usize;
+                (0..count).map(move |at| ItemPlace::Example { sense, at })
+            });
+        let list = |list: usize, place: fn(usize) -> ItemPlace| (0..self.length(list)).map(place);
+        senses
+            .chain(examples)
+            .chain(list(0, ItemPlace::Pattern))
+            .chain(list(1, ItemPlace::Collocation))
+            .chain(list(2, ItemPlace::Distinction))
+            .chain(list(3, ItemPlace::Mistake))
+            .chain(list(4, ItemPlace::Question))
+            .chain(list(5, ItemPlace::Quiz))
+    }
+
+    fn length(&self, list: usize) -> usize {
+        self.starts[list + 1].saturating_sub(self.starts[list]) as usize
+    }
+}
+
+/// A number of items, of which no entry has more: each takes a few bytes in its source.
+fn short(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn places_have_the_numbers_of_their_order(
+            examples in prop::collection::vec(0..4_usize, 0..4),
+            lists in prop::array::uniform6(0..4_usize),
+        ) {
+            let all = examples.len() + examples.iter().sum::<usize>() + lists.iter().sum::<usize>();
+            let order = ItemOrder::new(examples.into_iter(), lists);
+            let numbers: Vec<usize> =
+                order.places().map(|it| order.number(it).index()).collect();
+            prop_assert_eq!(numbers, (0..all).collect::<Vec<_>>());
+            prop_assert_eq!(order.count(), all);
+            let questions = (0..lists[3] + lists[4]).map(|it| order.mistake_or_question(it));
+            let is_one = |it: &ItemPlace| {
+                matches!(it, ItemPlace::Mistake(_) | ItemPlace::Question(_))
+            };
+            prop_assert!(questions.eq(order.places().filter(is_one)));
+        }
+    }
+}
