@@ -26,7 +26,10 @@ entries:
             ExampleFile::text("cues.lock/notes.txt", "A folder is in the place of the ledger.\n"),
         ],
         corrected: &[],
-        output: r#""#,
+        output: r#"error[unreadable-file]: `cues.lock` cannot be read: the ledger is no file
+--> cues.lock
+ = help: make sure that it is a file or folder, and that you may read it
+"#,
     },
 };
 
