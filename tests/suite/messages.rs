@@ -27,6 +27,8 @@ fn json_is_short_for_its_form_and_goes_with_no_other() {
     assert!(unknown.status == 2 && unknown.stderr.contains("github"), "{}", unknown.stderr);
 }
 
+// Windows allows no colon in names.
+#[cfg(unix)]
 #[test]
 fn what_is_typed_wins_over_the_form_of_a_file() {
     let sandbox = Sandbox::new();
