@@ -1,7 +1,10 @@
 //! Signals that end the process: unfinished files are removed first.
 
-use std::path::{Path, PathBuf};
+use std::io;
+use std::path::PathBuf;
 use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use tempfile::NamedTempFile;
 
 use crate::cli::status;
 
@@ -12,9 +15,18 @@ fn unfinished() -> MutexGuard<'static, Vec<PathBuf>> {
     UNFINISHED.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Remembers a file to be removed if the run is interrupted.
-pub(crate) fn begin_file(path: &Path) {
-    unfinished().push(path.to_owned());
+/// Creates a file that is removed if the run is interrupted.
+///
+/// # Errors
+/// The error of `create`.
+pub(crate) fn create_file(
+    create: impl FnOnce() -> io::Result<NamedTempFile>,
+) -> io::Result<NamedTempFile> {
+    // Held while the file is created, so that none is there that a signal does not know of.
+    let mut unfinished = unfinished();
+    let file = create()?;
+    unfinished.push(file.path().to_owned());
+    Ok(file)
 }
 
 /// Does what finishes files, such as renaming them, without being interrupted, then forgets them.

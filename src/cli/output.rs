@@ -102,9 +102,7 @@ fn unfinished_file(folder: &Path) -> io::Result<NamedTempFile> {
     let permissions = std::os::unix::fs::PermissionsExt::from_mode(0o666);
     #[cfg(unix)]
     builder.permissions(permissions);
-    let file = builder.tempfile_in(folder).map_err(|it| named(folder, &it))?;
-    interrupt::begin_file(file.path());
-    Ok(file)
+    interrupt::create_file(|| builder.tempfile_in(folder).map_err(|it| named(folder, &it)))
 }
 
 /// A file for a while.
@@ -115,9 +113,7 @@ pub(crate) struct ScratchFile {
 impl ScratchFile {
     /// A file for a while where temporary files are kept: for a run that writes nothing else.
     pub(crate) fn temporary() -> io::Result<ScratchFile> {
-        let file = NamedTempFile::new()?;
-        interrupt::begin_file(file.path());
-        Ok(ScratchFile { file })
+        Ok(ScratchFile { file: interrupt::create_file(NamedTempFile::new)? })
     }
 }
 

@@ -47,7 +47,8 @@ fn a_reader_that_has_gone_away_is_no_failure() {
 #[test]
 fn each_signal_has_its_status_and_leaves_nothing_behind() {
     use crate::support::deck;
-    for (signal, status) in [("INT", 130), ("TERM", 143), ("HUP", 129)] {
+    use nix::sys::signal::Signal::{SIGHUP, SIGINT, SIGTERM};
+    for (signal, status) in [(SIGINT, 130), (SIGTERM, 143), (SIGHUP, 129)] {
         let sandbox = Sandbox::new();
         let entry = |number| {
             format!("  - headword: word{number}\n    senses: [{{definition: thing {number}}}]\n")
@@ -62,14 +63,11 @@ fn each_signal_has_its_status_and_leaves_nothing_behind() {
         while !begun() && child.try_wait().unwrap().is_none() {
             std::thread::sleep(std::time::Duration::from_millis(2));
         }
-        let kill = std::process::Command::new("sh")
-            .args(["-c", &format!("kill -{signal} {}", child.id())])
-            .status()
-            .unwrap();
-        assert!(kill.success());
+        let id = nix::unistd::Pid::from_raw(i32::try_from(child.id()).unwrap());
+        nix::sys::signal::kill(id, signal).unwrap();
         let ended = child.wait().unwrap().code();
         // A system that does not say what is ignored leaves SIGHUP its usual effect.
-        let is_known = signal != "HUP" || std::path::Path::new("/proc/self/status").exists();
+        let is_known = signal != SIGHUP || std::path::Path::new("/proc/self/status").exists();
         if is_known {
             assert_eq!(ended, Some(status), "{signal}");
             assert_eq!(sandbox.files("out"), [""; 0], "{signal}");
