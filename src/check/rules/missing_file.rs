@@ -8,10 +8,15 @@ pub(crate) static RULE: Rule = Rule {
     meaning: "A file or folder that was named is not there, so nothing in it was checked. The exit \
               status is 3.",
     fix: "Check the spelling. Relative paths start from the working directory.",
-    example: Example { command: "check cues.yaml", files: &[], corrected: &[], output: r#"error[missing-file]: there is no `cues.yaml`
+    example: Example {
+        command: "check cues.yaml",
+        files: &[],
+        corrected: &[],
+        output: r#"error[missing-file]: there is no `cues.yaml`
 --> cues.yaml
  = help: check the spelling; relative paths start from the working directory
-"# },
+"#,
+    },
 };
 
 /// Reports that there is nothing at `path`; `place` is its name among the files.
