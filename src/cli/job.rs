@@ -18,7 +18,7 @@ use serde_json::Value;
 use crate::cli::Status;
 use crate::cli::args::{DEFAULT_DECKS, DeckArgs};
 use crate::cli::discover::{self, Found};
-use crate::cli::disk::{AtPath, Disk};
+use crate::cli::disk::{AtPath, Disk, shown};
 use crate::cli::environment::moment;
 use crate::cli::left_out::LeftOut;
 use crate::cli::output::Written;
@@ -229,13 +229,13 @@ impl<'t> Job<'t> {
             return self.fail(Status::Io, &error.to_string());
         };
         let place = self.disk.add(&it.path);
-        let path = it.path.display();
+        let path = shown(&it.path);
         if error.kind() == io::ErrorKind::NotFound {
             let help = match it.path == Path::new(DEFAULT_DECKS) {
                 true => no_deck::BEGIN,
                 false => "check the spelling; relative paths start from the working directory",
             };
-            missing_file::report(&path.to_string(), help, place, &mut self.diagnostics);
+            missing_file::report(&path, help, place, &mut self.diagnostics);
         } else {
             let message = format!("`{path}` cannot be read: {}", it.what);
             let help = "make sure that it is a file or folder, and that you may read it";
