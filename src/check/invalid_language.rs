@@ -5,7 +5,7 @@ use crate::model::{Language, Text, Translations};
 use crate::source;
 
 /// Names of languages that authors write instead of their tags.
-const NAMES: [(&str, &str); 24] = [
+pub(super) const NAMES: [(&str, &str); 24] = [
     ("arabic", "ar"),
     ("chinese", "zh"),
     ("czech", "cs"),

@@ -36,6 +36,7 @@ mod one_sided_distinction;
 mod phrase;
 mod repeated_front;
 mod retired;
+mod schema;
 mod similar_from;
 mod too_few_choices;
 mod too_many_cues;
@@ -53,6 +54,7 @@ pub use invalid_deck_id::deck_id_from;
 pub use invalid_id::entry_id;
 pub use names::Indexed;
 pub use retired::{Retired, check_retired, retired};
+pub use schema::schema;
 pub use too_many_cues::MOST_CUES;
 
 use crate::diag::nearest;

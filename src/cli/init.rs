@@ -4,6 +4,7 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
+use lexideck::check;
 use lexideck::check::deck_id_from;
 
 use crate::cli::Status;
@@ -12,7 +13,6 @@ use crate::cli::disk::named;
 use crate::cli::environment::random_name;
 use crate::cli::terminal::Terminal;
 
-const SCHEMA: &str = include_str!("schema.json");
 const SCHEMA_FILE: &str = "lexideck.schema.json";
 const ENTRY: &str = include_str!("entry.yaml");
 
@@ -44,7 +44,11 @@ pub(crate) fn new(args: &NewArgs, terminal: &mut Terminal) -> Status {
 
 /// Prints the JSON Schema of source files.
 pub(crate) fn schema(terminal: &mut Terminal) -> Status {
-    print(SCHEMA, terminal)
+    print(&schema_text(), terminal)
+}
+
+fn schema_text() -> String {
+    format!("{:#}\n", check::schema())
 }
 
 fn print(text: &str, terminal: &mut Terminal) -> Status {
@@ -72,7 +76,7 @@ fn write_deck(folder: &Path) -> io::Result<()> {
     for (file, text) in [
         ("deck.yaml", format!("{line}{deck}")),
         ("words.yaml", words),
-        (SCHEMA_FILE, SCHEMA.to_owned()),
+        (SCHEMA_FILE, schema_text()),
     ] {
         let path = folder.join(file);
         fs::write(&path, text).map_err(|it| named(&path, &it))?;

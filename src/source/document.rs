@@ -5,6 +5,7 @@ use std::ops::ControlFlow;
 use crate::diag::{Code, Diagnostic, Diagnostics, FileId, Span, nearest};
 use crate::source::node::{Node, Value};
 use crate::source::pieces::{Piece, PieceKind};
+use crate::source::shape::{DECK, ENTRY, FILE};
 use crate::source::tape::Tape;
 use crate::source::yaml::{Events, Step, SyntaxError};
 
@@ -29,7 +30,6 @@ pub struct Outline {
     pub retired: Option<Span>,
 }
 
-const KEYS: [&str; 3] = ["deck", "entries", "retired"];
 /// Each pass over a syntax error may read to the end of the file again, so their number is bounded.
 const MOST_RESTARTS: usize = 30;
 
@@ -271,13 +271,13 @@ impl<'v, 't> Reader<'v, 't> {
 }
 
 fn report_unknown(name: &str, span: Span, acc: &mut Diagnostics) {
-    let help = match nearest(name, KEYS) {
+    let help = match nearest(name, FILE.names()) {
         Some(key) => format!("did you mean `{key}`?"),
-        None if name != "id" && crate::source::entry::KEYS.contains(&name) => {
+        None if name != "id" && ENTRY.key(name).is_some() => {
             "a file holds `deck:` and `entries:`; this key belongs to an entry of that list"
                 .to_owned()
         }
-        None if crate::source::deck::SHAPE.keys.contains(&name) => {
+        None if DECK.key(name).is_some() => {
             "it belongs to `deck:`: indent it below that line".to_owned()
         }
         None => "a file holds `deck:` and `entries:`".to_owned(),

@@ -4,16 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::{Code, Diagnostic, Diagnostics, Span, nearest};
 use crate::source::node::{Node, Value};
+use crate::source::shape::{Shape, home_of};
 use crate::source::text::Text;
-
-/// What a mapping is called in messages, and the keys that it can have, in the order of the format.
-pub(crate) struct Shape {
-    pub(crate) owner: &'static str,
-    pub(crate) keys: &'static [&'static str],
-}
 
 /// The keys of a mapping and their values.
 pub(crate) struct Fields<'n, 't> {
+    shape: &'static Shape,
     span: Span,
     pairs: Vec<Pair<'n, 't>>,
 }
@@ -27,20 +23,24 @@ struct Pair<'n, 't> {
 impl<'n, 't> Fields<'n, 't> {
     /// The pairs of `node`, if it is a mapping. Keys that its shape does not have are reported; one
     /// that is clearly a misspelt key is read as that key, so that one slip is one problem.
-    pub(crate) fn of(node: &'n Node<'t>, shape: &Shape, acc: &mut Diagnostics) -> Option<Self> {
+    pub(crate) fn of(
+        node: &'n Node<'t>,
+        shape: &'static Shape,
+        acc: &mut Diagnostics,
+    ) -> Option<Self> {
         let (mut pairs, flow) = pairs(node, shape.owner, acc)?;
-        if pairs.iter().all(|it| shape.keys.contains(&it.key)) {
-            return Some(Fields { span: node.span, pairs });
+        if pairs.iter().all(|it| shape.key(it.key).is_some()) {
+            return Some(Fields { shape, span: node.span, pairs });
         }
         let mut present: BTreeSet<&str> = pairs.iter().map(|it| it.key).collect();
-        for pair in pairs.iter_mut().filter(|it| !shape.keys.contains(&it.key)) {
-            let near = nearest(pair.key, shape.keys.iter().copied());
+        for pair in pairs.iter_mut().filter(|it| shape.key(it.key).is_none()) {
+            let near = nearest(pair.key, shape.names());
             report_unknown(pair, near, flow, shape, acc);
             if let Some(near) = near.filter(|it| present.insert(it)) {
                 pair.key = near;
             }
         }
-        Some(Fields { span: node.span, pairs })
+        Some(Fields { shape, span: node.span, pairs })
     }
 
     /// The place of the whole mapping.
@@ -50,6 +50,7 @@ impl<'n, 't> Fields<'n, 't> {
 
     /// The value of `key`, unless it is absent or empty.
     pub(crate) fn get(&self, key: &str) -> Option<&'n Node<'t>> {
+        debug_assert!(self.shape.key(key).is_some(), "{} declares no `{key}`", self.shape.owner);
         let pair = self.pairs.iter().find(|it| it.key == key)?;
         (!pair.value.is_empty()).then_some(pair.value)
     }
@@ -158,19 +159,22 @@ fn report_unknown(
     let message = format!("{} has no key `{}`", shape.owner, shortened(pair.key));
     let help = if flow && pair.value.is_empty() {
         "inside `{…}` a comma ends a text: put the text in quotes".to_owned()
-    } else if let Some(home) = home_of(pair.key).filter(|_| near.is_none()) {
-        format!("`{}` belongs {home}", pair.key)
-    } else if let Some(near) = near.or_else(|| other_name(pair.key, shape.keys)) {
+    } else if let Some(near) = near {
         format!("did you mean `{near}`?")
     } else {
-        format!("known keys: {}", shape.keys.join(", "))
+        let meant = other_name(pair.key).unwrap_or(pair.key);
+        match home_of(meant) {
+            _ if shape.key(meant).is_some() => format!("did you mean `{meant}`?"),
+            Some(home) => format!("`{meant}` belongs {home}"),
+            None => format!("known keys: {}", shape.names().collect::<Vec<_>>().join(", ")),
+        }
     };
     acc.push(Diagnostic::new(Code::UnknownKey, pair.key_span, message).help(help));
 }
 
-/// The key that goes by another name elsewhere.
-fn other_name<'k>(key: &str, keys: &[&'k str]) -> Option<&'k str> {
-    let meant = match key.to_lowercase().as_str() {
+/// Returns the key that goes by another name elsewhere.
+fn other_name(key: &str) -> Option<&'static str> {
+    Some(match key.to_lowercase().as_str() {
         "uk" | "en-gb" | "british" | "bre" => "gb",
         "usa" | "en-us" | "american" | "ame" => "us",
         "word" | "term" | "lemma" => "headword",
@@ -178,26 +182,6 @@ fn other_name<'k>(key: &str, keys: &[&'k str]) -> Option<&'k str> {
         "pos" => "part_of_speech",
         "cefr" => "level",
         "options" => "choices",
-        _ => return None,
-    };
-    keys.iter().copied().find(|it| *it == meant)
-}
-
-/// Where a key that stands on the wrong level would be right.
-fn home_of(key: &str) -> Option<&'static str> {
-    Some(match key {
-        "definition" | "examples" | "translations" | "teach" => "to a sense, under `senses:`",
-        "ipa" | "audio" => "under `pronunciation:`, under `gb:` or `us:`",
-        "wrong" | "right" => "to a mistake, under `mistakes:`",
-        "from" | "difference" | "this" | "other" | "cues" => {
-            "to a distinction, under `distinctions:`"
-        }
-        "choices" | "feedback" => "to a quiz item, under `quiz:`",
-        "answer" => "to a question, a cue or a quiz item",
-        "mnemonic" | "metaphor" => "under `memory:`",
-        "business" | "academic" | "everyday" | "technical" => "under `contexts:`",
-        "language" | "license" | "author" | "uid" | "order" => "to the deck, under `deck:`",
-        "headword" | "level" | "register" | "senses" | "quiz" => "to an entry, under `entries:`",
         _ => return None,
     })
 }
