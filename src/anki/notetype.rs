@@ -193,6 +193,7 @@ fn fields(kind: Kind) -> Vec<Field> {
             Field::Distinctions,
             Field::Questions,
             Field::Memory,
+            Field::More,
             Field::CardRecognise,
             Field::CardProduce,
             Field::CardListen,

@@ -41,7 +41,7 @@ pub(crate) fn of<'e>(work: &Work<'e, '_>) -> Vec<Section<'e>> {
 }
 
 /// Returns what stands under a key of an entry that cards only show.
-fn shown<'e>(entry: &'e Entry, key: &str) -> Content<'e> {
+pub(crate) fn shown<'e>(entry: &'e Entry, key: &str) -> Content<'e> {
     match key {
         "summary" => Content::text(entry.summary.as_ref()),
         "dialects" => Content::Labelled(&entry.dialects),
