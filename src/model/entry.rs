@@ -45,6 +45,8 @@ pub struct Entry {
     pub questions: Vec<Question>,
     /// Mnemonic and metaphor.
     pub memory: Vec<Labelled>,
+    /// What else there is to know.
+    pub notes: Option<Text>,
     /// Multiple-choice questions.
     pub quiz: Vec<Quiz>,
     /// Which cards the entry makes, where it has its own say.

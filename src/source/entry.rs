@@ -55,6 +55,8 @@ pub struct Entry {
     pub questions: Vec<Question>,
     /// Mnemonic and metaphor.
     pub memory: Vec<(&'static str, Text)>,
+    /// What else there is to know.
+    pub notes: Option<Text>,
     /// Multiple-choice questions.
     pub quiz: Vec<Quiz>,
     /// Which cards the entry makes.
@@ -94,6 +96,7 @@ impl Entry {
             "synonyms" => Section::Texts(&self.synonyms),
             "antonyms" => Section::Texts(&self.antonyms),
             "memory" => Section::Map(&self.memory),
+            "notes" => Section::Text(self.notes.as_ref()),
             _ => Section::Text(None),
         }
     }
@@ -127,6 +130,7 @@ pub(crate) fn read(node: &Node<'_>, acc: &mut Diagnostics) -> Option<Entry> {
         distinctions: items(&fields, "distinctions", Distinction::read, acc),
         questions: items(&fields, "questions", Question::read, acc),
         memory: named(&fields, "memory", &MEMORY, acc),
+        notes: fields.text("notes", acc),
         quiz: items(&fields, "quiz", Quiz::read, acc),
         cards: fields.get("cards").and_then(|it| read_cards(it, acc)),
         tags: fields.texts("tags", acc),

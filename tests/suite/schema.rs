@@ -72,6 +72,7 @@ fn whole() -> Value {
                 }],
                 "questions": [{"id": "q", "question": "Is it a verb?", "answer": "Yes."}],
                 "memory": {"mnemonic": "prime", "metaphor": "a birthday"},
+                "notes": "Also a verb.",
                 "quiz": [{
                     "id": "z", "question": "Which one?", "choices": ["a night", "a film"],
                     "answer": ["a night"], "why": "So.", "feedback": {"a film": "No."},

@@ -49,6 +49,7 @@ pub(crate) fn shown<'e>(entry: &'e Entry, key: &str) -> Content<'e> {
         "synonyms" => Content::Row(&entry.synonyms),
         "antonyms" => Content::Row(&entry.antonyms),
         "memory" => Content::Labelled(&entry.memory),
+        "notes" => Content::text(entry.notes.as_ref()),
         _ => Content::Empty,
     }
 }

@@ -63,6 +63,9 @@ pub(crate) static ENTRY: Shape = Shape {
         key("memory", Kind::Map(&MEMORY), "aids to memory")
             .section("Memory")
             .bare_columns(34, "an aid to memory"),
+        key("notes", Kind::Text, "what else there is to know, shown on backs")
+            .section("Notes")
+            .column(34, "what else there is to know"),
         key("quiz", Kind::List(&QUIZ), "a list of [quiz items](#quiz-items)").matter(),
         key(
             "cards",
