@@ -9,7 +9,7 @@ use lexideck::pipeline::{Checked, Wishes, release_deck};
 
 use crate::cli::adoption::{self, Told};
 use crate::cli::args::AdoptArgs;
-use crate::cli::environment::{build_time, cores, now};
+use crate::cli::environment::{build_time, now};
 use crate::cli::job::{CheckedDeck, Job};
 use crate::cli::progress::Progress;
 use crate::cli::summary::counted;
@@ -36,13 +36,7 @@ pub(crate) fn run(args: &AdoptArgs, terminal: &mut Terminal) -> Status {
         }
     };
     // Nothing is built here, so a break of the note types is not for this command to tell.
-    let wishes = Wishes {
-        profile: None,
-        build_time,
-        allows_note_type_break: true,
-        threads: cores(),
-        releases: true,
-    };
+    let wishes = Wishes { profile: None, build_time, allows_note_type_break: true };
     let mut job = Job::new(&args.report, terminal);
     let decks = job.check(std::slice::from_ref(&args.deck), &wishes);
     if decks.len() > 1 {
@@ -132,12 +126,12 @@ impl<'w> Work<'w> {
     /// The first definition note of each entry.
     fn targets(&self, job: &mut Job<'_>) -> Result<Vec<Target>, ExportError> {
         let checked = self.checked;
-        let stored = self.deck.found.media.stored_names(&checked.media, cores())?;
+        let stored = self.deck.found.media.stored_names(&checked.media)?;
         let mut clock = || self.time;
         let mut progress = Progress::new(job.terminal, self.args.report.quiet);
         let what = format!("reading {}", checked.deck.id);
         let (mut targets, mut entries) = (Vec::new(), 0);
-        release_deck(checked, &job.disk, &stored, &mut clock, &mut |made| {
+        release_deck(checked, &stored, false, &mut clock, &mut |made| {
             entries += 1;
             progress.tell(&what, entries);
             let target = |it| Target::of(it, made.item(it)?, &checked.ledger);
