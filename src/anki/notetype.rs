@@ -363,6 +363,6 @@ mod tests {
             }
         }
         let hash: String = hasher.finalize().iter().take(8).map(|it| format!("{it:02x}")).collect();
-        assert_eq!((MODIFIED, hash.as_str()), (1_795_305_600, "8e490b49b103defa"));
+        assert_eq!((MODIFIED, hash.as_str()), (1_795_305_600, "d274ae7210ac473d"));
     }
 }
