@@ -1,11 +1,12 @@
 //! From a written description of a deck to a valid one.
 
-use crate::check::{
-    invalid_deck_id, invalid_deck_name, invalid_language, missing_key, unknown_value,
+use crate::check::rules::{
+    invalid_deck_id, invalid_deck_name, invalid_id, invalid_language, unknown_value,
 };
-use crate::diag::{Code, Diagnostic, Diagnostics};
+use crate::diag::Diagnostics;
 use crate::model::{CardChoice, Deck, Dialect, Order, Profile};
 use crate::source;
+use crate::source::rules::missing_key;
 
 const DIALECTS: [(&str, Option<Dialect>); 3] =
     [("gb", Some(Dialect::British)), ("us", Some(Dialect::American)), ("both", None)];
@@ -20,7 +21,7 @@ pub fn deck(written: &source::Deck, acc: &mut Diagnostics) -> Option<Deck> {
     }
     let name = missing_key::required(written.name.as_ref(), "name", "a deck", place, acc)
         .map(|it| invalid_deck_name::check(it, acc));
-    check_uid(written.uid.as_ref(), acc);
+    invalid_id::check_uid(written.uid.as_ref(), acc);
     let text = |it: &Option<source::Text>| it.as_ref().map(|it| it.value.clone());
     let language = written.language.as_ref().and_then(|it| invalid_language::check(it, acc));
     let dialect =
@@ -42,16 +43,6 @@ pub fn deck(written: &source::Deck, acc: &mut Diagnostics) -> Option<Deck> {
         license: text(&written.license),
         author: text(&written.author),
     })
-}
-
-/// A line break in the seed would make two different identities alike.
-fn check_uid(uid: Option<&source::Text>, acc: &mut Diagnostics) {
-    if let Some(uid) = uid.filter(|it| it.value.contains('\n')) {
-        acc.push(
-            Diagnostic::new(Code::InvalidId, uid.span, "a uid is one line")
-                .help("write it on one line"),
-        );
-    }
 }
 
 /// Checks the value of `cards`.

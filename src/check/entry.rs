@@ -2,11 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use crate::check::{
-    answer_not_a_choice, circular_definition, deck, duplicate_choice, duplicate_id, empty_entry,
-    feedback_not_a_choice, invalid_id, invalid_language, lint, missing_key, missing_media, phrase,
-    too_few_choices, unknown_level, unknown_part_of_speech, unseen_sections,
+use crate::check::complete::Complete;
+use crate::check::rules::{
+    circular_definition, complete_entry, duplicate_id, invalid_id, invalid_language, missing_media,
+    unknown_level, unknown_part_of_speech, written_entry, written_quiz,
 };
+use crate::check::{deck, phrase};
 use crate::diag::{Diagnostics, Span};
 use crate::model::inflection::{Finder, WordClass};
 use crate::model::{
@@ -14,6 +15,7 @@ use crate::model::{
     Quiz, Sense, Text,
 };
 use crate::source;
+use crate::source::rules::missing_key;
 
 /// What an entry is checked against.
 #[derive(Clone, Copy, Debug)]
@@ -31,8 +33,7 @@ pub fn entry(
     context: &Context<'_>,
     acc: &mut Diagnostics,
 ) -> Option<Entry> {
-    empty_entry::check(written, acc);
-    unseen_sections::check(written, acc);
+    written_entry(written, acc);
     let headword =
         missing_key::required(written.headword.as_ref(), "headword", "an entry", written.span, acc);
     let id = invalid_id::given(written.id.as_ref(), acc);
@@ -75,7 +76,8 @@ pub fn entry(
     headword?;
     if is_whole(&entry, written) {
         duplicate_id::check(&entry, written, acc);
-        lint::lint(&entry, written, &finder, context.language.tag(), acc);
+        let complete = Complete::new(&entry, written, &finder, context.language.tag());
+        complete_entry(&complete, acc);
     }
     Some(entry)
 }
@@ -240,10 +242,7 @@ fn quiz(written: &source::Quiz, acc: &mut Diagnostics) -> Option<Quiz> {
     if written.answers.is_empty() {
         missing_key::report("answer", "a quiz item", place, acc);
     }
-    too_few_choices::check(written, acc);
-    duplicate_choice::check(written, acc);
-    answer_not_a_choice::check(written, acc);
-    feedback_not_a_choice::check(written, acc);
+    written_quiz(written, acc);
     let choice = |it: &source::Text| {
         let feedback = written.feedback.iter().find(|(key, _)| key.value == it.value);
         Choice {

@@ -4,8 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::check::names::{Indexed, Names};
-use crate::check::repeated_front::Front;
-use crate::check::{
+use crate::check::rules::repeated_front::Front;
+use crate::check::rules::{
     ambiguous_from, cue_answer, distinction_from_itself, duplicate_id, one_sided_distinction,
     repeated_front, similar_from, too_many_cues,
 };
@@ -162,7 +162,7 @@ impl Index {
         self.names.with_id(from).is_none() && self.names.with_headword(from).nth(1).is_some()
     }
 
-    pub(super) fn by_folded_headword(&self, folded: &str) -> Option<Indexed<'_>> {
+    fn by_folded_headword(&self, folded: &str) -> Option<Indexed<'_>> {
         self.names.with_folded(folded).map(|it| self.entry(it))
     }
 
@@ -243,7 +243,7 @@ impl Index {
                 self.entry(other).headword
             }
             Other::Outside => {
-                similar_from::check(&it.from, self, acc);
+                similar_from::check(&it.from, |it| self.by_folded_headword(it), acc);
                 it.from.value.as_str()
             }
         };

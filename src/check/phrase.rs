@@ -1,7 +1,9 @@
 //! From written examples, patterns and collocations to valid ones.
 
 use crate::check::entry::Context;
-use crate::check::{gap_not_found, invalid_id, invalid_language, missing_media, unclosed_gap};
+use crate::check::rules::{
+    gap_not_found, invalid_id, invalid_language, missing_media, unclosed_gap,
+};
 use crate::diag::Diagnostics;
 use crate::model::inflection::Finder;
 use crate::model::{Dialect, Gap, Phrase, Text};

@@ -1,9 +1,8 @@
-//! `retired-entry`: an entry is listed as retired and stands in the deck. `unknown-retired`: what is
-//! listed was never there.
+//! The items of `retired:`, which learners have and which are no longer part of the deck.
 
 use crate::check::Index;
-use crate::check::invalid_id;
-use crate::diag::{Code, Diagnostic, Diagnostics, Span, nearest};
+use crate::check::rules::{invalid_id, retired_entry, unknown_retired};
+use crate::diag::{Diagnostics, Span};
 use crate::ledger::Ledger;
 use crate::source;
 
@@ -29,21 +28,8 @@ pub fn retired(written: &source::Retired) -> Option<Retired> {
 
 /// Reports what is retired and there, and what was never there.
 pub fn check_retired(it: &Retired, index: &Index, ledger: &Ledger, acc: &mut Diagnostics) {
-    if let Some(entry) = it.ids.iter().find_map(|id| index.by_id(id)) {
-        let message = format!("`{}` is retired, and an entry of the deck", entry.id);
-        acc.push(
-            Diagnostic::new(Code::RetiredEntry, it.place, message)
-                .related(entry.span, "the entry")
-                .help("remove it from one of the two lists"),
-        );
-    } else if !ledger.is_empty() && !it.ids.iter().any(|id| ledger.knows(id)) {
-        let id = it.ids.first().map_or("", String::as_str);
-        let entries = ledger.rows().iter().map(|it| it.entry());
-        let help = match nearest(id, entries) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => "remove it: learners have nothing of it".to_owned(),
-        };
-        let message = format!("no earlier build had an entry `{id}`");
-        acc.push(Diagnostic::new(Code::UnknownRetired, it.place, message).help(help));
+    match it.ids.iter().find_map(|id| index.by_id(id)) {
+        Some(entry) => retired_entry::report(entry, it.place, acc),
+        None => unknown_retired::check(&it.ids, it.place, ledger, acc),
     }
 }

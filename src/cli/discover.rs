@@ -5,7 +5,8 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use lexideck::diag::{Code, Diagnostic, Diagnostics, FileId};
+use lexideck::check::rules::{folder_without_deck, no_deck};
+use lexideck::diag::{Diagnostics, FileId};
 use lexideck::pipeline::DeckFiles;
 
 use crate::cli::disk::{Disk, MediaFolder, named};
@@ -211,9 +212,7 @@ fn children(path: &Path, disk: &mut Disk, acc: &mut Diagnostics) -> io::Result<V
     }
     if found.is_empty() {
         let place = disk.add(path);
-        acc.push(Diagnostic::of_file(Code::NoDeck, place, "there is no deck in this folder").help(
-            "a deck is a YAML file with `deck:` and `entries:`, or a folder with a `deck.yaml`",
-        ));
+        no_deck::in_folder(place, acc);
     }
     Ok(found)
 }
@@ -223,11 +222,7 @@ fn warn_of_sources(folder: &Path, disk: &mut Disk, acc: &mut Diagnostics) -> io:
     sources_below(folder, &mut sources)?;
     if !sources.is_empty() {
         let place = disk.add(folder);
-        let message = "the folder has no `deck.yaml`, so nothing of it is built";
-        acc.push(
-            Diagnostic::of_file(Code::FolderWithoutDeck, place, message)
-                .help("add a `deck.yaml` with `deck:`, or move the folder away"),
-        );
+        folder_without_deck::report(place, acc);
     }
     Ok(())
 }

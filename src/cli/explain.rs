@@ -1,29 +1,24 @@
-//! `explain`: what a diagnostic means and how to mend it.
+//! `explain`: what a diagnostic means and how to fix it.
 
-use lexideck::diag::{Code, nearest};
+use lexideck::check::rules;
 
 use crate::cli::Status;
 use crate::cli::args::ExplainArgs;
 use crate::cli::terminal::Terminal;
 
 pub(crate) fn run(args: &ExplainArgs, terminal: &mut Terminal) -> Status {
-    let Some(code) = Code::from_name(&args.code) else {
-        let help = match nearest(&args.code, Code::ALL.map(Code::name)) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => format!("the codes are: {}", Code::ALL.map(Code::name).join(", ")),
-        };
-        terminal.failure(&format!("there is no diagnostic `{}`; {help}", args.code));
-        return Status::Usage;
-    };
-    let it = code.explanation();
-    let mut text =
-        format!("{} ({})\n\n{}\n\n{}\n", code.name(), code.severity().name(), it.meaning, it.mend);
-    for (title, source) in [("Wrong", it.wrong), ("Right", it.right)] {
-        if !source.is_empty() {
-            let source: String = source.lines().map(|line| format!("    {line}\n")).collect();
-            text.push_str(&format!("\n{title}:\n\n{source}"));
+    let rule = match rules::find(&args.code) {
+        Ok(rule) => rule,
+        Err(help) => {
+            terminal.failure(&format!("there is no diagnostic `{}`; {help}", args.code));
+            return Status::Usage;
         }
-    }
+    };
+    let indented = |_: &str, lines: &str| -> String {
+        lines.lines().map(|line| format!("    {line}").trim_end().to_owned() + "\n").collect()
+    };
+    let explanation = rule.explanation(&indented);
+    let text = format!("{} ({})\n\n{explanation}", rule.code, rule.severity.name());
     match terminal.print(&text) {
         Ok(()) => Status::Done,
         Err(_) => Status::Io,

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use lexideck::anki::Kind;
-use lexideck::check::duplicate_deck_ids;
+use lexideck::check::rules::duplicate_deck_id;
 use lexideck::diag::{Diagnostics, Place, Span};
 use lexideck::export::Skipped;
 use lexideck::ledger::{Alike, Counts};
@@ -163,7 +163,7 @@ impl<'t> Job<'t> {
         let ids: Vec<_> =
             decks.iter().filter_map(|it| it.id.as_ref()).map(|it| (it.0.as_str(), it.1)).collect();
         let mut own = Diagnostics::default();
-        duplicate_deck_ids(&ids, &mut own);
+        duplicate_deck_id::check(&ids, &mut own);
         let files: Vec<_> = own.iter().map(|it| Place::file(it.place)).collect();
         for deck in decks {
             deck.has_errors |= files.contains(&deck.found.files.description);

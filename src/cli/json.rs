@@ -107,8 +107,8 @@ fn diagnostic(it: &Diagnostic, locator: &mut Locator<'_>) -> Value {
         Place::File(_) => None,
     };
     json!({
-        "code": it.code.name(),
-        "severity": it.code.severity().name(),
+        "code": it.rule.code,
+        "severity": it.rule.severity.name(),
         "file": locator.name(it.place.file()),
         "line": position.map(|it| it.line),
         "column": position.map(|it| it.column),

@@ -13,11 +13,11 @@ const ONE_FRAME: usize = 2000;
 /// A diagnostic as text, with colours that the stream may strip.
 pub(crate) fn render(diagnostic: &Diagnostic, locator: &mut Locator<'_>) -> String {
     locator.load(diagnostic);
-    let level = match diagnostic.code.severity() {
+    let level = match diagnostic.rule.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
-    let title = level.primary_title(&diagnostic.message).id(diagnostic.code.name());
+    let title = level.primary_title(&diagnostic.message).id(diagnostic.rule.code);
     let mut group = Group::with_title(title);
     if let Some(origin) = origin_of_cut(diagnostic, locator) {
         group = group.element(origin);

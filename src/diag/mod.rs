@@ -3,12 +3,13 @@
 //! The ground floor: every floor reports through these types, and none of them knows how a
 //! diagnostic is drawn.
 
-mod code;
 mod explain;
+mod rule;
 mod span;
 
-pub use code::{Code, Severity};
-pub use explain::{Explanation, markdown};
+pub(crate) use explain::markdown;
+pub(crate) use rule::rules;
+pub use rule::{Example, ExampleFile, Rule, Severity};
 pub use span::{FileId, Files, Span};
 
 /// Where a diagnostic points.
@@ -40,8 +41,8 @@ impl Place {
 /// One problem of a source.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
-    /// The stable name of this kind of problem; also decides the severity.
-    pub code: Code,
+    /// The rule that is broken: it gives the code and the severity.
+    pub rule: &'static Rule,
     /// Where it is.
     pub place: Place,
     /// What is wrong: lower case, no full stop, the user's text in backticks.
@@ -54,18 +55,18 @@ pub struct Diagnostic {
 
 impl Diagnostic {
     /// A problem at a range of a file's text.
-    pub fn new(code: Code, span: Span, message: impl Into<String>) -> Diagnostic {
-        Diagnostic::at(code, Place::Span(span), message)
+    pub fn new(rule: &'static Rule, span: Span, message: impl Into<String>) -> Diagnostic {
+        Diagnostic::at(rule, Place::Span(span), message)
     }
 
     /// A problem of a whole file or folder.
-    pub fn of_file(code: Code, file: FileId, message: impl Into<String>) -> Diagnostic {
-        Diagnostic::at(code, Place::File(file), message)
+    pub fn of_file(rule: &'static Rule, file: FileId, message: impl Into<String>) -> Diagnostic {
+        Diagnostic::at(rule, Place::File(file), message)
     }
 
-    fn at(code: Code, place: Place, message: impl Into<String>) -> Diagnostic {
+    fn at(rule: &'static Rule, place: Place, message: impl Into<String>) -> Diagnostic {
         let message = message.into();
-        Diagnostic { code, place, message, related: Vec::new(), help: None }
+        Diagnostic { rule, place, message, related: Vec::new(), help: None }
     }
 
     /// Adds another place that belongs to the problem.
@@ -84,7 +85,7 @@ impl Diagnostic {
 
     /// Whether it keeps a deck from being built.
     pub fn is_error(&self) -> bool {
-        self.code.severity() == Severity::Error
+        self.rule.severity == Severity::Error
     }
 }
 
@@ -129,7 +130,7 @@ impl Diagnostics {
     /// Sorts by file and place, errors and warnings together, and drops exact repeats.
     pub fn sort(&mut self) {
         self.all.sort_by(|a, b| {
-            (a.place.order(), a.code, &a.message).cmp(&(b.place.order(), b.code, &b.message))
+            (a.place.order(), a.rule, &a.message).cmp(&(b.place.order(), b.rule, &b.message))
         });
         self.all.dedup();
     }
@@ -176,6 +177,16 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         .map(|(_, it)| it)
 }
 
+/// A text for a message: one line of at most sixty characters.
+pub(crate) fn shortened(text: &str) -> String {
+    let line = text.lines().next().unwrap_or("");
+    if line.len() == text.len() && text.chars().count() <= 60 {
+        return text.to_owned();
+    }
+    let start: String = line.chars().take(59).collect();
+    format!("{start}…")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -192,11 +203,12 @@ mod tests {
 
     #[test]
     fn sorting_orders_by_place_and_drops_repeats() {
+        static RULE: Rule = Rule::of_test("test", Severity::Error);
         let mut files = Files::default();
         let file = files.add("a");
         let mut all = Diagnostics::default();
         for start in [9, 2, 9] {
-            all.push(Diagnostic::new(Code::UnknownKey, Span::new(file, start..start + 1), "x"));
+            all.push(Diagnostic::new(&RULE, Span::new(file, start..start + 1), "x"));
         }
         all.sort();
         let starts: Vec<_> = all.iter().map(|it| it.place.order().1).collect();

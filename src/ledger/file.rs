@@ -4,7 +4,8 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt::{self, Display, Write};
 
-use crate::diag::{Code, Diagnostic, Diagnostics, FileId, Span};
+use crate::diag::{Diagnostics, FileId, Span};
+use crate::ledger::rules::damaged_ledger;
 use crate::ledger::{Cards, Ledger, Row, Texts};
 use crate::model::slot;
 
@@ -156,7 +157,6 @@ fn unescaped(cell: &str) -> Option<Cow<'_, str>> {
 pub fn parse(file: FileId, text: &str, acc: &mut Diagnostics) -> Option<Ledger> {
     let mut own = Diagnostics::default();
     let mut reader = Reader {
-        file,
         acc: &mut own,
         uid: None,
         notetypes: BTreeMap::new(),
@@ -178,7 +178,7 @@ pub fn parse(file: FileId, text: &str, acc: &mut Diagnostics) -> Option<Ledger> 
         }
     }
     if text.is_empty() {
-        reader.damaged(Span::new(file, 0..0), "the ledger is empty");
+        reader.acc.push(damaged_ledger::empty(Span::new(file, 0..0)));
     }
     let Reader { uid, notetypes, rows, mut unmade, .. } = reader;
     // A merge may have left several lines of an entry.
@@ -188,7 +188,7 @@ pub fn parse(file: FileId, text: &str, acc: &mut Diagnostics) -> Option<Ledger> 
         hashes.shrink_to_fit();
     }
     if uid.is_none() && !own.has_errors() {
-        own.push(damage(Span::new(file, 0..0), "the ledger does not say whose it is"));
+        own.push(damaged_ledger::without_uid(Span::new(file, 0..0)));
     }
     let is_whole = !own.has_errors();
     acc.append(own);
@@ -196,7 +196,6 @@ pub fn parse(file: FileId, text: &str, acc: &mut Diagnostics) -> Option<Ledger> 
 }
 
 struct Reader<'a> {
-    file: FileId,
     acc: &'a mut Diagnostics,
     uid: Option<String>,
     notetypes: BTreeMap<String, String>,
@@ -211,15 +210,10 @@ impl Reader<'_> {
         let version = line.strip_prefix(LEDGER_START).and_then(|it| it.strip_prefix('\t'));
         match version {
             Some(VERSION) => return true,
-            Some(other) if other.parse::<u32>().is_ok() => self.acc.push(
-                Diagnostic::new(
-                    Code::DamagedLedger,
-                    span,
-                    format!("the ledger is of version {other}, which this Lexideck does not know"),
-                )
-                .help("build with the Lexideck that wrote it, or a later one"),
-            ),
-            _ => self.damaged(span, "the file does not begin as a ledger does"),
+            Some(other) if other.parse::<u32>().is_ok() => {
+                self.acc.push(damaged_ledger::unknown_version(other, span));
+            }
+            _ => self.acc.push(damaged_ledger::no_ledger(span)),
         }
         false
     }
@@ -232,15 +226,11 @@ impl Reader<'_> {
         }
         if line.starts_with("<<<<<<<") {
             self.in_merge = true;
-            self.acc.push(
-                Diagnostic::new(Code::DamagedLedger, span, "a merge was not finished here").help(
-                    "remove the marks and keep the lines of both sides: of two lines with one GUID the later time wins",
-                ),
-            );
+            self.acc.push(damaged_ledger::unfinished_merge(span));
             return;
         }
         if self.cells(line).is_none() {
-            self.damaged(span, "this line cannot be read");
+            self.acc.push(damaged_ledger::line(span));
         }
     }
 
@@ -288,17 +278,6 @@ impl Reader<'_> {
             _ => None,
         }
     }
-
-    fn damaged(&mut self, span: Span, message: &str) {
-        debug_assert_eq!(span.file, self.file);
-        self.acc.push(damage(span, message));
-    }
-}
-
-fn damage(span: Span, message: &str) -> Diagnostic {
-    Diagnostic::new(Code::DamagedLedger, span, message).help(
-        "take the last good version from Git; without the ledger, notes that moved would be new to learners",
-    )
 }
 
 #[cfg(test)]

@@ -7,9 +7,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use crate::diag::{Code, Diagnostic, Diagnostics, Span};
+use crate::diag::{Diagnostics, Span};
 use crate::ledger::item::{Item, Reader, items};
 use crate::ledger::matching::{Candidate, Matching, RowsByWords};
+use crate::ledger::rules::renamed_entry;
 use crate::ledger::{Ledger, Row};
 use crate::model::{Entry, slot};
 
@@ -224,7 +225,7 @@ impl<'l> Follower<'l> {
             let it = &mut self.pending[at];
             it.matching.free = self.ledger.rows_of(old).collect();
             if !it.has_id {
-                report_renamed(it, old, acc);
+                renamed_entry::report(old, it.place, acc);
             }
         }
         for old in given {
@@ -287,15 +288,6 @@ impl<'l> Follower<'l> {
 
 /// Words that more lost notes than this have in common say nothing of which entry is which.
 const MOST_VOTES: usize = 8;
-
-fn report_renamed(it: &Pending, old: &str, acc: &mut Diagnostics) {
-    let message = format!(
-        "this seems to be the entry `{old}` under a new headword, and its notes go on as those"
-    );
-    acc.push(Diagnostic::new(Code::RenamedEntry, it.place, message).help(format!(
-        "write `id: {old}` below the headword to settle it; if it is another word, list `{old}` under `retired:`"
-    )));
-}
 
 fn alike(it: &Pending, ledger: &Ledger) -> Vec<Alike> {
     let matching = &it.matching;

@@ -13,6 +13,7 @@ mod item;
 mod matching;
 mod release;
 mod row;
+pub(crate) mod rules;
 
 pub use file::parse;
 pub use follow::{Alike, Follower, Identities};

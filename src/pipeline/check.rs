@@ -8,8 +8,9 @@ use rayon::prelude::*;
 
 use crate::anki::Planner;
 use crate::check;
+use crate::check::rules::{no_cards, no_entries};
 use crate::check::{Context, Index};
-use crate::diag::{Code, Diagnostic, Diagnostics, FileId, Span};
+use crate::diag::{Diagnostics, FileId};
 use crate::ledger::{Follower, Ledger, parse};
 use crate::model::{Accent, Entry, Language};
 use crate::pipeline::describe::{Described, check_ledger, describe};
@@ -166,7 +167,7 @@ impl ReadDeck {
             index.add(&it.entry, &it.brief, acc);
         }
         if checked.iter().all(|it| it.seen == 0) && !acc.has_errors() {
-            no_entries(files, place, acc);
+            no_entries::report(place, files.description, acc);
         }
         for it in checked.iter().flat_map(|it| &it.retired) {
             check::check_retired(it, &index, ledger, acc);
@@ -189,7 +190,7 @@ impl ReadDeck {
         }
         let plan = planner.finish(&deck, wishes.profile, &index, &pairs);
         if let Some(place) = place.filter(|_| plan.is_empty() && !acc.has_errors()) {
-            no_cards(place, acc);
+            no_cards::report(place, acc);
         }
         let mut media = BTreeSet::new();
         entries().for_each(|it| collect_media(&it.entry, &mut media));
@@ -207,22 +208,6 @@ impl ReadDeck {
         };
         Outcome { id: id.clone(), checked: Some(checked) }
     }
-}
-
-fn no_entries(files: &DeckFiles, place: Option<Span>, acc: &mut Diagnostics) {
-    let message = "the deck has no entries";
-    let diagnostic = match place {
-        Some(place) => Diagnostic::new(Code::NoEntries, place, message),
-        None => Diagnostic::of_file(Code::NoEntries, files.description, message),
-    };
-    acc.push(diagnostic.help("add `entries:` with at least one headword"));
-}
-
-fn no_cards(place: Span, acc: &mut Diagnostics) {
-    acc.push(
-        Diagnostic::new(Code::NoCards, place, "the deck makes no card with this choice of cards")
-            .help("choose more kinds of cards, with `cards:` or `--cards`: from a package without notes Anki imports nothing"),
-    );
 }
 
 fn collect_media(entry: &Entry, found: &mut BTreeSet<String>) {

@@ -2,7 +2,8 @@
 
 use crate::anki::Kind;
 use crate::check;
-use crate::diag::{Code, Diagnostic, Diagnostics, FileId, Span};
+use crate::check::rules::{foreign_ledger, no_deck, note_type_break, old_build_time};
+use crate::diag::{Diagnostics, FileId, Span};
 use crate::ledger::Ledger;
 use crate::model::Deck;
 use crate::pipeline::Wishes;
@@ -29,19 +30,13 @@ pub(super) fn describe(text: &FileText, acc: &mut Diagnostics) -> Described {
     match (outline.deck, written) {
         (None, _) if own.has_errors() => Described::default(),
         (None, _) => {
-            let message = "the file has no `deck:`";
             let place = Span::new(file, 0..text.lines().next().map_or(0, str::len));
-            acc.push(Diagnostic::new(Code::NoDeck, place, message).help(
-                "a deck begins with `deck:` and its `id` and `name`; a file of a deck's folder is built with its folder",
-            ));
+            no_deck::no_key(place, acc);
             Described::default()
         }
         (Some(key), None) => {
             if !own.has_errors() {
-                acc.push(
-                    Diagnostic::new(Code::NoDeck, key, "the description of the deck is empty")
-                        .help("give it an `id` and a `name`"),
-                );
+                no_deck::empty(key, acc);
             }
             acc.append(own);
             Described::default()
@@ -62,35 +57,16 @@ pub(super) fn check_ledger(
     wishes: &Wishes,
     acc: &mut Diagnostics,
 ) {
-    if let Some(deck) = deck.filter(|it| it.uid != ledger.uid) {
-        let message = format!(
-            "the ledger is that of the deck with the uid `{}`, not of `{}`",
-            ledger.uid, deck.uid
-        );
-        acc.push(
-            Diagnostic::of_file(Code::ForeignLedger, file, message)
-                .help("remove it if this is a copy of that deck; else put the old `uid` back"),
-        );
+    if let Some(deck) = deck {
+        foreign_ledger::check(ledger, deck, file, acc);
     }
     for kind in Kind::ALL.into_iter().filter(|_| !wishes.allows_note_type_break) {
         let before = ledger.notetypes.get(kind.name());
         if before.is_some_and(|it| *it != kind.notetype().fingerprint()) {
-            let name = &kind.notetype().name;
-            let message =
-                format!("the last release had other fields or templates in the note type `{name}`");
-            acc.push(Diagnostic::of_file(Code::NoteTypeBreak, file, message).help(
-                "build with the Lexideck of the last release, or read `lexideck explain note-type-break`",
-            ));
+            note_type_break::report(&kind.notetype().name, file, acc);
         }
     }
-    if let (Some(time), Some(latest)) = (wishes.build_time, ledger.latest())
-        && time < latest
-    {
-        let message =
-            format!("SOURCE_DATE_EPOCH is {time}, but the ledger knows a change at {latest}");
-        acc.push(
-            Diagnostic::of_file(Code::OldBuildTime, file, message)
-                .help("set it to a later time, or leave it out"),
-        );
+    if let Some(time) = wishes.build_time {
+        old_build_time::check(time, ledger, file, acc);
     }
 }

@@ -8,11 +8,13 @@ use std::sync::{Mutex, TryLockError};
 use rayon::prelude::*;
 
 use crate::check;
+use crate::check::rules::misplaced_deck;
 use crate::check::{Brief, Context, Retired};
-use crate::diag::{Code, Diagnostic, Diagnostics, FileId, Span};
+use crate::diag::{Diagnostics, FileId, Span};
 use crate::model::Entry;
 use crate::pipeline::Sources;
 use crate::source;
+use crate::source::rules::missing_key;
 use crate::source::{Outline, Piece, Written};
 
 /// The text of a source file.
@@ -197,19 +199,9 @@ impl CheckedPiece {
 /// Reports what a file lacks, or has too much of. It shows at its beginning.
 fn check_outline(file: FileId, outline: Outline, acc: &mut Diagnostics) {
     if let Some(place) = outline.deck {
-        acc.push(
-            Diagnostic::new(
-                Code::MisplacedDeck,
-                place,
-                "only `deck.yaml` describes the deck of a folder",
-            )
-            .help("move `deck:` there, or this file out of the folder"),
-        );
+        misplaced_deck::report(place, acc);
     } else if outline.entries.or(outline.retired).is_none() && !acc.has_errors() {
-        acc.push(
-            Diagnostic::new(Code::MissingKey, Span::new(file, 0..0), "the file has no `entries:`")
-                .help("add `entries:`, or move the file out of the deck's folder"),
-        );
+        missing_key::of_file(Span::new(file, 0..0), acc);
     }
 }
 

@@ -1,9 +1,10 @@
 //! Which cards a deck or an entry asks for, as it was written.
 
-use crate::diag::{Code, Diagnostic, Diagnostics, Span};
+use crate::diag::Diagnostics;
 use crate::model::{Limit, Row};
 use crate::source::mapping::{Fields, read_truth, text, truth};
 use crate::source::node::{Node, Value};
+use crate::source::rules::wrong_kind;
 use crate::source::shape::CARDS;
 use crate::source::text::Text;
 
@@ -41,12 +42,7 @@ fn read_limit(node: &Node<'_>, row: &str, acc: &mut Diagnostics) -> Option<Limit
         }
     };
     if limit.is_none() {
-        acc.push(not_a_limit(row, value.span));
+        wrong_kind::of_limit(row, value.span, acc);
     }
     limit
-}
-
-fn not_a_limit(row: &str, span: Span) -> Diagnostic {
-    Diagnostic::new(Code::WrongKind, span, format!("`{row}` is true, false or a number"))
-        .help("`true` makes every card there can be, a number at most so many for each entry")
 }

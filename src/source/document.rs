@@ -2,10 +2,12 @@
 
 use std::ops::ControlFlow;
 
-use crate::diag::{Code, Diagnostic, Diagnostics, FileId, Span, nearest};
+use crate::diag::{Diagnostics, FileId, Span};
 use crate::source::node::{Node, Value};
 use crate::source::pieces::{Piece, PieceKind};
-use crate::source::shape::{DECK, ENTRY, FILE};
+use crate::source::rules::unknown_key::Home;
+use crate::source::rules::{duplicate_key, several_documents, unknown_key, wrong_kind};
+use crate::source::shape::{DECK, ENTRY};
 use crate::source::yaml::{Events, Step, SyntaxError};
 
 /// A part of a source file.
@@ -130,14 +132,7 @@ impl<'v, 't> Reader<'v, 't> {
                 step => {
                     let node = self.events.node_from(step, span, acc)?;
                     if !node.is_empty() && !resumed {
-                        acc.push(
-                            Diagnostic::new(
-                                Code::WrongKind,
-                                node.span,
-                                "a source file is a mapping",
-                            )
-                            .help("begin it with `deck:` or `entries:`"),
-                        );
+                        wrong_kind::of_file(node.span, acc);
                     }
                 }
             }
@@ -166,11 +161,7 @@ impl<'v, 't> Reader<'v, 't> {
                 }
             };
             if let Some(first) = first {
-                let message = format!("`{name}` stands twice");
-                let diagnostic = Diagnostic::new(Code::DuplicateKey, key.span, message)
-                    .related(first, "here first")
-                    .help("join the two");
-                acc.push(diagnostic);
+                duplicate_key::in_file(&name, key.span, first, acc);
             }
             let flow = if name == "entries" {
                 self.entries_value(acc)?
@@ -225,11 +216,7 @@ impl<'v, 't> Reader<'v, 't> {
     fn after_document(&mut self, acc: &mut Diagnostics) -> Scan<()> {
         let (step, span) = self.events.next(acc)?;
         if matches!(step, Step::Document) {
-            let message = "a second document begins here";
-            acc.push(
-                Diagnostic::new(Code::SeveralDocuments, span, message)
-                    .help("remove the line `---`, or move what follows into a file of its own"),
-            );
+            several_documents::report(span, acc);
         }
         Ok(())
     }
@@ -251,19 +238,12 @@ impl<'v, 't> Reader<'v, 't> {
 }
 
 fn report_unknown(name: &str, span: Span, acc: &mut Diagnostics) {
-    let help = match nearest(name, FILE.names()) {
-        Some(key) => format!("did you mean `{key}`?"),
-        None if name != "id" && ENTRY.key(name).is_some() => {
-            "a file holds `deck:` and `entries:`; this key belongs to an entry of that list"
-                .to_owned()
-        }
-        None if DECK.key(name).is_some() => {
-            "it belongs to `deck:`: indent it below that line".to_owned()
-        }
-        None => "a file holds `deck:` and `entries:`".to_owned(),
+    let home = if name != "id" && ENTRY.key(name).is_some() {
+        Home::Entry
+    } else if DECK.key(name).is_some() {
+        Home::Deck
+    } else {
+        Home::Nothing
     };
-    acc.push(
-        Diagnostic::new(Code::UnknownKey, span, format!("a source file has no key `{name}`"))
-            .help(help),
-    );
+    unknown_key::in_file(name, home, span, acc);
 }

@@ -1,9 +1,9 @@
 //! Mistakes, distinctions, questions and quiz items as they were written.
 
 use crate::diag::{Diagnostics, Span};
-use crate::source::cut;
 use crate::source::mapping::{Fields, list, open_pairs};
 use crate::source::node::Node;
+use crate::source::rules::cut_at_comma;
 use crate::source::shape::{CUE, DISTINCTION, MISTAKE, QUESTION, QUIZ};
 use crate::source::text::Text;
 
@@ -149,7 +149,7 @@ impl Quiz {
     pub(crate) fn read(node: &Node<'_>, acc: &mut Diagnostics) -> Option<Quiz> {
         let fields = Fields::of(node, &QUIZ, acc)?;
         if let Some(choices) = fields.get("choices") {
-            cut::warn(choices, acc);
+            cut_at_comma::check(choices, acc);
         }
         let quiz = Quiz {
             span: fields.span(),

@@ -2,9 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diag::{Code, Diagnostic, Diagnostics, Span, nearest};
+use crate::diag::{Diagnostics, Span, nearest};
 use crate::source::node::{Node, Value};
-use crate::source::shape::{Shape, home_of};
+use crate::source::rules::{control_character, duplicate_key, unknown_key, wrong_kind};
+use crate::source::shape::Shape;
 use crate::source::text::Text;
 
 /// The keys of a mapping and their values.
@@ -64,7 +65,7 @@ impl<'n, 't> Fields<'n, 't> {
     pub(crate) fn texts(&self, key: &str, acc: &mut Diagnostics) -> Vec<Text> {
         let Some(node) = self.get(key) else { return Vec::new() };
         if matches!(node.resolve().value, Value::Mapping { .. }) {
-            acc.push(wrong_kind(node, &format!("`{key}`"), "a text or a list of texts"));
+            wrong_kind::of_value(node, &format!("`{key}`"), "a text or a list of texts", acc);
             return Vec::new();
         }
         list(node).filter_map(|it| text(it, key, acc)).collect()
@@ -98,19 +99,19 @@ fn pairs<'n, 't>(
     acc: &mut Diagnostics,
 ) -> Option<(Vec<Pair<'n, 't>>, bool)> {
     let Value::Mapping { pairs, flow } = &node.resolve().value else {
-        acc.push(wrong_kind(node, owner, "a mapping with keys"));
+        wrong_kind::of_value(node, owner, "a mapping with keys", acc);
         return None;
     };
     let mut found: Vec<Pair<'n, 't>> = Vec::with_capacity(pairs.len());
     let mut first = First::new(pairs.len());
     for (key, value) in pairs {
         let Value::Scalar { text, .. } = &key.resolve().value else {
-            acc.push(wrong_kind(key, "a key", "a text"));
+            wrong_kind::of_value(key, "a key", "a text", acc);
             continue;
         };
         let name = text.trim();
         match first.insert(name, key.span) {
-            Some(earlier) => acc.push(duplicate_key(name, key.span, earlier, owner)),
+            Some(earlier) => duplicate_key::in_mapping(name, owner, key.span, earlier, acc),
             None => found.push(Pair { key: name, key_span: key.span, value }),
         }
     }
@@ -156,34 +157,8 @@ fn report_unknown(
     shape: &Shape,
     acc: &mut Diagnostics,
 ) {
-    let message = format!("{} has no key `{}`", shape.owner, shortened(pair.key));
-    let help = if flow && pair.value.is_empty() {
-        "inside `{…}` a comma ends a text: put the text in quotes".to_owned()
-    } else if let Some(near) = near {
-        format!("did you mean `{near}`?")
-    } else {
-        let meant = other_name(pair.key).unwrap_or(pair.key);
-        match home_of(meant) {
-            _ if shape.key(meant).is_some() => format!("did you mean `{meant}`?"),
-            Some(home) => format!("`{meant}` belongs {home}"),
-            None => format!("known keys: {}", shape.names().collect::<Vec<_>>().join(", ")),
-        }
-    };
-    acc.push(Diagnostic::new(Code::UnknownKey, pair.key_span, message).help(help));
-}
-
-/// Returns the key that goes by another name elsewhere.
-fn other_name(key: &str) -> Option<&'static str> {
-    Some(match key.to_lowercase().as_str() {
-        "uk" | "en-gb" | "british" | "bre" => "gb",
-        "usa" | "en-us" | "american" | "ame" => "us",
-        "word" | "term" | "lemma" => "headword",
-        "meaning" | "gloss" => "definition",
-        "pos" => "part_of_speech",
-        "cefr" => "level",
-        "options" => "choices",
-        _ => return None,
-    })
+    let is_cut = flow && pair.value.is_empty();
+    unknown_key::in_mapping(pair.key, shape, near, is_cut, pair.key_span, acc);
 }
 
 /// The items of a list; one value stands for a list of one.
@@ -199,29 +174,12 @@ pub(crate) fn list<'n, 't>(node: &'n Node<'t>) -> impl Iterator<Item = &'n Node<
 /// The text of a scalar.
 pub(crate) fn text(node: &Node<'_>, what: &str, acc: &mut Diagnostics) -> Option<Text> {
     let Value::Scalar { text, .. } = &node.resolve().value else {
-        acc.push(wrong_kind(node, &format!("`{what}`"), "a text"));
+        wrong_kind::of_value(node, &format!("`{what}`"), "a text", acc);
         return None;
     };
     let found = Text::new(text, node.span);
-    if let Some(odd) = odd_control(&found.value) {
-        let message = format!("the text holds the control character U+{:04X}", odd as u32);
-        acc.push(
-            Diagnostic::new(Code::ControlCharacter, node.span, message)
-                .help("remove it: Anki would drop it without a word"),
-        );
-        return None;
-    }
-    Some(found)
-}
-
-/// The first control character that no text may hold.
-fn odd_control(text: &str) -> Option<char> {
-    // All control characters lie below the blank or are written with one of these two bytes.
-    let may_be = |it: u8| (it < b' ') | (it == 0x7F) | (it == 0xC2);
-    if !text.bytes().fold(false, |found, it| found | may_be(it)) {
-        return None;
-    }
-    text.chars().find(|it| it.is_control() && !matches!(it, '\n' | '\t' | '\u{85}'))
+    let is_odd = control_character::check(&found.value, node.span, acc);
+    (!is_odd).then_some(found)
 }
 
 /// `true` or `false`, in any of YAML's old spellings.
@@ -229,10 +187,7 @@ pub(crate) fn truth(node: &Node<'_>, what: &str, acc: &mut Diagnostics) -> Optio
     let value = text(node, what, acc)?;
     let found = read_truth(&value.value);
     if found.is_none() {
-        let message = format!("`{what}` is true or false");
-        acc.push(
-            Diagnostic::new(Code::WrongKind, value.span, message).help("write `true` or `false`"),
-        );
+        wrong_kind::of_truth(what, value.span, acc);
     }
     found
 }
@@ -244,55 +199,4 @@ pub(crate) fn read_truth(word: &str) -> Option<bool> {
         "false" | "no" | "off" => Some(false),
         _ => None,
     }
-}
-
-pub(crate) fn wrong_kind(node: &Node<'_>, what: &str, needed: &str) -> Diagnostic {
-    let (found, hint) = match &node.resolve().value {
-        Value::Scalar { .. } => ("a text", None),
-        Value::Sequence { flow, .. } => ("a list", flow.then_some("a text that begins with `[`")),
-        Value::Mapping { flow, .. } => ("a mapping", flow.then_some("a text that begins with `{`")),
-        Value::Shared(_) => ("an alias", None),
-    };
-    let message = format!("{what} is {needed}, not {found}");
-    let diagnostic = Diagnostic::new(Code::WrongKind, first_line(node), message);
-    match (hint, needed) {
-        (Some(hint), "a text") => diagnostic.help(format!("{hint} needs quotes")),
-        (None, "a text") if found == "a mapping" => diagnostic.help(
-            "a text that holds `: ` needs quotes; one of several lines begins with `|` or `>-`",
-        ),
-        _ if needed.starts_with("a mapping") => {
-            diagnostic.help("write it as keys with values, each on a line of its own")
-        }
-        _ if needed == "a text" => diagnostic.help("write it as one text"),
-        _ => diagnostic.help("write one text, or a list in brackets: `[one, two]`"),
-    }
-}
-
-/// A whole list or mapping under a caret says less than its first value does.
-fn first_line(node: &Node<'_>) -> Span {
-    match &node.resolve().value {
-        Value::Sequence { items, flow: false } => items.first().map_or(node.span, first_line),
-        Value::Mapping { pairs, flow: false } => pairs.first().map_or(node.span, |it| it.0.span),
-        _ => node.span,
-    }
-}
-
-fn duplicate_key(name: &str, span: Span, first: Span, owner: &str) -> Diagnostic {
-    Diagnostic::new(
-        Code::DuplicateKey,
-        span,
-        format!("`{}` stands twice in {owner}", shortened(name)),
-    )
-    .related(first, "here first")
-    .help("join the two, or remove one: of two values one would be lost")
-}
-
-/// A text for a message: one line of at most sixty characters.
-pub(crate) fn shortened(text: &str) -> String {
-    let line = text.lines().next().unwrap_or("");
-    if line.len() == text.len() && text.chars().count() <= 60 {
-        return text.to_owned();
-    }
-    let start: String = line.chars().take(59).collect();
-    format!("{start}…")
 }

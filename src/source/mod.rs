@@ -4,7 +4,6 @@
 //! makes a valid vocabulary is for the next floor to say.
 
 mod cards;
-mod cut;
 mod deck;
 mod document;
 mod entry;
@@ -15,9 +14,9 @@ mod patch;
 mod phrase;
 mod pieces;
 mod retired;
+pub(crate) mod rules;
 mod sense;
 pub(crate) mod shape;
-mod syntax;
 mod text;
 mod yaml;
 
@@ -29,7 +28,6 @@ pub use document::Outline;
 pub use entry::Entry;
 pub(crate) use entry::Section;
 pub use exercise::{Cue, Distinction, Mistake, Question, Quiz};
-pub(crate) use mapping::shortened;
 pub use patch::{At, Deed, Edit, Fresh, Refusal, patch};
 pub use phrase::Phrase;
 pub use pieces::{Piece, pieces};
@@ -38,7 +36,7 @@ pub use sense::{Accent, Sense};
 pub use shape::key_tables;
 pub use text::Text;
 
-use crate::diag::{Code, Diagnostic, Diagnostics, FileId, Span};
+use crate::diag::{Diagnostics, FileId, Span};
 use document::Part;
 
 /// Turns the bytes of a file into text: UTF-8, without a byte-order mark.
@@ -55,16 +53,8 @@ pub fn decode(file: FileId, bytes: Vec<u8>, acc: &mut Diagnostics) -> Option<Str
         }
         Err(error) => {
             let at = error.utf8_error().valid_up_to();
-            let bytes = error.as_bytes();
-            let help = if bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF") {
-                "this looks like UTF-16: save it as UTF-8 in your editor"
-            } else {
-                "save it as UTF-8 in your editor"
-            };
-            let message = format!("byte {} of the file, 0x{:02X}, is not UTF-8", at + 1, bytes[at]);
-            let shift = if has_mark { '\u{FEFF}'.len_utf8() } else { 0 };
-            let place = Span::new(file, at - shift..at + 1 - shift);
-            acc.push(Diagnostic::new(Code::NotUtf8, place, message).help(help));
+            let mark = if has_mark { '\u{FEFF}'.len_utf8() } else { 0 };
+            rules::not_utf8::report(file, error.as_bytes(), at, mark, acc);
             None
         }
     }

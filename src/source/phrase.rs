@@ -1,9 +1,9 @@
 //! Examples, patterns and collocations as they were written.
 
-use crate::diag::{Code, Diagnostic, Diagnostics};
-use crate::source::cut;
-use crate::source::mapping::{Fields, list, text, wrong_kind};
+use crate::diag::Diagnostics;
+use crate::source::mapping::{Fields, list, text};
 use crate::source::node::{Node, Value};
+use crate::source::rules::{cut_at_comma, missing_key, wrong_kind};
 use crate::source::sense::read_translations;
 use crate::source::shape::{BY_DIALECT, EXAMPLE, Shape};
 use crate::source::text::Text;
@@ -63,7 +63,7 @@ fn read_list(
 ) -> Vec<Phrase> {
     let Some(node) = node else { return Vec::new() };
     if std::ptr::eq(shape, &EXAMPLE) {
-        cut::warn(node, acc);
+        cut_at_comma::check(node, acc);
     }
     let read = |(at, item)| {
         let mut phrase = read_phrase(item, shape, acc)?;
@@ -86,7 +86,7 @@ fn read_phrase(node: &Node<'_>, shape: &'static Shape, acc: &mut Diagnostics) ->
     match &node.resolve().value {
         Value::Mapping { .. } => {}
         Value::Sequence { .. } => {
-            acc.push(wrong_kind(node, shape.owner, "a text"));
+            wrong_kind::of_value(node, shape.owner, "a text", acc);
             return None;
         }
         _ => return text(node, "text", acc).map(|it| plain(Some(it))),
@@ -99,8 +99,7 @@ fn read_phrase(node: &Node<'_>, shape: &'static Shape, acc: &mut Diagnostics) ->
         ..plain(fields.text("text", acc))
     };
     if phrase.text.is_none() {
-        let message = format!("{} needs `text`", shape.owner);
-        acc.push(Diagnostic::new(Code::MissingKey, fields.span(), message).help("add `text: …`"));
+        missing_key::of_phrase(shape.owner, fields.span(), acc);
     }
     Some(phrase)
 }

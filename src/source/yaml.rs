@@ -13,9 +13,9 @@ use granit_parser::{
     Event, Options, Parser, ScalarStyle, ScanError, StrInput, StructureStyle, Tag,
 };
 
-use crate::diag::{Code, Diagnostic, Diagnostics, FileId, Span};
+use crate::diag::{Diagnostics, FileId, Span};
 use crate::source::node::{Node, Style, Value};
-use crate::source::syntax;
+use crate::source::rules::{alias_expansion, too_deep, unknown_alias, yaml_syntax, yaml_tag};
 
 impl From<ScalarStyle> for Style {
     fn from(style: ScalarStyle) -> Style {
@@ -269,11 +269,7 @@ impl<'t> Events<'t> {
         self.height = height + 1;
         if height > MOST_LEVELS {
             self.height = 0;
-            let message = "values are nested more than 255 deep through this alias";
-            acc.push(
-                Diagnostic::new(Code::TooDeep, span, message)
-                    .help("an entry needs no more than six levels"),
-            );
+            too_deep::through_alias(span, acc);
             return Node::empty(span);
         }
         self.weight = self.weight.saturating_add(weight);
@@ -283,11 +279,7 @@ impl<'t> Events<'t> {
         }
         if !self.reported_expansion {
             self.reported_expansion = true;
-            let message = "the file's aliases unfold to more than ten times what it holds";
-            acc.push(
-                Diagnostic::new(Code::AliasExpansion, span, message)
-                    .help("write the repeated part out, or use fewer aliases of aliases"),
-            );
+            alias_expansion::report(span, acc);
         }
         Node::empty(span)
     }
@@ -307,14 +299,7 @@ impl<'t> Events<'t> {
         if self.is_resumed() {
             return;
         }
-        acc.push(
-            Diagnostic::new(
-                Code::UnknownAlias,
-                span,
-                format!("no `&{name}` stands before this alias"),
-            )
-            .help("a text that begins with `*` needs quotes"),
-        );
+        unknown_alias::report(name, span, acc);
     }
 
     /// Tags of the core schema are let pass: `!!str no` is a text here like any other.
@@ -323,17 +308,13 @@ impl<'t> Events<'t> {
         if tag.is_yaml_core_schema() || (tag.handle().is_empty() && tag.suffix() == "!") {
             return;
         }
-        let message = format!("the tag `{}` has no meaning here", tag.original());
-        acc.push(
-            Diagnostic::new(Code::YamlTag, span, message)
-                .help("take it out; a text that begins with `!` needs quotes"),
-        );
+        yaml_tag::report(&tag.original(), span, acc);
     }
 
     /// Reports where the text stops being YAML.
     pub(crate) fn report(&self, error: &SyntaxError, acc: &mut Diagnostics) {
         let at = error.0.marker().byte_offset().unwrap_or(0) + self.base;
-        acc.push(syntax::diagnostic(&error.0, self.file, self.text, at));
+        acc.push(yaml_syntax::diagnostic(&error.0, self.file, self.text, at));
     }
 
     fn span(&self, range: Range<usize>) -> Span {

@@ -1,54 +1,6 @@
-//! Each kind of problem has one fixture, wrong in that one way.
+//! What problems are reported, where, and how fast.
 
-use std::collections::BTreeSet;
-use std::fs;
-use std::path::PathBuf;
-
-use lexideck::diag::Code;
-
-use crate::support::{Run, Sandbox, assert_file, deck, lexideck, root};
-
-fn fixtures() -> PathBuf {
-    root().join("tests/fixtures/invalid")
-}
-
-/// The fixture's name inside the folder of fixtures: a file, or a folder of decks.
-fn fixture(code: Code) -> String {
-    let file = format!("{}.yaml", code.name());
-    if fixtures().join(&file).is_file() { file } else { code.name().to_owned() }
-}
-
-fn check(fixture: &str, option: &str) -> Run {
-    let output = lexideck(&fixtures()).args(["check", option, fixture]).output().unwrap();
-    Run::from_output(output)
-}
-
-#[test]
-fn each_code_has_a_fixture_that_provokes_it_and_no_other() {
-    for code in Code::ALL {
-        let codes: BTreeSet<_> = check(&fixture(code), "--json").codes().into_iter().collect();
-        assert_eq!(codes, BTreeSet::from([code.name().to_owned()]), "{}", fixture(code));
-    }
-}
-
-#[test]
-fn each_problem_is_drawn_with_its_place_and_a_help() {
-    for code in Code::ALL {
-        let run = check(&fixture(code), "--strict");
-        let drawn = run.stderr.rsplit_once("\n\n").map_or("", |it| it.0);
-        assert!(drawn.contains("= help: "), "{}\n{drawn}", code.name());
-        assert_file(&fixtures().join(format!("{}.txt", code.name())), &format!("{drawn}\n"));
-    }
-}
-
-#[test]
-fn no_fixture_is_left_over() {
-    for item in fs::read_dir(fixtures()).unwrap() {
-        let name = item.unwrap().file_name().into_string().unwrap();
-        let stem = name.trim_end_matches(".yaml").trim_end_matches(".txt");
-        assert!(Code::from_name(stem).is_some(), "{name} belongs to no code");
-    }
-}
+use crate::support::{Sandbox, deck};
 
 #[test]
 fn all_problems_of_all_files_come_in_one_run() {

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use lexideck::diag::markdown;
+use lexideck::check::rules;
 use lexideck::sheets::column_table;
 use lexideck::source::key_tables;
 
@@ -10,7 +10,7 @@ use crate::support::{Sandbox, assert_file, root};
 
 #[test]
 fn the_handbook_of_diagnostics_is_fresh() {
-    assert_file(&root().join("docs/diagnostics.md"), &markdown());
+    assert_file(&root().join("docs/diagnostics.md"), &rules::handbook());
 }
 
 /// Compares what stands between two comments of a document with `actual`, or writes it there.

@@ -33,6 +33,7 @@ mod quiz_formats;
 mod quiz_formats_limits;
 mod real_anki;
 mod reproducible;
+mod rules;
 mod schema;
 mod spreadsheets;
 mod support;

@@ -1,7 +1,7 @@
 //! The patterns of the JSON Schema. Texts are trimmed before they are checked, so blanks may stand
 //! around everything.
 
-use crate::check::{invalid_deck_id, invalid_language};
+use crate::check::rules::{invalid_deck_id, invalid_language};
 
 /// What is nothing.
 pub(super) const EMPTY: &str = r"^\s*$";

@@ -107,7 +107,7 @@ pub(crate) static PRONUNCIATION: Shape = Shape {
 /// How the headword sounds in one dialect.
 pub(crate) static ACCENT: Shape = Shape {
     owner: "an accent",
-    home: "under `pronunciation:`, under `gb:` or `us:`",
+    home: "in `pronunciation:`, under `gb:` or `us:`",
     keys: &[
         key("ipa", Kind::Text, "the transcription, with or without slashes or brackets"),
         key(

@@ -1,0 +1,138 @@
+//! `duplicate-id`: two entries of a deck, or two items of an entry, have the same id.
+//!
+//! Their notes would get the same GUID, and Anki would keep only one of them.
+
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+
+use crate::diag::{Diagnostic, Diagnostics, Example, ExampleFile, Rule, Severity, Span};
+use crate::ledger::items;
+use crate::model;
+use crate::source;
+
+pub(crate) static RULE: Rule = Rule {
+    code: "duplicate-id",
+    severity: Severity::Error,
+    meaning: "The identity of a note is made from the ids of the deck, the entry and the item. \
+              Two items with the same id would be one note, and learners would lose one of \
+              them. An entry without an `id` goes by its headword, and an item without one by \
+              its number.",
+    fix: "Combine the two, or give one of them a different `id`.",
+    example: Example {
+        command: "check cues.yaml",
+        files: &[ExampleFile::text(
+            "cues.yaml",
+            r#"deck:
+  id: cues
+  name: Cues
+entries:
+  - headword: cue
+    senses:
+      - definition: a signal to begin
+  - headword: Cue
+    senses:
+      - definition: a stick for billiards
+  - headword: theme
+    senses:
+      - definition: a tune that comes back
+        id: tune
+      - definition: the subject of a talk
+        id: tune
+"#,
+        )],
+        corrected: &[
+            (
+                r#"  - headword: Cue
+"#,
+                r#"  - headword: Cue
+    id: cue-stick
+"#,
+            ),
+            (
+                r#"definition: the subject of a talk
+        id: tune
+"#,
+                r#"definition: the subject of a talk
+        id: subject
+"#,
+            ),
+        ],
+        output: r#"error[duplicate-id]: two entries have the id `cue`
+ --> cues.yaml:8:15
+  |
+5 |   - headword: cue
+  |               --- first entry
+...
+8 |   - headword: Cue
+  |               ^^^
+  |
+  = help: combine both meanings in one entry, or give each entry its own `id`
+
+error[duplicate-id]: two items have the id `tune`
+  --> cues.yaml:16:13
+   |
+14 |         id: tune
+   |             ---- first item
+15 |       - definition: the subject of a talk
+16 |         id: tune
+   |             ^^^^
+   |
+   = help: give one of them a different `id`; an item without an `id` goes by its number
+"#,
+    },
+};
+
+/// Reports an entry whose id an earlier one has.
+pub(crate) fn report(id: &str, place: Span, first: Span, acc: &mut Diagnostics) {
+    acc.push(
+        Diagnostic::new(&RULE, place, format!("two entries have the id `{id}`"))
+            .related(first, "first entry")
+            .help("combine both meanings in one entry, or give each entry its own `id`"),
+    );
+}
+
+/// Reports items of an entry that would be one note.
+pub(crate) fn check(entry: &model::Entry, written: &source::Entry, acc: &mut Diagnostics) {
+    let places = places(written);
+    // Items without an id go by their numbers, which are all different.
+    if places.iter().all(Option::is_none) {
+        return;
+    }
+    let mut first = BTreeMap::new();
+    let mut places = places.into_iter();
+    for slot in items(entry).into_iter().map(|it| it.slot) {
+        let place = places.next().flatten();
+        let mut first = match first.entry(slot) {
+            Entry::Occupied(first) => first,
+            Entry::Vacant(it) => {
+                it.insert(place);
+                continue;
+            }
+        };
+        let earlier = first.insert(place);
+        let id = first.key().rsplit('/').next().unwrap_or("");
+        // One of the two has this id; the other has it too, or has it for its number.
+        let (Some(at), other) = (place.or(earlier), place.and(earlier)) else { continue };
+        let diagnostic = Diagnostic::new(&RULE, at, format!("two items have the id `{id}`"))
+            .help("give one of them a different `id`; an item without an `id` goes by its number");
+        acc.push(match other {
+            Some(other) => diagnostic.related(other, "first item"),
+            None => diagnostic,
+        });
+    }
+}
+
+/// Returns the places of the items' ids, in the order of [`items`].
+fn places(entry: &source::Entry) -> Vec<Option<Span>> {
+    let mut places = Vec::new();
+    let mut add = |id: Option<&source::Text>| places.push(id.map(|it| it.span));
+    entry.senses.iter().for_each(|it| add(it.id.as_ref()));
+    entry.senses.iter().flat_map(|it| &it.examples).for_each(|it| add(it.id.as_ref()));
+    entry.patterns.iter().for_each(|it| add(it.id.as_ref()));
+    entry.collocations.iter().for_each(|it| add(it.id.as_ref()));
+    entry.distinctions.iter().for_each(|it| add(it.id.as_ref()));
+    entry.mistakes.iter().for_each(|it| add(it.id.as_ref()));
+    entry.questions.iter().for_each(|it| add(it.id.as_ref()));
+    entry.quiz.iter().for_each(|it| add(it.id.as_ref()));
+    places
+}

@@ -1,0 +1,21 @@
+//! The rules that reading a source checks, each in a file named after its code.
+
+use crate::diag::rules;
+
+rules! {
+    called {
+        alias_expansion,
+        control_character,
+        cut_at_comma,
+        duplicate_key,
+        missing_key,
+        not_utf8,
+        several_documents,
+        too_deep,
+        unknown_alias,
+        unknown_key,
+        wrong_kind,
+        yaml_syntax,
+        yaml_tag,
+    }
+}

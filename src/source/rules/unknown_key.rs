@@ -1,0 +1,110 @@
+//! `unknown-key`: a key is not part of the format.
+
+use crate::diag::{
+    Diagnostic, Diagnostics, Example, ExampleFile, Rule, Severity, Span, nearest, shortened,
+};
+use crate::source::shape::{FILE, Shape, home_of};
+
+pub(crate) static RULE: Rule = Rule {
+    code: "unknown-key",
+    severity: Severity::Error,
+    meaning: "The format has no such key at this place, so its value would be lost.",
+    fix: "Correct the spelling: a similar key is suggested if there is one. docs/format.md \
+          lists all keys.",
+    example: Example {
+        command: "check cues.yaml",
+        files: &[ExampleFile::text(
+            "cues.yaml",
+            r#"deck:
+  id: cues
+  name: Cues
+entries:
+  - headword: cue
+    sense:
+      - definition: a stick
+    senses:
+      - definition: a signal to begin
+"#,
+        )],
+        corrected: &[(
+            r#"    sense:
+      - definition: a stick
+    senses:
+"#,
+            r#"    senses:
+      - definition: a stick
+"#,
+        )],
+        output: r#"error[unknown-key]: an entry has no key `sense`
+ --> cues.yaml:6:5
+  |
+6 |     sense:
+  |     ^^^^^
+  |
+  = help: did you mean `senses`?
+"#,
+    },
+};
+
+/// What an unknown key of a file is a key of.
+#[derive(Clone, Copy)]
+pub(crate) enum Home {
+    Entry,
+    Deck,
+    Nothing,
+}
+
+/// Reports a key at the top of a file.
+pub(crate) fn in_file(key: &str, home: Home, place: Span, acc: &mut Diagnostics) {
+    let help = match (nearest(key, FILE.names()), home) {
+        (Some(near), _) => format!("did you mean `{near}`?"),
+        (None, Home::Entry) => {
+            "a file has `deck:` and `entries:`; this key belongs to an entry in that list"
+                .to_owned()
+        }
+        (None, Home::Deck) => "this key belongs to `deck:`: indent it below that line".to_owned(),
+        (None, Home::Nothing) => "a file has `deck:` and `entries:`".to_owned(),
+    };
+    let message = format!("a source file has no key `{key}`");
+    acc.push(Diagnostic::new(&RULE, place, message).help(help));
+}
+
+/// Reports a key of a mapping, of whose keys `near` is the nearest. `is_cut` says that the key seems
+/// to be a part of a text.
+pub(crate) fn in_mapping(
+    key: &str,
+    shape: &Shape,
+    near: Option<&str>,
+    is_cut: bool,
+    place: Span,
+    acc: &mut Diagnostics,
+) {
+    let message = format!("{} has no key `{}`", shape.owner, shortened(key));
+    let help = if is_cut {
+        "inside `{…}` a comma ends a text: put the text in quotes".to_owned()
+    } else if let Some(near) = near {
+        format!("did you mean `{near}`?")
+    } else {
+        let meant = other_name(key).unwrap_or(key);
+        match home_of(meant) {
+            _ if shape.key(meant).is_some() => format!("did you mean `{meant}`?"),
+            Some(home) => format!("`{meant}` belongs {home}"),
+            None => format!("known keys: {}", shape.names().collect::<Vec<_>>().join(", ")),
+        }
+    };
+    acc.push(Diagnostic::new(&RULE, place, message).help(help));
+}
+
+/// Returns the key that goes by another name elsewhere.
+fn other_name(key: &str) -> Option<&'static str> {
+    Some(match key.to_lowercase().as_str() {
+        "uk" | "en-gb" | "british" | "bre" => "gb",
+        "usa" | "en-us" | "american" | "ame" => "us",
+        "word" | "term" | "lemma" => "headword",
+        "meaning" | "gloss" => "definition",
+        "pos" => "part_of_speech",
+        "cefr" => "level",
+        "options" => "choices",
+        _ => return None,
+    })
+}
