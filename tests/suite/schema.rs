@@ -85,84 +85,25 @@ fn whole() -> Value {
     })
 }
 
-/// Values to put in the place of others: right in some places and wrong in others.
+/// Texts to put in the place of others: right in some places and wrong in others.
+#[rustfmt::skip]
+const TEXTS: [&str; 42] = [
+    "", " ", "a", " B1 ", "b1", "yes", "Off", "true", "gb", "minimal", "waves", "noun", "con",
+    "com1", "collection", "backup-1", "Film", "film_words", "-a", "007", "+3", "-1", "Default",
+    "a::", "::a", "a:::b", "A :: B", "say \"a\"", "en", "german", "GERMAN", "de-AT", "e",
+    "x-klingon", "id/1", "it's_1.5", "日本", "a\nb", "a\tb", "a\u{7}b", "a\u{7}", "null",
+];
+
+/// Values to put in the place of others.
 fn values() -> Vec<Value> {
-    let texts = [
-        "",
-        "  ",
-        "a",
-        " B1 ",
-        "b1",
-        "yes",
-        "Off",
-        "true",
-        "gb",
-        "minimal",
-        "waves",
-        "noun",
-        "con",
-        "com1",
-        "collection",
-        "backup-1",
-        "Film",
-        "film_words",
-        "-a",
-        "007",
-        "+3",
-        "-1",
-        "Default",
-        "a::",
-        "::a",
-        "a:::b",
-        "A :: B",
-        "say \"a\"",
-        "en",
-        "german",
-        "GERMAN",
-        "de-AT",
-        "e",
-        "x-klingon",
-        "id/1",
-        "it's_1.5",
-        "日本",
-        "a\nb",
-        "a\tb",
-        "a\u{7}b",
-        "a\u{7}",
-        "null",
-    ];
-    let mut all: Vec<Value> = texts.map(Value::from).into();
-    all.push("x".repeat(65).into());
-    all.extend([
-        json!(null),
-        json!(true),
-        json!(false),
-        json!(0),
-        json!(7),
-        json!(-1),
-        json!(1.5),
-        json!([]),
-        json!({}),
-        json!([null]),
-        json!([[]]),
-        json!(["a"]),
-        json!(["a", "b"]),
-        json!(["a", "a"]),
-        json!(["a", ""]),
-        json!(["a", "b", "", ""]),
-        json!([1, "b"]),
-        json!({"zzz": "a"}),
-        json!({"text": "a"}),
-        json!({"gb": "a"}),
-        json!({"ipa": "a"}),
-        json!({"de": "a"}),
-        json!({"german": "a"}),
-        json!({"definition": "a"}),
-        json!({"headword": "a"}),
-        json!({"headword": "a", "senses": {"definition": "b"}}),
-        json!({"usage": 3}),
+    let others = json!([
+        null, true, false, 0, 7, -1, 1.5, [], {}, [null], [[]], ["a"], ["a", "b"], ["a", "a"],
+        ["a", ""], ["a", "b", "", ""], [1, "b"], {"zzz": "a"}, {"text": "a"}, {"gb": "a"},
+        {"ipa": "a"}, {"de": "a"}, {"german": "a"}, {"definition": "a"}, {"headword": "a"},
+        {"headword": "a", "senses": {"definition": "b"}}, {"usage": 3},
     ]);
-    all
+    let texts = TEXTS.map(Value::from).into_iter().chain(["x".repeat(65).into()]);
+    texts.chain(others.as_array().cloned().unwrap()).collect()
 }
 
 /// Every value of a document, by its way from the top.
@@ -303,7 +244,7 @@ fn the_schema_agrees_with_the_checks() {
     let mut runner = TestRunner::deterministic();
     let lacks_deck = prop::bool::weighted(0.2);
     let changes = (lacks_deck, prop::collection::vec(any::<Change>(), 0..4));
-    let documents: Vec<Value> = (0..1200)
+    let documents: Vec<Value> = (0..600)
         .map(|_| {
             let mut document = whole();
             let (lacks_deck, changes) = changes.new_tree(&mut runner).unwrap().current();
@@ -339,7 +280,7 @@ fn the_schema_agrees_with_the_checks() {
         }
         if is_right { right += 1 } else { wrong += 1 }
     }
-    assert!(right > 200 && wrong > 200, "{right} right and {wrong} wrong documents say little");
+    assert!(right > 100 && wrong > 100, "{right} right and {wrong} wrong documents say little");
 }
 
 #[test]

@@ -98,7 +98,8 @@ impl Definitions {
             ]}),
             Kind::Texts if key.is_required => {
                 let filled = self.filled();
-                json!({"anyOf": [filled, self.texts(&[("contains", filled.clone())])]})
+                let several = json!({"type": "array", "items": self.text(), "contains": filled});
+                json!({"anyOf": [filled, several]})
             }
             Kind::Texts => json!({"anyOf": [self.text(), self.texts(&[])]}),
             Kind::Choices => self.choices(),

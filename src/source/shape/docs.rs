@@ -18,13 +18,13 @@ fn table(shape: &Shape) -> String {
 fn cell(key: &Key) -> String {
     let required = if key.is_required { "required; " } else { "" };
     let values = match key.kind {
-        Kind::OneOf(values) => format!("{}: ", listed(values(), "or")),
+        Kind::OneOf(values) => format!("{}: ", listed(&values(), "or")),
         _ => String::new(),
     };
     let rest = match key.kind {
-        Kind::Usually(values) if values().len() < 10 => format!(": {}", listed(values(), "or")),
+        Kind::Usually(values) if values().len() < 10 => format!(": {}", listed(&values(), "or")),
         Kind::Map(shape) => {
-            format!("; a map of texts: {}", listed(shape.names().collect(), "and"))
+            format!("; a map of texts: {}", listed(&shape.names().collect::<Vec<_>>(), "and"))
         }
         _ => String::new(),
     };
@@ -32,7 +32,7 @@ fn cell(key: &Key) -> String {
 }
 
 /// Returns names in code, the last after a word.
-fn listed(names: Vec<&str>, word: &str) -> String {
+fn listed(names: &[&str], word: &str) -> String {
     let names: Vec<String> = names.iter().map(|it| format!("`{it}`")).collect();
     match names.split_last() {
         Some((last, others)) if !others.is_empty() => {
