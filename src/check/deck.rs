@@ -1,5 +1,6 @@
 //! From a written description of a deck to a valid one.
 
+use crate::check::allow;
 use crate::check::rules::{
     invalid_deck_id, invalid_deck_name, invalid_id, invalid_language, unknown_value,
 };
@@ -22,6 +23,7 @@ pub fn deck(written: &source::Deck, acc: &mut Diagnostics) -> Option<Deck> {
     let name = missing_key::required(written.name.as_ref(), "name", "a deck", place, acc)
         .map(|it| invalid_deck_name::check(it, acc));
     invalid_id::check_uid(written.uid.as_ref(), acc);
+    allow::check(&written.allow, acc);
     let text = |it: &Option<source::Text>| it.as_ref().map(|it| it.value.clone());
     let language = written.language.as_ref().and_then(|it| invalid_language::check(it, acc));
     let dialect =

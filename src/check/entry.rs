@@ -7,7 +7,7 @@ use crate::check::rules::{
     circular_definition, complete_entry, duplicate_id, invalid_id, invalid_language, missing_media,
     unknown_level, unknown_part_of_speech, written_entry, written_quiz,
 };
-use crate::check::{deck, phrase};
+use crate::check::{allow, deck, phrase};
 use crate::diag::{Diagnostics, Span};
 use crate::model::inflection::{Finder, WordClass};
 use crate::model::{
@@ -34,6 +34,7 @@ pub fn entry(
     acc: &mut Diagnostics,
 ) -> Option<Entry> {
     written_entry(written, acc);
+    allow::check(&written.allow, acc);
     let headword =
         missing_key::required(written.headword.as_ref(), "headword", "an entry", written.span, acc);
     let id = invalid_id::given(written.id.as_ref(), acc);

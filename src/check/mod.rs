@@ -3,6 +3,7 @@
 //! Each rule is a file in `rules`, named after its code. Every problem is collected; a deck with an
 //! error anywhere is not built.
 
+mod allow;
 mod choices;
 mod complete;
 mod deck;
@@ -14,7 +15,9 @@ mod phrase;
 mod retired;
 pub mod rules;
 mod schema;
+mod slug;
 
+pub use allow::{Allowed, AllowedInEntry};
 pub use deck::deck;
 pub use entry::{Context, entry};
 pub use index::{Brief, Index, Other, Pair, Pairs};
@@ -23,4 +26,5 @@ pub use retired::{Retired, check_retired, retired};
 pub use rules::invalid_deck_id::deck_id_from;
 pub use rules::invalid_id::entry_id;
 pub use rules::too_many_cues::MOST_CUES;
+pub use rules::unknown_value::RULE as UNKNOWN_VALUE;
 pub use schema::schema;

@@ -37,8 +37,8 @@ pub(crate) fn run(args: &AdoptArgs, terminal: &mut Terminal) -> Status {
     };
     // Nothing is built here, so a break of the note types is not for this command to tell.
     let wishes = Wishes { profile: None, build_time, allows_note_type_break: true };
-    let mut job = Job::new(&args.report, terminal);
-    let decks = job.check(std::slice::from_ref(&args.deck), &wishes);
+    let mut job = Job::new(args.report.reporting(), terminal);
+    let decks = job.check_paths(std::slice::from_ref(&args.deck), &wishes);
     if decks.len() > 1 {
         job.terminal.failure("there are several decks here: name the one that takes over");
         return Status::Usage;

@@ -1,15 +1,16 @@
 //! What was typed.
 
+use std::ffi::OsString;
 use std::num::NonZeroUsize;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
-use clap::{Args, Parser, Subcommand, ValueEnum};
-use lexideck::diag::nearest;
-use lexideck::export::{FORMATS, Format, Separator};
+use clap::{Args, ColorChoice, Parser, Subcommand, ValueEnum, ValueHint};
+use lexideck::export::Format;
 use lexideck::model::Profile;
 
 use crate::cli::environment::cores;
+use crate::cli::report::{MessageFormat, Reporting};
+use crate::cli::values::{CodeName, CsvSeparator, formats, profiles, separator};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -27,6 +28,10 @@ It reads and writes local files only and never uses the network.";
 pub(crate) struct Cli {
     #[command(subcommand)]
     pub(crate) command: Command,
+    /// Whether messages are coloured. `auto` colours them on a terminal, and obeys NO_COLOR,
+    /// CLICOLOR_FORCE and TERM.
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    pub(crate) color: ColorChoice,
 }
 
 #[derive(Debug, Subcommand)]
@@ -48,10 +53,17 @@ pub(crate) enum Command {
     /// Print an entry to fill in.
     New(NewArgs),
     /// Print the JSON Schema of source files, for editors.
+    #[command(after_help = "\
+Examples:
+  lexideck schema > lexideck.schema.json")]
     Schema,
     /// Print a completion script for a shell.
     Completions(CompletionsArgs),
     /// Print the manual page.
+    #[command(after_help = "\
+Examples:
+  lexideck man | man -l -
+  lexideck man > ~/.local/share/man/man1/lexideck.1")]
     Man,
 }
 
@@ -63,18 +75,20 @@ Examples:
   lexideck build decks --package latest -o release
   lexideck build decks/film --to xlsx,words --csv-separator ';'
   lexideck build decks/film --to cards-html,worksheet --paper letter
+  lexideck build --locked --message-format github    in GitHub Actions
+  lexideck build - --media sounds < film.yaml        a deck and its media from elsewhere
   SOURCE_DATE_EPOCH=1795305600 lexideck build    the same bytes every time")]
 pub(crate) struct BuildArgs {
     #[command(flatten)]
     pub(crate) decks: DeckArgs,
     /// The folder to write to.
-    #[arg(short, long, value_name = "DIR", default_value = "out")]
+    #[arg(short, long, alias = "out", value_name = "DIR", default_value = "out", value_hint = ValueHint::DirPath)]
     pub(crate) output: PathBuf,
     /// What to write.
     #[arg(long, value_name = "FORMAT,...", value_delimiter = ',', default_value = "apkg,csv", value_parser = formats())]
     pub(crate) to: Vec<&'static Format>,
-    /// Which cards to make: minimal, standard or everything. Wins over what the decks say.
-    #[arg(long, value_name = "PROFILE", value_parser = profile)]
+    /// Which cards to make. Wins over what the decks say.
+    #[arg(long, value_name = "PROFILE", value_parser = profiles())]
     pub(crate) cards: Option<Profile>,
     /// The form of the Anki package.
     #[arg(long, value_name = "FORM", default_value = "legacy")]
@@ -108,21 +122,28 @@ pub(crate) struct BuildArgs {
     #[command(flatten)]
     pub(crate) work: WorkArgs,
     #[command(flatten)]
-    pub(crate) report: ReportArgs,
+    pub(crate) config: ConfigArgs,
+    #[command(flatten)]
+    pub(crate) messages: MessageArgs,
 }
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
   lexideck check
-  lexideck check decks/film.yaml --json | jq '.diagnostics[].code'")]
+  lexideck check decks/film.yaml --json | jq '.diagnostics[].code'
+  lexideck check --strict --message-format github     annotations in GitHub Actions
+  lexideck check --message-format sarif > film.sarif  for code scanning
+  lexideck check - < film.yaml                        what an editor holds; media in `media` here")]
 pub(crate) struct CheckArgs {
     #[command(flatten)]
     pub(crate) decks: DeckArgs,
     #[command(flatten)]
     pub(crate) work: WorkArgs,
     #[command(flatten)]
-    pub(crate) report: ReportArgs,
+    pub(crate) config: ConfigArgs,
+    #[command(flatten)]
+    pub(crate) messages: MessageArgs,
 }
 
 #[derive(Debug, Args)]
@@ -142,11 +163,13 @@ pub(crate) struct PlanArgs {
     #[arg(long, value_name = "OLD")]
     pub(crate) against: Option<PathBuf>,
     /// Which cards to make, as in `build`.
-    #[arg(long, value_name = "PROFILE", value_parser = profile)]
+    #[arg(long, value_name = "PROFILE", value_parser = profiles())]
     pub(crate) cards: Option<Profile>,
     /// Print what changes for learners, as Markdown.
     #[arg(long, conflicts_with = "json")]
     pub(crate) markdown: bool,
+    #[command(flatten)]
+    pub(crate) config: ConfigArgs,
     #[command(flatten)]
     pub(crate) report: ReportArgs,
 }
@@ -177,9 +200,19 @@ pub(crate) struct ImportArgs {
     /// Print the outcome as JSON on standard output.
     #[arg(long)]
     pub(crate) json: bool,
+    /// Print all problems, not only the first hundred.
+    #[arg(long)]
+    pub(crate) all: bool,
     /// Print results and errors only.
     #[arg(short, long)]
     pub(crate) quiet: bool,
+}
+
+impl ImportArgs {
+    /// How the run reports.
+    pub(crate) fn reporting(&self) -> Reporting {
+        reporting(false, self.json, self.all, self.quiet)
+    }
 }
 
 #[derive(Debug, Args)]
@@ -209,11 +242,31 @@ pub(crate) struct AdoptArgs {
     pub(crate) report: ReportArgs,
 }
 
+/// Where decks are looked for if none is named.
+pub(crate) const DEFAULT_DECKS: &str = "decks";
+
 #[derive(Debug, Args)]
 pub(crate) struct DeckArgs {
     /// Deck files, deck folders, folders of decks, or `-` for standard input.
-    #[arg(value_name = "DECK", default_value = "decks")]
+    #[arg(value_name = "DECK", default_value = DEFAULT_DECKS)]
     pub(crate) decks: Vec<PathBuf>,
+    /// The folder with the media of a deck from standard input. Default: the folder `media` here, if
+    /// there is one.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) media: Option<PathBuf>,
+}
+
+impl DeckArgs {
+    /// Checks that the options go with the decks.
+    ///
+    /// # Errors
+    /// Words on one that does not.
+    pub(crate) fn check(&self) -> Result<(), String> {
+        if self.media.is_some() && !self.decks.iter().any(|it| it == Path::new("-")) {
+            return Err("--media is for a deck from standard input, `-`; others have their media in the folder `media` beside them".to_owned());
+        }
+        Ok(())
+    }
 }
 
 #[derive(Debug, Args)]
@@ -231,7 +284,15 @@ impl WorkArgs {
     }
 }
 
+/// A command that has these has a table of its name in `lexideck.toml`.
 #[derive(Debug, Args)]
+pub(crate) struct ConfigArgs {
+    /// Take no options from `lexideck.toml`.
+    #[arg(long)]
+    pub(crate) no_config: bool,
+}
+
+#[derive(Clone, Debug, Args)]
 pub(crate) struct ReportArgs {
     /// Let warnings count as errors.
     #[arg(long)]
@@ -239,25 +300,63 @@ pub(crate) struct ReportArgs {
     /// Print the outcome as JSON on standard output.
     #[arg(long)]
     pub(crate) json: bool,
+    /// Print all problems, not only the first hundred.
+    #[arg(long)]
+    pub(crate) all: bool,
     /// Print errors only.
     #[arg(short, long)]
     pub(crate) quiet: bool,
 }
 
+impl ReportArgs {
+    /// How the run reports.
+    pub(crate) fn reporting(&self) -> Reporting {
+        reporting(self.strict, self.json, self.all, self.quiet)
+    }
+}
+
+fn reporting(strict: bool, json: bool, all: bool, quiet: bool) -> Reporting {
+    let format = if json { MessageFormat::Json } else { MessageFormat::Human };
+    Reporting { strict, quiet, all, format }
+}
+
 #[derive(Debug, Args)]
+pub(crate) struct MessageArgs {
+    #[command(flatten)]
+    pub(crate) report: ReportArgs,
+    /// What to print on standard output. Default: human.
+    #[arg(long, value_name = "FORMAT", conflicts_with = "json")]
+    message_format: Option<MessageFormat>,
+}
+
+impl MessageArgs {
+    /// How the run reports.
+    pub(crate) fn reporting(&self) -> Reporting {
+        let reporting = self.report.reporting();
+        Reporting { format: self.message_format.unwrap_or(reporting.format), ..reporting }
+    }
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  lexideck explain gap-not-found
+  lexideck check --json | jq -r '.diagnostics[].code' | sort -u | xargs -n 1 lexideck explain")]
 pub(crate) struct ExplainArgs {
-    /// The diagnostic's code, such as `unknown-key`.
+    /// The diagnostic's code, such as `unknown-key`; docs/diagnostics.md lists them all.
+    #[arg(value_parser = CodeName, hide_possible_values = true)]
     pub(crate) code: String,
 }
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
-  lexideck init decks/film-words
-  lexideck build decks/film-words")]
+  lexideck init decks/film-words        a new folder
+  lexideck build decks/film-words
+  git init film-words && cd film-words && lexideck init")]
 pub(crate) struct InitArgs {
-    /// The deck's folder; its name becomes the deck's id.
-    #[arg(value_name = "DIR")]
+    /// The deck's folder, whose name becomes the deck's id. Default: the current one.
+    #[arg(value_name = "DIR", default_value = ".", hide_default_value = true, value_hint = ValueHint::DirPath)]
     pub(crate) folder: PathBuf,
 }
 
@@ -272,6 +371,10 @@ pub(crate) struct NewArgs {
 }
 
 #[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  source <(lexideck completions bash)
+  lexideck completions fish > ~/.config/fish/completions/lexideck.fish")]
 pub(crate) struct CompletionsArgs {
     /// The shell.
     pub(crate) shell: clap_complete::Shell,
@@ -301,35 +404,17 @@ pub(crate) enum FlipEdge {
     Short,
 }
 
-/// The formats by name, each with what it is.
-fn formats() -> impl TypedValueParser<Value = &'static Format> {
-    let values = FORMATS.iter().map(|it| PossibleValue::new(it.name).help(it.about));
-    PossibleValuesParser::new(values)
-        .try_map(|name| Format::from_name(&name).ok_or("there is no such format"))
-}
-
-/// A separator by its sign or name.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct CsvSeparator(pub(crate) Separator);
-
-fn separator(sign: &str) -> Result<CsvSeparator, String> {
-    let separator = match sign {
-        "," | "comma" => Separator::Comma,
-        ";" | "semicolon" => Separator::Semicolon,
-        "tab" | "\t" | "\\t" => Separator::Tab,
-        _ => return Err("use `,`, `;` or `tab`".to_owned()),
-    };
-    Ok(CsvSeparator(separator))
-}
-
-fn profile(name: &str) -> Result<Profile, String> {
-    let known = Profile::ALL.map(Profile::key);
-    Profile::from_key(name).ok_or_else(|| unknown(name, &known))
-}
-
-fn unknown(name: &str, known: &[&'static str]) -> String {
-    match nearest(name, known.iter().copied()) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => format!("use {}", known.join(", ")),
+/// The `--color` among arguments that could not be understood, so that this is said in colours or
+/// not as it was asked for.
+pub(crate) fn typed_color(arguments: &[OsString]) -> ColorChoice {
+    let words: Vec<_> = arguments.iter().map(|it| it.to_string_lossy()).collect();
+    let words = words.iter().map(AsRef::as_ref).take_while(|it| *it != "--");
+    let mut choice = None;
+    let mut is_next = false;
+    for word in words {
+        let value = if is_next { Some(word) } else { word.strip_prefix("--color=") };
+        is_next = word == "--color";
+        choice = value.and_then(|it| ColorChoice::from_str(it, false).ok()).or(choice);
     }
+    choice.unwrap_or(ColorChoice::Auto)
 }

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
+use std::path::Path;
 
 use lexideck::anki::Kind;
 use lexideck::export::{
@@ -9,36 +10,52 @@ use lexideck::export::{
 };
 use lexideck::forecast::Baseline;
 use lexideck::ledger::{Released, Row};
-use lexideck::pipeline::{Checked, Sources, Wishes, release_deck};
+use lexideck::pipeline::{Checked, Sources, Wishes, release_deck, with_threads};
 
 use crate::cli::Status;
 use crate::cli::args::{BuildArgs, FlipEdge, PackageForm, PaperSize};
+use crate::cli::config::Typed;
+use crate::cli::discover::Found;
 use crate::cli::disk::{Disk, StoredMedia};
 use crate::cli::environment::{build_time, now};
-use crate::cli::job::{Built, CheckedDeck, Job, LedgerReport, Report};
+use crate::cli::job::{Built, CheckedDeck, Job, LedgerReport};
 use crate::cli::left_out::LeftOut;
 use crate::cli::output::Output;
 use crate::cli::progress::Progress;
+use crate::cli::report::{MessageFormat, Reporting};
 use crate::cli::summary::changes;
 use crate::cli::terminal::Terminal;
-use crate::cli::{baseline, ledger, search};
+use crate::cli::{baseline, config, ledger, search};
 
-pub(crate) fn run(args: &BuildArgs, terminal: &mut Terminal) -> Status {
-    let build_time = match build_time() {
+pub(crate) fn run(args: &BuildArgs, typed: &Typed, terminal: &mut Terminal) -> Status {
+    let build_time = match options_of_run(args) {
         Ok(time) => time,
         Err(what) => {
             terminal.failure(&what);
             return Status::Usage;
         }
     };
-    let wishes = Wishes {
-        profile: args.cards,
-        build_time,
-        allows_note_type_break: args.allow_note_type_break,
-    };
-    let mut job = Job::new(&args.report, terminal);
-    let decks = job.check(&args.decks.decks, &wishes);
-    let against = match baseline::for_decks(args.against.as_deref(), &decks) {
+    let mut job = Job::new(args.messages.reporting(), terminal);
+    let mut found = job.find(&args.decks);
+    let options = config::options(typed, args, &mut found, &mut job);
+    let run = options.of_run(&found);
+    job.set_reporting(run.messages.reporting());
+    with_threads(run.work.threads(), || build_all(job, found, &options, run, build_time))
+}
+
+/// Checks and builds the decks that were found.
+fn build_all(
+    mut job: Job<'_>,
+    found: Vec<Found>,
+    options: &config::Options<'_, BuildArgs>,
+    run: &BuildArgs,
+    build_time: Option<i64>,
+) -> Status {
+    let decks = job.check_each(found, &|it| {
+        let args = options.of(it);
+        (wishes(args, build_time), args.messages.report.strict)
+    });
+    let against = match baseline::for_decks(run.against.as_deref(), &decks) {
         Ok(against) => against,
         Err((status, what)) => {
             job.terminal.failure(&what);
@@ -47,18 +64,14 @@ pub(crate) fn run(args: &BuildArgs, terminal: &mut Terminal) -> Status {
     };
     let mut outcomes = Vec::new();
     for deck in &decks {
-        let checked = deck.checked.as_ref();
-        let mut report = Report {
-            id: deck.id.as_ref().map(|it| it.0.clone()),
-            entries: checked.map(|it| it.entries),
-            built: None,
-            refused: None,
-        };
-        if let Some(checked) = checked.filter(|_| job.is_fit(deck)) {
+        let mut report = job.report_of(deck);
+        report.not_written = job.obstacle(deck);
+        if let Some(checked) = deck.checked.as_ref().filter(|_| report.not_written.is_none()) {
             let mut build = Build {
                 deck,
                 checked,
-                args,
+                args: options.of(&deck.found),
+                reporting: run.messages.reporting(),
                 build_time,
                 against: against.as_ref(),
                 disk: &job.disk,
@@ -67,7 +80,7 @@ pub(crate) fn run(args: &BuildArgs, terminal: &mut Terminal) -> Status {
             match build.run() {
                 Ok(built) => report.built = Some(built),
                 Err(failure) => {
-                    fail(&mut job, checked, &failure);
+                    report.not_written = Some(fail(&mut job, &failure));
                     if let Failure::Locked(ledger) = failure {
                         report.refused = Some(*ledger);
                     }
@@ -77,6 +90,10 @@ pub(crate) fn run(args: &BuildArgs, terminal: &mut Terminal) -> Status {
         outcomes.push(report);
     }
     job.report(&outcomes)
+}
+
+fn wishes(args: &BuildArgs, build_time: Option<i64>) -> Wishes {
+    Wishes { profile: args.cards, build_time, allows_note_type_break: args.allow_note_type_break }
 }
 
 /// Why a deck was not built.
@@ -92,7 +109,20 @@ impl<E: Into<ExportError>> From<E> for Failure {
     }
 }
 
-fn fail(job: &mut Job<'_>, checked: &Checked, failure: &Failure) {
+/// What is asked of the run as a whole.
+///
+/// # Errors
+/// Words on what cannot be.
+fn options_of_run(args: &BuildArgs) -> Result<Option<i64>, String> {
+    args.decks.check()?;
+    if args.output == Path::new("-") {
+        return Err("a build writes several files, which standard output cannot hold: name a folder with -o (`./-` for one of that name)".to_owned());
+    }
+    build_time()
+}
+
+/// Lets the run end with the failure's status, and returns the failure in words.
+fn fail(job: &mut Job<'_>, failure: &Failure) -> String {
     let (status, what) = match failure {
         Failure::Locked(report) => (Status::Differences, locked(report)),
         Failure::Export(error @ (ExportError::Io(_) | ExportError::Database(_))) => {
@@ -100,7 +130,8 @@ fn fail(job: &mut Job<'_>, checked: &Checked, failure: &Failure) {
         }
         Failure::Export(error @ ExportError::Invalid(_)) => (Status::Bug, error.to_string()),
     };
-    job.fail(status, &format!("deck `{}` was not written: {what}", checked.deck.id));
+    job.status = job.status.max(status);
+    what
 }
 
 /// One deck being built.
@@ -108,6 +139,7 @@ struct Build<'b> {
     deck: &'b CheckedDeck,
     checked: &'b Checked,
     args: &'b BuildArgs,
+    reporting: Reporting,
     build_time: Option<i64>,
     against: Option<&'b Baseline<'static>>,
     disk: &'b Disk,
@@ -137,9 +169,9 @@ impl Build<'_> {
             formats.into_iter().map(|it| (it.begin)(&resources)).collect();
         let mut exporters = begun?;
 
-        let left_out = LeftOut::new(args.report.json);
+        let left_out = LeftOut::new(self.reporting.format == MessageFormat::Json);
         let mut tally = Tally { left_out, ..Tally::default() };
-        let mut progress = Progress::new(self.terminal, args.report.quiet);
+        let mut progress = Progress::new(self.terminal, self.reporting.quiet);
         let what = format!("building {}", checked.deck.id);
         let mut clock = || self.build_time.unwrap_or_else(now);
         let released = release_deck(checked, &stored, needs_written, &mut clock, &mut |made| {
@@ -211,7 +243,7 @@ impl Build<'_> {
             return None;
         }
         let Some(path) = &report.path else {
-            if !self.args.report.quiet {
+            if !self.reporting.quiet {
                 self.terminal.note("a deck from a pipe has no ledger: its notes go by their places, and are dated by this build");
             }
             return None;

@@ -1,15 +1,18 @@
 //! Finding decks: what a path on the command line stands for.
 
-use std::ffi::OsStr;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use lexideck::check::rules::{folder_without_deck, no_deck};
+use lexideck::check::rules::ignored_path::Ignored;
+use lexideck::check::rules::{folder_without_deck, no_deck, several_descriptions};
 use lexideck::diag::{Diagnostics, FileId};
 use lexideck::pipeline::DeckFiles;
 
 use crate::cli::disk::{Disk, MediaFolder, named};
+use crate::cli::walk::{
+    Item, LeftOut, Sources, bytes, entries, has_description, is_description, is_yaml,
+};
 
 /// A deck that was found.
 pub(crate) struct Found {
@@ -17,91 +20,75 @@ pub(crate) struct Found {
     pub(crate) media: MediaFolder,
     /// Where its ledger is, or would be; none for a deck that is no file on the disk.
     pub(crate) ledger: Option<PathBuf>,
+    /// What was noticed while it was looked for.
+    pub(crate) diagnostics: Diagnostics,
+    /// The number of its options, see [`Options`](crate::cli::config::Options); 0 for what was typed.
+    pub(crate) options: usize,
+    /// Whether nothing beside its sources keeps it from being built.
+    pub(crate) is_fit: bool,
 }
 
+/// The usual name of a description.
 const DESCRIPTION: &str = "deck.yaml";
 const LEDGER: &str = "deck.lock";
 const LEDGER_EXTENSION: &str = "lock";
 
-/// Finds the decks of one path of the command line.
+/// Finds the decks of one path of the command line. A deck from standard input has its media in the
+/// folder `media`, or in the one of that name here.
 ///
 /// # Errors
 /// A path that is not there, or cannot be read.
-pub(crate) fn decks(path: &Path, disk: &mut Disk, acc: &mut Diagnostics) -> io::Result<Vec<Found>> {
+pub(crate) fn decks(
+    path: &Path,
+    media: Option<&Path>,
+    disk: &mut Disk,
+    acc: &mut Diagnostics,
+) -> io::Result<Vec<Found>> {
     if path == Path::new("-") {
+        let folder = media.unwrap_or(Path::new("media"));
+        if media.is_some() && !metadata(folder)?.is_dir() {
+            return Err(named(folder, &io::Error::other("it is no folder")));
+        }
+        let media = MediaFolder::list(folder)?;
         let file = disk.add_stdin()?;
-        return one_file(file, MediaFolder::default(), None, disk).map(|it| vec![it]);
+        return one_file(file, media, None, disk).map(|it| vec![it]);
     }
     let kind = metadata(path)?;
-    if kind.is_file() && path.file_name().is_some_and(|it| it == DESCRIPTION) {
+    if kind.is_file() && is_description(path) {
         // The description stands for its folder: built alone it would be a part of the deck.
         return folder(parent(path), disk).map(|it| vec![it]);
     }
     if !kind.is_dir() {
         return single(path, kind.is_file(), disk).map(|it| vec![it]);
     }
-    if path.join(DESCRIPTION).is_file() {
+    let items = entries(path)?;
+    if has_description(&items) {
         return folder(path, disk).map(|it| vec![it]);
     }
-    children(path, disk, acc)
+    children(path, items, disk, acc)
+}
+
+/// The files that describe the decks directly in a folder, or are such decks; none if it cannot be
+/// read.
+pub(crate) fn descriptions(path: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for item in entries(path).unwrap_or_default() {
+        if item.is_hidden() || item.is_media() {
+            continue;
+        }
+        if item.is_dir() {
+            let inside = entries(&item.path).unwrap_or_default();
+            found.extend(inside.into_iter().find(Item::is_description).map(|it| it.path));
+        } else if is_yaml(&item.path) && item.is_file() {
+            found.push(item.path);
+        }
+    }
+    found
 }
 
 #[expect(clippy::disallowed_methods, reason = "finding decks is looking at the disk")]
 fn metadata(path: &Path) -> io::Result<fs::Metadata> {
     fs::metadata(path).map_err(|it| named(path, &it))
-}
-
-/// Something in a folder, and what it is, which most systems tell together with its name.
-struct Item {
-    path: PathBuf,
-    kind: fs::FileType,
-}
-
-impl Item {
-    fn is_hidden(&self) -> bool {
-        self.name().is_some_and(|it| it.as_encoded_bytes().starts_with(b"."))
-    }
-
-    /// A folder or a link to one that is called `media`.
-    fn is_media(&self) -> bool {
-        self.name().is_some_and(|it| it == "media") && self.is_dir()
-    }
-
-    fn is_yaml(&self) -> bool {
-        self.path.extension().is_some_and(|it| it == "yaml" || it == "yml")
-    }
-
-    fn is_link(&self) -> bool {
-        self.kind.is_symlink()
-    }
-
-    fn is_dir(&self) -> bool {
-        self.kind.is_dir() || self.is_link() && self.path.is_dir()
-    }
-
-    fn is_file(&self) -> bool {
-        self.kind.is_file() || self.is_link() && self.path.is_file()
-    }
-
-    fn name(&self) -> Option<&OsStr> {
-        self.path.file_name()
-    }
-}
-
-/// What is in a folder, in byte order of the names.
-#[expect(clippy::disallowed_methods, reason = "finding decks is looking at the disk")]
-fn entries(folder: &Path) -> io::Result<Vec<Item>> {
-    let items = fs::read_dir(folder).map_err(|it| named(folder, &it))?;
-    let items =
-        items.map(|it| it.and_then(|it| Ok(Item { path: it.path(), kind: it.file_type()? })));
-    let items: io::Result<Vec<Item>> = items.collect();
-    let mut items = items.map_err(|it| named(folder, &it))?;
-    items.sort_unstable_by(|a, b| bytes(&a.path).cmp(bytes(&b.path)));
-    Ok(items)
-}
-
-fn bytes(path: &Path) -> &[u8] {
-    path.as_os_str().as_encoded_bytes()
 }
 
 fn single(path: &Path, is_regular: bool, disk: &mut Disk) -> io::Result<Found> {
@@ -148,66 +135,80 @@ fn one_file(
         media: media.names(),
         ledger: ledger_file,
     };
-    Ok(Found { files, media, ledger })
+    Ok(Found {
+        files,
+        media,
+        ledger,
+        diagnostics: Diagnostics::default(),
+        options: 0,
+        is_fit: true,
+    })
 }
 
 fn folder(path: &Path, disk: &mut Disk) -> io::Result<Found> {
-    let mut paths = Vec::new();
-    sources_below(path, &mut paths)?;
+    let mut sources = Sources::default();
+    sources.below(path)?;
+    let mut paths = sources.files;
     paths.sort_by(|a, b| bytes(a).cmp(bytes(b)));
-    let description_path = path.join(DESCRIPTION);
-    let mut description = None;
-    let mut files = Vec::new();
-    for source in paths {
-        let file = disk.add(&source);
-        if source == description_path {
-            description = Some(file);
-        }
-        files.push(file);
-    }
-    let description = description
-        .ok_or_else(|| named(&description_path, &io::Error::from(io::ErrorKind::NotFound)))?;
+    let mut acc = Diagnostics::default();
+    let description = description(path, &mut paths, disk, &mut acc)?;
+    let files: Vec<FileId> = paths.iter().map(|it| disk.add(it)).collect();
+    let description = paths.iter().position(|it| *it == description).map(|it| files[it]);
+    let description = description.ok_or(io::ErrorKind::NotFound)?;
+    sources.left_out.iter().for_each(|it| it.report(disk, &mut acc));
     let media = MediaFolder::list(&path.join("media"))?;
     let ledger = path.join(LEDGER);
     let ledger_file = ledger_file(&ledger, disk)?;
     let files = DeckFiles { description, files, media: media.names(), ledger: ledger_file };
-    Ok(Found { files, media, ledger: Some(ledger) })
+    Ok(Found { files, media, ledger: Some(ledger), diagnostics: acc, options: 0, is_fit: true })
 }
 
-/// The YAML files below a folder, without hidden ones and without `media`.
-fn sources_below(folder: &Path, found: &mut Vec<PathBuf>) -> io::Result<()> {
-    for item in entries(folder)? {
-        if item.is_hidden() || item.is_media() {
-            continue;
-        }
-        if item.is_dir() {
-            // A link to a folder may lead in a circle.
-            if !item.is_link() {
-                sources_below(&item.path, found)?;
-            }
-        } else if item.is_yaml() && item.is_file() {
-            // A pipe in a folder would be waited for without end.
-            found.push(item.path);
-        }
+/// The file among `paths` that describes the deck of `folder`. Others that would are reported and
+/// taken out.
+fn description(
+    folder: &Path,
+    paths: &mut Vec<PathBuf>,
+    disk: &mut Disk,
+    acc: &mut Diagnostics,
+) -> io::Result<PathBuf> {
+    let usual = folder.join(DESCRIPTION);
+    let all = paths.iter().filter(|it| is_description(it) && it.parent() == usual.parent());
+    let all: Vec<PathBuf> = all.cloned().collect();
+    let chosen = all.iter().find(|it| **it == usual).or(all.first()).cloned();
+    let chosen = chosen.ok_or_else(|| named(&usual, &io::ErrorKind::NotFound.into()))?;
+    for other in all.iter().filter(|it| **it != chosen) {
+        let name = chosen.file_name().unwrap_or_default().display().to_string();
+        several_descriptions::report(&name, disk.add(other), acc);
     }
-    Ok(())
+    paths.retain(|it| *it == chosen || !all.contains(it));
+    Ok(chosen)
 }
 
 /// The direct children of a folder without a description, each a deck.
-fn children(path: &Path, disk: &mut Disk, acc: &mut Diagnostics) -> io::Result<Vec<Found>> {
+fn children(
+    path: &Path,
+    items: Vec<Item>,
+    disk: &mut Disk,
+    acc: &mut Diagnostics,
+) -> io::Result<Vec<Found>> {
     let mut found = Vec::new();
-    for child in entries(path)? {
+    for child in items {
         if child.is_hidden() || child.is_media() {
             continue;
         }
         if child.is_dir() {
-            if child.path.join(DESCRIPTION).is_file() {
+            if has_description(&entries(&child.path)?) {
                 found.push(folder(&child.path, disk)?);
             } else {
                 warn_of_sources(&child.path, disk, acc)?;
             }
-        } else if child.is_yaml() && child.is_file() {
-            found.push(single(&child.path, true, disk)?);
+        } else if child.is_broken() {
+            LeftOut { path: child.path, what: Ignored::Broken }.report(disk, acc);
+        } else if is_yaml(&child.path) {
+            match child.is_file() {
+                true => found.push(single(&child.path, true, disk)?),
+                false => LeftOut { path: child.path, what: Ignored::Special }.report(disk, acc),
+            }
         }
     }
     if found.is_empty() {
@@ -218,9 +219,9 @@ fn children(path: &Path, disk: &mut Disk, acc: &mut Diagnostics) -> io::Result<V
 }
 
 fn warn_of_sources(folder: &Path, disk: &mut Disk, acc: &mut Diagnostics) -> io::Result<()> {
-    let mut sources = Vec::new();
-    sources_below(folder, &mut sources)?;
-    if !sources.is_empty() {
+    let mut sources = Sources::default();
+    sources.below(folder)?;
+    if !sources.files.is_empty() {
         let place = disk.add(folder);
         folder_without_deck::report(place, acc);
     }

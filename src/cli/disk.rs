@@ -1,6 +1,7 @@
 //! Source files and media, from the disk or from standard input.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -10,6 +11,9 @@ use lexideck::export::Media;
 use lexideck::pipeline::Sources;
 use rayon::prelude::*;
 use unicode_normalization::UnicodeNormalization;
+
+/// The name of standard input in messages.
+pub(crate) const STDIN: &str = "<stdin>";
 
 /// The source files of a run.
 #[derive(Default)]
@@ -56,8 +60,8 @@ impl Disk {
     pub(crate) fn add_stdin(&mut self) -> io::Result<FileId> {
         let mut bytes = Vec::new();
         let read = io::stdin().lock().read_to_end(&mut bytes);
-        read.map_err(|it| named(Path::new("<stdin>"), &it))?;
-        let id = self.names.add("<stdin>");
+        read.map_err(|it| named(Path::new(STDIN), &it))?;
+        let id = self.names.add(STDIN);
         self.origins.insert(id, Origin::Kept(bytes));
         Ok(id)
     }
@@ -74,10 +78,32 @@ impl Sources for Disk {
     }
 }
 
-/// An error with the path that it is about.
+/// Returns an error with the path that it is about.
 pub(crate) fn named(path: &Path, error: &io::Error) -> io::Error {
-    io::Error::new(error.kind(), format!("{}: {error}", path.display()))
+    io::Error::new(error.kind(), AtPath { path: path.to_owned(), what: error.to_string() })
 }
+
+/// What is wrong with a path.
+#[derive(Debug)]
+pub(crate) struct AtPath {
+    pub(crate) path: PathBuf,
+    pub(crate) what: String,
+}
+
+impl AtPath {
+    /// Returns the path that an error is about, if it was [`named`].
+    pub(crate) fn of(error: &io::Error) -> Option<&AtPath> {
+        error.get_ref()?.downcast_ref()
+    }
+}
+
+impl fmt::Display for AtPath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.path.display(), self.what)
+    }
+}
+
+impl std::error::Error for AtPath {}
 
 /// The media files of a deck, by their names in sources: paths below `media`, in Unicode's form NFC.
 #[derive(Default)]

@@ -2,6 +2,7 @@
 
 use std::hash::{BuildHasher, Hasher, RandomState};
 use std::num::NonZeroUsize;
+use std::path::PathBuf;
 use std::thread;
 use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
@@ -38,6 +39,11 @@ pub(crate) fn random_name() -> String {
     format!("{:016x}{:016x}", half(), half())
 }
 
+/// The folder that the program was started in, with links followed.
+pub(crate) fn current_folder() -> Option<PathBuf> {
+    std::env::current_dir().and_then(|it| it.canonicalize()).ok()
+}
+
 /// A moment of the run, to tell how long things take.
 #[expect(clippy::disallowed_methods, reason = "this is the one place that reads the clock")]
 pub(crate) fn moment() -> Instant {
@@ -48,4 +54,9 @@ pub(crate) fn moment() -> Instant {
 #[expect(clippy::disallowed_methods, reason = "this is the one place that asks the machine")]
 pub(crate) fn cores() -> NonZeroUsize {
     thread::available_parallelism().unwrap_or(NonZeroUsize::MIN)
+}
+
+/// Returns the folder that relative paths start from, if it still is there.
+pub(crate) fn working_directory() -> Option<PathBuf> {
+    std::env::current_dir().ok()
 }

@@ -19,8 +19,5 @@ pub(crate) fn run(args: &ExplainArgs, terminal: &mut Terminal) -> Status {
     };
     let explanation = rule.explanation(&indented);
     let text = format!("{} ({})\n\n{explanation}", rule.code, rule.severity.name());
-    match terminal.print(&text) {
-        Ok(()) => Status::Done,
-        Err(_) => Status::Io,
-    }
+    terminal.result(&text)
 }

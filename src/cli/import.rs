@@ -11,7 +11,7 @@ use lexideck::pipeline::{Sources, Wishes, check_deck};
 use lexideck::source;
 
 use crate::cli::Status;
-use crate::cli::args::{ImportArgs, ReportArgs};
+use crate::cli::args::ImportArgs;
 use crate::cli::disk::{Disk, named};
 use crate::cli::job::{CheckedDeck, Job};
 use crate::cli::output::Output;
@@ -21,7 +21,6 @@ use crate::cli::terminal::Terminal;
 const MARK: &[u8] = b"\xEF\xBB\xBF";
 
 pub(crate) fn run(args: &ImportArgs, terminal: &mut Terminal) -> Status {
-    let report = ReportArgs { strict: false, json: args.json, quiet: args.quiet };
     let bytes = match read(&args.file) {
         Ok(bytes) => bytes,
         Err(error) => {
@@ -37,9 +36,9 @@ pub(crate) fn run(args: &ImportArgs, terminal: &mut Terminal) -> Status {
             return if is_ours { Status::Usage } else { Status::Io };
         }
     };
-    let mut job = Job::new(&report, terminal);
+    let mut job = Job::new(args.reporting(), terminal);
     let wishes = Wishes::default();
-    let decks = job.check(std::slice::from_ref(&args.into), &wishes);
+    let decks = job.check_paths(std::slice::from_ref(&args.into), &wishes);
     let [deck] = decks.as_slice() else {
         if job.status == Status::Done && decks.len() > 1 {
             job.fail(Status::Usage, "a table is of one deck: name that one with --into");

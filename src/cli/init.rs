@@ -1,17 +1,20 @@
 //! `init`, `new` and `schema`: how a deck begins.
 
+use std::collections::BTreeSet;
 use std::fs;
-use std::io;
-use std::path::Path;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
 
-use lexideck::check;
-use lexideck::check::deck_id_from;
+use lexideck::check::{deck_id_from, schema as schema_of_sources};
+use lexideck::diag::Diagnostics;
+use lexideck::pipeline::Sources;
+use lexideck::source;
 
-use crate::cli::Status;
 use crate::cli::args::{InitArgs, NewArgs};
-use crate::cli::disk::named;
+use crate::cli::disk::{Disk, named};
 use crate::cli::environment::random_name;
 use crate::cli::terminal::Terminal;
+use crate::cli::{Status, discover};
 
 const SCHEMA_FILE: &str = "lexideck.schema.json";
 const ENTRY: &str = include_str!("entry.yaml");
@@ -24,7 +27,7 @@ pub(crate) fn init(args: &InitArgs, terminal: &mut Terminal) -> Status {
             terminal.error_line(&format!(
                 "a deck begins in {folder}; next: lexideck build \"{folder}\""
             ));
-            print(&format!("{folder}\n"), terminal)
+            terminal.result(&format!("{folder}\n"))
         }
         Err(error) => {
             terminal.failure(&error.to_string());
@@ -39,37 +42,37 @@ pub(crate) fn new(args: &NewArgs, terminal: &mut Terminal) -> Status {
         terminal.failure("a headword has at least one letter");
         return Status::Usage;
     }
-    print(&ENTRY.replace("HEADWORD", &quoted(&args.headword)), terminal)
+    terminal.result(&ENTRY.replace("HEADWORD", &quoted(&args.headword)))
 }
 
 /// Prints the JSON Schema of source files.
 pub(crate) fn schema(terminal: &mut Terminal) -> Status {
-    print(&schema_text(), terminal)
+    terminal.result(&schema_text())
 }
 
 fn schema_text() -> String {
-    format!("{:#}\n", check::schema())
-}
-
-fn print(text: &str, terminal: &mut Terminal) -> Status {
-    match terminal.print(text) {
-        Ok(()) => Status::Done,
-        Err(_) => Status::Io,
-    }
+    format!("{:#}\n", schema_of_sources())
 }
 
 #[expect(clippy::disallowed_methods, reason = "this command makes files where it was told to")]
 fn write_deck(folder: &Path) -> io::Result<()> {
     let at = |error: io::Error| named(folder, &error);
     fs::create_dir_all(folder).map_err(at)?;
-    if fs::read_dir(folder).map_err(at)?.next().is_some() {
-        return Err(at(io::Error::other("the folder is not empty; nothing was written")));
+    for item in fs::read_dir(folder).map_err(at)? {
+        let name = item.map_err(at)?.file_name();
+        if !is_harmless(&name.to_string_lossy()) {
+            let what = format!(
+                "the folder is not empty: it holds {}; nothing was written",
+                name.display()
+            );
+            return Err(at(io::Error::other(what)));
+        }
     }
-    let name = folder.canonicalize().map_err(at)?;
-    let name = name.file_name().map_or_else(String::new, |it| it.to_string_lossy().into_owned());
+    let real = folder.canonicalize().map_err(at)?;
+    let name = real.file_name().map_or_else(String::new, |it| it.to_string_lossy().into_owned());
     let line = format!("# yaml-language-server: $schema={SCHEMA_FILE}\n");
     let deck = include_str!("deck.yaml")
-        .replace("DECK_ID", &deck_id_from(&name))
+        .replace("DECK_ID", &free_id(&deck_id_from(&name), &real))
         .replace("DECK_UID", &random_name())
         .replace("DECK_NAME", &quoted(&deck_name(&name)));
     let words = format!("{line}entries:\n{}", ENTRY.replace("HEADWORD", "premiere"));
@@ -79,9 +82,50 @@ fn write_deck(folder: &Path) -> io::Result<()> {
         (SCHEMA_FILE, schema_text()),
     ] {
         let path = folder.join(file);
-        fs::write(&path, text).map_err(|it| named(&path, &it))?;
+        // Whatever has come there meanwhile stays as it is.
+        let created = fs::OpenOptions::new().write(true).create_new(true).open(&path);
+        let written = created.and_then(|mut it| it.write_all(text.as_bytes()));
+        written.map_err(|it| named(&path, &it))?;
     }
     Ok(())
+}
+
+/// Whether a folder may hold this before a deck begins there: what repositories hold besides.
+fn is_harmless(name: &str) -> bool {
+    const KNOWN: [&str; 9] = [
+        "readme",
+        "license",
+        "licence",
+        "copying",
+        "notice",
+        "authors",
+        "changelog",
+        "contributing",
+        "security",
+    ];
+    let stem = name.split(['.', '-']).next().unwrap_or_default();
+    let is_source = matches!(name.rsplit('.').next(), Some("yaml" | "yml"));
+    let is_known = KNOWN.contains(&stem.to_lowercase().as_str()) && !is_source;
+    name.starts_with('.') || name == "lexideck.toml" || is_known
+}
+
+/// The id, with a number if a deck beside this one has it: both could not be built together.
+fn free_id(id: &str, folder: &Path) -> String {
+    let taken = folder.parent().map(ids_of_decks).unwrap_or_default();
+    let numbered = (2..).map(|number| format!("{id}-{number}"));
+    let mut candidates = std::iter::once(id.to_owned()).chain(numbered);
+    candidates.find(|it| !taken.contains(it)).unwrap_or_else(|| id.to_owned())
+}
+
+/// The ids of the decks directly in a folder, as far as they can be read.
+fn ids_of_decks(folder: &Path) -> BTreeSet<String> {
+    let mut disk = Disk::default();
+    let id_of = |path: PathBuf| {
+        let file = disk.add(&path);
+        let text = source::decode(file, disk.read(file).ok()?, &mut Diagnostics::default())?;
+        Some(source::read_deck(file, &text, &mut Diagnostics::default()).0?.id?.value)
+    };
+    discover::descriptions(folder).into_iter().filter_map(id_of).collect()
 }
 
 /// A deck's name made of a folder's: without signs that mean something in names of decks.
@@ -124,5 +168,17 @@ mod tests {
         assert_eq!(deck_name("default"), "default deck");
         assert_eq!(quoted("take off"), "take off");
         assert_eq!(quoted("rock 'n' roll: \"x\""), r#""rock 'n' roll: \"x\"""#);
+    }
+
+    #[test]
+    fn what_repositories_hold_besides_is_no_hindrance_to_a_deck() {
+        for name in [".git", ".gitignore", "README.md", "LICENSE-MIT", "lexideck.toml"] {
+            assert!(is_harmless(name), "{name}");
+        }
+        for name in
+            ["deck.yaml", "words.yaml", "media", "notes.md", "lexideck.schema.json", "readme.yaml"]
+        {
+            assert!(!is_harmless(name), "{name}");
+        }
     }
 }

@@ -1,7 +1,9 @@
-//! Ctrl-C: unfinished files are removed before the process ends.
+//! Signals that end the process: unfinished files are removed first.
 
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use crate::cli::status;
 
 /// Files that are being written and not yet wanted.
 static UNFINISHED: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
@@ -23,17 +25,53 @@ pub(crate) fn finish_files<T>(paths: &[PathBuf], finish: impl FnOnce() -> T) -> 
     result
 }
 
-/// From here on Ctrl-C, or a request to end, removes unfinished files and ends the process with
-/// status 130.
-#[expect(clippy::disallowed_methods, reason = "a signal ends the process here and nowhere else")]
+/// From here on a signal that ends the process removes unfinished files first; the exit status is
+/// 128 and the signal's number.
+///
+/// Without a handler the process still ends, only less tidily, so a failure to set one is no error.
+#[cfg(unix)]
 pub(crate) fn remove_files_on_interrupt() {
-    // Without a handler the process still ends, only less tidily.
-    let _ = ctrlc::set_handler(|| {
-        // Held to the end, so that no file is finished after the others are removed.
-        let files = unfinished();
-        for file in files.iter() {
-            let _ = std::fs::remove_file(file);
+    use signal_hook::iterator::Signals;
+
+    // Registered by the thread that waits: if there can be none, signals keep their usual effect.
+    let wait = || {
+        let numbers = status::SIGNALS.iter().map(|it| it.0).filter(|it| !is_ignored(*it));
+        if let Ok(mut signals) = Signals::new(numbers)
+            && let Some(number) = signals.forever().next()
+        {
+            end(number);
         }
-        std::process::exit(130);
-    });
+    };
+    let _ = std::thread::Builder::new().name("signals".to_owned()).spawn(wait);
+}
+
+/// Whether a signal is to stay ignored: `nohup` begins programs so that they outlive their terminal.
+/// Where the system does not say, a closed terminal keeps its usual effect.
+#[cfg(unix)]
+#[expect(clippy::disallowed_methods, reason = "the system says it in a file")]
+fn is_ignored(number: i32) -> bool {
+    if number != signal_hook::consts::SIGHUP {
+        return false;
+    }
+    let Ok(text) = std::fs::read_to_string("/proc/self/status") else { return true };
+    let mask = text.lines().find_map(|it| it.strip_prefix("SigIgn:"));
+    let mask = mask.and_then(|it| u64::from_str_radix(it.trim(), 16).ok());
+    mask.is_none_or(|it| it >> (number - 1) & 1 == 1)
+}
+
+/// From here on Ctrl-C removes unfinished files before the process ends.
+#[cfg(not(unix))]
+pub(crate) fn remove_files_on_interrupt() {
+    const INTERRUPT: i32 = 2;
+    let _ = ctrlc::set_handler(|| end(INTERRUPT));
+}
+
+#[expect(clippy::disallowed_methods, reason = "a signal ends the process here and nowhere else")]
+fn end(signal: i32) {
+    // Held to the end, so that no file is finished after the others are removed.
+    let files = unfinished();
+    for file in files.iter() {
+        let _ = std::fs::remove_file(file);
+    }
+    std::process::exit(status::of_signal(signal));
 }

@@ -1,30 +1,29 @@
 //! What `build` and `check` have in common: find, check, report.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use lexideck::anki::Kind;
-use lexideck::check::rules::duplicate_deck_id;
-use lexideck::diag::{Diagnostics, Place, Span};
+use lexideck::check::rules::{duplicate_deck_id, missing_file, no_deck, unreadable_file};
+use lexideck::diag::{Counts, Diagnostics, Place, Span};
 use lexideck::export::Skipped;
-use lexideck::ledger::{Alike, Counts};
+use lexideck::ledger::{self, Alike};
 use lexideck::pipeline::{Checked, Outcome, Wishes, check_deck};
 
 use serde::Serialize;
 use serde_json::Value;
 
 use crate::cli::Status;
-use crate::cli::args::ReportArgs;
+use crate::cli::args::{DEFAULT_DECKS, DeckArgs};
 use crate::cli::discover::{self, Found};
-use crate::cli::disk::Disk;
+use crate::cli::disk::{AtPath, Disk};
 use crate::cli::environment::moment;
-use crate::cli::json;
 use crate::cli::left_out::LeftOut;
-use crate::cli::locate::Locator;
 use crate::cli::output::Written;
 use crate::cli::progress::Progress;
-use crate::cli::render;
+use crate::cli::report::{self, Findings, Reporting, counted_problems, json};
 use crate::cli::summary;
 use crate::cli::terminal::Terminal;
 
@@ -33,8 +32,10 @@ pub(crate) struct Job<'t> {
     pub(crate) disk: Disk,
     pub(crate) terminal: &'t mut Terminal,
     pub(crate) status: Status,
-    report: &'t ReportArgs,
+    reporting: Reporting,
     diagnostics: Diagnostics,
+    /// How many of the warnings are of one deck, and how many of these count as errors.
+    own_warnings: (usize, usize),
     start: Instant,
 }
 
@@ -43,7 +44,12 @@ pub(crate) struct CheckedDeck {
     pub(crate) found: Found,
     pub(crate) id: Option<(String, Span)>,
     pub(crate) checked: Option<Checked>,
-    pub(crate) has_errors: bool,
+    /// What is wrong with it.
+    counts: Counts,
+    /// Whether one of its files could not be read.
+    is_unreadable: bool,
+    /// Whether its warnings count as errors.
+    is_strict: bool,
 }
 
 /// What became of a deck.
@@ -53,6 +59,17 @@ pub(crate) struct Report {
     pub(crate) built: Option<Built>,
     /// What would have become of its ledger, where that kept it from being built.
     pub(crate) refused: Option<LedgerReport>,
+    /// The name of its description's file.
+    pub(crate) source: String,
+    /// Why it was to be written and was not.
+    pub(crate) not_written: Option<String>,
+}
+
+impl Report {
+    /// Returns what to call the deck: its id, or its file where that gives none.
+    pub(crate) fn name(&self) -> &str {
+        self.id.as_deref().unwrap_or(&self.source)
+    }
 }
 
 /// A deck that was built.
@@ -77,26 +94,39 @@ pub(crate) struct LedgerReport {
     /// Whether this build makes another one of it.
     pub(crate) changes_it: bool,
     pub(crate) written: bool,
-    pub(crate) counts: Counts,
+    pub(crate) counts: ledger::Counts,
     /// What finds in Anki the notes that went with this build.
     pub(crate) search: Option<String>,
     pub(crate) alike: Vec<Alike>,
 }
 
 impl<'t> Job<'t> {
-    pub(crate) fn new(report: &'t ReportArgs, terminal: &'t mut Terminal) -> Job<'t> {
+    pub(crate) fn new(reporting: Reporting, terminal: &'t mut Terminal) -> Job<'t> {
         Job {
             disk: Disk::default(),
             terminal,
             status: Status::Done,
-            report,
+            reporting,
             diagnostics: Diagnostics::default(),
+            own_warnings: (0, 0),
             start: moment(),
         }
     }
 
     /// Finds and checks the decks of all paths.
-    pub(crate) fn check(&mut self, paths: &[PathBuf], wishes: &Wishes) -> Vec<CheckedDeck> {
+    pub(crate) fn check_paths(&mut self, paths: &[PathBuf], wishes: &Wishes) -> Vec<CheckedDeck> {
+        let found = self.find_paths(paths, None);
+        let is_strict = self.reporting.strict;
+        self.check_each(found, &|_| (*wishes, is_strict))
+    }
+
+    /// Finds the decks of the command line.
+    pub(crate) fn find(&mut self, args: &DeckArgs) -> Vec<Found> {
+        self.find_paths(&args.decks, args.media.as_deref())
+    }
+
+    /// Finds the decks of all paths; `media` are those of standard input.
+    fn find_paths(&mut self, paths: &[PathBuf], media: Option<&Path>) -> Vec<Found> {
         let mut found = Vec::new();
         let mut stdin = false;
         for path in paths {
@@ -104,17 +134,40 @@ impl<'t> Job<'t> {
             if path == Path::new("-") && std::mem::replace(&mut stdin, true) {
                 continue;
             }
-            match discover::decks(path, &mut self.disk, &mut self.diagnostics) {
+            match discover::decks(path, media, &mut self.disk, &mut self.diagnostics) {
                 Ok(decks) => found.extend(decks),
-                Err(error) => self.fail(Status::Io, &error.to_string()),
+                Err(error) => self.unreadable(&error),
             }
         }
         self.drop_repeats(&mut found);
         self.drop_shared_ledgers(&mut found);
-        let mut decks: Vec<_> =
-            found.into_iter().filter_map(|it| self.check_one(it, wishes)).collect();
+        found
+    }
+
+    /// Checks decks, each as it is to be built; `asked` also says whether its warnings count as
+    /// errors.
+    pub(crate) fn check_each(
+        &mut self,
+        found: Vec<Found>,
+        asked: &dyn Fn(&Found) -> (Wishes, bool),
+    ) -> Vec<CheckedDeck> {
+        let check = |it: Found| {
+            let (wishes, is_strict) = asked(&it);
+            self.check_one(it, &wishes, is_strict)
+        };
+        let mut decks: Vec<_> = found.into_iter().map(check).collect();
         self.check_ids(&mut decks);
         decks
+    }
+
+    /// Lets other options say how the run is reported.
+    pub(crate) fn set_reporting(&mut self, reporting: Reporting) {
+        self.reporting = reporting;
+    }
+
+    /// Adds problems that are not of one deck.
+    pub(crate) fn add(&mut self, diagnostics: Diagnostics) {
+        self.diagnostics.append(diagnostics);
     }
 
     /// A deck that several paths lead to is one deck.
@@ -140,22 +193,56 @@ impl<'t> Job<'t> {
         found.retain(|it| it.ledger.as_ref().is_none_or(|it| counts.get(it) == Some(&1)));
     }
 
-    fn check_one(&mut self, found: Found, wishes: &Wishes) -> Option<CheckedDeck> {
-        let mut own = Diagnostics::default();
+    fn check_one(&mut self, mut found: Found, wishes: &Wishes, is_strict: bool) -> CheckedDeck {
+        let mut own = std::mem::take(&mut found.diagnostics);
         let name = self.disk.names.name(found.files.description).to_owned();
-        let mut progress = Progress::new(self.terminal, self.report.quiet);
+        let mut progress = Progress::new(self.terminal, self.reporting.quiet);
         let mut tell = |number| progress.tell(&format!("checking {name}"), number);
         let checked = check_deck(&found.files, &self.disk, wishes, &mut own, &mut tell);
         drop(progress);
-        let has_errors = own.has_errors();
-        self.diagnostics.append(own);
+        own.sort();
+        let mut counts = own.count();
+        counts.errors += usize::from(!found.is_fit);
+        self.own_warnings.0 += counts.warnings;
+        self.own_warnings.1 += if is_strict { counts.warnings } else { 0 };
+        self.diagnostics.append_deck(own);
         match checked {
-            Ok(Outcome { id, checked }) => Some(CheckedDeck { found, id, checked, has_errors }),
+            Ok(Outcome { id, checked }) => {
+                CheckedDeck { found, id, checked, counts, is_unreadable: false, is_strict }
+            }
             Err(error) => {
-                self.fail(Status::Io, &error.to_string());
-                None
+                self.unreadable(&error);
+                CheckedDeck {
+                    found,
+                    id: None,
+                    checked: None,
+                    counts,
+                    is_unreadable: true,
+                    is_strict,
+                }
             }
         }
+    }
+
+    /// Reports a path that is not there or cannot be read.
+    fn unreadable(&mut self, error: &io::Error) {
+        let Some(it) = AtPath::of(error) else {
+            return self.fail(Status::Io, &error.to_string());
+        };
+        let place = self.disk.add(&it.path);
+        let path = it.path.display();
+        if error.kind() == io::ErrorKind::NotFound {
+            let help = match it.path == Path::new(DEFAULT_DECKS) {
+                true => no_deck::BEGIN,
+                false => "check the spelling; relative paths start from the working directory",
+            };
+            missing_file::report(&path.to_string(), help, place, &mut self.diagnostics);
+        } else {
+            let message = format!("`{path}` cannot be read: {}", it.what);
+            let help = "make sure that it is a file or folder, and that you may read it";
+            unreadable_file::report(message, help, place, &mut self.diagnostics);
+        }
+        self.status = self.status.max(Status::Io);
     }
 
     /// Two decks with one id would write the same files: neither is built.
@@ -166,16 +253,42 @@ impl<'t> Job<'t> {
         duplicate_deck_id::check(&ids, &mut own);
         let files: Vec<_> = own.iter().map(|it| Place::file(it.place)).collect();
         for deck in decks {
-            deck.has_errors |= files.contains(&deck.found.files.description);
+            let its = files.iter().filter(|it| **it == deck.found.files.description);
+            deck.counts.errors += its.count();
         }
         self.diagnostics.append(own);
     }
 
-    /// Whether a deck may be built. Under `--strict` any problem of the run keeps all from it.
+    /// What keeps a deck from being built, if anything does: its own errors, and under `--strict` its
+    /// own warnings, but not those of other decks.
+    pub(crate) fn obstacle(&self, deck: &CheckedDeck) -> Option<String> {
+        let Counts { errors, warnings } = deck.counts;
+        if deck.is_unreadable {
+            return Some("one of its files cannot be read".to_owned());
+        }
+        if errors > 0 || deck.checked.is_none() {
+            return Some(counted_problems(Counts { errors, warnings: 0 }));
+        }
+        let counts = counted_problems(deck.counts);
+        let is_held = deck.is_strict && warnings > 0;
+        is_held.then(|| format!("{counts}, and with --strict warnings count as errors"))
+    }
+
+    /// Whether a deck may be built.
     pub(crate) fn is_fit(&self, deck: &CheckedDeck) -> bool {
-        deck.checked.is_some()
-            && !deck.has_errors
-            && (self.diagnostics.is_empty() || !self.report.strict)
+        self.obstacle(deck).is_none()
+    }
+
+    /// What is to be said of a deck of which nothing was built yet.
+    pub(crate) fn report_of(&self, deck: &CheckedDeck) -> Report {
+        Report {
+            id: deck.id.as_ref().map(|it| it.0.clone()),
+            entries: deck.checked.as_ref().map(|it| it.entries),
+            built: None,
+            refused: None,
+            source: self.disk.names.name(deck.found.files.description).to_owned(),
+            not_written: None,
+        }
     }
 
     /// Lets warnings pass that are not what the run is about.
@@ -189,10 +302,11 @@ impl<'t> Job<'t> {
         self.status = self.status.max(status);
     }
 
-    /// Tells what was found and what was done.
+    /// Reports what was found and what was done.
     pub(crate) fn report(self, outcomes: &[Report]) -> Status {
         let decks: Vec<_> = outcomes.iter().map(json::deck).collect();
-        self.end(&summary::paths(outcomes), &decks, |counts, failed, took| {
+        let failures: Vec<String> = summary::not_written(outcomes).collect();
+        self.end(&summary::paths(outcomes), &decks, &failures, |counts, failed, took| {
             summary::lines(outcomes, counts, failed, took)
         })
     }
@@ -202,49 +316,41 @@ impl<'t> Job<'t> {
         self,
         result: &str,
         decks: &[Value],
-        closing: impl Fn((usize, usize), bool, Duration) -> String,
+        closing: impl Fn(Counts, bool, Duration) -> String,
     ) -> Status {
-        self.end(result, decks, closing)
+        self.end(result, decks, &[], closing)
     }
 
     fn end<D: Serialize>(
         mut self,
         result: &str,
         decks: &[D],
-        closing: impl Fn((usize, usize), bool, Duration) -> String,
+        failures: &[String],
+        closing: impl Fn(Counts, bool, Duration) -> String,
     ) -> Status {
         self.diagnostics.sort();
-        let (errors, warnings) = self.diagnostics.count();
-        if errors > 0 || (self.report.strict && warnings > 0) {
+        let counts = self.diagnostics.count();
+        let (own, strict) = self.own_warnings;
+        let is_strict = strict > 0 || (self.reporting.strict && counts.warnings > own);
+        if counts.errors > 0 || is_strict {
             self.status = self.status.max(Status::Errors);
         }
-        self.draw();
-        let printed = if self.report.json {
-            let (diagnostics, disk) = (&self.diagnostics, &self.disk);
-            self.terminal.print_with(|out| json::write(decks, diagnostics, disk, out))
-        } else {
-            self.terminal.print(result)
-        };
-        if let Err(error) = printed {
+        let reporting = Reporting { strict: self.reporting.strict || is_strict, ..self.reporting };
+        report::draw(&self.diagnostics, &self.disk, reporting, self.terminal);
+        let (diagnostics, disk, status) = (&self.diagnostics, &self.disk, self.status);
+        let findings = Findings { result, decks, diagnostics, disk, status };
+        let format = self.reporting.format;
+        if let Err(error) = self.terminal.print_with(|out| findings.write(format, out)) {
             self.fail(Status::Io, &format!("standard output: {error}"));
         }
-        if !self.report.quiet {
+        for it in failures {
+            self.terminal.failure(it);
+        }
+        if !self.reporting.quiet {
             let failed = !matches!(self.status, Status::Done | Status::Errors);
-            let lines = closing((errors, warnings), failed, self.start.elapsed());
+            let lines = closing(counts, failed, self.start.elapsed());
             self.terminal.error_line(&lines);
         }
         self.status
-    }
-
-    fn draw(&mut self) {
-        let mut locator = Locator::new(&self.disk);
-        let hides_warnings = self.report.quiet && !self.report.strict;
-        for diagnostic in &self.diagnostics {
-            if diagnostic.is_error() || !hides_warnings {
-                let text = render::render(diagnostic, &mut locator);
-                self.terminal.error_line(&text);
-                self.terminal.error_line("");
-            }
-        }
     }
 }

@@ -5,14 +5,14 @@ use std::io::{self, Write};
 use clap::CommandFactory;
 use clap_mangen::Man;
 
-use crate::cli::Status;
 use crate::cli::args::{Cli, CompletionsArgs};
 use crate::cli::terminal::Terminal;
+use crate::cli::{Status, status};
 
 pub(crate) fn completions(args: &CompletionsArgs, terminal: &mut Terminal) -> Status {
     let mut script = Vec::new();
     clap_complete::generate(args.shell, &mut Cli::command(), "lexideck", &mut script);
-    print(&script, terminal)
+    terminal.result(&String::from_utf8_lossy(&script))
 }
 
 /// One page for all commands: the page of the whole, then a section for each command.
@@ -20,8 +20,11 @@ pub(crate) fn man(terminal: &mut Terminal) -> Status {
     let mut page = Vec::new();
     let command = Cli::command().disable_help_subcommand(true);
     match write_man(&command, &mut page) {
-        Ok(()) => print(&page, terminal),
-        Err(_) => Status::Io,
+        Ok(()) => terminal.result(&String::from_utf8_lossy(&page)),
+        Err(error) => {
+            terminal.failure(&error.to_string());
+            Status::Io
+        }
     }
 }
 
@@ -43,12 +46,9 @@ fn write_man(command: &clap::Command, page: &mut Vec<u8>) -> io::Result<()> {
         let options = String::from_utf8_lossy(&section).replacen(".SH OPTIONS\n", "", 1);
         page.extend_from_slice(options.as_bytes());
     }
-    man.render_extra_section(page)
-}
-
-fn print(bytes: &[u8], terminal: &mut Terminal) -> Status {
-    match terminal.print(&String::from_utf8_lossy(bytes)) {
-        Ok(()) => Status::Done,
-        Err(_) => Status::Io,
+    writeln!(page, ".SH \"EXIT STATUS\"")?;
+    for (number, meaning) in status::rows(command.get_name()) {
+        writeln!(page, ".TP\n\\fB{number}\\fR\n{}", meaning.replace('-', "\\-"))?;
     }
+    man.render_extra_section(page)
 }

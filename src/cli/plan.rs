@@ -8,25 +8,31 @@ use lexideck::model::Deck;
 use lexideck::pipeline::{Checked, Wishes, release_deck};
 
 use crate::cli::args::PlanArgs;
+use crate::cli::config::Typed;
 use crate::cli::environment::{build_time, now};
 use crate::cli::job::{CheckedDeck, Job};
 use crate::cli::progress::Progress;
 use crate::cli::summary::counted;
 use crate::cli::terminal::Terminal;
-use crate::cli::{Status, baseline, changelog, forecast};
+use crate::cli::{Status, baseline, changelog, config, forecast};
 
-pub(crate) fn run(args: &PlanArgs, terminal: &mut Terminal) -> Status {
-    let build_time = match build_time() {
+pub(crate) fn run(args: &PlanArgs, typed: &Typed, terminal: &mut Terminal) -> Status {
+    let build_time = match args.decks.check().and_then(|()| build_time()) {
         Ok(time) => time,
         Err(what) => {
             terminal.failure(&what);
             return Status::Usage;
         }
     };
-    // A break of the note types is what a plan is to tell of, not what keeps it from being made.
-    let wishes = Wishes { profile: args.cards, build_time, allows_note_type_break: true };
-    let mut job = Job::new(&args.report, terminal);
-    let decks = job.check(&args.decks.decks, &wishes);
+    let mut job = Job::new(args.report.reporting(), terminal);
+    let mut found = job.find(&args.decks);
+    let options = config::options(typed, args, &mut found, &mut job);
+    let args = options.of_run(&found);
+    job.set_reporting(args.report.reporting());
+    let decks = job.check_each(found, &|it| {
+        let args = options.of(it);
+        (wishes(args, build_time), args.report.strict)
+    });
     let against = match baseline::for_decks(args.against.as_deref(), &decks) {
         Ok(against) => against,
         Err((status, what)) => {
@@ -68,6 +74,15 @@ pub(crate) fn run(args: &PlanArgs, terminal: &mut Terminal) -> Status {
     job.close(&text, &documents, |_, _, _| {
         format!("{} planned; nothing was written", counted(planned, "deck"))
     })
+}
+
+fn wishes(args: &PlanArgs, build_time: Option<i64>) -> Wishes {
+    Wishes {
+        profile: args.cards,
+        build_time,
+        // A break of the note types is what a plan is to report, not what keeps it from being made.
+        allows_note_type_break: true,
+    }
 }
 
 fn forecast_of(

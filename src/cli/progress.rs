@@ -1,6 +1,5 @@
 //! A word now and then about long work.
 
-use std::io::Write;
 use std::time::{Duration, Instant};
 
 use crate::cli::environment::moment;
@@ -37,8 +36,7 @@ impl<'t> Progress<'t> {
         if self.terminal.animates {
             self.next = now + Duration::from_millis(100);
             self.shown = true;
-            let _ = write!(self.terminal.err, "\r\u{1b}[K{what}: {number} entries");
-            let _ = self.terminal.err.flush();
+            self.terminal.overwrite(&format!("{what}: {number} entries"));
         } else {
             self.next = now + BETWEEN_LINES;
             self.terminal.error_line(&format!("{what}: {number} entries"));
@@ -49,7 +47,7 @@ impl<'t> Progress<'t> {
 impl Drop for Progress<'_> {
     fn drop(&mut self) {
         if self.shown {
-            let _ = write!(self.terminal.err, "\r\u{1b}[K");
+            self.terminal.overwrite("");
         }
     }
 }

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use lexideck::import::{Change, Conflict, Kind, Mangling, Proposal, Where};
 use serde_json::{Value, json};
 
+use crate::cli::clean::clean_line;
 use crate::cli::summary::counted;
 
 /// What is told of a table.
@@ -82,7 +83,7 @@ fn difference(change: &Change) -> String {
     let mut out = format!("  {}:\n", change.field);
     for (sign, text) in [('-', &change.before), ('+', &change.after)] {
         if !text.is_empty() {
-            out.extend(text.lines().map(|it| format!("    {sign} {}\n", shown(it))));
+            out.extend(text.lines().map(|it| format!("    {sign} {}\n", clean_line(it))));
         }
     }
     out
@@ -92,13 +93,8 @@ fn side(name: &str, text: &str) -> String {
     if text.is_empty() {
         return String::new();
     }
-    let text = text.lines().map(shown).collect::<Vec<_>>().join("\n          ");
+    let text = text.lines().map(clean_line).collect::<Vec<_>>().join("\n          ");
     format!("  {:<8}{text}\n", format!("{name}:"))
-}
-
-/// A text from a file of others cannot steer the terminal.
-fn shown(text: &str) -> String {
-    text.chars().map(|it| if it.is_control() { '\u{FFFD}' } else { it }).collect()
 }
 
 /// The closing words.

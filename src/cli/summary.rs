@@ -4,9 +4,11 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 use lexideck::anki::Kind;
-use lexideck::ledger::Counts;
+use lexideck::diag::Counts;
+use lexideck::ledger;
 
 use crate::cli::job::{Built, LedgerReport, Report};
+use crate::cli::report::counted_problems;
 
 /// The paths that were written, a line each.
 pub(crate) fn paths(outcomes: &[Report]) -> String {
@@ -14,22 +16,21 @@ pub(crate) fn paths(outcomes: &[Report]) -> String {
     files.map(|it| format!("{}\n", it.path.display())).collect()
 }
 
+/// Which decks were not written, a line each.
+pub(crate) fn not_written(outcomes: &[Report]) -> impl Iterator<Item = String> {
+    outcomes.iter().filter_map(|it| {
+        let why = it.not_written.as_ref()?;
+        Some(format!("deck `{}` was not written: {why}", it.name()))
+    })
+}
+
 /// What was done, deck by deck, and what was found.
-pub(crate) fn lines(
-    outcomes: &[Report],
-    (errors, warnings): (usize, usize),
-    failed: bool,
-    took: Duration,
-) -> String {
+pub(crate) fn lines(outcomes: &[Report], found: Counts, failed: bool, took: Duration) -> String {
     let mut lines: Vec<String> = outcomes.iter().flat_map(deck).collect();
-    let counts = match (errors, warnings) {
-        (0, 0) if failed => "not everything was done".to_owned(),
-        (0, 0) => "no problems".to_owned(),
-        (0, warnings) => counted(warnings, "warning"),
-        (errors, 0) => counted(errors, "error"),
-        (errors, warnings) => {
-            format!("{}, {}", counted(errors, "error"), counted(warnings, "warning"))
-        }
+    let counts = match found.total() {
+        0 if failed => "not everything was done".to_owned(),
+        0 => "no problems".to_owned(),
+        _ => counted_problems(found),
     };
     let verb = if outcomes.iter().any(|it| it.built.is_some()) { "built" } else { "checked" };
     let decks = outcomes.iter().filter(|it| verb == "checked" || it.built.is_some()).count();
@@ -116,7 +117,7 @@ const MOST_SKIPPED: usize = 5;
 const MOST_ALIKE: usize = 10;
 
 /// How a release differs from the last one, in words; nothing if no note does.
-pub(crate) fn changes(counts: Counts) -> Option<String> {
+pub(crate) fn changes(counts: ledger::Counts) -> Option<String> {
     let parts = [(counts.new, "new"), (counts.changed, "changed"), (counts.gone, "gone")];
     let mut told: Vec<String> =
         parts.iter().filter(|it| it.0 > 0).map(|(count, what)| format!("{count} {what}")).collect();

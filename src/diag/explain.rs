@@ -11,7 +11,8 @@ impl Rule {
         let example = &self.example;
         let mut text = format!("{}\n\n{}\n\nWrong:\n", self.meaning, self.fix);
         for file in example.files {
-            let language = if file.path.ends_with(".yaml") { "yaml" } else { "text" };
+            let language =
+                if file.path.ends_with(".yaml") && !file.is_link { "yaml" } else { "text" };
             // A single file is named by the command.
             if example.files.len() > 1 {
                 let _ = write!(text, "\n`{}`:\n", file.path);
@@ -53,6 +54,9 @@ pub(crate) fn markdown(rules: &[&Rule]) -> String {
 fn shown(file: &ExampleFile) -> String {
     const MOST: usize = 160;
     let text = String::from_utf8_lossy(file.content);
+    if file.is_link {
+        return format!("{} -> {text}\n", file.path);
+    }
     let line = |line: &str| {
         let start: String = line.chars().take(MOST).collect();
         if start.len() < line.len() { format!("{start}…\n") } else { format!("{line}\n") }

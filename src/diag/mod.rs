@@ -3,14 +3,18 @@
 //! The ground floor: every floor reports through these types, and none of them knows how a
 //! diagnostic is drawn.
 
+mod collected;
 mod explain;
 mod rule;
 mod span;
 
+pub use collected::{Counts, Diagnostics, MOST_KEPT};
 pub(crate) use explain::markdown;
 pub(crate) use rule::rules;
 pub use rule::{Example, ExampleFile, Rule, Severity};
 pub use span::{FileId, Files, Span};
+
+use std::cmp::Ordering;
 
 /// Where a diagnostic points.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -87,66 +91,16 @@ impl Diagnostic {
     pub fn is_error(&self) -> bool {
         self.rule.severity == Severity::Error
     }
-}
 
-/// The problems of a run, in the order of files and places once sorted.
-#[derive(Clone, Debug, Default)]
-pub struct Diagnostics {
-    all: Vec<Diagnostic>,
-}
-
-impl Diagnostics {
-    /// Adds one.
-    pub fn push(&mut self, diagnostic: Diagnostic) {
-        self.all.push(diagnostic);
-    }
-
-    /// Adds all of `other`.
-    pub fn append(&mut self, mut other: Diagnostics) {
-        self.all.append(&mut other.all);
-    }
-
-    /// Drops the warnings.
-    pub fn retain_errors(&mut self) {
-        self.all.retain(Diagnostic::is_error);
-    }
-
-    /// Whether any of them is an error.
-    pub fn has_errors(&self) -> bool {
-        self.all.iter().any(Diagnostic::is_error)
-    }
-
-    /// The number of errors and of warnings.
-    pub fn count(&self) -> (usize, usize) {
-        let errors = self.all.iter().filter(|it| it.is_error()).count();
-        (errors, self.all.len() - errors)
-    }
-
-    /// Whether there are none.
-    pub fn is_empty(&self) -> bool {
-        self.all.is_empty()
-    }
-
-    /// Sorts by file and place, errors and warnings together, and drops exact repeats.
-    pub fn sort(&mut self) {
-        self.all.sort_by(|a, b| {
-            (a.place.order(), a.rule, &a.message).cmp(&(b.place.order(), b.rule, &b.message))
-        });
-        self.all.dedup();
-    }
-
-    /// The problems in their present order.
-    pub fn iter(&self) -> std::slice::Iter<'_, Diagnostic> {
-        self.all.iter()
-    }
-}
-
-impl<'a> IntoIterator for &'a Diagnostics {
-    type Item = &'a Diagnostic;
-    type IntoIter = std::slice::Iter<'a, Diagnostic>;
-
-    fn into_iter(self) -> Self::IntoIter {
-        self.iter()
+    /// Compares by file and place, then by all the rest, so that no two that differ are equal.
+    fn in_order(&self, other: &Diagnostic) -> Ordering {
+        let place = self.place.order().cmp(&other.place.order());
+        place
+            .then_with(|| self.rule.cmp(other.rule))
+            .then_with(|| self.message.cmp(&other.message))
+            .then_with(|| self.help.cmp(&other.help))
+            .then_with(|| self.related.cmp(&other.related))
+            .then_with(|| self.place.cmp(&other.place))
     }
 }
 
@@ -199,19 +153,5 @@ mod tests {
         assert_eq!(nearest("Level", keys), Some("level"));
         assert_eq!(nearest("colour", keys), None);
         assert_eq!(nearest(&"x".repeat(1 << 20), keys), None);
-    }
-
-    #[test]
-    fn sorting_orders_by_place_and_drops_repeats() {
-        static RULE: Rule = Rule::of_test("test", Severity::Error);
-        let mut files = Files::default();
-        let file = files.add("a");
-        let mut all = Diagnostics::default();
-        for start in [9, 2, 9] {
-            all.push(Diagnostic::new(&RULE, Span::new(file, start..start + 1), "x"));
-        }
-        all.sort();
-        let starts: Vec<_> = all.iter().map(|it| it.place.order().1).collect();
-        assert_eq!(starts, [2, 9]);
     }
 }

@@ -93,19 +93,26 @@ pub struct Example {
 pub struct ExampleFile {
     /// The path, relative to the working directory.
     pub path: &'static str,
-    /// The content, which need not be valid UTF-8.
+    /// The content, which need not be valid UTF-8; of a link the path that it leads to.
     pub content: &'static [u8],
+    /// Whether it is a symbolic link.
+    pub is_link: bool,
 }
 
 impl ExampleFile {
     /// Creates a file that holds a text.
     pub const fn text(path: &'static str, content: &'static str) -> ExampleFile {
-        ExampleFile { path, content: content.as_bytes() }
+        ExampleFile { path, content: content.as_bytes(), is_link: false }
     }
 
     /// Creates a file that holds any bytes.
     pub const fn bytes(path: &'static str, content: &'static [u8]) -> ExampleFile {
-        ExampleFile { path, content }
+        ExampleFile { path, content, is_link: false }
+    }
+
+    /// Creates a symbolic link.
+    pub const fn link(path: &'static str, target: &'static str) -> ExampleFile {
+        ExampleFile { path, content: target.as_bytes(), is_link: true }
     }
 }
 

@@ -19,7 +19,7 @@ pub struct Format {
     pub about: &'static str,
     /// The names of the files that it may write for the deck with an id: `<id>.<format>.<extension>`.
     pub files: fn(&str) -> Vec<String>,
-    /// Whether its exporter needs [`Made::written`].
+    /// Whether its exporter needs `Made::written`.
     pub needs_written: bool,
     /// Begins its files.
     pub begin: for<'d> fn(&'d Resources<'d>) -> Result<Box<dyn Exporter + 'd>, ExportError>,

@@ -1,9 +1,9 @@
 //! The way back: what was corrected in a table goes into the sources.
 //!
-//! [`read`] takes a workbook or a CSV file in whatever dress it came back; [`compare`] holds every
+//! [`read`] takes a workbook or a CSV file in whatever dress it came back; [`compare()`] holds every
 //! row against the source by its key, and by its revision tells an edit from a row that is merely
 //! old, and both from a change on both sides. What programs do to cells by themselves is told from
-//! edits and passed over. [`apply`] writes proposals into the texts of the sources, of which every
+//! edits and passed over. [`apply()`] writes proposals into the texts of the sources, of which every
 //! other byte stays.
 
 mod apply;

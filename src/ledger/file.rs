@@ -360,7 +360,7 @@ mod tests {
             "lexideck-ledger\t1\nuid\ta\nuid\tb\n",
         ] {
             let (ledger, acc) = read(text);
-            assert!(ledger.is_none() && acc.count().0 == 1, "{text}");
+            assert!(ledger.is_none() && acc.count().errors == 1, "{text}");
         }
     }
 

@@ -21,6 +21,8 @@ use crate::source;
 /// Reads and checks a deck. What is wrong is added to `acc`; nothing comes of a deck with an error
 /// in its description, and what comes of one with an error elsewhere is not fit to be exported.
 ///
+/// What `acc` holds already is taken as the deck's, too: warnings that the deck allows are dropped.
+///
 /// `progress` is called with the number of entries now and then.
 ///
 /// # Errors
@@ -145,16 +147,8 @@ impl ReadDeck {
     /// Checks the entries of all files against each other and against the ledger, and plans their
     /// cards. What is wrong with the deck is added to `acc`.
     pub fn check(&self, wishes: &Wishes, acc: &mut Diagnostics) -> Outcome {
-        let own = &mut Diagnostics::default();
-        let outcome = self.join(wishes, own);
-        acc.append(std::mem::take(own));
-        outcome
-    }
-
-    fn join(&self, wishes: &Wishes, acc: &mut Diagnostics) -> Outcome {
-        let ReadDeck {
-            files, described: Described { deck, id }, ledger, checked, acc: own, ..
-        } = self;
+        let ReadDeck { files, described, ledger, checked, acc: own, .. } = self;
+        let Described { deck, id, allowed } = described;
         acc.append(own.clone());
         checked.iter().for_each(|it| acc.append(it.acc.clone()));
         if let Some(file) = self.ledger_file {
@@ -180,6 +174,9 @@ impl ReadDeck {
         let retired = checked.iter().flat_map(|it| &it.retired).flat_map(|it| &it.ids);
         let identities = follower.finish(&retired.cloned().collect(), acc);
         let pairs = index.pairs(&|entry, at| identities.leads(entry, at), acc);
+        let mut allowed = allowed.clone();
+        checked.iter().flat_map(|it| &it.allowed).for_each(|it| allowed.add(it.clone()));
+        allowed.apply(acc);
         let Some(deck) = deck.clone() else { return Outcome { id: id.clone(), checked: None } };
         let mut planner = Planner::default();
         for (it, had) in entries().zip(had) {

@@ -2,6 +2,7 @@
 
 use crate::anki::Kind;
 use crate::check;
+use crate::check::Allowed;
 use crate::check::rules::{foreign_ledger, no_deck, note_type_break, old_build_time};
 use crate::diag::{Diagnostics, FileId, Span};
 use crate::ledger::Ledger;
@@ -17,6 +18,8 @@ pub(super) struct Described {
     pub(super) deck: Option<Deck>,
     /// The id that the description gives, right or wrong, and where it stands.
     pub(super) id: Option<(String, Span)>,
+    /// The warnings that the deck does not want.
+    pub(super) allowed: Allowed,
 }
 
 /// Reads the description of a deck in the text of its file.
@@ -44,7 +47,8 @@ pub(super) fn describe(text: &FileText, acc: &mut Diagnostics) -> Described {
         (Some(_), Some(written)) => {
             acc.append(own);
             let id = written.id.as_ref().map(|it| (it.value.clone(), it.span));
-            Described { deck: check::deck(&written, acc), id }
+            let allowed = Allowed::of_deck(&written);
+            Described { deck: check::deck(&written, acc), id, allowed }
         }
     }
 }

@@ -9,7 +9,7 @@ use rayon::prelude::*;
 
 use crate::check;
 use crate::check::rules::misplaced_deck;
-use crate::check::{Brief, Context, Retired};
+use crate::check::{Allowed, AllowedInEntry, Brief, Context, Retired};
 use crate::diag::{Diagnostics, FileId, Span};
 use crate::model::Entry;
 use crate::pipeline::Sources;
@@ -50,6 +50,8 @@ pub(super) struct CheckedFile {
     /// The valid entries.
     pub(super) entries: Vec<CheckedEntry>,
     pub(super) retired: Vec<Retired>,
+    /// What its entries allow.
+    pub(super) allowed: Vec<AllowedInEntry>,
     /// The number of all entries, valid or not.
     pub(super) seen: usize,
     pub(super) acc: Diagnostics,
@@ -82,6 +84,7 @@ impl CheckedFile {
             pieces: Vec::new(),
             entries: Vec::new(),
             retired: Vec::new(),
+            allowed: Vec::new(),
             seen: 0,
             acc,
             text: None,
@@ -114,6 +117,7 @@ impl CheckedFile {
             self.entries.append(&mut it.entries);
             self.pieces.push((it.piece, first..self.entries.len()));
             self.retired.append(&mut it.retired);
+            self.allowed.append(&mut it.allowed);
             self.seen += it.seen;
             self.acc.append(it.acc);
         }
@@ -159,6 +163,7 @@ struct CheckedPiece {
     piece: Piece,
     entries: Vec<CheckedEntry>,
     retired: Vec<Retired>,
+    allowed: Vec<AllowedInEntry>,
     seen: usize,
     outline: Outline,
     acc: Diagnostics,
@@ -174,11 +179,13 @@ impl CheckedPiece {
         progress: &Progress<'_>,
     ) -> Option<CheckedPiece> {
         let (mut entries, mut retired, mut seen) = (Vec::new(), Vec::new(), 0);
+        let mut allowed = Vec::new();
         let mut acc = Diagnostics::default();
         let visit = &mut |written, acc: &mut Diagnostics| {
             match written {
                 Written::Entry(it) => {
                     seen += 1;
+                    allowed.extend(Allowed::of_entry(&it));
                     let entry = check::entry(&it, context, acc);
                     entries.extend(entry.map(|entry| CheckedEntry {
                         brief: Brief::of(&entry, &it),
@@ -192,7 +199,7 @@ impl CheckedPiece {
         };
         let outline = source::read_piece(file, text, &piece, &mut acc, visit)?;
         progress.add(seen);
-        Some(CheckedPiece { piece, entries, retired, seen, outline, acc })
+        Some(CheckedPiece { piece, entries, retired, allowed, seen, outline, acc })
     }
 }
 

@@ -20,7 +20,7 @@ const WINDOW: usize = 256;
 /// source. Returns what the ledger has to say after this release.
 ///
 /// `stored` gives the names in the package of the media files that [`Checked::media`] lists;
-/// `needs_written` says whether `visit` needs [`Made::written`]; `clock` gives the time of the build
+/// `needs_written` says whether `visit` needs `Made::written`; `clock` gives the time of the build
 /// in seconds since 1970, and is asked only if a note is new or changed.
 ///
 /// # Errors

@@ -9,8 +9,8 @@
 //! revision, a hash of its cells as they were sent. By both, one who gets the table back knows for
 //! each row whether it was edited there, here, on both sides or not at all.
 //!
-//! [`rows`] makes the rows of all sheets of the workbook, [`table`] those of the one table for CSV
-//! that has a row for each sense.
+//! [`rows()`] makes the rows of all sheets of the workbook, [`table()`] those of the one table for
+//! CSV that has a row for each sense.
 
 mod cell;
 mod columns;

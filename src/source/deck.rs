@@ -34,6 +34,8 @@ pub struct Deck {
     pub license: Option<Text>,
     /// Who wrote it.
     pub author: Option<Text>,
+    /// The codes of warnings that are not wanted of the deck.
+    pub allow: Vec<Text>,
 }
 
 pub(crate) fn read(node: &Node<'_>, key: Span, acc: &mut Diagnostics) -> Option<Deck> {
@@ -54,6 +56,7 @@ pub(crate) fn read(node: &Node<'_>, key: Span, acc: &mut Diagnostics) -> Option<
         order: fields.text("order", acc),
         license: fields.text("license", acc),
         author: fields.text("author", acc),
+        allow: fields.texts("allow", acc),
     };
     Some(deck)
 }

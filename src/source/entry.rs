@@ -63,6 +63,8 @@ pub struct Entry {
     pub cards: Option<Cards>,
     /// Tags of the entry's notes.
     pub tags: Vec<Text>,
+    /// The codes of warnings that are not wanted of the entry.
+    pub allow: Vec<Text>,
 }
 
 /// What stands under a key of an entry that cards only show.
@@ -134,6 +136,7 @@ pub(crate) fn read(node: &Node<'_>, acc: &mut Diagnostics) -> Option<Entry> {
         quiz: items(&fields, "quiz", Quiz::read, acc),
         cards: fields.get("cards").and_then(|it| read_cards(it, acc)),
         tags: fields.texts("tags", acc),
+        allow: fields.texts("allow", acc),
     };
     Some(entry)
 }

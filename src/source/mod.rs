@@ -14,7 +14,7 @@ mod patch;
 mod phrase;
 mod pieces;
 mod retired;
-pub(crate) mod rules;
+pub mod rules;
 mod sense;
 pub(crate) mod shape;
 mod text;

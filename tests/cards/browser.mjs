@@ -1,6 +1,11 @@
 // Chromium, and pages in it that show cards as Anki's clients do.
 
-import { chromium } from "playwright-core";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+
+// The packages stand in the folder of tools, so that Node.js has to be shown where.
+export const packages = createRequire(join(process.env.LEXIDECK_PACKAGES, "package.json"));
+const { chromium } = packages("playwright-core");
 
 const ADDRESS = "http://cards.test/";
 const FLAGS = [

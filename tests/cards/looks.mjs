@@ -1,10 +1,8 @@
 // What can be seen of all cards: axe-core's rules, contrast, room on a small screen, size of targets.
 
-import { createRequire } from "node:module";
+import { openPage, packages, pageOf } from "./browser.mjs";
 
-import { openPage, pageOf } from "./browser.mjs";
-
-const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
+const AXE = packages.resolve("axe-core/axe.min.js");
 const BATCH = 60;
 const SMALLEST_SCREEN = { width: 320, height: 640 };
 const THEMES = { light: "", dark: "nightMode night_mode" };

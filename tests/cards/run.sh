@@ -11,9 +11,7 @@ name=cards
 
 decks=("$@")
 [ $# -gt 0 ] || decks=("$root"/decks/*.yaml "$root"/decks/*/ "$here"/*.yaml)
-CHROMIUM=$(find_chromium)
-export CHROMIUM
-install_packages
+set_up_browser
 python=$("$root/tests/tools/setup.sh" anki-26.9.3 | cut -f 2)
 
 folder=$(mktemp -d)
@@ -32,4 +30,4 @@ for deck in "${decks[@]}"; do
         documents+=("$document")
     done
 done
-node "$here/main.mjs" "$root/src/anki/notetypes/style.css" "${documents[@]}"
+"$node" "$here/main.mjs" "$root/src/anki/notetypes/style.css" "${documents[@]}"

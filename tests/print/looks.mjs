@@ -1,10 +1,9 @@
 // What holds of every document: axe-core's rules, shades of grey only, no script, nothing from the network.
 
-import { createRequire } from "node:module";
-
+import { packages } from "../cards/browser.mjs";
 import { openPrinted } from "./page.mjs";
 
-const AXE = createRequire(new URL("../cards/", import.meta.url)).resolve("axe-core/axe.min.js");
+const AXE = packages.resolve("axe-core/axe.min.js");
 
 export async function checkLooks(report, browser, document) {
   const page = await openPrinted(browser, document);

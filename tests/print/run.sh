@@ -11,9 +11,7 @@ name=print
 
 decks=("$@")
 [ $# -gt 0 ] || decks=("$root"/decks/*.yaml "$root"/decks/*/ "$root"/tests/cards/*.yaml "$here"/*.yaml)
-CHROMIUM=$(find_chromium)
-export CHROMIUM
-install_packages
+set_up_browser
 
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
@@ -26,4 +24,4 @@ for deck in "${decks[@]}"; do
         done
     done
 done
-node "$here/main.mjs" "$folder"
+"$node" "$here/main.mjs" "$folder"

@@ -6,7 +6,7 @@ use lexideck::check::rules;
 use lexideck::sheets::column_table;
 use lexideck::source::key_tables;
 
-use crate::support::{Sandbox, assert_file, root};
+use crate::support::{Sandbox, assert_file, deck, root};
 
 #[test]
 fn the_handbook_of_diagnostics_is_fresh() {
@@ -88,4 +88,24 @@ fn nothing_speaks_of_where_it_was_made() {
             assert!(!text.contains(&mark), "{name} says {mark}");
         }
     }
+}
+
+#[test]
+fn the_file_of_options_in_the_document_is_understood() {
+    let document = fs::read_to_string(root().join("docs/configuration.md")).unwrap();
+    let example = document.split("```toml\n").nth(1).and_then(|it| it.split("```").next()).unwrap();
+    let sandbox = Sandbox::new();
+    sandbox.write("lexideck.toml", example);
+    sandbox.write("decks/test.yaml", deck("  - headword: cue\n    senses: [{definition: x}]\n"));
+    let run = sandbox.build(&[]);
+    assert_eq!(run.stdout, "dist/test.apkg\ndist/test.xlsx\n");
+    let format = fs::read_to_string(root().join("docs/format.md")).unwrap();
+    let allowing = format.split("## Warnings that are not wanted\n").nth(1).unwrap();
+    let example = allowing.split("```yaml\n").nth(1).and_then(|it| it.split("```").next()).unwrap();
+    let whole = format!("{example}    senses: [{{definition: the first show}}]\n");
+    let sandbox = Sandbox::new();
+    sandbox.write("decks/test.yaml", &whole);
+    assert!(sandbox.build(&["--strict"]).stderr.contains("no problems"));
+    sandbox.write("decks/test.yaml", whole.replace("    allow: gap-not-found\n", ""));
+    assert_eq!(sandbox.run(&["check", "--json"]).codes(), ["gap-not-found"]);
 }

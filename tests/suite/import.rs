@@ -263,6 +263,7 @@ fn a_hundred_edits_are_found_in_any_form_of_csv_and_nothing_else_changes() {
 }
 
 #[test]
+#[ignore = "needs tools"]
 fn a_hundred_edits_in_workbooks_are_found_and_nothing_else_changes() {
     for (seed, (target, office)) in
         [("openpyxl.xlsx", false), ("libreoffice.xlsx", true), ("libreoffice.ods", true)]
@@ -288,11 +289,12 @@ fn a_hundred_edits_in_workbooks_are_found_and_nothing_else_changes() {
 pub(crate) fn edit(sandbox: &Sandbox, source: &str, target: &str, plan: &Value) -> String {
     let plan = sandbox.write("plan.json", plan.to_string());
     let (source, path) = (sandbox.path().join(source), sandbox.path().join(target));
-    python("workbooks", "edit_table.py", &[&source, &path, &plan]);
+    python("python", "edit_table.py", &[&source, &path, &plan]);
     target.to_owned()
 }
 
 #[test]
+#[ignore = "needs tools"]
 fn libreoffice_saves_tables_and_nothing_is_edited() {
     let sandbox = film_sound();
     // Semicolon and Windows-1252, as European spreadsheets do; comma and UTF-8; tab and UTF-16.

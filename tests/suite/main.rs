@@ -10,11 +10,14 @@
 )]
 
 mod adopt;
+mod allow;
 mod apkg;
 mod cli;
+mod configuration;
 mod csv;
 mod decks;
 mod diagnostics;
+mod discovery;
 mod docs;
 mod edits;
 mod floors;
@@ -24,7 +27,9 @@ mod identity_cases;
 mod import;
 mod import_forms;
 mod import_rows;
+mod init;
 mod ledger;
+mod messages;
 mod package;
 mod pieces;
 mod plan;
@@ -36,6 +41,8 @@ mod reproducible;
 mod rules;
 mod schema;
 mod spreadsheets;
+mod streams;
 mod support;
+mod tools;
 mod updates;
 mod workbook;

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use serde_json::Value;
 
-use crate::support::{Run, Sandbox, lexideck};
+use crate::support::{Run, Sandbox, lexideck, tool_folder};
 
 const DECK: &str = "\
 deck: {id: test, name: 'A::Test', cards: everything}
@@ -134,7 +134,7 @@ fn with_other_notetype(sandbox: &Sandbox, statement: &str) {
          db.execute('update col set models = ?', [json.dumps(models)]); db.commit(); db.close()\n\
          b = zipfile.ZipFile('other.apkg', 'w'); b.write('collection.anki2'); b.writestr('media', '{{}}'); b.close()\n"
     );
-    let run = std::process::Command::new("python3")
+    let run = std::process::Command::new(tool_folder("python").join("bin/python"))
         .args(["-c", &script])
         .current_dir(sandbox.path())
         .output()
@@ -143,6 +143,7 @@ fn with_other_notetype(sandbox: &Sandbox, statement: &str) {
 }
 
 #[test]
+#[ignore = "needs tools"]
 fn a_break_of_a_note_type_is_named_with_its_consequence_and_the_way_out() {
     let sandbox = released(&[("a signal to begin", "a signal to start")]);
     with_other_notetype(

@@ -48,6 +48,7 @@ fn assert_sound(found: &Value, version: &str) {
 }
 
 #[test]
+#[ignore = "needs tools"]
 fn every_deck_is_imported_whole_into_every_version() {
     let sandbox = Sandbox::new();
     for deck in ["decks/soundtrack.yaml", "decks/film-sound"] {
@@ -83,6 +84,7 @@ fn assert_same_cards(found: &Value, rows: &[BTreeMap<String, String>], version: 
 }
 
 #[test]
+#[ignore = "needs tools"]
 fn new_cards_are_served_in_their_order() {
     let sandbox = Sandbox::new();
     let package = build(&sandbox, &root().join("decks/film-sound"), &[]);
@@ -101,6 +103,7 @@ fn new_cards_are_served_in_their_order() {
 }
 
 #[test]
+#[ignore = "needs tools"]
 fn decks_parents_and_description_arrive() {
     let sandbox = Sandbox::new();
     let package = build(&sandbox, &root().join("decks/soundtrack.yaml"), &[]);
@@ -116,6 +119,7 @@ fn decks_parents_and_description_arrive() {
 }
 
 #[test]
+#[ignore = "needs tools"]
 fn media_arrive_byte_for_byte_in_both_forms() {
     use sha2::{Digest, Sha256};
 
@@ -167,6 +171,7 @@ const HOSTILE: [&str; 12] = [
 ];
 
 #[test]
+#[ignore = "needs tools"]
 fn hostile_texts_show_as_typed() {
     let sandbox = Sandbox::new();
     let quoted = |it: &str| serde_json::to_string(it).unwrap();
@@ -231,6 +236,7 @@ fn shown(html: &str) -> String {
 }
 
 #[test]
+#[ignore = "needs tools"]
 fn no_front_contains_its_answer() {
     use lexideck::model::inflection::Finder;
 

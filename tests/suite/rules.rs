@@ -23,10 +23,26 @@ fn files() -> BTreeMap<String, PathBuf> {
 fn run(rule: &Rule, option: &str, change: impl Fn(Vec<u8>) -> Vec<u8>) -> Run {
     let sandbox = Sandbox::new();
     for file in rule.example.files {
-        sandbox.write(file.path, change(file.content.to_vec()));
+        if file.is_link {
+            link(&sandbox.path().join(file.path), file.content);
+        } else {
+            sandbox.write(file.path, change(file.content.to_vec()));
+        }
     }
     let arguments: Vec<_> = rule.example.command.split(' ').chain([option]).collect();
     sandbox.run(&arguments)
+}
+
+/// Creates a link, which stands after the files of its folder.
+#[cfg(unix)]
+fn link(path: &std::path::Path, target: &[u8]) {
+    std::os::unix::fs::symlink(String::from_utf8_lossy(target).as_ref(), path).unwrap();
+}
+
+/// Creates a link, which stands after the files of its folder.
+#[cfg(windows)]
+fn link(path: &std::path::Path, target: &[u8]) {
+    std::os::windows::fs::symlink_file(String::from_utf8_lossy(target).as_ref(), path).unwrap();
 }
 
 fn codes(run: &Run) -> BTreeSet<String> {

@@ -38,6 +38,7 @@ fn whole() -> Value {
                 "distinction": 2, "question": 3, "quiz": "1", "type": true,
             },
             "order": "waves", "license": "CC0", "author": "Nobody",
+            "allow": ["long-front", "not-ipa"],
         },
         "entries": [
             {
@@ -77,7 +78,7 @@ fn whole() -> Value {
                     "id": "z", "question": "Which one?", "choices": ["a night", "a film"],
                     "answer": ["a night"], "why": "So.", "feedback": {"a film": "No."},
                 }],
-                "cards": "everything", "tags": ["cinema"],
+                "cards": "everything", "tags": ["cinema"], "allow": "not-ipa",
             },
             {"headword": true, "senses": {"definition": "What is so."}},
         ],
@@ -87,11 +88,11 @@ fn whole() -> Value {
 
 /// Texts to put in the place of others: right in some places and wrong in others.
 #[rustfmt::skip]
-const TEXTS: [&str; 42] = [
+const TEXTS: [&str; 43] = [
     "", " ", "a", " B1 ", "b1", "yes", "Off", "true", "gb", "minimal", "waves", "noun", "con",
     "com1", "collection", "backup-1", "Film", "film_words", "-a", "007", "+3", "-1", "Default",
     "a::", "::a", "a:::b", "A :: B", "say \"a\"", "en", "german", "GERMAN", "de-AT", "e",
-    "x-klingon", "id/1", "it's_1.5", "日本", "a\nb", "a\tb", "a\u{7}b", "a\u{7}", "null",
+    "long-front", "x-klingon", "id/1", "it's_1.5", "日本", "a\nb", "a\tb", "a\u{7}b", "a\u{7}", "null",
 ];
 
 /// Values to put in the place of others.

@@ -16,6 +16,7 @@ fn count(found: &Value, group: &str, key: &str) -> u64 {
 }
 
 #[test]
+#[ignore = "needs tools"]
 fn learners_lose_nothing_over_many_releases_and_every_import_is_foretold() {
     let program = Path::new(env!("CARGO_BIN_EXE_lexideck"));
     std::thread::scope(|threads| {

@@ -27,7 +27,8 @@ LOG_COUNTS = ("new", "updated", "duplicate", "conflicting", "missing_notetype", 
 def import_package(col: Collection, package: str) -> None:
     """Imports a package; since 23.10 with options, of which the default is taken."""
     try:
-        from anki.collection import ImportAnkiPackageOptions, ImportAnkiPackageRequest
+        # 23.10 does not name the options in `anki.collection`.
+        from anki.import_export_pb2 import ImportAnkiPackageOptions, ImportAnkiPackageRequest
     except ImportError:
         col.import_anki_package(package)
         return

@@ -94,7 +94,8 @@ def error_text(error: Exception) -> str:
 def import_takes_options() -> bool:
     """Whether this version's importer can be told about merging and updating (23.10 and later)."""
     try:
-        from anki.collection import ImportAnkiPackageOptions  # noqa: F401
+        # 23.10 does not name it in `anki.collection`.
+        from anki.import_export_pb2 import ImportAnkiPackageOptions  # noqa: F401
     except ImportError:
         return False
     return True
@@ -105,7 +106,7 @@ def import_package(col: Collection, package: str, merge: bool, update: str) -> d
     if not hasattr(Collection, "import_anki_package"):
         return import_with_python(col, package)
     if import_takes_options():
-        from anki.collection import ImportAnkiPackageOptions, ImportAnkiPackageRequest
+        from anki.import_export_pb2 import ImportAnkiPackageOptions, ImportAnkiPackageRequest
 
         options = ImportAnkiPackageOptions(
             merge_notetypes=merge,

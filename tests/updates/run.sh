@@ -26,7 +26,8 @@ while [ $# -gt 0 ]; do
         *) versions+=("$1"); shift ;;
     esac
 done
-[ ${#versions[@]} -gt 0 ] || versions=(2.1.54 2.1.66 23.10 24.11 25.9.5 26.9.3)
+[ ${#versions[@]} -gt 0 ] || versions=(anki-2.1.54 anki-2.1.66 anki-23.10 anki-24.11 anki-25.9.5 anki-26.9.3)
+versions=("${versions[@]#anki-}")
 
 [ -x "$lexideck" ] || fail "$lexideck is missing: run cargo build --release, or name one: LEXIDECK=/path $0"
 reports=${LEXIDECK_REPORTS:-$(mktemp -d)}

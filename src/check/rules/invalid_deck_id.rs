@@ -1,5 +1,6 @@
 //! `invalid-deck-id`: the id of a deck is not a safe name for files.
 
+use crate::check::slug::slug;
 use crate::diag::{Diagnostic, Diagnostics, Example, ExampleFile, Rule, Severity, shortened};
 use crate::source::Text;
 
@@ -76,17 +77,13 @@ fn is_device(id: &str) -> bool {
 
 /// Returns a valid id that is made from any name.
 pub fn deck_id_from(name: &str) -> String {
-    let lower = name.to_lowercase();
-    let words = lower.split(|it: char| !it.is_ascii_alphanumeric()).filter(|it| !it.is_empty());
-    let mut id = words.collect::<Vec<_>>().join("-");
-    id.truncate(MOST_BYTES - "deck-".len());
-    let id = id.trim_matches('-');
+    let id = slug(name, MOST_BYTES - "deck-".len());
     if id.is_empty() {
         "my-deck".to_owned()
-    } else if is_taken(id) {
+    } else if is_taken(&id) {
         format!("deck-{id}")
     } else {
-        id.to_owned()
+        id
     }
 }
 

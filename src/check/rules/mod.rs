@@ -59,10 +59,19 @@ rules! {
         unknown_level,
         unknown_part_of_speech,
         unknown_retired,
-        unknown_value,
     }
 
-    public { duplicate_deck_id, folder_without_deck, no_deck }
+    public {
+        duplicate_deck_id,
+        folder_without_deck,
+        ignored_path,
+        missing_file,
+        no_deck,
+        several_descriptions,
+        toml_syntax,
+        unknown_value,
+        unreadable_file,
+    }
 }
 
 /// Returns all rules, in the order of their codes.

@@ -53,11 +53,14 @@ pub(crate) fn empty(key: Span, acc: &mut Diagnostics) {
     );
 }
 
+/// What to do where there is no deck.
+pub const BEGIN: &str = "`lexideck init decks/my-deck` begins a deck";
+
 /// Reports a folder in which no deck was found.
 pub fn in_folder(folder: FileId, acc: &mut Diagnostics) {
     acc.push(
-        Diagnostic::of_file(&RULE, folder, "there is no deck in this folder").help(
-            "a deck is a YAML file with `deck:` and `entries:`, or a folder with a `deck.yaml`",
-        ),
+        Diagnostic::of_file(&RULE, folder, "there is no deck in this folder").help(format!(
+            "{BEGIN}; a deck is a YAML file with `deck:` and `entries:`, or a folder with a `deck.yaml`",
+        )),
     );
 }

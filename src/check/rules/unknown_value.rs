@@ -5,10 +5,11 @@ use crate::diag::{
 };
 use crate::source::Text;
 
-pub(crate) static RULE: Rule = Rule {
+/// A value is not one of the words allowed there.
+pub static RULE: Rule = Rule {
     code: "unknown-value",
     severity: Severity::Error,
-    meaning: "The key accepts only certain words, and this is not one of them.",
+    meaning: "The key or option accepts only certain words, and this is not one of them.",
     fix: "Use one of the words that the help lists.",
     example: Example {
         command: "check cues.yaml",

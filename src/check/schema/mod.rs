@@ -9,6 +9,8 @@ mod pattern;
 
 use serde_json::{Map, Value, json};
 
+use crate::check::rules;
+use crate::diag::Severity;
 use crate::source::shape::{FILE, Key, Kind, Shape, profiles};
 
 /// Returns the JSON Schema of source files.
@@ -102,6 +104,7 @@ impl Definitions {
                 json!({"anyOf": [filled, several]})
             }
             Kind::Texts => json!({"anyOf": [self.text(), self.texts(&[])]}),
+            Kind::Warnings => self.warnings(),
             Kind::Choices => self.choices(),
             Kind::Map(shape) => json!({"anyOf": [self.shape(shape), self.empty()]}),
             Kind::TextOr(shape) => json!({"anyOf": [self.text(), self.shape(shape)]}),
@@ -139,6 +142,15 @@ impl Definitions {
             schema[*name] = value.clone();
         }
         schema
+    }
+
+    fn warnings(&mut self) -> Value {
+        let warning = self.part("warning", |_| {
+            let all = rules::all();
+            let warnings = all.iter().filter(|it| it.severity == Severity::Warning);
+            one_of(&warnings.map(|it| it.code).collect::<Vec<_>>())
+        });
+        json!({"anyOf": [warning, {"type": "array", "items": warning}]})
     }
 
     /// At least two texts, and no two alike; empty ones do not count.

@@ -2,7 +2,8 @@
 
 use crate::diag::{Diagnostic, Diagnostics, Example, ExampleFile, Rule, Severity, Span, shortened};
 
-pub(crate) static RULE: Rule = Rule {
+/// A mapping has one key twice.
+pub static RULE: Rule = Rule {
     code: "duplicate-key",
     severity: Severity::Error,
     meaning: "A key may occur only once in a mapping. If it occurs twice, one of the two \

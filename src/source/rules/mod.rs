@@ -7,15 +7,14 @@ rules! {
         alias_expansion,
         control_character,
         cut_at_comma,
-        duplicate_key,
         missing_key,
         not_utf8,
         several_documents,
         too_deep,
         unknown_alias,
-        unknown_key,
-        wrong_kind,
         yaml_syntax,
         yaml_tag,
     }
+
+    public { duplicate_key, unknown_key, wrong_kind }
 }

@@ -3,7 +3,8 @@
 use crate::diag::{Diagnostic, Diagnostics, Example, ExampleFile, Rule, Severity, Span};
 use crate::source::node::{Node, Value};
 
-pub(crate) static RULE: Rule = Rule {
+/// A value is of another kind than its key takes.
+pub static RULE: Rule = Rule {
     code: "wrong-kind",
     severity: Severity::Error,
     meaning: "The value has a different form from the one that its key needs: a text, a list, \

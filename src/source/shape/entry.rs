@@ -73,6 +73,11 @@ pub(crate) static ENTRY: Shape = Shape {
             "which cards this entry makes: a profile or [a map](#a-map-of-limits)",
         ),
         key("tags", Kind::Texts, "tags of the entry's notes, beside the deck's"),
+        key(
+            "allow",
+            Kind::Warnings,
+            "[warnings](#warnings-that-are-not-wanted) that are not wanted of this entry",
+        ),
     ],
 };
 

@@ -60,6 +60,11 @@ pub(crate) static DECK: Shape = Shape {
         key("order", Kind::OneOf(orders), "the order of new cards; default: `waves`"),
         key("license", Kind::Text, "the licence of the content; shown on the cards"),
         key("author", Kind::Text, "shown on the cards"),
+        key(
+            "allow",
+            Kind::Warnings,
+            "[warnings](#warnings-that-are-not-wanted) that are not wanted of this deck",
+        ),
     ],
 };
 

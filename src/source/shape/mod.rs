@@ -82,6 +82,8 @@ pub(crate) enum Kind {
     Limit,
     /// A list of texts.
     Texts,
+    /// The codes of warnings, one or a list.
+    Warnings,
     /// At least two texts, no two alike.
     Choices,
     /// A mapping.

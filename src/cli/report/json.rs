@@ -1,4 +1,4 @@
-//! The outcome of a run as one JSON document.
+//! The outcome of a run as one JSON document; `--json` is short for it.
 
 use std::io::{self, Write};
 
@@ -12,6 +12,7 @@ use crate::cli::disk::Disk;
 use crate::cli::job::{LedgerReport, Report};
 use crate::cli::left_out::LeftOut;
 use crate::cli::locate::Locator;
+use crate::cli::report::pretty;
 
 /// The version of the document; keys are only ever added to it.
 const SCHEMA_VERSION: u32 = 1;
@@ -28,13 +29,14 @@ pub(crate) fn write<D: Serialize>(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let mut locator = Locator::new(disk);
+    let omitted = diagnostics.omitted();
     let document = Document {
         schema_version: SCHEMA_VERSION,
         decks,
         diagnostics: diagnostics.iter().map(|it| diagnostic(it, &mut locator)).collect(),
+        omitted: json!({ "errors": omitted.errors, "warnings": omitted.warnings }),
     };
-    serde_json::to_writer_pretty(&mut *out, &document)?;
-    out.write_all(b"\n")
+    pretty::write(&document, out)
 }
 
 #[derive(Serialize)]
@@ -42,6 +44,8 @@ struct Document<'d, D> {
     schema_version: u32,
     decks: &'d [D],
     diagnostics: Vec<Value>,
+    /// How many more there are that are not listed.
+    omitted: Value,
 }
 
 /// What became of a deck.
@@ -55,6 +59,10 @@ pub(crate) struct Deck<'r> {
     left_out: Option<&'r LeftOut>,
     skipped: Option<All<'r, Skipped>>,
     ledger: Option<Value>,
+    /// The file with its description, or what stands for it, as it was given.
+    source: &'r str,
+    /// Why it was to be written and was not.
+    not_written: Option<&'r str>,
 }
 
 /// What became of a deck.
@@ -70,6 +78,8 @@ pub(crate) fn deck(outcome: &Report) -> Deck<'_> {
         left_out: built.map(|it| &it.left_out),
         skipped: built.map(|it| All(&it.skipped, skipped)),
         ledger: built.map(|it| &it.ledger).or(outcome.refused.as_ref()).map(ledger),
+        source: &outcome.source,
+        not_written: outcome.not_written.as_deref(),
     }
 }
 

@@ -1,23 +1,26 @@
 //! Diagnostics for a terminal, drawn as rustc draws its own.
+//!
+//! Whatever is drawn is cleaned before, for the drawing has colours, which must not be cleaned away.
 
 use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use lexideck::diag::{Diagnostic, Place, Severity, Span};
 
+use crate::cli::clean::{clean, clean_line};
 use crate::cli::locate::Locator;
 
 /// Related lines this near are shown in one frame; what lies between is folded.
 const ONE_FRAME: usize = 2000;
 
 /// A diagnostic as text, with colours that the stream may strip.
-pub(crate) fn render(diagnostic: &Diagnostic, locator: &mut Locator<'_>) -> String {
+pub(crate) fn drawing(diagnostic: &Diagnostic, locator: &mut Locator<'_>) -> String {
     locator.load(diagnostic);
     let level = match diagnostic.rule.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
-    let title = level.primary_title(&diagnostic.message).id(diagnostic.rule.code);
+    let title = level.primary_title(clean(&diagnostic.message)).id(diagnostic.rule.code);
     let mut group = Group::with_title(title);
     if let Some(origin) = origin_of_cut(diagnostic, locator) {
         group = group.element(origin);
@@ -26,10 +29,10 @@ pub(crate) fn render(diagnostic: &Diagnostic, locator: &mut Locator<'_>) -> Stri
         group = group.element(frame);
     }
     if let Place::File(file) = diagnostic.place {
-        group = group.element(Origin::path(locator.name(file)));
+        group = group.element(Origin::path(clean_line(locator.name(file))));
     }
     if let Some(help) = &diagnostic.help {
-        group = group.element(Level::HELP.message(help));
+        group = group.element(Level::HELP.message(clean(help)));
     }
     Renderer::styled().render(&[group])
 }
@@ -43,7 +46,7 @@ fn origin_of_cut<'l>(diagnostic: &Diagnostic, locator: &'l Locator<'_>) -> Optio
         return None;
     }
     let column = locator.position(span)?.column;
-    Some(Origin::path(locator.name(span.file)).line(line).char_column(column))
+    Some(Origin::path(clean_line(locator.name(span.file))).line(line).char_column(column))
 }
 
 /// A place to be shown, with its label.
@@ -85,14 +88,17 @@ fn frame<'l>(
     let start = marks.iter().map(|it| it.span.start as usize).min()?;
     let end = marks.iter().map(|it| it.span.end as usize).max()?;
     let (number, from, text) = lines.around(&(start..end));
-    let mut snippet = Snippet::source(text).line_start(number);
+    let mut snippet = Snippet::source(clean(text)).line_start(number);
     // A line is cut around its problem; then the drawing cannot count its columns by itself.
     if from == lines.line_start(start) {
-        snippet = snippet.path(locator.name(marks[0].span.file));
+        snippet = snippet.path(clean_line(locator.name(marks[0].span.file)));
     }
     for mark in marks {
         let range = shown(lines.slice(mark.span.range()), mark.span.range(), from, text);
-        snippet = snippet.annotation(mark.kind.span(range).label(mark.label));
+        // Cleaning changes how many bytes come before a place.
+        let at = |byte: usize| text.get(..byte).map_or(byte, |it| clean(it).len());
+        let range = at(range.start)..at(range.end);
+        snippet = snippet.annotation(mark.kind.span(range).label(mark.label.map(clean)));
     }
     Some(snippet)
 }

@@ -1,0 +1,142 @@
+//! `allow`: warnings that a deck or an entry does not want.
+
+use std::collections::BTreeSet;
+
+use crate::check::rules;
+use crate::check::rules::unknown_value;
+use crate::diag::{Diagnostic, Diagnostics, Place, Rule, Severity, Span, nearest, shortened};
+use crate::source;
+use crate::source::Text;
+
+/// The warnings that are not reported: anywhere in a deck, or inside some of its entries.
+///
+/// A warning belongs to the entry in which its place lies. So one rule holds for what is seen while
+/// an entry is read, while it is checked, and when entries are compared.
+#[derive(Clone, Debug, Default)]
+pub struct Allowed {
+    deck: BTreeSet<&'static str>,
+    entries: Vec<AllowedInEntry>,
+}
+
+/// The place of an entry and the codes of the warnings that it allows.
+pub type AllowedInEntry = (Span, BTreeSet<&'static str>);
+
+impl Allowed {
+    /// Returns what a deck allows.
+    pub fn of_deck(written: &source::Deck) -> Allowed {
+        Allowed { deck: codes(&written.allow), entries: Vec::new() }
+    }
+
+    /// Returns what an entry allows, if it allows anything.
+    pub fn of_entry(written: &source::Entry) -> Option<AllowedInEntry> {
+        (!written.allow.is_empty()).then(|| (written.span, codes(&written.allow)))
+    }
+
+    /// Adds what an entry allows.
+    pub fn add(&mut self, entry: AllowedInEntry) {
+        self.entries.push(entry);
+    }
+
+    /// Drops the warnings that are allowed.
+    pub fn apply(mut self, acc: &mut Diagnostics) {
+        if self.deck.is_empty() && self.entries.is_empty() {
+            return;
+        }
+        self.entries.sort_by_key(|it| it.0);
+        acc.retain(|it| it.is_error() || !self.allows(it));
+    }
+
+    fn allows(&self, it: &Diagnostic) -> bool {
+        if self.deck.contains(it.rule.code) {
+            return true;
+        }
+        let Place::Span(place) = it.place else { return false };
+        let start = |it: &Span| (it.file, it.start);
+        let after = self.entries.partition_point(|it| start(&it.0) <= start(&place));
+        let around = after.checked_sub(1).and_then(|it| self.entries.get(it));
+        around.is_some_and(|(span, codes)| {
+            span.file == place.file && place.start < span.end && codes.contains(it.rule.code)
+        })
+    }
+}
+
+/// Reports what is no code of a warning.
+pub(super) fn check(written: &[Text], acc: &mut Diagnostics) {
+    for text in written {
+        let shown = shortened(&text.value);
+        let rule = rules::all().into_iter().find(|it| it.code == text.value);
+        let (message, help) = match rule {
+            Some(Rule { severity: Severity::Warning, .. }) => continue,
+            Some(Rule { code, .. }) => (
+                format!("`{code}` is an error, and errors cannot be allowed"),
+                format!("take it out; `lexideck explain {code}` says how to fix it"),
+            ),
+            None => (
+                format!("there is no warning `{shown}`"),
+                match nearest(&text.value, warnings()) {
+                    Some(near) => format!("did you mean `{near}`?"),
+                    None => format!("use one of: {}", warnings().collect::<Vec<_>>().join(", ")),
+                },
+            ),
+        };
+        acc.push(Diagnostic::new(&unknown_value::RULE, text.span, message).help(help));
+    }
+}
+
+fn codes(written: &[Text]) -> BTreeSet<&'static str> {
+    let all = rules::all();
+    let code = |it: &Text| all.iter().map(|it| it.code).find(|code| *code == it.value);
+    written.iter().filter_map(code).collect()
+}
+
+fn warnings() -> impl Iterator<Item = &'static str> {
+    let is_warning = |it: &&Rule| it.severity == Severity::Warning;
+    rules::all().into_iter().filter(is_warning).map(|it| it.code)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::rules::{gap_not_found, long_front, missing_media, not_ipa};
+    use crate::diag::Files;
+
+    #[test]
+    fn an_entry_allows_what_lies_in_it_and_errors_stay() {
+        let mut files = Files::default();
+        let (file, other) = (files.add("a"), files.add("b"));
+        let allowed = Allowed {
+            deck: BTreeSet::from(["long-front", "missing-media"]),
+            entries: vec![
+                (Span::new(file, 50..90), BTreeSet::from(["gap-not-found"])),
+                (Span::new(file, 10..40), BTreeSet::from(["not-ipa"])),
+            ],
+        };
+        let mut acc = Diagnostics::default();
+        for (code, file, start) in [
+            (&gap_not_found::RULE, file, 50),
+            (&gap_not_found::RULE, file, 89),
+            (&gap_not_found::RULE, file, 90),
+            (&gap_not_found::RULE, file, 20),
+            (&gap_not_found::RULE, other, 60),
+            (&not_ipa::RULE, file, 10),
+            (&long_front::RULE, other, 5),
+            (&missing_media::RULE, other, 5),
+        ] {
+            acc.push(Diagnostic::new(code, Span::new(file, start..start + 1), "x"));
+        }
+        acc.push(Diagnostic::of_file(&long_front::RULE, file, "x"));
+        acc.push(Diagnostic::of_file(&gap_not_found::RULE, file, "y"));
+        allowed.apply(&mut acc);
+        let left: Vec<_> = acc.iter().map(|it| (it.rule.code, it.place.file())).collect();
+        assert_eq!(
+            left,
+            [
+                ("gap-not-found", file),
+                ("gap-not-found", file),
+                ("gap-not-found", other),
+                ("missing-media", other),
+                ("gap-not-found", file),
+            ]
+        );
+    }
+}

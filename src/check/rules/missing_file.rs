@@ -1,0 +1,18 @@
+//! `missing-file`: a path that was named leads to nothing.
+
+use crate::diag::{Diagnostic, Diagnostics, Example, FileId, Rule, Severity};
+
+pub(crate) static RULE: Rule = Rule {
+    code: "missing-file",
+    severity: Severity::Error,
+    meaning: "A file or folder that was named is not there, so nothing in it was checked. The exit \
+              status is 3.",
+    fix: "Check the spelling. Relative paths start from the working directory.",
+    example: Example { command: "check cues.yaml", files: &[], corrected: &[], output: r#""# },
+};
+
+/// Reports that there is nothing at `path`; `place` is its name among the files.
+pub fn report(path: &str, help: &str, place: FileId, acc: &mut Diagnostics) {
+    let message = format!("there is no `{path}`");
+    acc.push(Diagnostic::of_file(&RULE, place, message).help(help));
+}

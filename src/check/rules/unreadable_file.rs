@@ -1,0 +1,36 @@
+//! `unreadable-file`: a file or folder that cannot be read.
+
+use crate::diag::{Diagnostic, Diagnostics, Example, ExampleFile, FileId, Rule, Severity};
+
+pub(crate) static RULE: Rule = Rule {
+    code: "unreadable-file",
+    severity: Severity::Error,
+    meaning: "A file or folder is there but cannot be read, so nothing of its deck was built. The \
+              exit status is 3.",
+    fix: "The message gives the system's reason. Most often you have no permission to read it. A \
+          folder may also stand where a file belongs, such as one called `deck.lock`: rename it.",
+    example: Example {
+        command: "check cues.yaml",
+        files: &[
+            ExampleFile::text(
+                "cues.yaml",
+                r#"deck:
+  id: cues
+  name: Cues
+entries:
+  - headword: cue
+    senses:
+      - definition: a signal to begin
+"#,
+            ),
+            ExampleFile::text("cues.lock/notes.txt", "A folder is in the place of the ledger.\n"),
+        ],
+        corrected: &[],
+        output: r#""#,
+    },
+};
+
+/// Reports what kept the file `place` from being read.
+pub fn report(message: String, help: &str, place: FileId, acc: &mut Diagnostics) {
+    acc.push(Diagnostic::of_file(&RULE, place, message).help(help));
+}

@@ -1,0 +1,145 @@
+//! `lexideck.toml`: options that stand beside decks; the command line wins.
+//!
+//! The file's tables are turned into the options that could have been typed, so that one definition
+//! of the command line says which there are, what they take, and what excludes what.
+
+mod file;
+mod known;
+mod line;
+
+use std::collections::BTreeMap;
+use std::ffi::OsString;
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use clap::FromArgMatches;
+use lexideck::check::rules::toml_syntax;
+use lexideck::diag::{Diagnostic, Diagnostics, FileId};
+use lexideck::source;
+
+use crate::cli::Status;
+use crate::cli::discover::Found;
+use crate::cli::disk::{Disk, named};
+use crate::cli::environment::current_folder;
+use crate::cli::job::Job;
+use line::Line;
+
+/// The name of the file.
+const NAME: &str = "lexideck.toml";
+/// No table of options comes near this size, and reading one takes several times its memory.
+const MOST_BYTES: u64 = 1 << 16;
+
+/// What was typed, word by word.
+pub(crate) struct Typed(pub(crate) Vec<OsString>);
+
+/// The options of a command: those that were typed, and of each `lexideck.toml` all together.
+pub(crate) struct Options<'t, A> {
+    typed: &'t A,
+    merged: Vec<A>,
+}
+
+impl<A> Options<'_, A> {
+    /// Returns the options of a deck.
+    pub(crate) fn of(&self, deck: &Found) -> &A {
+        deck.options.checked_sub(1).and_then(|it| self.merged.get(it)).unwrap_or(self.typed)
+    }
+
+    /// Returns the options of the whole run: those of the deck that was found first.
+    pub(crate) fn of_run(&self, decks: &[Found]) -> &A {
+        decks.first().map_or(self.typed, |it| self.of(it))
+    }
+}
+
+/// Reads the `lexideck.toml` of each deck, and joins its options with those that were typed.
+///
+/// What is wrong in a file is reported, and its decks are marked as not fit to be built.
+pub(crate) fn options<'t, A: FromArgMatches>(
+    typed: &Typed,
+    args: &'t A,
+    decks: &mut [Found],
+    job: &mut Job<'_>,
+) -> Options<'t, A> {
+    let mut options = Options { typed: args, merged: Vec::new() };
+    let Some(line) = Line::new(&typed.0).filter(|it| !it.is_without_config()) else {
+        return options;
+    };
+    let mut known: BTreeMap<PathBuf, (usize, bool)> = BTreeMap::new();
+    for deck in decks {
+        let Some(path) = folder(deck, &job.disk).and_then(|it| nearest_file(&it)) else { continue };
+        let (number, is_fit) = *known.entry(path).or_insert_with_key(|path| {
+            let mut acc = Diagnostics::default();
+            let merged = match read(path, &mut job.disk, &mut acc) {
+                Ok(source) => source.and_then(|it| merge(&it, &line, &mut acc)),
+                Err(error) => {
+                    job.fail(Status::Io, &error.to_string());
+                    None
+                }
+            };
+            let is_fit = merged.is_some() && !acc.has_errors();
+            job.add(acc);
+            options.merged.extend(merged.filter(|_| is_fit));
+            (if is_fit { options.merged.len() } else { 0 }, is_fit)
+        });
+        deck.options = number;
+        deck.is_fit &= is_fit;
+    }
+    options
+}
+
+fn merge<A: FromArgMatches>(source: &Source, line: &Line<'_>, acc: &mut Diagnostics) -> Option<A> {
+    let folder = source.shown.parent().unwrap_or(Path::new(""));
+    let tables = file::read(source.file, &source.text, acc);
+    let settings = known::check(&tables, folder, acc);
+    let matches = line.with(&settings, acc)?;
+    A::from_arg_matches(&matches).ok()
+}
+
+/// A file's text, and the path that messages and written paths begin with.
+struct Source {
+    file: FileId,
+    text: String,
+    shown: PathBuf,
+}
+
+#[expect(clippy::disallowed_methods, reason = "the options are read from the disk")]
+fn read(path: &Path, disk: &mut Disk, acc: &mut Diagnostics) -> io::Result<Option<Source>> {
+    let shown = shown(path);
+    let mut bytes = Vec::new();
+    let file = File::open(path).map_err(|it| named(&shown, &it))?;
+    file.take(MOST_BYTES + 1).read_to_end(&mut bytes).map_err(|it| named(&shown, &it))?;
+    let file = disk.add(&shown);
+    if bytes.len() as u64 > MOST_BYTES {
+        let message = format!("the file is larger than {} KiB", MOST_BYTES >> 10);
+        let help = "keep to the tables of docs/configuration.md";
+        acc.push(Diagnostic::of_file(&toml_syntax::RULE, file, message).help(help));
+        return Ok(None);
+    }
+    Ok(source::decode(file, bytes, acc).map(|text| Source { file, text, shown }))
+}
+
+/// The folder in which a deck really lies; for one from a pipe the current folder.
+fn folder(deck: &Found, disk: &Disk) -> Option<PathBuf> {
+    let path = disk.real_path(deck.files.description);
+    path.and_then(|it| it.parent().map(Path::to_owned)).or_else(current_folder)
+}
+
+/// The nearest file from a folder upwards; the search ends with the folder of a repository.
+fn nearest_file(folder: &Path) -> Option<PathBuf> {
+    for folder in folder.ancestors() {
+        let path = folder.join(NAME);
+        if path.exists() {
+            return Some(path);
+        }
+        if folder.join(".git").exists() {
+            return None;
+        }
+    }
+    None
+}
+
+/// A path from the current folder, if it lies in it.
+fn shown(path: &Path) -> PathBuf {
+    let inside = current_folder().and_then(|it| path.strip_prefix(it).ok().map(Path::to_owned));
+    inside.unwrap_or_else(|| path.to_owned())
+}

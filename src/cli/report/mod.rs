@@ -1,0 +1,78 @@
+//! What a run found, in the form that was asked for.
+
+mod drawing;
+mod github;
+mod human;
+pub(crate) mod json;
+mod pretty;
+mod sarif;
+mod uri;
+
+pub(crate) use human::{counted_problems, draw};
+
+use std::io::{self, Write};
+
+use clap::ValueEnum;
+use lexideck::diag::Diagnostics;
+use serde::Serialize;
+
+use crate::cli::Status;
+use crate::cli::clean::clean;
+use crate::cli::disk::Disk;
+
+/// The forms of a report. Whatever it is, people are shown the problems on standard error.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum MessageFormat {
+    /// The written paths, a line each.
+    Human,
+    /// One JSON document, as with `--json`.
+    Json,
+    /// Commands that GitHub Actions turns into annotations, then the written paths.
+    Github,
+    /// One SARIF 2.1.0 document, for code scanning and editors.
+    Sarif,
+}
+
+/// How a run reports.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Reporting {
+    /// Whether warnings count as errors.
+    pub(crate) strict: bool,
+    /// Whether only errors are said.
+    pub(crate) quiet: bool,
+    /// Whether all problems are drawn.
+    pub(crate) all: bool,
+    pub(crate) format: MessageFormat,
+}
+
+/// What there is to report.
+pub(crate) struct Findings<'f, D> {
+    /// What was written, or found out, as text.
+    pub(crate) result: &'f str,
+    /// The same deck by deck, for programs.
+    pub(crate) decks: &'f [D],
+    /// The problems, sorted.
+    pub(crate) diagnostics: &'f Diagnostics,
+    pub(crate) disk: &'f Disk,
+    pub(crate) status: Status,
+}
+
+impl<D: Serialize> Findings<'_, D> {
+    /// Writes all of it to standard output.
+    ///
+    /// # Errors
+    /// What `out` says.
+    pub(crate) fn write(&self, format: MessageFormat, out: &mut dyn Write) -> io::Result<()> {
+        match format {
+            MessageFormat::Human => {}
+            MessageFormat::Json => {
+                return json::write(self.decks, self.diagnostics, self.disk, out);
+            }
+            MessageFormat::Github => github::write(self.diagnostics, self.disk, out)?,
+            MessageFormat::Sarif => {
+                return sarif::write(self.diagnostics, self.disk, self.status, out);
+            }
+        }
+        out.write_all(clean(self.result).as_bytes())
+    }
+}

@@ -1,0 +1,55 @@
+//! The values that options can have, with what shells complete them to.
+
+use clap::builder::{PossibleValue, PossibleValuesParser, StringValueParser, TypedValueParser};
+use lexideck::check::rules;
+use lexideck::export::{FORMATS, Format, Separator};
+use lexideck::model::Profile;
+
+/// The formats by name, each with what it is.
+pub(crate) fn formats() -> impl TypedValueParser<Value = &'static Format> {
+    let values = FORMATS.iter().map(|it| PossibleValue::new(it.name).help(it.about));
+    PossibleValuesParser::new(values)
+        .try_map(|name| Format::from_name(&name).ok_or("there is no such format"))
+}
+
+/// A separator by its sign or name.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct CsvSeparator(pub(crate) Separator);
+
+pub(crate) fn separator(sign: &str) -> Result<CsvSeparator, String> {
+    let separator = match sign {
+        "," | "comma" => Separator::Comma,
+        ";" | "semicolon" => Separator::Semicolon,
+        "tab" | "\t" | "\\t" => Separator::Tab,
+        _ => return Err("use `,`, `;` or `tab`".to_owned()),
+    };
+    Ok(CsvSeparator(separator))
+}
+
+/// The profiles by name.
+pub(crate) fn profiles() -> impl TypedValueParser<Value = Profile> {
+    let values = Profile::ALL.map(|it| PossibleValue::new(it.key()));
+    PossibleValuesParser::new(values)
+        .try_map(|name| Profile::from_key(&name).ok_or("there is no such profile"))
+}
+
+/// Any text, completed to the names of codes: `explain` itself says what is near an unknown one.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct CodeName;
+
+impl TypedValueParser for CodeName {
+    type Value = String;
+
+    fn parse_ref(
+        &self,
+        command: &clap::Command,
+        argument: Option<&clap::Arg>,
+        value: &std::ffi::OsStr,
+    ) -> Result<String, clap::Error> {
+        StringValueParser::new().parse_ref(command, argument, value)
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        Some(Box::new(rules::all().into_iter().map(|it| PossibleValue::new(it.code))))
+    }
+}
