@@ -44,6 +44,8 @@ pub enum Content<'e> {
     Solution(&'e [Choice]),
     /// The right ones among the choices, with their letters.
     RightChoices(&'e [Choice]),
+    /// Sections with their headings, folded.
+    Sections(Vec<(&'static str, Content<'e>)>),
     /// Several contents, one below the other.
     Stack(Vec<Content<'e>>),
 }
@@ -120,6 +122,7 @@ impl<'e> Content<'e> {
             Content::Choices(all) | Content::Solution(all) | Content::RightChoices(all) => {
                 all.is_empty()
             }
+            Content::Sections(all) => all.iter().all(|it| it.1.is_empty()),
             Content::Stack(all) => all.iter().all(Content::is_empty),
         }
     }

@@ -55,6 +55,7 @@ fields! {
     Distinctions "Distinctions",
     Questions "Questions",
     Memory "Memory",
+    More "More",
     OtherWord "Other word",
     Difference "Difference",
     ThisMeaning "This meaning",

@@ -193,6 +193,7 @@ fn fields(kind: Kind) -> Vec<Field> {
             Field::Distinctions,
             Field::Questions,
             Field::Memory,
+            Field::More,
             Field::CardRecognise,
             Field::CardProduce,
             Field::CardListen,
@@ -362,6 +363,6 @@ mod tests {
             }
         }
         let hash: String = hasher.finalize().iter().take(8).map(|it| format!("{it:02x}")).collect();
-        assert_eq!((MODIFIED, hash.as_str()), (1_795_305_600, "8e490b49b103defa"));
+        assert_eq!((MODIFIED, hash.as_str()), (1_795_305_600, "d274ae7210ac473d"));
     }
 }

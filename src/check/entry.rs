@@ -70,6 +70,7 @@ pub fn entry(
             .collect(),
         questions: written.questions.iter().filter_map(|it| question(it, acc)).collect(),
         memory: labelled(&written.memory),
+        notes: written.notes.as_ref().map(text),
         quiz: written.quiz.iter().filter_map(|it| quiz(it, acc)).collect(),
         cards,
         tags: written.tags.iter().map(|it| it.value.clone()).collect(),

@@ -14,6 +14,7 @@ mod names;
 mod phrase;
 mod retired;
 pub mod rules;
+mod schema;
 mod slug;
 
 pub use allow::{Allowed, AllowedInEntry};
@@ -26,3 +27,4 @@ pub use rules::invalid_deck_id::deck_id_from;
 pub use rules::invalid_id::entry_id;
 pub use rules::too_many_cues::MOST_CUES;
 pub use rules::unknown_value::RULE as UNKNOWN_VALUE;
+pub use schema::schema;

@@ -47,6 +47,14 @@ pub(crate) fn render(content: &Content<'_>, language: &Language, out: &mut Strin
             let right: Vec<_> = all.iter().filter(|it| it.is_right).collect();
             list("ul", "plain", &right, |it, out| item(&it.text, out), out);
         }
+        Content::Sections(all) => {
+            for (heading, content) in all {
+                let open = "</summary><div class=\"folded\" dir=\"auto\">";
+                push(out, &["<details><summary class=\"tappable\">", heading, open]);
+                render(content, language, out);
+                out.push_str("</div></details>");
+            }
+        }
         Content::Stack(all) => {
             for content in all {
                 out.push_str("<div>");

@@ -26,6 +26,9 @@ pub(crate) fn lines(content: &Content<'_>) -> Vec<String> {
         Content::Choices(all) => lettered(all, |it| Some(filled(&it.text))),
         Content::Solution(all) => lettered(all, solution),
         Content::RightChoices(all) => lettered(all, |it| it.is_right.then(|| filled(&it.text))),
+        Content::Sections(all) => {
+            all.iter().map(|it| format!("{}: {}", it.0, lines(&it.1).join("; "))).collect()
+        }
         Content::Stack(all) => all.iter().flat_map(lines).collect(),
     }
 }

@@ -103,6 +103,7 @@ fn collect_media<'n>(content: &'n Content<'_>, found: &mut BTreeSet<&'n str>) {
         Content::Senses(all) => {
             found.extend(all.iter().flat_map(|it| &it.examples).filter_map(|it| it.sound));
         }
+        Content::Sections(all) => all.iter().for_each(|it| collect_media(&it.1, found)),
         Content::Stack(all) => all.iter().for_each(|it| collect_media(it, found)),
         _ => {}
     }

@@ -72,15 +72,13 @@ impl<'e> Editor<'e> {
         match field {
             Field::Ipa(_) | Field::AccentAudio(_) => {}
             Field::Choice(_) | Field::Answers | Field::Feedback(_) => {}
-            Field::Dialects(name) => self.put(below("dialects", name), after),
-            Field::Contexts(name) => self.put(below("contexts", name), after),
-            Field::Memory(name) => self.put(below("memory", name), after),
+            Field::Named(group, name) => self.put(below(group, name), after),
             Field::Translation(language) => {
                 self.in_phrase(&way, &["translations", language], after);
             }
             Field::Audio => self.in_phrase(&way, &["audio"], after),
             Field::Text if self.is_phrase() => self.put(on(&way, [At::Own("text")]), after),
-            Field::Synonyms | Field::Antonyms | Field::Tags => {
+            Field::Entry(_) | Field::Tags if field.is_list() => {
                 self.list(&on(&way, [key(&field.name())]), false, before, after);
             }
             Field::Patterns | Field::Collocations => {

@@ -6,6 +6,7 @@ use crate::import::fresh::{Newcomer, texts};
 use crate::import::steps::{accents, cards, map, text};
 use crate::model::Dialect;
 use crate::sheets::{Field, Sheet, items};
+use crate::source::shape::{ENTRY, Kind, Shape};
 use crate::source::{At, Fresh};
 
 /// The cells of a new row.
@@ -130,36 +131,38 @@ pub(super) fn entry_value(
             .collect();
         (!items.is_empty()).then_some(Fresh::List(items))
     };
-    let group = |names: &[&'static str], field: fn(&'static str) -> Field| {
-        filled(map(names.iter().map(|it| (*it, one(word, &field(it))))))
+    let group = |group: &'static str, shape: &Shape| {
+        filled(map(shape.names().map(|it| (it, one(word, &Field::Named(group, it))))))
     };
     let sound = |dialect| {
         let cell = |field: Field| word.get(&field).cloned().unwrap_or_default();
         (cell(Field::Ipa(dialect)), cell(Field::AccentAudio(dialect)))
     };
-    let phrases = Phrases::of(rows)?;
-    Ok(map([
-        ("headword", Some(text(headword))),
-        ("part_of_speech", part_of_speech.map(|it| text(it))),
-        ("level", one(word, &Field::Level)),
-        ("register", one(word, &Field::Register)),
-        ("summary", one(word, &Field::Summary)),
-        ("pronunciation", accents(&sound(Dialect::British), &sound(Dialect::American))),
-        ("senses", senses(rows, inherited)?),
-        ("dialects", group(&["spelling", "meaning", "frequency"], Field::Dialects)),
-        ("patterns", phrases.patterns.or(all(word, &Field::Patterns))),
-        ("collocations", phrases.collocations.or(all(word, &Field::Collocations))),
-        ("contexts", group(&["business", "academic", "everyday", "technical"], Field::Contexts)),
-        ("synonyms", all(word, &Field::Synonyms)),
-        ("antonyms", all(word, &Field::Antonyms)),
-        ("mistakes", of(Sheet::Mistakes)),
-        ("distinctions", distinctions(rows)?),
-        ("questions", of(Sheet::Questions)),
-        ("memory", group(&["mnemonic", "metaphor"], Field::Memory)),
-        ("quiz", of(Sheet::Quiz)),
-        ("cards", word.get(&Field::Cards).and_then(|it| cards(it))),
-        ("tags", all(word, &Field::Tags)),
-    ]))
+    let mut phrases = Phrases::of(rows)?;
+    let mut pairs = Vec::new();
+    for key in ENTRY.keys {
+        let value = match (key.name, key.kind) {
+            ("headword", _) => Some(text(headword)),
+            ("part_of_speech", _) => part_of_speech.map(|it| text(it)),
+            ("level", _) => one(word, &Field::Level),
+            ("register", _) => one(word, &Field::Register),
+            ("pronunciation", _) => accents(&sound(Dialect::British), &sound(Dialect::American)),
+            ("senses", _) => senses(rows, inherited)?,
+            ("patterns", _) => phrases.patterns.take().or(all(word, &Field::Patterns)),
+            ("collocations", _) => phrases.collocations.take().or(all(word, &Field::Collocations)),
+            ("mistakes", _) => of(Sheet::Mistakes),
+            ("distinctions", _) => distinctions(rows)?,
+            ("questions", _) => of(Sheet::Questions),
+            ("quiz", _) => of(Sheet::Quiz),
+            ("cards", _) => word.get(&Field::Cards).and_then(|it| cards(it)),
+            ("tags", _) => all(word, &Field::Tags),
+            (name, Kind::Map(shape)) => group(name, shape),
+            (name, Kind::Texts) => all(word, &Field::Entry(name)),
+            (name, _) => one(word, &Field::Entry(name)),
+        };
+        pairs.push((key.name, value));
+    }
+    Ok(map(pairs))
 }
 
 /// The senses with the examples that stand in rows of their own.

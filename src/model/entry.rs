@@ -46,6 +46,8 @@ pub struct Entry {
     pub questions: Box<[Question]>,
     /// Mnemonic and metaphor.
     pub memory: Box<[Labelled]>,
+    /// What else there is to know.
+    pub notes: Option<Text>,
     /// Multiple-choice questions.
     pub quiz: Box<[Quiz]>,
     /// Which cards the entry makes, where it has its own say.

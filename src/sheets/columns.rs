@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use crate::model::Dialect;
 use crate::sheets::field::Field;
 use crate::sheets::row::Row;
+use crate::source::shape::{ENTRY, Kind};
 
 /// So many choices have columns even where no quiz item has that many: room for a new one.
 const CHOICES: usize = 4;
@@ -225,18 +226,11 @@ impl Sheet {
 }
 
 fn words() -> Vec<Field> {
-    let mut fields = vec![
-        Field::Headword,
-        Field::PartOfSpeech,
-        Field::Level,
-        Field::Register,
-        Field::Summary,
-        Field::Ipa(Dialect::British),
-        Field::Ipa(Dialect::American),
-        Field::Synonyms,
-        Field::Antonyms,
-    ];
-    fields.extend(labelled());
+    let mut fields = vec![Field::Headword, Field::PartOfSpeech, Field::Level, Field::Register];
+    fields.extend(of_keys(|it| matches!(it, Kind::Text)));
+    fields.extend([Field::Ipa(Dialect::British), Field::Ipa(Dialect::American)]);
+    fields.extend(of_keys(|it| matches!(it, Kind::Texts)));
+    fields.extend(of_keys(|it| matches!(it, Kind::Map(_))));
     fields.extend([
         Field::AccentAudio(Dialect::British),
         Field::AccentAudio(Dialect::American),
@@ -257,25 +251,26 @@ fn one_table() -> Vec<Field> {
         Field::Examples(None),
         Field::Examples(Some(Dialect::British)),
         Field::Examples(Some(Dialect::American)),
-        Field::Summary,
-        Field::Ipa(Dialect::British),
-        Field::Ipa(Dialect::American),
-        Field::Patterns,
-        Field::Collocations,
-        Field::Synonyms,
-        Field::Antonyms,
     ];
-    fields.extend(labelled());
+    fields.extend(of_keys(|it| matches!(it, Kind::Text)));
+    fields.extend([Field::Ipa(Dialect::British), Field::Ipa(Dialect::American)]);
+    fields.extend([Field::Patterns, Field::Collocations]);
+    fields.extend(of_keys(|it| matches!(it, Kind::Texts)));
+    fields.extend(of_keys(|it| matches!(it, Kind::Map(_))));
     fields.push(Field::Tags);
     fields
 }
 
-/// The texts under fixed keys, in the order of the source format.
-fn labelled() -> impl Iterator<Item = Field> {
-    let dialects = ["spelling", "meaning", "frequency"].map(Field::Dialects);
-    let contexts = ["business", "academic", "everyday", "technical"].map(Field::Contexts);
-    let memory = ["mnemonic", "metaphor"].map(Field::Memory);
-    dialects.into_iter().chain(contexts).chain(memory)
+/// Returns the declared columns of an entry's keys of some kind, in the order of the source format.
+fn of_keys(is_it: fn(Kind) -> bool) -> Vec<Field> {
+    let mut fields = Vec::new();
+    for key in ENTRY.keys.iter().filter(|it| it.column.is_some() && is_it(it.kind)) {
+        match key.kind {
+            Kind::Map(shape) => fields.extend(shape.names().map(|it| Field::Named(key.name, it))),
+            _ => fields.push(Field::Entry(key.name)),
+        }
+    }
+    fields
 }
 
 fn numbers(extent: &Extent) -> impl Iterator<Item = usize> {

@@ -1,6 +1,7 @@
 //! The columns, whatever sheet they stand in: what each holds and how it is called.
 
 use crate::model::{Dialect, Level, PartOfSpeech};
+use crate::source::shape::{Column, ENTRY, Kind};
 
 /// What a cell holds of its entry or item.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -13,22 +14,14 @@ pub enum Field {
     Level,
     /// The register.
     Register,
-    /// The summary.
-    Summary,
+    /// What stands under a key of the entry, a text or a list of texts.
+    Entry(&'static str),
+    /// What stands under a key of a mapping under a key of the entry.
+    Named(&'static str, &'static str),
     /// The transcription in one dialect.
     Ipa(Dialect),
     /// The recording of the headword in one dialect.
     AccentAudio(Dialect),
-    /// Synonyms, a list.
-    Synonyms,
-    /// Antonyms, a list.
-    Antonyms,
-    /// `spelling`, `meaning` or `frequency` under `dialects`.
-    Dialects(&'static str),
-    /// `business`, `academic`, `everyday` or `technical` under `contexts`.
-    Contexts(&'static str),
-    /// `mnemonic` or `metaphor` under `memory`.
-    Memory(&'static str),
     /// Tags, a list.
     Tags,
     /// Which cards the entry makes: `minimal`, or `usage: 4, quiz: false`.
@@ -94,20 +87,17 @@ impl Field {
         let fixed = match self {
             Field::Ipa(dialect) => return format!("ipa_{}", dialect.key()),
             Field::AccentAudio(dialect) => return format!("audio_{}", dialect.key()),
-            Field::Dialects(key) => return format!("dialects_{key}"),
-            Field::Contexts(key) => return format!("contexts_{key}"),
+            Field::Named(_, key) if self.column().is_some_and(|it| it.is_bare) => key,
+            Field::Named(group, key) => return format!("{group}_{key}"),
+            Field::Entry(key) => key,
             Field::Translation(language) => return format!("translation_{language}"),
             Field::Examples(Some(dialect)) => return format!("examples_{}", dialect.key()),
             Field::Choice(number) => return format!("choice_{number}"),
             Field::Feedback(number) => return format!("feedback_{number}"),
-            Field::Memory(key) => key,
             Field::Headword => "headword",
             Field::PartOfSpeech => "part_of_speech",
             Field::Level => "level",
             Field::Register => "register",
-            Field::Summary => "summary",
-            Field::Synonyms => "synonyms",
-            Field::Antonyms => "antonyms",
             Field::Tags => "tags",
             Field::Cards => "cards",
             Field::Definition => "definition",
@@ -138,16 +128,15 @@ impl Field {
 
     /// Whether a cell holds a list, an item a line.
     pub fn is_list(&self) -> bool {
-        matches!(
-            self,
-            Field::Synonyms
-                | Field::Antonyms
-                | Field::Tags
-                | Field::Examples(_)
-                | Field::Patterns
-                | Field::Collocations
-                | Field::Answers
-        )
+        match self {
+            Field::Entry(key) => ENTRY.key(key).is_some_and(|it| matches!(it.kind, Kind::Texts)),
+            Field::Tags
+            | Field::Examples(_)
+            | Field::Patterns
+            | Field::Collocations
+            | Field::Answers => true,
+            _ => false,
+        }
     }
 
     /// Whether there is a column of this kind for each language or number that occurs.
@@ -172,8 +161,19 @@ impl Field {
         }
     }
 
+    /// Returns the declared column of a key of the entry.
+    fn column(&self) -> Option<Column> {
+        match self {
+            Field::Entry(key) | Field::Named(key, _) => ENTRY.key(key)?.column,
+            _ => None,
+        }
+    }
+
     /// How wide its column had better be, in letters.
     pub fn width(&self) -> u16 {
+        if let Some(column) = self.column() {
+            return column.width;
+        }
         match self {
             Field::Level | Field::Teach | Field::Dialect => 9,
             Field::Sense | Field::Kind | Field::Register | Field::Cards => 13,
@@ -183,7 +183,7 @@ impl Field {
             | Field::From
             | Field::Distinction
             | Field::Tags => 18,
-            Field::AccentAudio(_) | Field::Audio | Field::Synonyms | Field::Antonyms => 22,
+            Field::AccentAudio(_) | Field::Audio => 22,
             Field::Definition
             | Field::Text
             | Field::Examples(_)
@@ -199,17 +199,14 @@ impl Field {
     /// What it holds, for people.
     pub fn about(&self) -> &'static str {
         match self {
+            Field::Entry(_) | Field::Named(..) => self.column().map_or("", |it| it.about),
             Field::Headword => "the word",
             Field::PartOfSpeech => "noun, verb …; in Senses, that of the sense",
             Field::Level => "A1 to C2",
             Field::Register => "neutral, formal, informal …",
-            Field::Summary => "the quick answer in a sentence",
             Field::Ipa(_) => "the pronunciation, British (gb) and American (us)",
             Field::AccentAudio(_) | Field::Audio => "the name of a recording",
-            Field::Synonyms | Field::Antonyms | Field::Tags => "a line each",
-            Field::Dialects(_) => "British and American use",
-            Field::Contexts(_) => "use in contexts",
-            Field::Memory(_) => "an aid to memory",
+            Field::Tags => "a line each",
             Field::Cards => "which cards are made, where not as in the rest of the deck",
             Field::Definition => "what it means",
             Field::Teach => "yes: this sense has cards of its own though it is not the first",

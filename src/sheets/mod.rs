@@ -14,6 +14,7 @@
 
 mod cell;
 mod columns;
+mod docs;
 mod field;
 mod guard;
 mod key;
@@ -23,6 +24,7 @@ mod table;
 
 pub use cell::{clean, items, joined};
 pub use columns::{Extent, Sheet};
+pub use docs::column_table;
 pub use field::Field;
 pub use guard::{guarded, unguarded};
 pub use key::Key;

@@ -6,7 +6,7 @@ use crate::sheets::field::Field;
 use crate::sheets::key::Key;
 use crate::sheets::row::{Role, Row};
 use crate::source::{
-    Accent, Cards, Distinction, Entry, Mistake, Phrase, Question, Quiz, Sense, Text,
+    Accent, Cards, Distinction, Entry, Mistake, Phrase, Question, Quiz, Section, Sense, Text,
 };
 
 /// The rows that the entry with this id has in all sheets of the workbook, sheet by sheet.
@@ -56,22 +56,22 @@ pub(super) fn of_entry(row: &mut Row, field: Field, entry: &Entry) {
     };
     let ipa = |it: &'_ Accent| it.ipa.clone();
     let audio = |it: &'_ Accent| it.audio.clone();
-    let named = |all: &[(&'static str, Text)], key: &str| {
-        all.iter().find(|it| it.0 == key).map(|it| it.1.clone())
-    };
     let text = match &field {
         Field::Headword => entry.headword.clone(),
         Field::PartOfSpeech => entry.part_of_speech.clone(),
         Field::Level => entry.level.clone(),
         Field::Register => entry.register.clone(),
-        Field::Summary => entry.summary.clone(),
         Field::Ipa(dialect) => accent(*dialect).and_then(ipa),
         Field::AccentAudio(dialect) => accent(*dialect).and_then(audio),
-        Field::Dialects(key) => named(&entry.dialects, key),
-        Field::Contexts(key) => named(&entry.contexts, key),
-        Field::Memory(key) => named(&entry.memory, key),
-        Field::Synonyms => return row.list(field, &entry.synonyms),
-        Field::Antonyms => return row.list(field, &entry.antonyms),
+        Field::Entry(key) => match entry.section(key) {
+            Section::Texts(all) => return row.list(field, all),
+            Section::Text(text) => text.cloned(),
+            Section::Map(_) => return,
+        },
+        Field::Named(group, key) => match entry.section(group) {
+            Section::Map(all) => all.iter().find(|it| it.0 == *key).map(|it| it.1.clone()),
+            _ => return,
+        },
         Field::Tags => return row.list(field, &entry.tags),
         Field::Patterns => return row.list(field, texts(&entry.patterns)),
         Field::Collocations => return row.list(field, texts(&entry.collocations)),

@@ -117,7 +117,7 @@ fn the_table_says_once_what_belongs_to_the_word() {
     ] {
         assert!(lines.iter().any(|it| it == expected), "{expected}\n{}", lines.join("\n"));
     }
-    assert_eq!(rows[1].role(&Field::Synonyms), None);
+    assert_eq!(rows[1].role(&Field::Entry("synonyms")), None);
     assert_eq!(rows[1].role(&Field::Register), Some(Role::Place));
     assert_eq!(rows[1].role(&Field::Translation("it".to_owned())), Some(Role::Own));
     let without = "entries:\n  - headword: '007'\n    questions: {question: Q?, answer: A.}\n";
@@ -203,7 +203,7 @@ proptest! {
         );
         let cells = with_entry(&yaml, |it| {
             let rows = rows("a", it);
-            [Field::Summary, Field::Synonyms].map(|it| rows[0].text(&it).to_owned())
+            ["summary", "synonyms"].map(Field::Entry).map(|it| rows[0].text(&it).to_owned())
         });
         prop_assert_eq!(cells, [text, list]);
     }

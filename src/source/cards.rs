@@ -2,9 +2,10 @@
 
 use crate::diag::Diagnostics;
 use crate::model::{Limit, Row};
-use crate::source::mapping::{Fields, Shape, read_truth, text, truth};
+use crate::source::mapping::{Fields, read_truth, text, truth};
 use crate::source::node::{Node, Value};
 use crate::source::rules::wrong_kind;
+use crate::source::shape::CARDS;
 use crate::source::text::Text;
 
 /// The value of `cards`.
@@ -16,26 +17,11 @@ pub enum Cards {
     Limits(Vec<(Row, Limit)>, Option<bool>),
 }
 
-const SHAPE: Shape = Shape {
-    owner: "`cards`",
-    keys: &[
-        "recognise",
-        "produce",
-        "listen",
-        "say",
-        "usage",
-        "distinction",
-        "question",
-        "quiz",
-        "type",
-    ],
-};
-
 pub(crate) fn read_cards(node: &Node<'_>, acc: &mut Diagnostics) -> Option<Cards> {
     if !matches!(node.resolve().value, Value::Mapping { .. }) {
         return text(node, "cards", acc).map(Cards::Profile);
     }
-    let fields = Fields::of(node, &SHAPE, acc)?;
+    let fields = Fields::of(node, &CARDS, acc)?;
     let mut limits = Vec::new();
     for row in Row::ALL {
         let limit = fields.get(row.key()).and_then(|it| read_limit(it, row.key(), acc));

@@ -2,8 +2,9 @@
 
 use crate::diag::{Diagnostics, Span};
 use crate::source::cards::{Cards, read_cards};
-use crate::source::mapping::{Fields, Shape};
+use crate::source::mapping::Fields;
 use crate::source::node::Node;
+use crate::source::shape::DECK;
 use crate::source::text::Text;
 
 /// The value of `deck:`.
@@ -37,29 +38,11 @@ pub struct Deck {
     pub allow: Vec<Text>,
 }
 
-pub(crate) const SHAPE: Shape = Shape {
-    owner: "`deck`",
-    keys: &[
-        "id",
-        "uid",
-        "name",
-        "description",
-        "language",
-        "tags",
-        "dialect",
-        "cards",
-        "order",
-        "license",
-        "author",
-        "allow",
-    ],
-};
-
 pub(crate) fn read(node: &Node<'_>, key: Span, acc: &mut Diagnostics) -> Option<Deck> {
     if node.is_empty() {
         return None;
     }
-    let fields = Fields::of(node, &SHAPE, acc)?;
+    let fields = Fields::of(node, &DECK, acc)?;
     let deck = Deck {
         span: key,
         id: fields.text("id", acc),

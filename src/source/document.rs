@@ -8,6 +8,7 @@ use crate::source::node::{Node, Value};
 use crate::source::pieces::{Piece, PieceKind};
 use crate::source::rules::unknown_key::Home;
 use crate::source::rules::{duplicate_key, several_documents, unknown_key, wrong_kind};
+use crate::source::shape::{DECK, ENTRY};
 use crate::source::yaml::{Events, Step, SyntaxError};
 
 /// A part of a source file.
@@ -31,7 +32,6 @@ pub struct Outline {
     pub retired: Option<Span>,
 }
 
-const KEYS: [&str; 3] = ["deck", "entries", "retired"];
 /// Each pass over a syntax error may read to the end of the file again, so their number is bounded.
 const MOST_RESTARTS: usize = 30;
 
@@ -238,12 +238,12 @@ impl<'v, 't> Reader<'v, 't> {
 }
 
 fn report_unknown(name: &str, span: Span, acc: &mut Diagnostics) {
-    let home = if name != "id" && crate::source::entry::KEYS.contains(&name) {
+    let home = if name != "id" && ENTRY.key(name).is_some() {
         Home::Entry
-    } else if crate::source::deck::SHAPE.keys.contains(&name) {
+    } else if DECK.key(name).is_some() {
         Home::Deck
     } else {
         Home::Nothing
     };
-    unknown_key::in_file(name, &KEYS, home, span, acc);
+    unknown_key::in_file(name, home, span, acc);
 }

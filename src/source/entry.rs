@@ -4,10 +4,11 @@ use crate::diag::{Diagnostics, Span};
 use crate::model::{ItemOrder, ItemPlace};
 use crate::source::cards::{Cards, read_cards};
 use crate::source::exercise::{Distinction, Mistake, Question, Quiz};
-use crate::source::mapping::{Fields, Shape, list};
+use crate::source::mapping::{Fields, list};
 use crate::source::node::Node;
 use crate::source::phrase::{Phrase, read_phrases};
 use crate::source::sense::{Accent, Sense, read_pronunciation};
+use crate::source::shape::{COLLOCATION, CONTEXTS, DIALECTS, ENTRY, MEMORY, PATTERN, Shape};
 use crate::source::text::Text;
 
 /// An entry of a deck's `entries:`.
@@ -55,6 +56,8 @@ pub struct Entry {
     pub questions: Vec<Question>,
     /// Mnemonic and metaphor.
     pub memory: Vec<(&'static str, Text)>,
+    /// What else there is to know.
+    pub notes: Option<Text>,
     /// Multiple-choice questions.
     pub quiz: Vec<Quiz>,
     /// Which cards the entry makes.
@@ -96,44 +99,48 @@ impl Entry {
     }
 }
 
-/// The keys of an entry.
-pub(crate) const KEYS: [&str; 22] = [
-    "headword",
-    "id",
-    "part_of_speech",
-    "level",
-    "register",
-    "summary",
-    "pronunciation",
-    "senses",
-    "dialects",
-    "patterns",
-    "collocations",
-    "contexts",
-    "synonyms",
-    "antonyms",
-    "mistakes",
-    "distinctions",
-    "questions",
-    "memory",
-    "quiz",
-    "cards",
-    "tags",
-    "allow",
-];
+/// What stands under a key of an entry that cards only show.
+pub(crate) enum Section<'e> {
+    /// A text.
+    Text(Option<&'e Text>),
+    /// A list of texts.
+    Texts(&'e [Text]),
+    /// A mapping of texts.
+    Map(&'e [(&'static str, Text)]),
+}
 
-const SHAPE: Shape = Shape { owner: "an entry", keys: &KEYS };
-const DIALECTS: Shape = Shape { owner: "`dialects`", keys: &["spelling", "meaning", "frequency"] };
-const CONTEXTS: Shape =
-    Shape { owner: "`contexts`", keys: &["business", "academic", "everyday", "technical"] };
-const MEMORY: Shape = Shape { owner: "`memory`", keys: &["mnemonic", "metaphor"] };
+impl Section<'_> {
+    /// Whether the entry does not have it.
+    pub(crate) fn is_empty(&self) -> bool {
+        match self {
+            Section::Text(text) => text.is_none(),
+            Section::Texts(all) => all.is_empty(),
+            Section::Map(all) => all.is_empty(),
+        }
+    }
+}
+
+impl Entry {
+    /// Returns what stands under a key that is declared to have a section or a column.
+    pub(crate) fn section(&self, key: &str) -> Section<'_> {
+        match key {
+            "summary" => Section::Text(self.summary.as_ref()),
+            "dialects" => Section::Map(&self.dialects),
+            "contexts" => Section::Map(&self.contexts),
+            "synonyms" => Section::Texts(&self.synonyms),
+            "antonyms" => Section::Texts(&self.antonyms),
+            "memory" => Section::Map(&self.memory),
+            "notes" => Section::Text(self.notes.as_ref()),
+            _ => Section::Text(None),
+        }
+    }
+}
 
 /// Reads one value of `entries:`; nothing comes of a value that is no mapping.
 pub(crate) fn read(node: &Node<'_>, acc: &mut Diagnostics) -> Option<Entry> {
-    let fields = Fields::of(node, &SHAPE, acc)?;
-    let matter = ["senses", "distinctions", "questions", "quiz"];
-    let has_matter =
-        matter.iter().any(|it| fields.get(it).is_some_and(|it| list(it).next().is_some()));
+    let fields = Fields::of(node, &ENTRY, acc)?;
+    let is_there = |key: &str| fields.get(key).is_some_and(|it| list(it).next().is_some());
+    let has_matter = ENTRY.keys.iter().any(|it| it.is_matter && is_there(it.name));
     let (british, american) = read_pronunciation(fields.get("pronunciation"), acc);
     let entry = Entry {
         span: fields.span(),
@@ -148,8 +155,8 @@ pub(crate) fn read(node: &Node<'_>, acc: &mut Diagnostics) -> Option<Entry> {
         american,
         senses: items(&fields, "senses", Sense::read, acc),
         dialects: named(&fields, "dialects", &DIALECTS, acc),
-        patterns: read_phrases(fields.get("patterns"), "patterns", acc),
-        collocations: read_phrases(fields.get("collocations"), "collocations", acc),
+        patterns: read_phrases(fields.get("patterns"), &PATTERN, acc),
+        collocations: read_phrases(fields.get("collocations"), &COLLOCATION, acc),
         contexts: named(&fields, "contexts", &CONTEXTS, acc),
         synonyms: fields.texts("synonyms", acc),
         antonyms: fields.texts("antonyms", acc),
@@ -157,6 +164,7 @@ pub(crate) fn read(node: &Node<'_>, acc: &mut Diagnostics) -> Option<Entry> {
         distinctions: items(&fields, "distinctions", Distinction::read, acc),
         questions: items(&fields, "questions", Question::read, acc),
         memory: named(&fields, "memory", &MEMORY, acc),
+        notes: fields.text("notes", acc),
         quiz: items(&fields, "quiz", Quiz::read, acc),
         cards: fields.get("cards").and_then(|it| read_cards(it, acc)),
         tags: fields.texts("tags", acc),
@@ -179,11 +187,11 @@ fn items<'n, 't, T>(
 fn named(
     fields: &Fields<'_, '_>,
     key: &'static str,
-    shape: &Shape,
+    shape: &'static Shape,
     acc: &mut Diagnostics,
 ) -> Vec<(&'static str, Text)> {
     let Some(inner) = fields.get(key).and_then(|it| Fields::of(it, shape, acc)) else {
         return Vec::new();
     };
-    shape.keys.iter().filter_map(|it| Some((*it, inner.text(it, acc)?))).collect()
+    shape.names().filter_map(|it| Some((it, inner.text(it, acc)?))).collect()
 }

@@ -1,20 +1,11 @@
 //! Mistakes, distinctions, questions and quiz items as they were written.
 
 use crate::diag::{Diagnostics, Span};
-use crate::source::mapping::{Fields, Shape, list, open_pairs};
+use crate::source::mapping::{Fields, list, open_pairs};
 use crate::source::node::Node;
 use crate::source::rules::cut_at_comma;
+use crate::source::shape::{CUE, DISTINCTION, MISTAKE, QUESTION, QUIZ};
 use crate::source::text::Text;
-
-const MISTAKE: Shape = Shape { owner: "a mistake", keys: &["id", "wrong", "right", "why"] };
-const DISTINCTION: Shape =
-    Shape { owner: "a distinction", keys: &["id", "from", "difference", "this", "other", "cues"] };
-const CUE: Shape = Shape { owner: "a cue", keys: &["text", "answer", "why"] };
-const QUESTION: Shape = Shape { owner: "a question", keys: &["id", "question", "answer"] };
-const QUIZ: Shape = Shape {
-    owner: "a quiz item",
-    keys: &["id", "question", "choices", "answer", "why", "feedback"],
-};
 
 /// A common mistake.
 #[derive(Clone, Debug)]

@@ -6,16 +6,12 @@ use crate::diag::{Diagnostics, Span, nearest};
 use crate::model::Str;
 use crate::source::node::{Node, Value};
 use crate::source::rules::{control_character, duplicate_key, unknown_key, wrong_kind};
+use crate::source::shape::Shape;
 use crate::source::text::Text;
-
-/// What a mapping is called in messages, and the keys that it can have, in the order of the format.
-pub(crate) struct Shape {
-    pub(crate) owner: &'static str,
-    pub(crate) keys: &'static [&'static str],
-}
 
 /// The keys of a mapping and their values.
 pub(crate) struct Fields<'n, 't> {
+    shape: &'static Shape,
     span: Span,
     pairs: Vec<Pair<'n, 't>>,
 }
@@ -31,20 +27,24 @@ struct Pair<'n, 't> {
 impl<'n, 't> Fields<'n, 't> {
     /// The pairs of `node`, if it is a mapping. Keys that its shape does not have are reported; one
     /// that is clearly a misspelt key is read as that key, so that one slip is one problem.
-    pub(crate) fn of(node: &'n Node<'t>, shape: &Shape, acc: &mut Diagnostics) -> Option<Self> {
+    pub(crate) fn of(
+        node: &'n Node<'t>,
+        shape: &'static Shape,
+        acc: &mut Diagnostics,
+    ) -> Option<Self> {
         let (mut pairs, flow) = pairs(node, shape.owner, acc)?;
-        if pairs.iter().all(|it| shape.keys.contains(&it.key)) {
-            return Some(Fields { span: node.span, pairs });
+        if pairs.iter().all(|it| shape.key(it.key).is_some()) {
+            return Some(Fields { shape, span: node.span, pairs });
         }
         let mut present: BTreeSet<&str> = pairs.iter().map(|it| it.key).collect();
-        for pair in pairs.iter_mut().filter(|it| !shape.keys.contains(&it.key)) {
-            let near = nearest(pair.key, shape.keys.iter().copied());
+        for pair in pairs.iter_mut().filter(|it| shape.key(it.key).is_none()) {
+            let near = nearest(pair.key, shape.names());
             report_unknown(pair, near, flow, shape, acc);
             if let Some(near) = near.filter(|it| present.insert(it)) {
                 pair.key = near;
             }
         }
-        Some(Fields { span: node.span, pairs })
+        Some(Fields { shape, span: node.span, pairs })
     }
 
     /// The place of the whole mapping.
@@ -54,6 +54,7 @@ impl<'n, 't> Fields<'n, 't> {
 
     /// The value of `key`, unless it is absent or empty.
     pub(crate) fn get(&self, key: &str) -> Option<&'n Node<'t>> {
+        debug_assert!(self.shape.key(key).is_some(), "{} declares no `{key}`", self.shape.owner);
         let pair = self.pairs.iter().find(|it| it.key == key)?;
         (!pair.value.is_empty()).then_some(pair.value)
     }
@@ -161,8 +162,7 @@ fn report_unknown(
     acc: &mut Diagnostics,
 ) {
     let is_cut = flow && pair.value.is_empty();
-    let known = (shape.owner, shape.keys);
-    unknown_key::in_mapping(pair.key, known, near, is_cut, pair.key_span, acc);
+    unknown_key::in_mapping(pair.key, shape, near, is_cut, pair.key_span, acc);
 }
 
 /// The items of a list; one value stands for a list of one.

@@ -16,6 +16,7 @@ mod pieces;
 mod retired;
 pub mod rules;
 mod sense;
+pub(crate) mod shape;
 mod text;
 mod yaml;
 
@@ -25,12 +26,14 @@ pub use cards::Cards;
 pub use deck::Deck;
 pub use document::Outline;
 pub use entry::Entry;
+pub(crate) use entry::Section;
 pub use exercise::{Cue, Distinction, Mistake, Question, Quiz};
 pub use patch::{At, Deed, Edit, Fresh, Refusal, patch};
 pub use phrase::Phrase;
 pub use pieces::{Piece, pieces};
 pub use retired::Retired;
 pub use sense::{Accent, Sense};
+pub use shape::key_tables;
 pub use text::Text;
 
 use crate::diag::{Diagnostics, FileId, Span};

@@ -1,14 +1,12 @@
 //! Examples, patterns and collocations as they were written.
 
 use crate::diag::Diagnostics;
-use crate::source::mapping::{Fields, Shape, list, text};
+use crate::source::mapping::{Fields, list, text};
 use crate::source::node::{Node, Value};
-use crate::source::rules::{cut_at_comma, missing_key};
+use crate::source::rules::{cut_at_comma, missing_key, wrong_kind};
 use crate::source::sense::read_translations;
+use crate::source::shape::{BY_DIALECT, EXAMPLE, Shape};
 use crate::source::text::Text;
-
-const PHRASE: [&str; 4] = ["text", "id", "audio", "translations"];
-const BY_DIALECT: Shape = Shape { owner: "`examples`", keys: &["gb", "us", "any"] };
 
 /// A text in which the learner fills a gap.
 #[derive(Clone, Debug)]
@@ -30,22 +28,22 @@ pub struct Phrase {
 /// Reads a list of phrases, each a text or a mapping.
 pub(crate) fn read_phrases(
     node: Option<&Node<'_>>,
-    what: &'static str,
+    shape: &'static Shape,
     acc: &mut Diagnostics,
 ) -> Vec<Phrase> {
-    read_list(node, what, None, acc)
+    read_list(node, shape, None, acc)
 }
 
 /// Reads `examples`: a text, a list, or a mapping of dialects.
 pub(crate) fn read_examples(node: Option<&Node<'_>>, acc: &mut Diagnostics) -> Vec<Phrase> {
     let Some(node) = node else { return Vec::new() };
     if !is_by_dialect(node) {
-        return read_list(Some(node), "examples", None, acc);
+        return read_list(Some(node), &EXAMPLE, None, acc);
     }
     let Some(fields) = Fields::of(node, &BY_DIALECT, acc) else { return Vec::new() };
-    let mut found = read_list(fields.get("gb"), "examples", Some("gb"), acc);
-    found.extend(read_list(fields.get("us"), "examples", Some("us"), acc));
-    found.extend(read_list(fields.get("any"), "examples", None, acc));
+    let mut found = read_list(fields.get("gb"), &EXAMPLE, Some("gb"), acc);
+    found.extend(read_list(fields.get("us"), &EXAMPLE, Some("us"), acc));
+    found.extend(read_list(fields.get("any"), &EXAMPLE, None, acc));
     found
 }
 
@@ -59,16 +57,16 @@ fn is_by_dialect(node: &Node<'_>) -> bool {
 
 fn read_list(
     node: Option<&Node<'_>>,
-    what: &'static str,
+    shape: &'static Shape,
     dialect: Option<&'static str>,
     acc: &mut Diagnostics,
 ) -> Vec<Phrase> {
     let Some(node) = node else { return Vec::new() };
-    if what == "examples" {
+    if std::ptr::eq(shape, &EXAMPLE) {
         cut_at_comma::check(node, acc);
     }
     let read = |(at, item)| {
-        let mut phrase = read_phrase(item, what, acc)?;
+        let mut phrase = read_phrase(item, shape, acc)?;
         phrase.dialect = dialect;
         phrase.number = u32::try_from(at + 1usize).unwrap_or(u32::MAX);
         Some(phrase)
@@ -76,7 +74,7 @@ fn read_list(
     list(node).enumerate().filter_map(read).collect()
 }
 
-fn read_phrase(node: &Node<'_>, what: &'static str, acc: &mut Diagnostics) -> Option<Phrase> {
+fn read_phrase(node: &Node<'_>, shape: &'static Shape, acc: &mut Diagnostics) -> Option<Phrase> {
     let plain = |text| Phrase {
         id: None,
         text,
@@ -85,15 +83,15 @@ fn read_phrase(node: &Node<'_>, what: &'static str, acc: &mut Diagnostics) -> Op
         dialect: None,
         number: 1,
     };
-    if !matches!(node.resolve().value, Value::Mapping { .. }) {
-        return text(node, what, acc).map(|it| plain(Some(it)));
+    match &node.resolve().value {
+        Value::Mapping { .. } => {}
+        Value::Sequence { .. } => {
+            wrong_kind::of_value(node, shape.owner, "a text", acc);
+            return None;
+        }
+        _ => return text(node, "text", acc).map(|it| plain(Some(it))),
     }
-    let owner = match what {
-        "patterns" => "a pattern",
-        "collocations" => "a collocation",
-        _ => "an example",
-    };
-    let fields = Fields::of(node, &Shape { owner, keys: &PHRASE }, acc)?;
+    let fields = Fields::of(node, shape, acc)?;
     let phrase = Phrase {
         id: fields.text("id", acc),
         audio: fields.text("audio", acc),
@@ -101,7 +99,7 @@ fn read_phrase(node: &Node<'_>, what: &'static str, acc: &mut Diagnostics) -> Op
         ..plain(fields.text("text", acc))
     };
     if phrase.text.is_none() {
-        missing_key::of_phrase(owner, fields.span(), acc);
+        missing_key::of_phrase(shape.owner, fields.span(), acc);
     }
     Some(phrase)
 }

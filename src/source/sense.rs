@@ -1,17 +1,11 @@
 //! Senses, pronunciations and translations as they were written.
 
 use crate::diag::{Diagnostics, Span};
-use crate::source::mapping::{Fields, Shape, open_pairs, text, truth};
+use crate::source::mapping::{Fields, open_pairs, text, truth};
 use crate::source::node::{Node, Value};
 use crate::source::phrase::{Phrase, read_examples};
+use crate::source::shape::{ACCENT, PRONUNCIATION, SENSE};
 use crate::source::text::Text;
-
-const SENSE: Shape = Shape {
-    owner: "a sense",
-    keys: &["id", "definition", "part_of_speech", "translations", "examples", "teach"],
-};
-const PRONUNCIATION: Shape = Shape { owner: "`pronunciation`", keys: &["gb", "us"] };
-const ACCENT: Shape = Shape { owner: "a pronunciation", keys: &["ipa", "audio"] };
 
 /// One meaning of a headword.
 #[derive(Clone, Debug)]

@@ -267,7 +267,7 @@ fn the_schema_has_the_keys_that_the_program_knows() {
         value["properties"].as_object().unwrap().keys().cloned().collect::<Vec<_>>()
     };
     let entry = &schema["$defs"]["entry"];
-    assert_eq!(keys(&schema["properties"]["deck"]), known("deck: {zzz: 1}\n"));
+    assert_eq!(keys(&schema["$defs"]["deck"]), known("deck: {zzz: 1}\n"));
     assert_eq!(keys(entry), known("entries: [{zzz: 1}]\n"));
     let item = |key: &str| {
         let name = entry["properties"][key]["anyOf"][0]["$ref"].as_str().unwrap();

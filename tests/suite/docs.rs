@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 use std::fs;
 
 use lexideck::check::rules;
+use lexideck::sheets::column_table;
+use lexideck::source::key_tables;
 
 use crate::console::{Piece, pieces, replay};
 use crate::links::documents;
@@ -12,6 +14,36 @@ use crate::support::{Sandbox, assert_file, deck, root};
 #[test]
 fn the_handbook_of_diagnostics_is_fresh() {
     assert_file(&root().join("docs/diagnostics.md"), &rules::handbook());
+}
+
+/// Compares what stands between two comments of a document with `actual`, or writes it there.
+fn assert_between(name: &str, marks: [&str; 2], actual: &str) {
+    let path = root().join(name);
+    let text = fs::read_to_string(&path).unwrap();
+    let parts = text.split_once(&format!("{}\n", marks[0]));
+    let (before, rest) = parts.unwrap_or_else(|| panic!("{name} has no {}", marks[0]));
+    let (_, after) = rest.split_once(marks[1]).unwrap();
+    assert_file(&path, &format!("{before}{}\n{actual}{}{after}", marks[0], marks[1]));
+}
+
+#[test]
+fn the_tables_of_keys_are_fresh() {
+    let text = fs::read_to_string(root().join("docs/format.md")).unwrap();
+    let tables = key_tables();
+    let marked: Vec<&str> =
+        text.lines().filter_map(|it| it.strip_prefix("<!-- keys of: ")).collect();
+    assert!(marked.len() >= 9, "docs/format.md has lost its marks");
+    for name in marked.iter().map(|it| it.trim_end_matches(" -->")) {
+        let (_, table) = tables.iter().find(|it| it.0 == name).unwrap();
+        let mark = format!("<!-- keys of: {name} -->");
+        assert_between("docs/format.md", [&mark, "<!-- end of keys -->"], table);
+    }
+}
+
+#[test]
+fn the_table_of_columns_is_fresh() {
+    let marks = ["<!-- columns -->", "<!-- end of columns -->"];
+    assert_between("docs/tables.md", marks, &column_table());
 }
 
 #[test]

@@ -42,6 +42,7 @@ mod quiz_formats_limits;
 mod real_anki;
 mod reproducible;
 mod rules;
+mod schema;
 mod spreadsheets;
 mod streams;
 mod support;

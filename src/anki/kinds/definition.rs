@@ -10,6 +10,7 @@ use crate::anki::note::Note;
 use crate::anki::notetype::Kind;
 use crate::anki::select::Wave;
 use crate::model::{ItemPlace, Phrase, Sense};
+use crate::source::shape::ENTRY;
 
 /// Ordinals of the templates, frozen with them.
 const RECOGNISE: usize = 0;
@@ -105,17 +106,28 @@ fn set_sense<'e>(work: &Work<'e, '_>, draft: &mut Draft<'e>, at: usize) {
 
 fn set_entry<'e>(work: &Work<'e, '_>, draft: &mut Draft<'e>) {
     let entry = work.entry;
-    draft.set(Field::Summary, Content::text(entry.summary.as_ref()));
     draft.set(Field::Patterns, Content::Phrases(work.lines(&entry.patterns)));
     draft.set(Field::Collocations, Content::Phrases(work.lines(&entry.collocations)));
-    draft.set(Field::Dialects, Content::Labelled(&entry.dialects));
-    draft.set(Field::Contexts, Content::Labelled(&entry.contexts));
-    draft.set(Field::Synonyms, Content::Row(&entry.synonyms));
-    draft.set(Field::Antonyms, Content::Row(&entry.antonyms));
     draft.set(Field::Mistakes, Content::Mistakes(&entry.mistakes));
     draft.set(Field::Distinctions, Content::Contrasts(work.contrasts()));
     draft.set(Field::Questions, Content::Questions(&entry.questions));
-    draft.set(Field::Memory, Content::Labelled(&entry.memory));
+    let mut more = Vec::new();
+    for key in ENTRY.keys {
+        let Some(heading) = key.section else { continue };
+        let content = sections::shown(entry, key.name);
+        match key.name {
+            "summary" => draft.set(Field::Summary, content),
+            "dialects" => draft.set(Field::Dialects, content),
+            "contexts" => draft.set(Field::Contexts, content),
+            "synonyms" => draft.set(Field::Synonyms, content),
+            "antonyms" => draft.set(Field::Antonyms, content),
+            "memory" => draft.set(Field::Memory, content),
+            _ if content.is_empty() => {}
+            // The fields of note types are frozen; this one takes whatever comes later.
+            _ => more.push((heading, content)),
+        }
+    }
+    draft.set(Field::More, Content::Sections(more));
 }
 
 /// What tells the sense from the others on a front that shows the headword: nothing where its part

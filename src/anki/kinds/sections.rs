@@ -1,34 +1,57 @@
 //! Everything that an entry holds, by label: what backs and tables show beside a card's own text.
 
+use std::mem;
+
 use crate::anki::compile::Work;
 use crate::anki::content::{Content, SenseLine};
 use crate::anki::note::Section;
-use crate::model::Dialect;
+use crate::model::{Dialect, Entry};
+use crate::source::shape::ENTRY;
 
 /// The sections of the entry that hold something.
 pub(crate) fn of<'e>(work: &Work<'e, '_>) -> Vec<Section<'e>> {
     let entry = work.entry;
-    let examples = entry.senses.iter().flat_map(|it| work.lines(&it.examples)).collect();
+    let mut examples = entry.senses.iter().flat_map(|it| work.lines(&it.examples)).collect();
     let line = |(at, sense)| SenseLine { number: at + 1, sense, examples: Vec::new() };
-    let senses = entry.senses.iter().enumerate().map(line).collect();
-    let all = [
-        ("Summary", Content::text(entry.summary.as_ref())),
-        ("Pronunciation", pronunciation(work)),
-        ("Meanings", Content::Senses(senses)),
-        ("Examples", Content::Phrases(examples)),
-        ("British and American", Content::Labelled(&entry.dialects)),
-        ("Patterns", Content::Phrases(work.lines(&entry.patterns))),
-        ("Collocations", Content::Phrases(work.lines(&entry.collocations))),
-        ("Contexts", Content::Labelled(&entry.contexts)),
-        ("Synonyms", Content::Row(&entry.synonyms)),
-        ("Antonyms", Content::Row(&entry.antonyms)),
-        ("Mistakes", Content::Mistakes(&entry.mistakes)),
-        ("Distinctions", Content::Contrasts(work.contrasts())),
-        ("Questions", Content::Questions(&entry.questions)),
-        ("Memory", Content::Labelled(&entry.memory)),
-    ];
-    let section = |(label, content): (&'static str, Content<'e>)| Section { label, content };
-    all.into_iter().filter(|it| !it.1.is_empty()).map(section).collect()
+    let mut senses = entry.senses.iter().enumerate().map(line).collect();
+    let mut all = Vec::new();
+    let mut add = |label, content: Content<'e>| {
+        if !content.is_empty() {
+            all.push(Section { label, content });
+        }
+    };
+    for key in ENTRY.keys {
+        match key.name {
+            "pronunciation" => add("Pronunciation", pronunciation(work)),
+            "senses" => {
+                add("Meanings", Content::Senses(mem::take(&mut senses)));
+                add("Examples", Content::Phrases(mem::take(&mut examples)));
+            }
+            "patterns" => add("Patterns", Content::Phrases(work.lines(&entry.patterns))),
+            "collocations" => {
+                add("Collocations", Content::Phrases(work.lines(&entry.collocations)));
+            }
+            "mistakes" => add("Mistakes", Content::Mistakes(&entry.mistakes)),
+            "distinctions" => add("Distinctions", Content::Contrasts(work.contrasts())),
+            "questions" => add("Questions", Content::Questions(&entry.questions)),
+            _ => key.section.into_iter().for_each(|it| add(it, shown(entry, key.name))),
+        }
+    }
+    all
+}
+
+/// Returns what stands under a key of an entry that cards only show.
+pub(crate) fn shown<'e>(entry: &'e Entry, key: &str) -> Content<'e> {
+    match key {
+        "summary" => Content::text(entry.summary.as_ref()),
+        "dialects" => Content::Labelled(&entry.dialects),
+        "contexts" => Content::Labelled(&entry.contexts),
+        "synonyms" => Content::Row(&entry.synonyms),
+        "antonyms" => Content::Row(&entry.antonyms),
+        "memory" => Content::Labelled(&entry.memory),
+        "notes" => Content::text(entry.notes.as_ref()),
+        _ => Content::Empty,
+    }
 }
 
 /// The transcriptions, the leading dialect's first; one where both are alike.

@@ -38,7 +38,8 @@ entries:
 };
 
 const MOST_BYTES: usize = 64;
-const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
+/// Names of devices on Windows, besides `com0` to `com9` and `lpt0` to `lpt9`.
+pub(crate) const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
 
 /// Reports an id that is no safe file name, or that Anki takes for something else.
 pub(crate) fn check(id: &Text, acc: &mut Diagnostics) {

@@ -41,7 +41,7 @@ entries:
 };
 
 /// Names of languages that authors write instead of their tags.
-const NAMES: [(&str, &str); 24] = [
+pub(crate) const NAMES: [(&str, &str); 24] = [
     ("arabic", "ar"),
     ("chinese", "zh"),
     ("czech", "cs"),

@@ -27,7 +27,7 @@ entries:
                 "deck/deck.lock",
                 r#"lexideck-ledger	1
 uid	film-words
-notetype	definition	XtkIfIi5Ek8
+notetype	definition	XCBh4IXcpk6
 notetype	distinction	fuzVZMhyZJF
 notetype	question	WkR8DoDePu0
 notetype	quiz	FotZg0VaJr0

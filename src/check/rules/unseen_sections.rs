@@ -4,6 +4,7 @@
 
 use crate::diag::{Diagnostic, Diagnostics, Example, ExampleFile, Rule, Severity};
 use crate::source::Entry;
+use crate::source::shape::ENTRY;
 
 pub(crate) static RULE: Rule = Rule {
     code: "unseen-sections",
@@ -51,16 +52,11 @@ pub(crate) fn check(entry: &Entry, acc: &mut Diagnostics) {
     let Some(headword) = entry.headword.as_ref().filter(|_| entry.senses.is_empty()) else {
         return;
     };
-    let sections = [
-        ("summary", entry.summary.is_some()),
-        ("dialects", !entry.dialects.is_empty()),
-        ("contexts", !entry.contexts.is_empty()),
-        ("synonyms", !entry.synonyms.is_empty()),
-        ("antonyms", !entry.antonyms.is_empty()),
-        ("memory", !entry.memory.is_empty()),
-    ];
-    let unseen: Vec<_> =
-        sections.iter().filter(|it| it.1).map(|it| format!("`{}`", it.0)).collect();
+    let sections = ENTRY.keys.iter().filter(|it| it.section.is_some());
+    let unseen: Vec<_> = sections
+        .filter(|it| !entry.section(it.name).is_empty())
+        .map(|it| format!("`{}`", it.name))
+        .collect();
     if unseen.is_empty() || !entry.has_matter {
         return;
     }

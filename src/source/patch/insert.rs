@@ -5,55 +5,7 @@ use crate::source::patch::page::Page;
 use crate::source::patch::place::{is_flow, is_in_flow};
 use crate::source::patch::tree::Change;
 use crate::source::patch::{Fresh, Plan, Refusal, Splice, scalar, style};
-
-/// The keys of all mappings in the order of the format, by which a new one finds its place.
-const ORDER: [&str; 45] = [
-    "id",
-    "headword",
-    "text",
-    "wrong",
-    "right",
-    "question",
-    "choices",
-    "answer",
-    "from",
-    "difference",
-    "this",
-    "other",
-    "cues",
-    "definition",
-    "part_of_speech",
-    "level",
-    "register",
-    "summary",
-    "pronunciation",
-    "ipa",
-    "audio",
-    "senses",
-    "gb",
-    "us",
-    "any",
-    "translations",
-    "examples",
-    "teach",
-    "dialects",
-    "patterns",
-    "collocations",
-    "contexts",
-    "synonyms",
-    "antonyms",
-    "mistakes",
-    "distinctions",
-    "questions",
-    "memory",
-    "why",
-    "feedback",
-    "quiz",
-    "cards",
-    "tags",
-    "allow",
-    "retired",
-];
+use crate::source::shape::{FILE, Kind, Shape};
 
 /// A list of texts stands in brackets if it is no wider.
 const NARROW: usize = 50;
@@ -77,13 +29,12 @@ pub(super) fn pair(
     let first = pairs.first().ok_or(Refusal::NoPlace)?;
     let column = page.column(first.0.span.start as usize);
     let lines = pair_lines(page, key, value, column);
-    let rank = |it: &str| ORDER.iter().position(|key| *key == it).unwrap_or(ORDER.len());
-    let name = |it: &Node<'_>| match &it.value {
-        Value::Scalar { text, .. } => rank(text.trim()),
-        _ => ORDER.len(),
-    };
-    let own = rank(key);
-    let before = pairs.iter().rposition(|it| name(&it.0) < own).unwrap_or(pairs.len() - 1);
+    let shape = shape_at(root, trail);
+    let rank = |it: &str| shape.and_then(|shape| shape.names().position(|name| name == it));
+    // A key that the format does not have says nothing about the order.
+    let is_before = |it: &str| rank(it).is_some_and(|it| rank(key).is_none_or(|own| it < own));
+    let before = pairs.iter().rposition(|it| name(&it.0).is_some_and(is_before));
+    let before = before.unwrap_or(pairs.len() - 1);
     let mut plans = Vec::new();
     for at in [before, pairs.len() - 1] {
         let Some((key, value)) = pairs.get(at) else { continue };
@@ -93,6 +44,35 @@ pub(super) fn pair(
         }
     }
     Ok(plans)
+}
+
+/// Returns the shape of the mapping to which the way of indexes leads.
+fn shape_at(root: &Node<'_>, trail: &[usize]) -> Option<&'static Shape> {
+    let (mut node, mut kind) = (root, Kind::Map(&FILE));
+    for at in trail {
+        match &node.resolve().value {
+            Value::Sequence { items, .. } => node = items.get(*at)?,
+            Value::Mapping { pairs, .. } => {
+                let (key, value) = pairs.get(*at)?;
+                kind = shape_of(node, kind)?.key(name(key)?)?.kind;
+                node = value;
+            }
+            _ => return None,
+        }
+    }
+    shape_of(node, kind)
+}
+
+fn shape_of(node: &Node<'_>, kind: Kind) -> Option<&'static Shape> {
+    let Value::Mapping { pairs, .. } = &node.resolve().value else { return None };
+    kind.shape(&|key| pairs.iter().any(|it| name(&it.0) == Some(key)))
+}
+
+fn name<'n>(key: &'n Node<'_>) -> Option<&'n str> {
+    match &key.value {
+        Value::Scalar { text, .. } => Some(text.trim()),
+        _ => None,
+    }
 }
 
 /// The ways to give a key a value that has none.

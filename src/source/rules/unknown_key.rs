@@ -3,6 +3,7 @@
 use crate::diag::{
     Diagnostic, Diagnostics, Example, ExampleFile, Rule, Severity, Span, nearest, shortened,
 };
+use crate::source::shape::{FILE, Shape, home_of};
 
 /// A mapping has a key that the format does not know.
 pub static RULE: Rule = Rule {
@@ -54,9 +55,9 @@ pub(crate) enum Home {
     Nothing,
 }
 
-/// Reports a key at the top of a file, where `keys` are known.
-pub(crate) fn in_file(key: &str, keys: &[&str], home: Home, place: Span, acc: &mut Diagnostics) {
-    let help = match (nearest(key, keys.iter().copied()), home) {
+/// Reports a key at the top of a file.
+pub(crate) fn in_file(key: &str, home: Home, place: Span, acc: &mut Diagnostics) {
+    let help = match (nearest(key, FILE.names()), home) {
         (Some(near), _) => format!("did you mean `{near}`?"),
         (None, Home::Entry) => {
             "a file has `deck:` and `entries:`; this key belongs to an entry in that list"
@@ -69,32 +70,35 @@ pub(crate) fn in_file(key: &str, keys: &[&str], home: Home, place: Span, acc: &m
     acc.push(Diagnostic::new(&RULE, place, message).help(help));
 }
 
-/// Reports a key of `owner`, whose known keys are `keys` and the nearest of them `near`. `is_cut`
-/// says that the key seems to be a part of a text.
+/// Reports a key of a mapping, of whose keys `near` is the nearest. `is_cut` says that the key seems
+/// to be a part of a text.
 pub(crate) fn in_mapping(
     key: &str,
-    (owner, keys): (&str, &[&str]),
+    shape: &Shape,
     near: Option<&str>,
     is_cut: bool,
     place: Span,
     acc: &mut Diagnostics,
 ) {
-    let message = format!("{owner} has no key `{}`", shortened(key));
+    let message = format!("{} has no key `{}`", shape.owner, shortened(key));
     let help = if is_cut {
         "inside `{…}` a comma ends a text: put the text in quotes".to_owned()
-    } else if let Some(home) = home_of(key).filter(|_| near.is_none()) {
-        format!("`{key}` belongs {home}")
-    } else if let Some(near) = near.or_else(|| other_name(key, keys)) {
+    } else if let Some(near) = near {
         format!("did you mean `{near}`?")
     } else {
-        format!("known keys: {}", keys.join(", "))
+        let meant = other_name(key).unwrap_or(key);
+        match home_of(meant) {
+            _ if shape.key(meant).is_some() => format!("did you mean `{meant}`?"),
+            Some(home) => format!("`{meant}` belongs {home}"),
+            None => format!("known keys: {}", shape.names().collect::<Vec<_>>().join(", ")),
+        }
     };
     acc.push(Diagnostic::new(&RULE, place, message).help(help));
 }
 
-/// The key that goes by another name elsewhere.
-fn other_name<'k>(key: &str, keys: &[&'k str]) -> Option<&'k str> {
-    let meant = match key.to_lowercase().as_str() {
+/// Returns the key that goes by another name elsewhere.
+fn other_name(key: &str) -> Option<&'static str> {
+    Some(match key.to_lowercase().as_str() {
         "uk" | "en-gb" | "british" | "bre" => "gb",
         "usa" | "en-us" | "american" | "ame" => "us",
         "word" | "term" | "lemma" => "headword",
@@ -102,26 +106,6 @@ fn other_name<'k>(key: &str, keys: &[&'k str]) -> Option<&'k str> {
         "pos" => "part_of_speech",
         "cefr" => "level",
         "options" => "choices",
-        _ => return None,
-    };
-    keys.iter().copied().find(|it| *it == meant)
-}
-
-/// Where a key that stands on the wrong level would be right.
-fn home_of(key: &str) -> Option<&'static str> {
-    Some(match key {
-        "definition" | "examples" | "translations" | "teach" => "to a sense, under `senses:`",
-        "ipa" | "audio" => "in `pronunciation:`, under `gb:` or `us:`",
-        "wrong" | "right" => "to a mistake, under `mistakes:`",
-        "from" | "difference" | "this" | "other" | "cues" => {
-            "to a distinction, under `distinctions:`"
-        }
-        "choices" | "feedback" => "to a quiz item, under `quiz:`",
-        "answer" => "to a question, a cue or a quiz item",
-        "mnemonic" | "metaphor" => "under `memory:`",
-        "business" | "academic" | "everyday" | "technical" => "under `contexts:`",
-        "language" | "license" | "author" | "uid" | "order" => "to the deck, under `deck:`",
-        "headword" | "level" | "register" | "senses" | "quiz" => "to an entry, under `entries:`",
         _ => return None,
     })
 }

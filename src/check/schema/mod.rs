@@ -1,0 +1,260 @@
+//! The JSON Schema of source files: every mapping and key that `source::shape` declares, and as
+//! much of the rules as such a schema can say.
+//!
+//! It accepts whatever the checks accept. Editors turn YAML 1.2 into JSON first, which loses how a
+//! value was written, so some wrong sources pass it: docs/format.md lists them. The test
+//! `tests/suite/schema.rs` holds both directions.
+
+mod pattern;
+
+use serde_json::{Map, Value, json};
+
+use crate::check::rules;
+use crate::diag::Severity;
+use crate::source::shape::{FILE, Key, Kind, Shape, profiles};
+
+/// Returns the JSON Schema of source files.
+pub fn schema() -> Value {
+    let mut definitions = Definitions::default();
+    let mut schema = json!({
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "A Lexideck source file",
+        "description": "Vocabulary for `lexideck`: a deck, its entries, or both.",
+    });
+    extend(&mut schema, definitions.mapping(&FILE));
+    // A file describes a deck, or it is another file of a deck's folder and lists entries.
+    schema["anyOf"] = json!([
+        {"required": ["deck"], "properties": {"deck": {"type": "object"}}},
+        {"required": ["entries"], "not": {"required": ["deck"]}},
+        {"required": ["retired"], "not": {"required": ["deck"]}},
+    ]);
+    schema["$defs"] = Value::Object(definitions.all);
+    schema
+}
+
+/// The parts of the schema that are used in several places, in the order of their first use.
+#[derive(Default)]
+struct Definitions {
+    all: Map<String, Value>,
+}
+
+impl Definitions {
+    /// Returns a reference to a part, which is made when it is first asked for.
+    fn part(&mut self, name: &str, make: impl FnOnce(&mut Definitions) -> Value) -> Value {
+        if !self.all.contains_key(name) {
+            self.all.insert(name.to_owned(), Value::Null);
+            let made = make(self);
+            self.all.insert(name.to_owned(), made);
+        }
+        json!({"$ref": format!("#/$defs/{name}")})
+    }
+
+    /// Returns a reference to the schema of a mapping.
+    fn shape(&mut self, shape: &'static Shape) -> Value {
+        self.part(&shape.name().replace(' ', "-"), |it| it.mapping(shape))
+    }
+
+    fn mapping(&mut self, shape: &'static Shape) -> Value {
+        let mut properties = Map::new();
+        for key in shape.keys {
+            let mut property = json!({"description": key.plain_about()});
+            extend(&mut property, self.value(key));
+            properties.insert(key.name.to_owned(), property);
+        }
+        let mut schema = json!({"type": "object", "additionalProperties": false});
+        schema["properties"] = Value::Object(properties);
+        let names = |is_it: fn(&Key) -> bool| {
+            shape.keys.iter().filter(move |it| is_it(it)).map(|it| it.name)
+        };
+        let required: Vec<&str> = names(|it| it.is_required).collect();
+        if !required.is_empty() {
+            schema["required"] = json!(required);
+        }
+        let matter: Vec<Value> = names(|it| it.is_matter).map(filled_list).collect();
+        if !matter.is_empty() {
+            schema["anyOf"] = Value::Array(matter);
+        }
+        schema
+    }
+
+    /// Returns the schema of a key's value. An empty value is an absent one, so only what is
+    /// required has to hold something.
+    fn value(&mut self, key: &'static Key) -> Value {
+        match key.kind {
+            Kind::Text if key.is_required => self.filled(),
+            Kind::Text => self.text(),
+            Kind::Line => scalar(pattern::LINE),
+            Kind::Id => scalar(pattern::ID),
+            Kind::DeckId => deck_id(),
+            Kind::DeckName => self.deck_name(),
+            Kind::Language => language(),
+            Kind::OneOf(values) => one_of(&values()),
+            Kind::Usually(values) => json!({"anyOf": [{"enum": values()}, self.text()]}),
+            Kind::Truth => {
+                json!({"anyOf": [{"type": ["boolean", "null"]}, string(&pattern::truth())]})
+            }
+            Kind::Limit => json!({"anyOf": [
+                {"type": ["boolean", "null"]},
+                {"type": "integer", "minimum": 0},
+                string(&pattern::limit()),
+            ]}),
+            Kind::Texts if key.is_required => {
+                let filled = self.filled();
+                let several = json!({"type": "array", "items": self.text(), "contains": filled});
+                json!({"anyOf": [filled, several]})
+            }
+            Kind::Texts => json!({"anyOf": [self.text(), self.texts(&[])]}),
+            Kind::Warnings => self.warnings(),
+            Kind::Choices => self.choices(),
+            Kind::Map(shape) => json!({"anyOf": [self.shape(shape), self.empty()]}),
+            Kind::TextOr(shape) => json!({"anyOf": [self.text(), self.shape(shape)]}),
+            Kind::List(shape) => self.list(shape),
+            Kind::Phrases(shape) => self.phrases(shape),
+            Kind::Examples(one, several) => {
+                json!({"anyOf": [self.phrases(one), self.shape(several)]})
+            }
+            Kind::Cards(shape) => {
+                json!({"anyOf": [one_of(&profiles()), self.shape(shape)]})
+            }
+            Kind::Translations => self.open("translations", Some(language_tag())),
+            Kind::Feedback => self.open("feedback", None),
+            Kind::Retired(shape) => self.retired(shape),
+        }
+    }
+
+    /// A text, or nothing.
+    fn text(&mut self) -> Value {
+        self.part("text", |_| scalar(pattern::TEXT))
+    }
+
+    /// A text that is not blank. The word `null` is one, and JSON has it and nothing alike.
+    fn filled(&mut self) -> Value {
+        self.part("filled", |_| scalar(pattern::FILLED))
+    }
+
+    fn empty(&mut self) -> Value {
+        self.part("empty", |_| json!({"type": ["string", "null"], "pattern": pattern::EMPTY}))
+    }
+
+    fn texts(&mut self, more: &[(&str, Value)]) -> Value {
+        let mut schema = json!({"type": "array", "items": self.text()});
+        for (name, value) in more {
+            schema[*name] = value.clone();
+        }
+        schema
+    }
+
+    fn warnings(&mut self) -> Value {
+        let warning = self.part("warning", |_| {
+            let all = rules::all();
+            let warnings = all.iter().filter(|it| it.severity == Severity::Warning);
+            one_of(&warnings.map(|it| it.code).collect::<Vec<_>>())
+        });
+        json!({"anyOf": [warning, {"type": "array", "items": warning}]})
+    }
+
+    /// At least two texts, and no two alike; empty ones do not count.
+    fn choices(&mut self) -> Value {
+        let unlike = json!([
+            {"uniqueItems": true},
+            {"contains": self.empty(), "minContains": 2},
+        ]);
+        let filled = self.filled();
+        self.texts(&[
+            ("minItems", json!(2)),
+            ("contains", filled),
+            ("minContains", json!(2)),
+            ("anyOf", unlike),
+        ])
+    }
+
+    fn deck_name(&mut self) -> Value {
+        let wrong = string(&pattern::wrong_deck_name());
+        json!({"allOf": [self.filled(), {"not": wrong}]})
+    }
+
+    fn list(&mut self, shape: &'static Shape) -> Value {
+        let (one, empty) = (self.shape(shape), self.empty());
+        json!({"anyOf": [one, {"type": "array", "items": {"anyOf": [one, empty]}}, empty]})
+    }
+
+    fn phrases(&mut self, shape: &'static Shape) -> Value {
+        let (text, phrase) = (self.text(), self.part("phrase", |it| it.mapping(shape)));
+        let one = json!({"anyOf": [text, phrase]});
+        let several = self.part("phrases", |_| json!({"type": "array", "items": one}));
+        json!({"anyOf": [text, phrase, several]})
+    }
+
+    /// A mapping whose keys are the author's own.
+    fn open(&mut self, name: &str, keys: Option<Value>) -> Value {
+        let mut mapping = json!({"type": "object", "additionalProperties": self.text()});
+        if let Some(keys) = keys {
+            mapping["propertyNames"] = keys;
+        }
+        let empty = self.empty();
+        self.part(name, |_| json!({"anyOf": [mapping, empty]}))
+    }
+
+    /// What is retired is not checked but for its name.
+    fn retired(&mut self, shape: &'static Shape) -> Value {
+        let text = self.text();
+        let names: Vec<&str> = shape.names().collect();
+        let entry = json!({
+            "type": "object",
+            "properties": {"id": text, "headword": text},
+            "propertyNames": {"enum": names},
+        });
+        json!({"anyOf": [text, entry, {"type": "array", "items": {"anyOf": [text, entry]}}]})
+    }
+}
+
+/// Any text. YAML makes numbers, truth and null of some, which are texts here like others.
+fn scalar(pattern: &str) -> Value {
+    json!({"type": ["string", "number", "boolean", "null"], "pattern": pattern})
+}
+
+fn string(pattern: &str) -> Value {
+    json!({"type": "string", "pattern": pattern})
+}
+
+/// One of a few words, or nothing; the words alone are what editors offer.
+fn one_of(values: &[&str]) -> Value {
+    let written = json!({"type": ["string", "null"], "pattern": pattern::one_of(values)});
+    json!({"anyOf": [{"enum": values}, written]})
+}
+
+fn deck_id() -> Value {
+    let mut schema = scalar(pattern::DECK_ID);
+    schema["not"] = string(&pattern::taken_deck_id());
+    schema["minimum"] = json!(0);
+    schema["multipleOf"] = json!(1);
+    schema
+}
+
+fn language_tag() -> Value {
+    json!({"pattern": pattern::language(), "not": {"pattern": pattern::language_name()}})
+}
+
+/// `false` has the form of a language, too; a number and `true` have not.
+fn language() -> Value {
+    let mut tag = language_tag();
+    tag["type"] = json!("string");
+    json!({"anyOf": [tag, {"type": ["string", "null"], "pattern": pattern::EMPTY}, {"const": false}]})
+}
+
+/// An entry that has an item in this list.
+fn filled_list(name: &str) -> Value {
+    let mut schema = json!({"required": [name], "properties": {}});
+    schema["properties"][name] = json!({"anyOf": [
+        {"type": "object"},
+        {"type": "array", "contains": {"type": "object"}},
+    ]});
+    schema
+}
+
+/// Adds the members of an object to those of another.
+fn extend(schema: &mut Value, more: Value) {
+    if let (Value::Object(schema), Value::Object(mut more)) = (schema, more) {
+        schema.append(&mut more);
+    }
+}

@@ -1,0 +1,157 @@
+//! The keys of an entry. A new one stands here first; the compiler and the tests then name the rest.
+
+use crate::model::{Level, PartOfSpeech};
+use crate::source::shape::item::{
+    COLLOCATION, DISTINCTION, MISTAKE, PATTERN, QUESTION, QUIZ, SENSE,
+};
+use crate::source::shape::{CARDS, Key, Kind, Shape, key};
+
+/// An entry.
+pub(crate) static ENTRY: Shape = Shape {
+    owner: "an entry",
+    home: "to an entry, under `entries:`",
+    keys: &[
+        key("headword", Kind::Text, "the word or phrase that the entry is about").required(),
+        key(
+            "id",
+            Kind::Id,
+            "the entry's identity in the deck; default: made from the headword, see [Ids](#ids)",
+        ),
+        PART_OF_SPEECH,
+        key("level", Kind::OneOf(levels), "the level of the CEFR"),
+        key("register", Kind::Usually(registers), "free text, or a usual word"),
+        key("summary", Kind::Text, "the quick answer in a sentence")
+            .section("Summary")
+            .column(34, "the quick answer in a sentence"),
+        key(
+            "pronunciation",
+            Kind::TextOr(&PRONUNCIATION),
+            "how it sounds: [a text or a map](#pronunciation)",
+        ),
+        key("senses", Kind::List(&SENSE), "a list of [senses](#senses)").matter(),
+        key("dialects", Kind::Map(&DIALECTS), "British and American use")
+            .section("British and American")
+            .column(34, "British and American use"),
+        key(
+            "patterns",
+            Kind::Phrases(&PATTERN),
+            "a list of [phrases](#examples-patterns-and-collocations): the grammar around the word",
+        ),
+        key(
+            "collocations",
+            Kind::Phrases(&COLLOCATION),
+            "a list of [phrases](#examples-patterns-and-collocations): its usual company",
+        ),
+        key("contexts", Kind::Map(&CONTEXTS), "use in contexts")
+            .section("Contexts")
+            .column(34, "use in contexts"),
+        key("synonyms", Kind::Texts, "a list of texts: words of the same meaning")
+            .section("Synonyms")
+            .column(22, "a line each"),
+        key("antonyms", Kind::Texts, "a list of texts: words of the opposite meaning")
+            .section("Antonyms")
+            .column(22, "a line each"),
+        key("mistakes", Kind::List(&MISTAKE), "a list of [mistakes](#mistakes-and-questions)"),
+        key(
+            "distinctions",
+            Kind::List(&DISTINCTION),
+            "a list of [distinctions](#distinctions): words that it is confused with",
+        )
+        .matter(),
+        key("questions", Kind::List(&QUESTION), "a list of [questions](#mistakes-and-questions)")
+            .matter(),
+        key("memory", Kind::Map(&MEMORY), "aids to memory")
+            .section("Memory")
+            .bare_columns(34, "an aid to memory"),
+        key("notes", Kind::Text, "what else there is to know, shown on backs")
+            .section("Notes")
+            .column(34, "what else there is to know"),
+        key("quiz", Kind::List(&QUIZ), "a list of [quiz items](#quiz-items)").matter(),
+        key(
+            "cards",
+            Kind::Cards(&CARDS),
+            "which cards this entry makes: a profile or [a map](#a-map-of-limits)",
+        ),
+        key("tags", Kind::Texts, "tags of the entry's notes, beside the deck's"),
+        key(
+            "allow",
+            Kind::Warnings,
+            "[warnings](#warnings-that-are-not-wanted) that are not wanted of this entry",
+        ),
+    ],
+};
+
+const PART_OF_SPEECH: Key = key(
+    "part_of_speech",
+    Kind::Usually(parts_of_speech),
+    "the part of speech of every sense that names none; see [Parts of speech](#parts-of-speech)",
+);
+
+fn levels() -> Vec<&'static str> {
+    Level::ALL.map(Level::name).to_vec()
+}
+
+pub(super) fn parts_of_speech() -> Vec<&'static str> {
+    PartOfSpeech::KNOWN.to_vec()
+}
+
+fn registers() -> Vec<&'static str> {
+    vec!["neutral", "formal", "informal", "slang", "technical", "literary", "dated"]
+}
+
+/// How the headword sounds.
+pub(crate) static PRONUNCIATION: Shape = Shape {
+    owner: "`pronunciation`",
+    home: "under `pronunciation:`",
+    keys: &[
+        key("gb", Kind::TextOr(&ACCENT), "the British pronunciation"),
+        key("us", Kind::TextOr(&ACCENT), "the American pronunciation"),
+    ],
+};
+
+/// How the headword sounds in one dialect.
+pub(crate) static ACCENT: Shape = Shape {
+    owner: "an accent",
+    home: "in `pronunciation:`, under `gb:` or `us:`",
+    keys: &[
+        key("ipa", Kind::Text, "the transcription, with or without slashes or brackets"),
+        key(
+            "audio",
+            Kind::Text,
+            "a recording in [`media/`](#media); without one cards fall back on text to speech",
+        ),
+    ],
+};
+
+/// British and American use.
+pub(crate) static DIALECTS: Shape = Shape {
+    owner: "`dialects`",
+    home: "under `dialects:`",
+    keys: &[
+        key("spelling", Kind::Text, "how the two spell it"),
+        key("meaning", Kind::Text, "what it means in the two"),
+        key("frequency", Kind::Text, "how common it is in the two"),
+    ],
+};
+
+/// Use in contexts.
+pub(crate) static CONTEXTS: Shape = Shape {
+    owner: "`contexts`",
+    home: "under `contexts:`",
+    keys: &[
+        key("business", Kind::Text, "use in business"),
+        key("academic", Kind::Text, "use in academic texts"),
+        key("everyday", Kind::Text, "everyday use"),
+        key("technical", Kind::Text, "technical use"),
+    ],
+};
+
+/// Aids to memory.
+pub(crate) static MEMORY: Shape = Shape {
+    owner: "`memory`",
+    home: "under `memory:`",
+    keys: &[
+        key("mnemonic", Kind::Text, "something that brings the word to mind"),
+        key("metaphor", Kind::Text, "an image of what it means"),
+    ],
+};

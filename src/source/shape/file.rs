@@ -1,0 +1,98 @@
+//! The keys of a file, of its deck, and of a choice of cards.
+
+use crate::model::Profile;
+use crate::source::shape::{ENTRY, Kind, Shape, key};
+
+/// A file.
+pub(crate) static FILE: Shape = Shape {
+    owner: "a source file",
+    home: "at the top of the file",
+    keys: &[
+        key("deck", Kind::Map(&DECK), "the description of the deck"),
+        key("entries", Kind::List(&ENTRY), "the entries"),
+        key(
+            "retired",
+            Kind::Retired(&ENTRY),
+            "entries that learners have and that are no longer part of the deck: ids, or the entries themselves",
+        ),
+    ],
+};
+
+/// A deck.
+pub(crate) static DECK: Shape = Shape {
+    owner: "`deck`",
+    home: "to the deck, under `deck:`",
+    keys: &[
+        key(
+            "id",
+            Kind::DeckId,
+            "`a-z`, `0-9` and `-`, not `-` first, at most 64 signs; names the output files and never changes",
+        )
+        .required(),
+        key(
+            "uid",
+            Kind::Line,
+            "one line of text that seeds the GUIDs; a copied deck needs a new one; default: the `id`",
+        ),
+        key(
+            "name",
+            Kind::DeckName,
+            "the deck's name in Anki; `::` stands between a deck and its subdeck; no quotation marks, no colon beside `::`, and not `Default`",
+        )
+        .required(),
+        key(
+            "description",
+            Kind::Text,
+            "Markdown, shown in Anki's overview of the deck; HTML in it shows as typed, pictures are left out",
+        ),
+        key(
+            "language",
+            Kind::Language,
+            "the language of the headwords, as a BCP 47 tag such as `en`, `de`, `pt-BR`; default: `en`",
+        ),
+        key("tags", Kind::Texts, "tags of every note"),
+        key("dialect", Kind::OneOf(dialects), "which forms lead on the cards; default: `both`"),
+        key(
+            "cards",
+            Kind::Cards(&CARDS),
+            "which cards are made: a profile or [a map](#a-map-of-limits); default: `standard`",
+        ),
+        key("order", Kind::OneOf(orders), "the order of new cards; default: `waves`"),
+        key("license", Kind::Text, "the licence of the content; shown on the cards"),
+        key("author", Kind::Text, "shown on the cards"),
+        key(
+            "allow",
+            Kind::Warnings,
+            "[warnings](#warnings-that-are-not-wanted) that are not wanted of this deck",
+        ),
+    ],
+};
+
+fn dialects() -> Vec<&'static str> {
+    vec!["gb", "us", "both"]
+}
+
+fn orders() -> Vec<&'static str> {
+    vec!["waves", "source"]
+}
+
+/// A choice of cards.
+pub(crate) static CARDS: Shape = Shape {
+    owner: "`cards`",
+    home: "under `cards:`",
+    keys: &[
+        key("recognise", Kind::Limit, "from the headword to its meaning"),
+        key("produce", Kind::Limit, "from a meaning to the headword"),
+        key("listen", Kind::Limit, "from the sound to the headword and its meaning"),
+        key("say", Kind::Limit, "from the headword to its sound"),
+        key("usage", Kind::Limit, "a gap in an example, pattern or collocation"),
+        key("distinction", Kind::Limit, "which of two words fits, and why"),
+        key("question", Kind::Limit, "a question or a mistake"),
+        key("quiz", Kind::Limit, "a multiple-choice question"),
+        key("type", Kind::Truth, "answers are typed"),
+    ],
+};
+
+pub(crate) fn profiles() -> Vec<&'static str> {
+    Profile::ALL.map(Profile::key).to_vec()
+}

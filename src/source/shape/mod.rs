@@ -1,0 +1,227 @@
+//! The shape of a source: every mapping and every key of it, declared once.
+//!
+//! To add a key, add a line to [`entry`], [`item`] or [`file`]. Derived from these declarations are
+//! the keys that reading knows and the help for those that it does not, the order in which new keys
+//! are written, the columns of tables, the JSON Schema, and the tables of keys in docs/format.md.
+
+mod docs;
+mod entry;
+mod file;
+mod item;
+
+pub use docs::key_tables;
+pub(crate) use entry::{ACCENT, CONTEXTS, DIALECTS, ENTRY, MEMORY, PRONUNCIATION};
+pub(crate) use file::{CARDS, DECK, FILE, profiles};
+pub(crate) use item::{
+    BY_DIALECT, COLLOCATION, CUE, DISTINCTION, EXAMPLE, MISTAKE, PATTERN, QUESTION, QUIZ, SENSE,
+};
+
+/// A mapping of a source.
+#[derive(Debug)]
+pub(crate) struct Shape {
+    /// What messages call it.
+    pub(crate) owner: &'static str,
+    /// Where it stands, after "belongs": for a key of it that was written elsewhere.
+    pub(crate) home: &'static str,
+    /// Its keys, in the order in which they are listed and written.
+    pub(crate) keys: &'static [Key],
+}
+
+/// A key of a mapping.
+#[derive(Debug)]
+pub(crate) struct Key {
+    /// The key as it is written.
+    pub(crate) name: &'static str,
+    /// What its value may be.
+    pub(crate) kind: Kind,
+    /// What it holds, in Markdown: for docs/format.md and the JSON Schema.
+    pub(crate) about: &'static str,
+    /// Whether the mapping needs it.
+    pub(crate) is_required: bool,
+    /// Whether an entry needs this key or another of this sort: it has something to learn.
+    pub(crate) is_matter: bool,
+    /// The heading of the section that cards show it in, for a key that makes no card of its own.
+    pub(crate) section: Option<&'static str>,
+    /// The column that tables have for it, or for each key of its mapping.
+    pub(crate) column: Option<Column>,
+}
+
+/// A column of the tables for teachers.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Column {
+    /// What it holds, for people.
+    pub(crate) about: &'static str,
+    /// How wide it is, in letters.
+    pub(crate) width: u16,
+    /// Whether the columns of a mapping's keys are called by these keys alone.
+    pub(crate) is_bare: bool,
+}
+
+/// What a value may be.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Kind {
+    /// A text.
+    Text,
+    /// A text of one line.
+    Line,
+    /// The id of an entry or an item.
+    Id,
+    /// The id of a deck.
+    DeckId,
+    /// The name of a deck.
+    DeckName,
+    /// A language.
+    Language,
+    /// One of a few words.
+    OneOf(fn() -> Vec<&'static str>),
+    /// A text, usually one of these.
+    Usually(fn() -> Vec<&'static str>),
+    /// True or false.
+    Truth,
+    /// True, false or a number.
+    Limit,
+    /// A list of texts.
+    Texts,
+    /// The codes of warnings, one or a list.
+    Warnings,
+    /// At least two texts, no two alike.
+    Choices,
+    /// A mapping.
+    Map(&'static Shape),
+    /// A mapping, or the text of its first key.
+    TextOr(&'static Shape),
+    /// A list of mappings.
+    List(&'static Shape),
+    /// A list of mappings or texts, which stand for the first keys of such.
+    Phrases(&'static Shape),
+    /// The same, or a mapping of such lists.
+    Examples(&'static Shape, &'static Shape),
+    /// A profile, or a mapping.
+    Cards(&'static Shape),
+    /// A mapping of texts by language.
+    Translations,
+    /// A mapping of texts by the texts of choices.
+    Feedback,
+    /// A list of ids or entries.
+    Retired(&'static Shape),
+}
+
+impl Kind {
+    /// Returns the shape of a mapping with the key `has` under a key of this kind.
+    pub(crate) fn shape(self, has: &dyn Fn(&str) -> bool) -> Option<&'static Shape> {
+        match self {
+            Kind::Map(shape)
+            | Kind::TextOr(shape)
+            | Kind::List(shape)
+            | Kind::Phrases(shape)
+            | Kind::Cards(shape)
+            | Kind::Retired(shape) => Some(shape),
+            Kind::Examples(one, several) => Some(if has("text") { one } else { several }),
+            _ => None,
+        }
+    }
+}
+
+impl Shape {
+    /// Returns what it is called, without an article.
+    pub(crate) fn name(&self) -> &'static str {
+        let name = self.owner.trim_matches('`');
+        ["an ", "a "].iter().find_map(|it| name.strip_prefix(it)).unwrap_or(name)
+    }
+
+    /// Returns the key with this name.
+    pub(crate) fn key(&self, name: &str) -> Option<&'static Key> {
+        self.keys.iter().find(|it| it.name == name)
+    }
+
+    /// Returns the names of its keys.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &'static str> + use<> {
+        self.keys.iter().map(|it| it.name)
+    }
+}
+
+impl Key {
+    /// Returns what it holds as a sentence without links.
+    pub(crate) fn plain_about(&self) -> String {
+        let mut text = String::new();
+        for (at, part) in self.about.split('[').enumerate() {
+            match part.split_once("](") {
+                Some((label, rest)) if at > 0 => {
+                    text.push_str(label);
+                    text.push_str(rest.split_once(')').map_or("", |it| it.1));
+                }
+                _ => text.push_str(part),
+            }
+        }
+        let mut letters = text.chars();
+        let first = letters.next().map(|it| it.to_uppercase().to_string()).unwrap_or_default();
+        format!("{first}{}.", letters.as_str())
+    }
+}
+
+/// Returns every mapping below a file, each once.
+fn all() -> Vec<&'static Shape> {
+    let mut found: Vec<&'static Shape> = vec![&FILE];
+    let mut seen = 0;
+    while let Some(shape) = found.get(seen) {
+        seen += 1;
+        for key in shape.keys {
+            let below = [key.kind.shape(&|_| true), key.kind.shape(&|_| false)];
+            for it in below.into_iter().flatten() {
+                if !found.iter().any(|known| std::ptr::eq(*known, it)) {
+                    found.push(it);
+                }
+            }
+        }
+    }
+    found
+}
+
+/// Returns where a key belongs, after "belongs": for one that stands in another mapping.
+pub(crate) fn home_of(name: &str) -> Option<String> {
+    let mut homes: Vec<&str> = Vec::new();
+    for shape in all().into_iter().filter(|it| it.key(name).is_some()) {
+        if !homes.contains(&shape.home) {
+            homes.push(shape.home);
+        }
+    }
+    let short = |it: &str| it.split(", under").next().unwrap_or(it).to_owned();
+    match homes.as_slice() {
+        [one] => Some((*one).to_owned()),
+        // A key of nearly everything belongs nowhere in particular.
+        [others @ .., last] if others.len() < 3 => {
+            let others: Vec<String> = others.iter().map(|it| short(it)).collect();
+            Some(format!("{} or {}", others.join(", "), short(last)))
+        }
+        _ => None,
+    }
+}
+
+const fn key(name: &'static str, kind: Kind, about: &'static str) -> Key {
+    Key { name, kind, about, is_required: false, is_matter: false, section: None, column: None }
+}
+
+impl Key {
+    const fn required(self) -> Key {
+        Key { is_required: true, ..self }
+    }
+
+    const fn matter(self) -> Key {
+        Key { is_matter: true, ..self }
+    }
+
+    const fn section(self, heading: &'static str) -> Key {
+        Key { section: Some(heading), ..self }
+    }
+
+    const fn column(self, width: u16, about: &'static str) -> Key {
+        Key { column: Some(Column { about, width, is_bare: false }), ..self }
+    }
+
+    const fn bare_columns(self, width: u16, about: &'static str) -> Key {
+        Key { column: Some(Column { about, width, is_bare: true }), ..self }
+    }
+}
+
+#[cfg(test)]
+mod tests;
