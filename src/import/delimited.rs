@@ -1,15 +1,18 @@
-//! CSV as spreadsheets and people write it: any separator, any encoding, any line end.
+//! CSV files as spreadsheets and people write them, with any separator, encoding and line ending.
 
 use crate::import::book::{Cell, Fault, Grid};
 use crate::import::encoding::decode;
 
-/// The separators that are tried, the likeliest last: of those that split the header into as many
-/// known columns the last one is taken.
+/// The separators that are tried, the most likely last: if several split the header into equally
+/// many known columns, the last one is chosen.
 const SEPARATORS: [char; 4] = ['|', '\t', ';', ','];
 
-/// Reads a table, and says whether its encoding may have cost letters.
+/// Reads a table, and returns whether its encoding may have lost letters.
 ///
-/// `known` says how many names of columns are known among those of a row.
+/// `known` returns how many cells of a row are known column names.
+///
+/// # Errors
+/// Returns [`Fault::NoTable`] if no row has a known column name.
 pub(super) fn read(
     bytes: &[u8],
     known: &dyn Fn(&[String]) -> usize,
@@ -17,7 +20,7 @@ pub(super) fn read(
     let decoded = decode(bytes);
     let mut text = decoded.text.as_str();
     let mut told = None;
-    // A line that tells Excel the separator; other programs take it for a row.
+    // The line `sep=;` names the separator for Excel; other programs keep it as a row.
     let (first, rest) = text.split_once(['\r', '\n']).unwrap_or((text, ""));
     let bare = first.trim_matches('"').trim();
     if let Some(sign) = bare.get(..4).filter(|it| it.eq_ignore_ascii_case("sep=")) {
@@ -49,7 +52,7 @@ pub(super) fn read(
     Ok((grid, decoded.is_lossy))
 }
 
-/// The rows of a text, as far as `most`. Quotes stand around a cell, or are letters of it.
+/// Splits a text into rows, at most `most`. A quote that does not begin a cell is part of its text.
 fn records(text: &str, separator: char, most: usize) -> Vec<Vec<String>> {
     let mut rows: Vec<Vec<String>> = Vec::new();
     let mut row = Vec::new();

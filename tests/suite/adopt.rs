@@ -136,7 +136,7 @@ fn headwords_find_their_notes() {
     assert_eq!(texts(&found["left"], "/word"), ["dog"]);
     assert_eq!(found["notetypes"][0]["field"], "Word");
     assert_eq!(found["notetypes"][0]["entries_found"], 2);
-    assert!(found["notetypes"][1]["left_out"].as_str().unwrap().contains("gaps"));
+    assert!(found["notetypes"][1]["left_out"].as_str().unwrap().contains("cloze"));
     assert_eq!(found["searches"][0]["search"], "\"note:Words\" nid:1,2");
     assert_eq!(sandbox.files(""), ["film.yaml", "old.apkg"]);
 
@@ -234,7 +234,7 @@ fn odd_guids_go_into_ledger_package_and_table() {
     // Taking over again changes nothing, and still says what learners have to do.
     let again = adopt(&sandbox, &["--apply"]);
     assert_eq!(again.status, 0);
-    assert!(again.stdout.contains("left as they are: 6 entries; 4 taken over from old.apkg"));
+    assert!(again.stdout.contains("left unchanged: 6 entries; 4 taken over from old.apkg"));
     assert!(again.stdout.contains("Change Note Type"), "{}", again.stdout);
     assert_eq!(fs::read_to_string(sandbox.path().join("film.lock")).unwrap(), ledger);
 

@@ -95,7 +95,7 @@ fn cards_that_would_be_left_empty_are_told() {
     // Produce and listen go; recognise stays, and without a transcription there was nothing to say.
     assert_eq!(plan["notes"][0]["emptied_cards"], serde_json::json!([1, 2]));
     let text = at(&sandbox, "2000", &["plan", "test.yaml"]).stdout;
-    assert!(text.contains("2 cards with an empty front stay"), "{text}");
+    assert!(text.contains("2 cards with an empty front, kept"), "{text}");
 }
 
 #[test]
@@ -185,7 +185,7 @@ fn build_refuses_a_break_unless_told_otherwise() {
     assert_eq!(fs::read_to_string(&path).unwrap(), broken);
     let plan = at(&sandbox, "2000", &["plan", "test.yaml"]);
     assert_eq!(plan.status, 4);
-    assert!(plan.stdout.contains("Lexideck usage is not the same"), "{}", plan.stdout);
+    assert!(plan.stdout.contains("Lexideck usage has changed"), "{}", plan.stdout);
     let allowed = at(&sandbox, "2000", &["build", "test.yaml", "--allow-note-type-break"]);
     assert_eq!(allowed.status, 0, "{}", allowed.stderr);
     assert_eq!(at(&sandbox, "2000", &["build", "test.yaml"]).status, 0);
