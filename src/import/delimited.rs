@@ -19,27 +19,27 @@ pub(super) fn read(
 ) -> Result<(Grid, bool), Fault> {
     let decoded = decode(bytes);
     let mut text = decoded.text.as_str();
-    let mut told = None;
+    let mut declared = None;
     // The line `sep=;` names the separator for Excel; other programs keep it as a row.
     let (first, rest) = text.split_once(['\r', '\n']).unwrap_or((text, ""));
     let bare = first.trim_matches('"').trim();
     if let Some(sign) = bare.get(..4).filter(|it| it.eq_ignore_ascii_case("sep=")) {
-        told = bare.strip_prefix(sign).and_then(|it| it.chars().next()).or(Some('\t'));
+        declared = bare.strip_prefix(sign).and_then(|it| it.chars().next()).or(Some('\t'));
         text = rest;
     }
     let score = |it: char| {
         let rows = records(text, it, 10);
         rows.iter().map(|row| known(row)).max().unwrap_or(0)
     };
-    let separator = match told.filter(|it| score(*it) > 0) {
-        Some(told) => told,
+    let separator = match declared.filter(|it| score(*it) > 0) {
+        Some(declared) => declared,
         None => SEPARATORS.into_iter().max_by_key(|it| score(*it)).unwrap_or(','),
     };
     if score(separator) == 0 {
         return Err(Fault::NoTable);
     }
     let rows = records(text, separator, usize::MAX);
-    let first_line = if told.is_some() { 2 } else { 1 };
+    let first_line = if declared.is_some() { 2 } else { 1 };
     let grid = Grid {
         name: String::new(),
         rows: rows

@@ -166,7 +166,7 @@ fn macintosh(text: &str) -> String {
 
 /// Returns an edited text in which everything that only a program changed is restored from the
 /// source.
-pub(super) fn mended(now: &str, given: &str) -> String {
+pub(super) fn restored(now: &str, given: &str) -> String {
     /// Longer texts, counted in words, are returned as they are: comparing each word with each
     /// other one would take too long.
     const MOST: usize = 2000;
@@ -304,10 +304,10 @@ mod tests {
     #[test]
     fn an_edit_does_not_import_what_programs_changed_elsewhere_in_its_cell() {
         assert_eq!(
-            mended("the \"sound\" is ˈsaʊnd...", "the “sound” was\u{A0}?sa?nd…"),
+            restored("the \"sound\" is ˈsaʊnd...", "the “sound” was\u{A0}?sa?nd…"),
             "the \"sound\" was ˈsaʊnd..."
         );
-        assert_eq!(mended("a  b", "x a b"), "x a  b");
+        assert_eq!(restored("a  b", "x a b"), "x a  b");
         assert!(is_damaged("ˈsaʊnd", "?sa?nds"));
         assert!(is_damaged("פסקול", "?????, too"));
         assert!(!is_damaged("what", "what is it?"));

@@ -2,7 +2,7 @@
 
 use crate::import::book::{Cell, Odd};
 use crate::import::encoding::{is_in_windows_1252, reread};
-use crate::import::mangling::{Mangling, common, is_damaged, mangling, mended};
+use crate::import::mangling::{Mangling, common, is_damaged, mangling, restored};
 use crate::import::odd::{is_error, look};
 use crate::sheets::{Field, clean, items, joined, unguarded};
 
@@ -73,7 +73,7 @@ fn one(now: &str, given: &str, habits: Habits) -> Verdict {
     if raw.len() > SHORTEST_CUT && now.starts_with(&raw) {
         return Verdict::Unfit("a spreadsheet cut the text off".to_owned());
     }
-    let text = mended(now, &raw);
+    let text = restored(now, &raw);
     if text == now {
         return Verdict::Mangled(Mangling::Blanks);
     }

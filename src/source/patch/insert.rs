@@ -1,4 +1,4 @@
-//! A value is added: a key to a mapping, an item to a list.
+//! Adds values: a key to a mapping, or an item to a list.
 
 use crate::source::node::{Node, Style, Value};
 use crate::source::patch::page::Page;
@@ -6,7 +6,8 @@ use crate::source::patch::place::{is_flow, is_in_flow};
 use crate::source::patch::tree::Change;
 use crate::source::patch::{Fresh, Plan, Refusal, Splice, scalar, style};
 
-/// The keys of all mappings in the order of the format, by which a new one finds its place.
+/// The keys of all mappings in the order of the format, which determines where a new key is
+/// inserted.
 const ORDER: [&str; 44] = [
     "id",
     "headword",
@@ -54,10 +55,10 @@ const ORDER: [&str; 44] = [
     "retired",
 ];
 
-/// A list of texts stands in brackets if it is no wider.
+/// The maximum width, in characters, of a list that is written in brackets.
 const NARROW: usize = 50;
 
-/// The ways to add a pair to the mapping `owner`.
+/// Returns the candidates for adding a pair to the mapping `owner`.
 pub(super) fn pair(
     page: &Page<'_>,
     root: &Node<'_>,
@@ -94,7 +95,7 @@ pub(super) fn pair(
     Ok(plans)
 }
 
-/// The ways to give a key a value that has none.
+/// Returns the candidates for giving a value to a key without one.
 pub(super) fn into_empty(
     page: &Page<'_>,
     root: &Node<'_>,
@@ -120,7 +121,8 @@ pub(super) fn into_empty(
     Ok(ways.into_iter().map(plan).collect())
 }
 
-/// The ways to add an item to the list `node`, or to a value that stands for a list of one.
+/// Returns the candidates for adding an item to the list `node`, or to a value that stands for a
+/// list of one item.
 pub(super) fn item(
     page: &Page<'_>,
     root: &Node<'_>,
@@ -148,7 +150,7 @@ pub(super) fn item(
     Ok(splices.into_iter().map(|splice| Plan { splice, change: change() }).collect())
 }
 
-/// A list of two where one value stands for a list.
+/// Replaces a single value that stands for a list by a list of two.
 fn beside(
     page: &Page<'_>,
     trail: &[usize],
@@ -172,7 +174,7 @@ fn beside(
     })
 }
 
-/// A place inside brackets or braces, after the last value there.
+/// Returns the insertion after the last value inside brackets or braces.
 fn into_brackets(
     page: &Page<'_>,
     owner: &Node<'_>,
@@ -199,8 +201,8 @@ fn into_brackets(
     }
 }
 
-/// The places for lines below what ends at `end`: at once, or below the empty lines after it, which
-/// may belong to a block.
+/// Returns the candidates for inserting lines after what ends at `end`: directly, or after the
+/// empty lines that follow and that may belong to a block scalar.
 fn below(page: &Page<'_>, end: usize, column: usize, lines: &str, is_apart: bool) -> Vec<Splice> {
     let near = page.next_line(end);
     let mut far = near;
@@ -216,7 +218,7 @@ fn below(page: &Page<'_>, end: usize, column: usize, lines: &str, is_apart: bool
     vec![splice(near), splice(far)]
 }
 
-/// A key and its value as lines, the first without indentation.
+/// Returns a key and its value as lines, of which the first has no indentation.
 fn pair_lines(page: &Page<'_>, key: &str, value: &Fresh, column: usize) -> String {
     let key = if key.is_empty() { "''".to_owned() } else { style::line(key, true) };
     let inner = column + 2;
@@ -241,7 +243,7 @@ fn pair_lines(page: &Page<'_>, key: &str, value: &Fresh, column: usize) -> Strin
     }
 }
 
-/// An item of a list as lines, the first without indentation.
+/// Returns a list item as lines, of which the first has no indentation.
 fn item_lines(page: &Page<'_>, value: &Fresh, column: usize) -> String {
     match value {
         Fresh::Text(text) => block_text(page, text, column),
@@ -268,7 +270,7 @@ fn is_narrow(items: &[Fresh]) -> bool {
     items.iter().map(width).sum::<usize>() < NARROW
 }
 
-/// A value in brackets, braces or quotes, on one line.
+/// Returns a value on one line, in flow style.
 pub(super) fn flow(value: &Fresh) -> String {
     match value {
         Fresh::Text(text) => style::line(text, true),
