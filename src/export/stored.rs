@@ -1,4 +1,4 @@
-//! Notes as Anki stores them: fields rendered, tags joined.
+//! Renders notes as Anki stores them.
 
 use std::collections::BTreeSet;
 
@@ -12,23 +12,23 @@ use crate::model::Language;
 pub struct Stored<'n, 'e> {
     /// The note.
     pub note: &'n Note<'e>,
-    /// Its fields, divided by U+001F.
+    /// Its rendered fields, separated by U+001F.
     pub fields: String,
-    /// Its tags, divided by spaces, with one before and after.
+    /// Its tags, separated by spaces, with a space before the first and after the last.
     pub tags: String,
-    /// The hash of both, see [`content_hash`].
+    /// The hash of fields, tags and media, see [`content_hash`].
     pub hash: String,
-    /// When it was last changed, in seconds since 1970.
+    /// The time of its last change, in seconds since 1970.
     pub modified: i64,
-    /// What became of it since the ledger was written.
+    /// What happened to it since the last build.
     pub change: Change,
 }
 
-/// Divides the fields.
+/// The separator between fields.
 pub(crate) const FIELD_END: char = '\u{1f}';
 
 impl<'n, 'e> Stored<'n, 'e> {
-    /// Renders a note, whose time is yet to be told.
+    /// Renders a note. Its time and change are set later.
     pub fn of(note: &'n Note<'e>, language: &Language) -> Stored<'n, 'e> {
         let mut fields = String::with_capacity(1024);
         for (at, content) in note.fields.iter().enumerate() {
@@ -53,7 +53,7 @@ impl<'n, 'e> Stored<'n, 'e> {
         stored
     }
 
-    /// The facts for the ledger.
+    /// Returns the facts that the ledger keeps.
     pub fn facts(&self) -> Facts<'_> {
         Facts {
             guid: &self.note.guid,
@@ -63,12 +63,12 @@ impl<'n, 'e> Stored<'n, 'e> {
         }
     }
 
-    /// The rendered fields.
+    /// Returns the rendered fields.
     pub fn fields(&self) -> impl Iterator<Item = &str> {
         self.fields.split(FIELD_END)
     }
 
-    /// The names of the media files that it refers to.
+    /// Returns the names of the media files to which it refers.
     pub fn media(&self) -> BTreeSet<&'n str> {
         let mut found = BTreeSet::new();
         self.note.fields.iter().for_each(|it| collect_media(it, &mut found));

@@ -178,8 +178,8 @@ fn gift_is_read_by_a_parser_that_others_wrote() {
     assert_eq!(
         lost,
         [
-            "gift w14 usage/pattern/1: an answer holds `->`, which GIFT reads as a sign of its own",
-            "gift w29 usage/pattern/1: an answer holds `&&`, which GIFT reads as a sign of its own",
+            "gift w14 usage/pattern/1: an answer contains `->`, which has a meaning in GIFT",
+            "gift w29 usage/pattern/1: an answer contains `&&`, which has a meaning in GIFT",
         ]
     );
     let mut node = Command::new("node");
@@ -300,7 +300,7 @@ fn gaps_in_several_pieces_are_asked_for_where_a_format_can() {
     assert_eq!(
         skipped(&run.json()),
         [
-            "gift take off usage/example/1/1: its gap is in several pieces, which GIFT has no question for"
+            "gift take off usage/example/1/1: its gap is in several pieces, for which GIFT has no question type"
         ]
     );
 }
@@ -316,17 +316,17 @@ fn what_is_too_long_is_left_out_whole_and_told() {
     sandbox.write("test.yaml", format!("deck: {{id: test, name: Test}}\nentries:\n  - headword: cue\n    quiz:\n      - {{question: {question}, choices: [a, b], answer: a}}\n      - {{question: {fits}, choices: [{choice}, b], answer: b}}\n      - {{question: {fits}, choices: [{}, b], answer: b}}\n      - {{question: q, choices: [{emoji}, b], answer: b}}\n      - {{question: q, choices: [{}], answer: [{right}]}}\n", "c".repeat(75), many.join(", ")));
     let run =
         sandbox.build(&["test.yaml", "--draft", "--to", "kahoot,blooket,moodle,gift", "--json"]);
-    let long_choice = "a choice is longer than 75 characters, the most that Kahoot takes";
+    let long_choice = "a choice is longer than 75 characters, the maximum in Kahoot";
     assert_eq!(
         skipped(&run.json()),
         [
-            "kahoot cue quiz/1: its question is longer than 120 characters, the most that Kahoot takes".to_owned(),
+            "kahoot cue quiz/1: its question is longer than 120 characters, the maximum in Kahoot".to_owned(),
             format!("kahoot cue quiz/2: {long_choice}"),
             format!("kahoot cue quiz/4: {long_choice}"),
             "kahoot cue quiz/5: it has more than 4 choices".to_owned(),
             "blooket cue quiz/5: it has more than 4 choices".to_owned(),
-            "moodle cue quiz/5: more than 10 choices are right, and Moodle has no marks for that".to_owned(),
-            "gift cue quiz/5: more than 10 choices are right, and Moodle has no marks for that".to_owned(),
+            "moodle cue quiz/5: more than 10 choices are right, and Moodle cannot divide the mark among so many".to_owned(),
+            "gift cue quiz/5: more than 10 choices are right, and Moodle cannot divide the mark among so many".to_owned(),
         ]
     );
     let kept = rows(&sandbox.path().join("out/test.kahoot.xlsx"));

@@ -33,7 +33,7 @@ fn a_glossary_tells_which_names_are_too_long_for_it() {
     let entries = by(&found["entries"], "concept");
     assert_eq!(entries["cue"]["aliases"], serde_json::json!([fits]));
     assert_eq!(entries["cue"]["categories"], serde_json::json!([]));
-    let reason = "is longer than 255 characters, the most that Moodle takes";
+    let reason = "is longer than 255 characters, the maximum in Moodle";
     assert_eq!(
         skipped(&run.json()),
         [
@@ -85,9 +85,9 @@ fn what_nobody_could_answer_is_left_out_and_told() {
     sandbox.write("test.yaml", "deck: {id: test, name: Test}\nentries:\n  - headword: cue\n    patterns: ['{T}', '{T}.', 'a {T}']\n    quiz: [{question: q, choices: ['*a* b', 'a *b*', c], answer: c}]\n");
     let formats = "moodle,gift,blackboard,kahoot,blooket";
     let run = sandbox.build(&["test.yaml", "--draft", "--to", formats, "--json"]);
-    let bare = "its phrase is nothing but the gap, and no sense is there to ask with";
+    let bare = "its phrase is nothing but the gap, and there is no meaning that could be asked for";
     let line = |format: &str, item: &str, reason: &str| format!("{format} cue {item}: {reason}");
-    let alike = |format: &str| line(format, "quiz/1", "choices are the same without marks");
+    let alike = |format: &str| line(format, "quiz/1", "its choices are the same without marks");
     let gaps =
         |format: &'static str| [1, 2].map(|it| line(format, &format!("usage/pattern/{it}"), bare));
     let mut told = skipped(&run.json());
