@@ -1,11 +1,12 @@
-//! Reads the marks of a text: one pass, linear in its length, never failing.
+//! Parses the marks of a text, in a single pass that takes linear time and never fails.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::model::text::{Gap, Inline, StrayBrace};
 
-/// Anki allows gap numbers up to 500; nobody learns a text of more than fifty.
+/// The maximum number of gaps. Anki allows gap numbers up to 500, but no text for learners has more
+/// than fifty gaps.
 const MOST_GAPS: u16 = 50;
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -33,9 +34,10 @@ impl Mark {
     }
 }
 
-/// The pieces of `source`, and the braces that make no gap. Without `gaps`, braces are letters.
+/// Returns the pieces of `source`, and the braces that make no gap. Without `gaps`, braces are
+/// plain text.
 pub(crate) fn parse(source: &str, gaps: bool) -> (Vec<Inline>, Vec<StrayBrace>) {
-    // Without a branch for each byte, sixteen of them are looked at in one step.
+    // Without a branch for each byte, the compiler processes sixteen bytes in one step.
     if !source.bytes().fold(false, |found, it| found | is_sign(it)) {
         let whole = (!source.is_empty()).then(|| Inline::Plain(source.to_owned()));
         return (whole.into_iter().collect(), Vec::new());
@@ -54,7 +56,7 @@ pub(crate) fn parse(source: &str, gaps: bool) -> (Vec<Inline>, Vec<StrayBrace>) 
     parser.finish()
 }
 
-/// Whether a mark, a gap or an escape may begin or end with `byte`.
+/// Returns whether a mark, a gap or an escape may begin or end with `byte`.
 fn is_sign(byte: u8) -> bool {
     matches!(byte, b'\\' | b'*' | b'~' | b'`' | b'{' | b'}')
 }
@@ -64,11 +66,12 @@ struct Parser<'s> {
     gaps: bool,
     at: usize,
     root: Vec<Inline>,
-    /// Marks that are open, innermost last. A mark is never open twice, so there are at most three.
+    /// The open marks, innermost last. No mark is open twice, so there are at most three.
     open: Vec<(Mark, Vec<Inline>)>,
     next_gap: u16,
     stray: Vec<StrayBrace>,
-    /// No backtick ends a code from here on: keeps many lone backticks from being searched for again.
+    /// The offset from which no backtick ends a code span, so that many single backticks are not
+    /// searched for again and again.
     no_code_beyond: usize,
 }
 
@@ -135,7 +138,8 @@ impl Parser<'_> {
         self.at = end;
     }
 
-    /// A run of asterisks or tildes: marks if of a length that means something, else letters.
+    /// Parses a run of asterisks or tildes, which are marks or, if the run has another length,
+    /// plain text.
     fn run_of(&mut self, sign: char) {
         let rest = &self.source[self.at..];
         let length = rest.len() - rest.trim_start_matches(sign).len();
@@ -153,7 +157,7 @@ impl Parser<'_> {
             _ => return self.letters(range),
         };
         if closes && marks.iter().all(|it| self.is_open(*it)) {
-            // What was opened last is closed first.
+            // Marks are closed in the reverse of the order in which they were opened.
             while let Some(mark) =
                 self.open.iter().rev().map(|it| it.0).find(|it| marks.contains(it))
             {
@@ -171,7 +175,8 @@ impl Parser<'_> {
     }
 
     fn begin(&mut self, mark: Mark) {
-        // Of two openings of one mark the later one counts, so the earlier becomes letters.
+        // If a mark is opened twice, the later opening counts and the earlier one becomes plain
+        // text.
         while self.is_open(mark) {
             if let Some((earlier, inner)) = self.open.pop() {
                 self.give_up(earlier, inner);
@@ -194,7 +199,7 @@ impl Parser<'_> {
         }
     }
 
-    /// Turns an opening that is never closed into letters.
+    /// Turns an opening that is never closed into plain text.
     fn give_up(&mut self, mark: Mark, inner: Vec<Inline>) {
         self.push_letters(mark.sign());
         for inline in inner {
@@ -227,7 +232,7 @@ impl Parser<'_> {
     fn gap(&mut self) {
         let rest = &self.source[self.at..];
         let run = rest.len() - rest.trim_start_matches('{').len();
-        // Two braces are what Anki's own gaps begin with: they are shown as typed.
+        // Double braces begin Anki's own gaps, so they are displayed as typed.
         if run > 1 {
             self.letters(self.at..self.at + run);
             self.at += run;
@@ -259,7 +264,10 @@ impl Parser<'_> {
     }
 }
 
-/// The answers up to the closing brace, and the bytes read with it; or how far the attempt reaches.
+/// Returns the answers up to the closing brace with the number of bytes read.
+///
+/// # Errors
+/// Returns the number of bytes that were searched if there is no closing brace.
 fn read_answers(rest: &str) -> Result<(Vec<String>, usize), usize> {
     let mut answers = vec![String::new()];
     let mut letters = rest.char_indices();
@@ -284,7 +292,7 @@ fn read_answers(rest: &str) -> Result<(Vec<String>, usize), usize> {
             },
             _ => push(&mut answers, letter),
         }
-        // A gap is a few words; an opening brace without end is not searched for through a book.
+        // A gap is a few words long; the limit keeps the time linear if a brace is never closed.
         if at > 1000 {
             return Err(0);
         }
@@ -304,7 +312,7 @@ mod tests {
 
     use super::*;
 
-    /// The tree in short: `*…*` and the like as `(e …)`, gaps as `[1 of|for]`.
+    /// Returns the tree in a short form: `*…*` as `(e …)` and so on, and gaps as `[1 of|for]`.
     fn short(inlines: &[Inline]) -> String {
         inlines
             .iter()
@@ -363,7 +371,7 @@ mod tests {
     }
 
     #[test]
-    fn hostile_texts_are_read_in_linear_time() {
+    fn malicious_texts_are_parsed_in_linear_time() {
         for piece in ["*a ", "**a *b ", "`", "{", "{a", "}", "~~a ", "\\", "*", "a*"] {
             let (inlines, _) = parse(&piece.repeat(200_000), true);
             assert!(!inlines.is_empty());
@@ -372,7 +380,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn an_escaped_text_is_its_own_letters(letters in "([a-z*`~{}|\\\\ ]|\\PC)*") {
+        fn an_escaped_text_is_displayed_as_typed(letters in "([a-z*`~{}|\\\\ ]|\\PC)*") {
             let mut source = String::new();
             for letter in letters.chars() {
                 if "*`~{}|\\".contains(letter) {
@@ -387,7 +395,7 @@ mod tests {
         }
 
         #[test]
-        fn any_text_is_read(letters in "[*`~{}| \\\\a\n]{0,40}") {
+        fn any_text_can_be_parsed(letters in "[*`~{}| \\\\a\n]{0,40}") {
             let (inlines, _) = parse(&letters, true);
             prop_assert_eq!(inlines.is_empty(), letters.is_empty());
         }

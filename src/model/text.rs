@@ -1,17 +1,17 @@
-//! Text with its marks and gaps, as a small tree.
+//! A text with its marks and gaps, as a small tree.
 //!
-//! *Emphasis*, **strong**, `code` and ~~struck~~ are known, and nothing else: no links, no images,
-//! no HTML. The tree is rendered by an exporter, as HTML or as plain text, and nowhere earlier.
+//! The marks are *emphasis*, **strong**, `code` and ~~struck~~; there are no links, images or HTML.
+//! Only exporters render the tree, as HTML or as plain text.
 
 use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::model::markup;
 
-/// What a reader sees of an open gap, on cards and in tables.
+/// The representation of an open gap on cards and in tables.
 pub const OPEN_GAP: &str = "_____";
 
-/// What stands for a gap in [`Text::blanked`]: U+FFFC, the object replacement character.
+/// The representation of a gap in [`Text::blanked`]: U+FFFC, the object replacement character.
 pub const BLANK: char = '\u{FFFC}';
 
 /// A text.
@@ -21,7 +21,7 @@ pub struct Text(pub Vec<Inline>);
 /// A piece of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Inline {
-    /// Letters that stand for themselves.
+    /// Plain text.
     Plain(String),
     /// `*…*`
     Emphasis(Vec<Inline>),
@@ -35,12 +35,12 @@ pub enum Inline {
     Gap(Gap),
 }
 
-/// A gap and what fills it.
+/// A gap and its answers.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Gap {
-    /// Every right answer, none empty; the first is the one that the text reads with.
+    /// The right answers, none of them empty; the first is the one in the filled text.
     pub answers: Vec<String>,
-    /// Gaps of one number are open together, and each number makes one card; from 1.
+    /// The number of the gap, from 1. Gaps of the same number are open together and make one card.
     pub number: u16,
 }
 
@@ -49,28 +49,30 @@ pub struct Gap {
 pub struct StrayBrace(pub Range<usize>);
 
 impl Text {
-    /// Reads a text without gaps: braces stand for themselves.
+    /// Parses a text without gaps, in which braces are plain text.
     pub fn parse(source: &str) -> Text {
         Text(markup::parse(source, false).0)
     }
 
-    /// Reads a text in which `{of|for}` is a gap; braces that make none are shown as typed and told.
+    /// Parses a text in which `{of|for}` is a gap. Braces that make no gap are displayed as typed
+    /// and returned.
     pub fn parse_with_gaps(source: &str) -> (Text, Vec<StrayBrace>) {
         let (inlines, stray) = markup::parse(source, true);
         (Text(inlines), stray)
     }
 
-    /// A text of letters that stand for themselves.
+    /// Creates a text from plain text.
     pub fn plain_from(letters: impl Into<String>) -> Text {
         Text(vec![Inline::Plain(letters.into())])
     }
 
-    /// The letters alone, each gap filled with its first answer.
+    /// Returns the plain text, with each gap filled with its first answer.
     pub fn plain(&self) -> String {
         self.letters().into_owned()
     }
 
-    /// The same as [`Text::plain`], without a copy where the text is in one piece, as most are.
+    /// Returns the same as [`Text::plain`], without a copy if the text is a single piece, as most
+    /// are.
     pub fn letters(&self) -> Cow<'_, str> {
         match self.0.as_slice() {
             [] => Cow::Borrowed(""),
@@ -83,7 +85,7 @@ impl Text {
         }
     }
 
-    /// The letters alone, each gap as the sign of a missing object.
+    /// Returns the plain text, with each gap as [`BLANK`].
     pub fn blanked(&self) -> String {
         let mut size = 0;
         self.each_leaf(&mut |leaf| size += leaf.letters().len().max(BLANK.len_utf8()));
@@ -95,7 +97,7 @@ impl Text {
         letters
     }
 
-    /// The gaps in reading order.
+    /// Returns the gaps in reading order.
     pub fn gaps(&self) -> Vec<&Gap> {
         let mut gaps = Vec::new();
         self.each_leaf(&mut |leaf| {
@@ -106,7 +108,7 @@ impl Text {
         gaps
     }
 
-    /// The number of cards that the gaps make: one for each number among them.
+    /// Returns the number of cards that the gaps make, one for each gap number.
     pub fn gap_cards(&self) -> u16 {
         let mut most = 0;
         self.each_leaf(&mut |leaf| {
@@ -117,7 +119,8 @@ impl Text {
         most
     }
 
-    /// The text with gaps number 1 at `ranges` of [`Text::plain`], which lie in order.
+    /// Returns the text with gaps of number 1 at `ranges` of [`Text::plain`], which must be in
+    /// order.
     #[must_use]
     pub fn with_gaps_at(&self, ranges: &[Range<usize>]) -> Text {
         let mut cutter = Cutter { ranges, at: 0 };
@@ -150,10 +153,10 @@ fn walk<'a>(inlines: &'a [Inline], visit: &mut dyn FnMut(&'a Inline)) {
     }
 }
 
-/// Cuts gaps out of a tree, leaf by leaf.
+/// Cuts gaps into a tree, leaf by leaf.
 struct Cutter<'r> {
     ranges: &'r [Range<usize>],
-    /// How many bytes of the plain text lie before the next leaf.
+    /// The number of bytes of plain text before the next leaf.
     at: usize,
 }
 
@@ -180,7 +183,8 @@ impl Cutter<'_> {
         let (begin, end) = (self.at, self.at + letters.len());
         self.at = end;
         let mut done = begin;
-        // Ranges and leaves both come in order: those that end before this leaf are done with.
+        // Ranges and leaves are both in order, so ranges that end before this leaf are no longer
+        // needed.
         let passed = self.ranges.partition_point(|it| it.end <= begin);
         self.ranges = &self.ranges[passed..];
         for range in self.ranges.iter().take_while(|it| it.start < end) {
