@@ -11,6 +11,7 @@
 //! compounds.
 
 mod boundary;
+mod builder;
 mod classes;
 mod clitics;
 mod english;
@@ -19,7 +20,6 @@ mod headword;
 mod literal;
 mod pattern;
 mod placeholders;
-mod plan;
 mod search;
 #[cfg(test)]
 mod tests;
@@ -69,7 +69,7 @@ impl Finder {
     pub fn new(headword: &str, classes: &[WordClass], language: &str) -> Finder {
         let english = is_english(language);
         let classes = Classes::new(classes);
-        let patterns = plan::patterns(headword, classes, english);
+        let patterns = builder::patterns(headword, classes, english);
         let literal = if patterns.is_empty() { Some(Literal::new(headword)) } else { None };
         let clitics = if english { Clitics::of(headword.trim()) } else { None };
         let one_word = matches!(patterns.as_slice(), [pattern] if pattern.parts.len() == 1);

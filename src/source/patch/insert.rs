@@ -4,7 +4,7 @@ use crate::source::node::{Node, Style, Value};
 use crate::source::patch::page::Page;
 use crate::source::patch::place::{is_flow, is_in_flow};
 use crate::source::patch::tree::Change;
-use crate::source::patch::{Fresh, Plan, Refusal, Splice, scalar, style};
+use crate::source::patch::{Candidate, Fresh, Refusal, Splice, scalar, style};
 
 /// The keys of all mappings in the order of the format, which determines where a new key is
 /// inserted.
@@ -65,14 +65,14 @@ pub(super) fn pair(
     trail: &[usize],
     owner: &Node<'_>,
     (key, value): &(String, Fresh),
-) -> Result<Vec<Plan>, Refusal> {
+) -> Result<Vec<Candidate>, Refusal> {
     let Value::Mapping { pairs, .. } = &owner.value else { return Err(Refusal::NoPlace) };
     let written = format!("{}: ", style::line(key, true));
     let change = |at| Change::Pair(trail.to_vec(), at, key.clone(), value.clone());
     if is_flow(owner) || is_in_flow(root, trail) {
         let last = pairs.last().map(|it| (&it.1, it.1.is_empty()));
         let splice = into_brackets(page, owner, last, &format!("{written}{}", flow(value)), "{}")?;
-        return Ok(vec![Plan { splice, change: change(pairs.len()) }]);
+        return Ok(vec![Candidate { splice, change: change(pairs.len()) }]);
     }
     let first = pairs.first().ok_or(Refusal::NoPlace)?;
     let column = page.column(first.0.span.start as usize);
@@ -84,15 +84,15 @@ pub(super) fn pair(
     };
     let own = rank(key);
     let before = pairs.iter().rposition(|it| name(&it.0) < own).unwrap_or(pairs.len() - 1);
-    let mut plans = Vec::new();
+    let mut candidates = Vec::new();
     for at in [before, pairs.len() - 1] {
         let Some((key, value)) = pairs.get(at) else { continue };
         let end = page.written(value).end.max(key.span.end as usize);
         for splice in below(page, end, column, &lines, false) {
-            plans.push(Plan { splice, change: change(at + 1) });
+            candidates.push(Candidate { splice, change: change(at + 1) });
         }
     }
-    Ok(plans)
+    Ok(candidates)
 }
 
 /// Returns the candidates for giving a value to a key without one.
@@ -102,7 +102,7 @@ pub(super) fn into_empty(
     trail: &[usize],
     key: &Node<'_>,
     value: &Fresh,
-) -> Result<Vec<Plan>, Refusal> {
+) -> Result<Vec<Candidate>, Refusal> {
     let end = key.span.end as usize;
     let gap = page.rest(end);
     let colon = gap.find(':').filter(|it| gap.get(..*it).is_some_and(|it| it.trim().is_empty()));
@@ -114,11 +114,11 @@ pub(super) fn into_empty(
         ways.push(written.strip_prefix("'':").unwrap_or("").to_owned());
     }
     ways.push(format!(" {}", flow(value)));
-    let plan = |with| Plan {
+    let candidate = |with| Candidate {
         splice: Splice { range: at..at, with },
         change: Change::Put(trail.to_vec(), value.clone()),
     };
-    Ok(ways.into_iter().map(plan).collect())
+    Ok(ways.into_iter().map(candidate).collect())
 }
 
 /// Returns the candidates for adding an item to the list `node`, or to a value that stands for a
@@ -129,7 +129,7 @@ pub(super) fn item(
     trail: &[usize],
     node: &Node<'_>,
     value: &Fresh,
-) -> Result<Vec<Plan>, Refusal> {
+) -> Result<Vec<Candidate>, Refusal> {
     let Value::Sequence { items, .. } = &node.value else {
         return beside(page, trail, node, value).map(|it| vec![it]);
     };
@@ -137,7 +137,7 @@ pub(super) fn item(
     if is_flow(node) || is_in_flow(root, trail) {
         let last = items.last().map(|it| (it, it.is_empty()));
         let splice = into_brackets(page, node, last, &flow(value), "[]")?;
-        return Ok(vec![Plan { splice, change: change() }]);
+        return Ok(vec![Candidate { splice, change: change() }]);
     }
     let last = items.last().ok_or(Refusal::NoPlace)?;
     let (dash, width) = items.iter().find_map(|it| page.dash(it)).ok_or(Refusal::Form)?;
@@ -147,7 +147,7 @@ pub(super) fn item(
     let is_apart = items.len() > 1 && page.dash(last).is_some_and(|it| page.is_empty_above(it.0));
     let end = page.written(last).end;
     let splices = below(page, end, column, &lines, is_apart);
-    Ok(splices.into_iter().map(|splice| Plan { splice, change: change() }).collect())
+    Ok(splices.into_iter().map(|splice| Candidate { splice, change: change() }).collect())
 }
 
 /// Replaces a single value that stands for a list by a list of two.
@@ -156,7 +156,7 @@ fn beside(
     trail: &[usize],
     node: &Node<'_>,
     value: &Fresh,
-) -> Result<Plan, Refusal> {
+) -> Result<Candidate, Refusal> {
     let range = page.written(node);
     let written = page.slice(range.clone());
     let first = match &node.value {
@@ -168,7 +168,7 @@ fn beside(
         _ => return Err(Refusal::NoPlace),
     };
     let with = format!("[{first}, {}]", flow(value));
-    Ok(Plan {
+    Ok(Candidate {
         splice: Splice { range, with },
         change: Change::Pushed(trail.to_vec(), value.clone()),
     })

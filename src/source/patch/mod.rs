@@ -107,9 +107,9 @@ pub fn patch(text: &str, edit: &Edit) -> Result<String, Refusal> {
     if edit.deed == Deed::Remove && !matches!(found, Found::Value { .. }) {
         return Ok(text.to_owned());
     }
-    let plans = plans(&page, &root, found, &edit.deed)?;
+    let candidates = candidates(&page, &root, found, &edit.deed)?;
     let before = Tree::of(&root);
-    for Plan { splice, change } in plans {
+    for Candidate { splice, change } in candidates {
         let after = splice.apply(text);
         let mut wanted = before.clone();
         if change.apply(&mut wanted).is_some()
@@ -123,7 +123,7 @@ pub fn patch(text: &str, edit: &Edit) -> Result<String, Refusal> {
 }
 
 /// A candidate: what it changes in the text, and in the values.
-struct Plan {
+struct Candidate {
     splice: Splice,
     change: tree::Change,
 }
@@ -142,12 +142,12 @@ impl Splice {
     }
 }
 
-fn plans(
+fn candidates(
     page: &Page<'_>,
     root: &Node<'_>,
     found: Found<'_, '_>,
     deed: &Deed,
-) -> Result<Vec<Plan>, Refusal> {
+) -> Result<Vec<Candidate>, Refusal> {
     match (deed, found) {
         (Deed::Put(value), Found::Value { trail, node }) => {
             scalar::replace(page, root, &trail, node, value)
@@ -169,7 +169,7 @@ fn plans(
             let list = Fresh::List(vec![value.clone()]);
             insert::into_empty(page, root, &trail, key, &unfolded(rest, &list)?)
         }
-        (Deed::Remove, Found::Value { trail, .. }) => remove::plans(page, root, &trail),
+        (Deed::Remove, Found::Value { trail, .. }) => remove::candidates(page, root, &trail),
         (Deed::Remove, _) => Err(Refusal::NoPlace),
     }
 }

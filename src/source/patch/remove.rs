@@ -6,14 +6,14 @@ use crate::source::node::{Node, Value};
 use crate::source::patch::page::Page;
 use crate::source::patch::place::{along, is_flow};
 use crate::source::patch::tree::Change;
-use crate::source::patch::{Plan, Refusal, Splice};
+use crate::source::patch::{Candidate, Refusal, Splice};
 
 /// Returns the candidates for removing the value at `trail`.
-pub(super) fn plans(
+pub(super) fn candidates(
     page: &Page<'_>,
     root: &Node<'_>,
     trail: &[usize],
-) -> Result<Vec<Plan>, Refusal> {
+) -> Result<Vec<Candidate>, Refusal> {
     let nodes = along(root, trail);
     let mut depth = trail.len();
     let is_alone = |it: &Node<'_>| match &it.value {
@@ -32,11 +32,11 @@ pub(super) fn plans(
     } else {
         from_lines(page, owner, at).ok_or(Refusal::Form)?
     };
-    let plan = |range| Plan {
+    let candidate = |range| Candidate {
         splice: Splice { range, with: String::new() },
         change: Change::Remove(trail.to_vec()),
     };
-    Ok(ranges.into_iter().map(plan).collect())
+    Ok(ranges.into_iter().map(candidate).collect())
 }
 
 /// Returns the range of a child, including its key.

@@ -7,7 +7,7 @@ use crate::source::patch::insert::flow;
 use crate::source::patch::page::Page;
 use crate::source::patch::place::{along, is_flow, is_in_flow};
 use crate::source::patch::tree::Change;
-use crate::source::patch::{Fresh, Plan, Refusal, Splice, fold, style};
+use crate::source::patch::{Candidate, Fresh, Refusal, Splice, fold, style};
 
 /// Returns the candidates for replacing `node` by `value`.
 pub(super) fn replace(
@@ -16,7 +16,7 @@ pub(super) fn replace(
     trail: &[usize],
     node: &Node<'_>,
     value: &Fresh,
-) -> Result<Vec<Plan>, Refusal> {
+) -> Result<Vec<Candidate>, Refusal> {
     let range = page.written(node);
     let written = page.slice(range.clone());
     let texts = match (&node.value, value) {
@@ -30,11 +30,11 @@ pub(super) fn replace(
         _ if is_flow(node) && !written.contains(['#', '\n', '&']) => vec![flow(value)],
         _ => return Err(Refusal::NoPlace),
     };
-    let plan = |with| Plan {
+    let candidate = |with| Candidate {
         splice: Splice { range: range.clone(), with },
         change: Change::Put(trail.to_vec(), value.clone()),
     };
-    Ok(texts.into_iter().map(plan).collect())
+    Ok(texts.into_iter().map(candidate).collect())
 }
 
 /// Returns the column of the key or dash that owns the value at `range`, if a block scalar can be

@@ -32,9 +32,9 @@ pub(super) fn patterns(headword: &str, classes: Classes, english: bool) -> Vec<P
         if parts.len() > MOST_PARTS {
             return Vec::new();
         }
-        let planner = Planner { classes, english, apostrophes: apostrophes(reading) };
-        patterns.extend(planner.spelled_out(&parts));
-        patterns.extend(planner.with_placeholders(parts));
+        let builder = PatternBuilder { classes, english, apostrophes: apostrophes(reading) };
+        patterns.extend(builder.spelled_out(&parts));
+        patterns.extend(builder.with_placeholders(parts));
     }
     patterns
 }
@@ -59,13 +59,13 @@ fn apostrophes(headword: &str) -> (bool, bool) {
 }
 
 /// Builds patterns from parts.
-struct Planner {
+struct PatternBuilder {
     classes: Classes,
     english: bool,
     apostrophes: (bool, bool),
 }
 
-impl Planner {
+impl PatternBuilder {
     /// Returns the pattern in which a placeholder at the edge is meant literally ("something
     /// else").
     fn spelled_out(&self, parts: &[RawPart]) -> Option<Pattern> {
