@@ -11,7 +11,7 @@ const LIKENESS: f64 = 0.6;
 /// The similarity that is sufficient if only one item and one row of the kind are left in the
 /// entry.
 const LIKENESS_OF_THE_LAST: f64 = 0.4;
-/// The maximum number of comparisons in an entry, which limits the time for malicious sources.
+/// The maximum number of comparisons in an entry, which limits the time for hostile sources.
 const MOST_COMPARISONS: usize = 40_000;
 
 /// The data of an item that matching needs after its entry was dropped.

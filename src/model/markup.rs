@@ -371,7 +371,7 @@ mod tests {
     }
 
     #[test]
-    fn malicious_texts_are_parsed_in_linear_time() {
+    fn hostile_texts_are_parsed_in_linear_time() {
         for piece in ["*a ", "**a *b ", "`", "{", "{a", "}", "~~a ", "\\", "*", "a*"] {
             let (inlines, _) = parse(&piece.repeat(200_000), true);
             assert!(!inlines.is_empty());

@@ -1,4 +1,4 @@
-//! Each kind of problem has one fixture, wrong in that one way.
+//! Each kind of problem has a fixture with exactly that problem.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -12,7 +12,7 @@ fn fixtures() -> PathBuf {
     root().join("tests/fixtures/invalid")
 }
 
-/// The fixture's name inside the folder of fixtures: a file, or a folder of decks.
+/// Returns the fixture's name in the folder of fixtures: a file, or a folder of decks.
 fn fixture(code: Code) -> String {
     let file = format!("{}.yaml", code.name());
     if fixtures().join(&file).is_file() { file } else { code.name().to_owned() }
@@ -92,7 +92,7 @@ fn lines_and_columns_count_code_points_from_one() {
 }
 
 #[test]
-fn hostile_sources_are_answered_fast_with_a_diagnostic() {
+fn hostile_sources_are_refused_fast_with_a_diagnostic() {
     let sandbox = Sandbox::new();
     let mut bomb =
         String::from("deck: {id: test, name: Test}\nentries:\n  - headword: &a aaaaaaaaaa\n");
@@ -116,7 +116,7 @@ fn hostile_sources_are_answered_fast_with_a_diagnostic() {
         sandbox.write("d.yaml", text);
         let start = std::time::Instant::now();
         let run = sandbox.run(&["check", "d.yaml", "--json"]);
-        // Nothing here takes a second; what is quadratic takes minutes.
+        // Nothing here takes a second; an algorithm with quadratic time would take minutes.
         assert!(start.elapsed().as_secs() < 60, "{name} took {:?}", start.elapsed());
         assert_eq!(run.status, 1, "{name}: {}", run.stderr);
         assert!(!run.codes().is_empty(), "{name}");

@@ -1,4 +1,4 @@
-//! The documents are true.
+//! The documents agree with the program.
 
 use std::fs;
 
@@ -7,7 +7,7 @@ use lexideck::diag::markdown;
 use crate::support::{Sandbox, assert_file, root};
 
 #[test]
-fn the_handbook_of_diagnostics_is_fresh() {
+fn the_handbook_of_diagnostics_is_up_to_date() {
     assert_file(&root().join("docs/diagnostics.md"), &markdown());
 }
 
@@ -39,7 +39,7 @@ fn the_vectors_of_identity_hold() {
 }
 
 #[test]
-fn nothing_speaks_of_where_it_was_made() {
+fn no_file_names_the_place_where_it_was_made() {
     let output =
         std::process::Command::new("git").args(["ls-files"]).current_dir(root()).output().unwrap();
     let names = String::from_utf8(output.stdout).unwrap();

@@ -1,4 +1,4 @@
-//! Reading packages back: ours, and what the real Anki makes of them.
+//! Reads packages: ours, and those that the real Anki makes of them.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
@@ -34,14 +34,14 @@ fn read_file(path: &Path) -> OldPackage {
     read(file, &Temporary(NamedTempFile::new().unwrap())).unwrap()
 }
 
-/// Builds a deck that has notes of all types, with every card.
+/// Builds a deck that has notes of all types, with all cards.
 fn build(sandbox: &Sandbox, options: &[&str]) {
     let deck = std::fs::read(root().join("decks/soundtrack.yaml")).unwrap();
     sandbox.write("soundtrack.yaml", deck);
     sandbox.build(&[&["soundtrack.yaml", "--cards", "everything"], options].concat());
 }
 
-/// The note types that we write, in the words of the reader.
+/// Returns our note types in the reader's form.
 fn ours() -> BTreeMap<i64, OldNotetype> {
     let notetypes = Kind::ALL.map(|kind| {
         let it = kind.notetype();
@@ -68,7 +68,7 @@ fn ours() -> BTreeMap<i64, OldNotetype> {
     BTreeMap::from(notetypes)
 }
 
-/// Notes and note types as tests/tools/export_package.py tells them.
+/// Returns notes and note types as tests/tools/export_package.py prints them.
 fn described(package: &OldPackage) -> Value {
     let parts = |all: &[Part]| -> Value { all.iter().map(|it| json!([it.name, it.id])).collect() };
     let used: BTreeSet<i64> = package.notes.iter().map(|it| it.notetype).collect();
@@ -131,7 +131,7 @@ fn our_packages_are_read_back_as_they_were_written() {
 }
 
 #[test]
-fn what_a_learner_exports_is_read_as_anki_has_it() {
+fn an_export_of_a_learner_is_read_as_anki_has_it() {
     let sandbox = Sandbox::new();
     build(&sandbox, &[]);
     let package = sandbox.path().join("out/soundtrack.apkg");
@@ -140,7 +140,8 @@ fn what_a_learner_exports_is_read_as_anki_has_it() {
     for name in ["legacy.apkg", "latest.apkg", "collection.colpkg"] {
         let exported = read_file(&sandbox.path().join(name));
         assert_eq!(described(&exported), anki, "{name}");
-        // Against the release: everything is known again, and only what the learner did is new.
+        // Compared with the release, everything is recognized, and only what the learner did is
+        // new.
         let tags = |it: &OldNote| it.tags.iter().cloned().collect::<BTreeSet<_>>();
         let changed: Vec<_> = exported
             .notes

@@ -1,11 +1,11 @@
-//! What is printed: cards whose sides match, worksheets with their key. How it looks on paper is
-//! checked in Chromium, by tests/print.
+//! What is printed: cards whose sides match, and worksheets with their key. tests/print checks in
+//! Chromium how it looks on paper.
 
 use std::fs;
 
 use crate::support::{Sandbox, deck, root};
 
-/// The numbers of the cards of each page, in reading order, row after row; 0 where there is none.
+/// Returns the numbers of the cards of each page in reading order; 0 where there is no card.
 fn pages(html: &str) -> Vec<(String, Vec<usize>)> {
     html.split("<section class=\"sheet ")
         .skip(1)
@@ -25,7 +25,7 @@ fn printed(sandbox: &Sandbox, name: &str) -> String {
     fs::read_to_string(sandbox.path().join("out").join(name)).unwrap()
 }
 
-/// A deck of entries with words, meanings, sentences and what else is practised.
+/// Returns a deck of entries with words, meanings, sentences and everything else that is practised.
 fn words(count: usize) -> String {
     let entry = |it: usize| {
         format!(
@@ -36,7 +36,7 @@ fn words(count: usize) -> String {
 }
 
 #[test]
-fn backs_lie_behind_their_fronts() {
+fn backs_are_printed_behind_their_fronts() {
     let sandbox = Sandbox::new();
     sandbox.write("test.yaml", words(11));
     for (flip, first_back) in
@@ -70,7 +70,7 @@ fn the_same_deck_is_printed_in_the_same_bytes() {
 }
 
 #[test]
-fn hostile_texts_stay_texts() {
+fn hostile_texts_stay_text() {
     let sandbox = Sandbox::new();
     let hostile = root().join("tests/print/hostile.yaml");
     sandbox.build(&[hostile.to_str().unwrap(), "--draft", "--to", "cards-html,worksheet"]);
@@ -87,7 +87,7 @@ fn hostile_texts_stay_texts() {
 }
 
 #[test]
-fn what_paper_cannot_hold_is_left_out_whole_and_told() {
+fn what_does_not_fit_on_paper_is_left_out_and_reported() {
     let sandbox = Sandbox::new();
     let endless = "never ending ".repeat(2000);
     let entries = format!(
@@ -148,7 +148,7 @@ fn worksheets_share_the_entries_evenly_and_have_a_key() {
 }
 
 #[test]
-fn an_entry_without_anything_to_practise_is_told() {
+fn an_entry_without_anything_to_practise_is_reported() {
     let sandbox = Sandbox::new();
     let entries = "  - headword: cue\n    questions: [{question: Why?, answer: Because.}]\n";
     sandbox.write("test.yaml", deck(entries));
@@ -165,7 +165,7 @@ fn paper_and_edge_are_chosen_by_name() {
     }
 }
 
-/// What a build of a worksheet leaves out: entry, item and reason.
+/// Returns what a build of a worksheet leaves out: entry, item and reason.
 fn left_out(sandbox: &Sandbox, entries: &str) -> Vec<[String; 3]> {
     sandbox.write("test.yaml", deck(entries));
     let document = sandbox.build(&["test.yaml", "--draft", "--to", "worksheet", "--json"]).json();
@@ -188,7 +188,7 @@ fn a_deck_with_nothing_to_practise_makes_no_worksheet() {
 }
 
 #[test]
-fn a_second_entry_with_the_same_word_is_told() {
+fn a_second_entry_with_the_same_word_is_reported() {
     let sandbox = Sandbox::new();
     let entry = |word: &str, id: &str| {
         format!("  - {{headword: {word}, id: {id}, senses: [{{definition: Meaning of {id}.}}]}}\n")
@@ -201,7 +201,7 @@ fn a_second_entry_with_the_same_word_is_told() {
 }
 
 #[test]
-fn a_phrase_that_is_nothing_but_its_gap_is_told() {
+fn a_phrase_that_is_only_a_gap_is_reported() {
     let sandbox = Sandbox::new();
     let entries = "  - headword: T\n    senses: [{definition: a letter}]\n    patterns: ['{T}', '{for}', 'x {for} it', '«{T}».']\n";
     let told = left_out(&sandbox, entries);
@@ -213,7 +213,7 @@ fn a_phrase_that_is_nothing_but_its_gap_is_told() {
 }
 
 #[test]
-fn a_phrase_of_one_dialect_says_so() {
+fn a_phrase_of_one_dialect_is_labelled() {
     let sandbox = Sandbox::new();
     let entries = "  - headword: cue\n    senses: [{definition: a signal, examples: {gb: [My cue is at the weekend.]}}]\n  - headword: set\n    senses: [{definition: a place, examples: {us: [My set is on the weekend.], any: [A set is here.]}}]\n";
     left_out(&sandbox, entries);
@@ -228,7 +228,7 @@ fn a_phrase_of_one_dialect_says_so() {
 }
 
 #[test]
-fn titles_have_no_markup() {
+fn titles_contain_no_markup() {
     let sandbox = Sandbox::new();
     let named = words(3).replace("name: Test", "name: 'Sets \\(x\\) {{a}} & <c>'");
     sandbox.write("test.yaml", named);

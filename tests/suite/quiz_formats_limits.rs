@@ -1,4 +1,4 @@
-//! What the formats for school platforms leave out, join or mark, and that they say so.
+//! What the formats for e-learning platforms leave out, merge or mark, and how this is reported.
 
 use std::fs;
 
@@ -8,7 +8,7 @@ use crate::support::{Sandbox, python};
 #[test]
 fn an_id_number_that_moodle_would_drop_is_not_written() {
     let sandbox = Sandbox::new();
-    // With `/quiz/1` behind them they have 100 and 101 characters, and more bytes.
+    // With `/quiz/1` they have 100 and 101 characters, and more bytes.
     let (fits, long) = ("é".repeat(93), "ö".repeat(94));
     sandbox.write("test.yaml", format!("deck: {{id: test, name: Test}}\nentries:\n  - {{headword: a, id: {fits}, quiz: [{{question: q, choices: [a, b], answer: a}}]}}\n  - {{headword: b, id: {long}, quiz: [{{question: q, choices: [a, b], answer: a}}]}}\n"));
     sandbox.build(&["test.yaml", "--draft", "--to", "moodle,gift"]);
@@ -21,9 +21,9 @@ fn an_id_number_that_moodle_would_drop_is_not_written() {
 }
 
 #[test]
-fn a_glossary_tells_which_names_are_too_long_for_it() {
+fn names_that_are_too_long_for_a_glossary_are_reported() {
     let sandbox = Sandbox::new();
-    // An emoji is one character to Moodle, and two to browsers.
+    // An emoji is one character in Moodle, and two in browsers.
     let (fits, long) = ("😀".repeat(255), "x".repeat(256));
     sandbox.write("test.yaml", format!("deck: {{id: test, name: '{long}'}}\nentries:\n  - {{headword: cue, senses: [{{definition: d}}], synonyms: ['{fits}', '{long}']}}\n"));
     let run = sandbox.build(&["test.yaml", "--draft", "--to", "moodle-glossary", "--json"]);
@@ -80,7 +80,7 @@ fn phrases_keep_their_dialect() {
 }
 
 #[test]
-fn what_nobody_could_answer_is_left_out_and_told() {
+fn what_nobody_could_answer_is_left_out_and_reported() {
     let sandbox = Sandbox::new();
     sandbox.write("test.yaml", "deck: {id: test, name: Test}\nentries:\n  - headword: cue\n    patterns: ['{T}', '{T}.', 'a {T}']\n    quiz: [{question: q, choices: ['*a* b', 'a *b*', c], answer: c}]\n");
     let formats = "moodle,gift,blackboard,kahoot,blooket";

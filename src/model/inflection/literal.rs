@@ -1,4 +1,4 @@
-//! Headwords that are too long to be inflected: whole sentences, and malicious input.
+//! Headwords that are too long to be inflected: whole sentences, and hostile input.
 
 use std::ops::Range;
 

@@ -1,4 +1,4 @@
-//! Malicious packages: reading them neither panics nor takes long.
+//! Hostile packages: reading them neither panics nor takes long.
 
 use super::{CONTENT, TABLES, database, read_bytes, read_collection, said};
 use crate::package::archive::{METHODS, zip};

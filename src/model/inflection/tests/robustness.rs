@@ -1,4 +1,4 @@
-//! Malicious input: nothing may panic, overlap or take long.
+//! Hostile input: nothing may panic, overlap or take long.
 
 use std::ops::Range;
 use std::time::{Duration, Instant};
@@ -114,7 +114,7 @@ fn every_cut_of_a_word_is_searched_safely() {
 }
 
 #[test]
-fn malicious_headwords_and_texts_are_searched_fast() {
+fn hostile_headwords_and_texts_are_searched_fast() {
     let size = 20_000;
     let blanks = " ".repeat(size);
     let optional = format!("{} b", "(a) ".repeat(11));
