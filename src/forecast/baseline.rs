@@ -113,12 +113,12 @@ impl Before<'_> {
     pub(super) fn changed_fields(&self, it: &Stored<'_, '_>) -> Vec<FieldChange> {
         let Before::Note(note, notetype) = self else { return Vec::new() };
         let changed = pairs(note, notetype, it).filter(|it| it.1 != it.2);
-        let told = changed.map(|(field, before, after)| FieldChange {
+        let changes = changed.map(|(field, before, after)| FieldChange {
             field: field.name(),
             before: html_line(before),
             after: html_line(after),
         });
-        told.collect()
+        changes.collect()
     }
 }
 

@@ -207,8 +207,8 @@ fn odd_guids_go_into_ledger_package_and_table() {
     let adopted = fs::read_to_string(sandbox.path().join("film.lock")).unwrap();
     sandbox.write("adopted.lock", &adopted);
     let plan = deck(&sandbox.run(&["plan", "film.yaml", "--json"]));
-    let told = [&plan["default"]["new"], &plan["default"]["conflicting"]];
-    assert_eq!((told, &plan["update_files"]["updated"]), ([&json!(2), &json!(4)], &json!(4)));
+    let reported = [&plan["default"]["new"], &plan["default"]["conflicting"]];
+    assert_eq!((reported, &plan["update_files"]["updated"]), ([&json!(2), &json!(4)], &json!(4)));
 
     sandbox.build(&["film.yaml", "--to", "apkg,csv,update"]);
     let made = notes(&sandbox.path().join("out/film.apkg"));

@@ -83,8 +83,8 @@ fn another_phrase_in_the_same_place_is_reported_and_with_an_id_it_is_new() {
     let again = Sandbox::new();
     build(&again, "1000", "", &phrases("'{break the ice}'"));
     again.write("test.yaml", fs::read_to_string(sandbox.path().join("test.yaml")).unwrap());
-    let told = at(&again, "2000", &["plan", "test.yaml"]);
-    assert_eq!(told.status, 4);
+    let reported = at(&again, "2000", &["plan", "test.yaml"]);
+    assert_eq!(reported.status, 4);
     let run = at(&again, "2000", &["build", "test.yaml", "--json"]);
     assert_eq!(run.json()["decks"][0]["ledger"]["taken_for_edits"][0]["before"], "{break the ice}");
     let new = build(&again, "3000", "", &phrases("{id: goose, text: 'a wild {goose chase}'}"));

@@ -207,8 +207,8 @@ fn a_draft_leaves_the_ledger_alone_and_locked_refuses_to_change_it() {
     sandbox.write("test.yaml", format!("{DECK}{}", CUE.replace("long", "thin")));
     let locked = at(&sandbox, "2000", &["build", "test.yaml", "--locked"]);
     assert_eq!(locked.status, 4);
-    let told = "test.lock would change (2 changed notes, 4 unchanged)";
-    assert!(locked.stderr.contains(told), "{}", locked.stderr);
+    let reported = "test.lock would change (2 changed notes, 4 unchanged)";
+    assert!(locked.stderr.contains(reported), "{}", locked.stderr);
     assert!(fs::read(sandbox.path().join("out/test.apkg")).unwrap() == package);
     at(&sandbox, "2000", &["build", "test.yaml", "--draft"]);
     assert_eq!(rows(&sandbox), ledger);

@@ -73,7 +73,7 @@ fn described(package: &OldPackage) -> Value {
     let parts = |all: &[Part]| -> Value { all.iter().map(|it| json!([it.name, it.id])).collect() };
     let used: BTreeSet<i64> = package.notes.iter().map(|it| it.notetype).collect();
     let notetype = |it: &OldNotetype| {
-        let told = json!({
+        let value = json!({
             "name": it.name,
             "cloze": it.is_cloze,
             "modified": it.modified,
@@ -82,17 +82,17 @@ fn described(package: &OldPackage) -> Value {
             "fields": parts(&it.fields),
             "templates": parts(&it.templates),
         });
-        (it.id.to_string(), told)
+        (it.id.to_string(), value)
     };
     let note = |it: &OldNote| {
-        let told = json!({
+        let value = json!({
             "notetype": it.notetype,
             "modified": it.modified,
             "tags": it.tags,
             "fields": it.fields,
             "cards": it.cards,
         });
-        (it.guid.clone(), told)
+        (it.guid.clone(), value)
     };
     let notetypes = package.notetypes.values().filter(|it| used.contains(&it.id));
     json!({

@@ -152,14 +152,14 @@ fn a_changed_note_type_is_reported_with_its_consequence_and_a_remedy() {
     );
     let run = at(&sandbox, "2000", &["plan", "test.yaml", "--against", "other.apkg"]);
     assert_eq!(run.status, 4);
-    for told in [
+    for reported in [
         "Lexideck definition",
         "-field `Meaning`",
         "+field",
         "second note type",
         "Merge note types",
     ] {
-        assert!(run.stdout.contains(told), "{told}\n{}", run.stdout);
+        assert!(run.stdout.contains(reported), "{reported}\n{}", run.stdout);
     }
     let log = plan(&sandbox, &["--against", "other.apkg"]);
     assert_eq!(log["default"]["conflicting"], 1);
@@ -198,14 +198,14 @@ fn an_unreadable_old_release_is_reported() {
     let sandbox = released(&[]);
     sandbox.write("damaged.apkg", "PK\u{3}\u{4} and nothing");
     sandbox.write("damaged.lock", "lexideck-ledger\t1\nuid\ttest\nx\n");
-    for (name, told) in [
+    for (name, reported) in [
         ("damaged.apkg", "damaged.apkg: "),
         ("damaged.lock", "damaged.lock: line 3: this line cannot be read"),
     ] {
         for command in ["plan", "build"] {
             let run = at(&sandbox, "2000", &[command, "test.yaml", "--against", name]);
             assert_eq!(run.status, 3, "{command} {name}");
-            assert!(run.stderr.contains(told), "{}", run.stderr);
+            assert!(run.stderr.contains(reported), "{}", run.stderr);
         }
     }
     assert!(Path::new(&sandbox.path().join("test.lock")).exists());

@@ -97,7 +97,7 @@ fn what_does_not_fit_on_paper_is_left_out_and_reported() {
     let options = ["test.yaml", "--to", "cards-html,worksheet", "--cards", "everything", "--json"];
     let document = sandbox.build(&options).json();
     let skipped = document["decks"][0]["skipped"].as_array().unwrap();
-    let told: Vec<(&str, &str)> = skipped
+    let reported: Vec<(&str, &str)> = skipped
         .iter()
         .map(|it| (it["format"].as_str().unwrap(), it["item"].as_str().unwrap()))
         .collect();
@@ -106,7 +106,7 @@ fn what_does_not_fit_on_paper_is_left_out_and_reported() {
         ("cards-html", "question/mistake/1"),
         ("worksheet", "question/mistake/1"),
     ] {
-        assert!(told.contains(&it), "{it:?} is not among {told:?}");
+        assert!(reported.contains(&it), "{it:?} is not among {reported:?}");
     }
     for name in ["test.cards-html.html", "test.worksheet.html"] {
         assert!(!printed(&sandbox, name).contains("never ending"), "{name}");
@@ -179,12 +179,12 @@ fn a_deck_with_nothing_to_practise_makes_no_worksheet() {
     let sandbox = Sandbox::new();
     let entries =
         "  - headword: cue\n    senses: [{definition: a signal, examples: [Wait for the cue.]}]\n";
-    let told = left_out(&sandbox, entries);
+    let reported = left_out(&sandbox, entries);
     assert!(!sandbox.path().join("out/test.worksheet.html").exists());
     let nothing = ["", "", "there is nothing to practise in this deck"].map(str::to_owned);
-    assert_eq!(told.iter().filter(|it| **it == nothing).count(), 1, "{told:?}");
-    let items: Vec<&str> = told.iter().filter(|it| it[0] == "cue").map(|it| &*it[1]).collect();
-    assert_eq!(items.len(), 2, "the sentence and the meaning are told: {told:?}");
+    assert_eq!(reported.iter().filter(|it| **it == nothing).count(), 1, "{reported:?}");
+    let items: Vec<&str> = reported.iter().filter(|it| it[0] == "cue").map(|it| &*it[1]).collect();
+    assert_eq!(items.len(), 2, "the sentence and the meaning are reported: {reported:?}");
 }
 
 #[test]
@@ -194,9 +194,9 @@ fn a_second_entry_with_the_same_word_is_reported() {
         format!("  - {{headword: {word}, id: {id}, senses: [{{definition: Meaning of {id}.}}]}}\n")
     };
     let words = [("cue", "one"), ("cue", "two"), ("set", "three"), ("mix", "four")];
-    let told = left_out(&sandbox, &words.map(|it| entry(it.0, it.1)).concat());
-    assert_eq!(told.len(), 1, "{told:?}");
-    assert_eq!(told[0][..2], ["two", "definition/1"]);
+    let reported = left_out(&sandbox, &words.map(|it| entry(it.0, it.1)).concat());
+    assert_eq!(reported.len(), 1, "{reported:?}");
+    assert_eq!(reported[0][..2], ["two", "definition/1"]);
     assert_eq!(printed(&sandbox, "test.worksheet.html").matches("class=\"match\"").count(), 3);
 }
 
@@ -204,10 +204,10 @@ fn a_second_entry_with_the_same_word_is_reported() {
 fn a_phrase_that_is_only_a_gap_is_reported() {
     let sandbox = Sandbox::new();
     let entries = "  - headword: T\n    senses: [{definition: a letter}]\n    patterns: ['{T}', '{for}', 'x {for} it', '«{T}».']\n";
-    let told = left_out(&sandbox, entries);
+    let reported = left_out(&sandbox, entries);
     let items: Vec<&str> =
-        told.iter().filter(|it| it[2].contains("nothing but")).map(|it| &*it[1]).collect();
-    assert_eq!(items.len(), 3, "{told:?}");
+        reported.iter().filter(|it| it[2].contains("nothing but")).map(|it| &*it[1]).collect();
+    assert_eq!(items.len(), 3, "{reported:?}");
     let html = printed(&sandbox, "test.worksheet.html");
     assert_eq!(html.matches("--gap:").count(), 1);
 }

@@ -90,12 +90,12 @@ fn what_nobody_could_answer_is_left_out_and_reported() {
     let alike = |format: &str| line(format, "quiz/1", "its choices are the same without marks");
     let gaps =
         |format: &'static str| [1, 2].map(|it| line(format, &format!("usage/pattern/{it}"), bare));
-    let mut told = skipped(&run.json());
-    told.sort();
+    let mut reported = skipped(&run.json());
+    reported.sort();
     let mut expected: Vec<String> =
         ["moodle", "gift", "blackboard"].into_iter().flat_map(gaps).collect();
     expected.extend(["blackboard", "kahoot", "blooket"].map(alike));
     expected.sort();
-    assert_eq!(told, expected);
+    assert_eq!(reported, expected);
     assert_eq!(rows(&sandbox.path().join("out/test.blackboard.txt")), [["FIB", "a _____", "T"]]);
 }
