@@ -17,10 +17,10 @@ use std::time::Duration;
 
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
 use lexideck::anki::{Compiled, Compiler, Plan, Planner};
-use lexideck::check::{self, Context, Index, Pairs};
+use lexideck::check::{self, Brief, Context, Index, Pairs};
 use lexideck::diag::{Diagnostics, FileId, Files};
 use lexideck::export::{
-    Format, Made, Media, Options, Package, Resources, Scratch, Sink, Stored, Update,
+    Format, Made, Media, Options, Package, Rendered, Resources, Scratch, Sink, Stored, Update,
 };
 use lexideck::ledger::{Follower, Identities, Ledger};
 use lexideck::model::{Deck, Entry, Language};
@@ -66,7 +66,12 @@ fn bench(criterion: &mut Criterion) {
     let notes: Vec<_> = compiled.iter().map(|it| stored(it, &ground.deck.language)).collect();
     let parts = ground.entries.iter().zip(&written).zip(compiled.iter().zip(&notes));
     let made: Vec<_> = parts
-        .map(|((entry, written), (compiled, notes))| Made { entry, written, compiled, notes })
+        .map(|((entry, written), (compiled, notes))| Made {
+            entry,
+            written: Some(written),
+            compiled,
+            notes,
+        })
         .collect();
     for (name, format, package) in [
         ("export apkg", "apkg", Package::Legacy),
@@ -106,12 +111,12 @@ fn describe(file: FileId, bytes: Vec<u8>) -> Deck {
 /// Measures the check layer, from source entries to valid ones, including the index and pairs.
 fn check(written: &[source::Entry], language: &Language) -> (Vec<Entry>, Index, Pairs) {
     let mut acc = Diagnostics::default();
-    let context = Context { language, media: &BTreeSet::new(), lints: true };
+    let context = Context { language, media: &BTreeSet::new() };
     let mut index = Index::default();
     let mut entries = Vec::with_capacity(written.len());
     for it in written {
         let entry = check::entry(it, &context, &mut acc).expect("the entry is right");
-        index.add(&entry, it, &mut acc);
+        index.add(&entry, &Brief::of(&entry, it), &mut acc);
         entries.push(entry);
     }
     let pairs = index.pairs(&|_, _| false, &mut acc);
@@ -166,7 +171,8 @@ impl Ground {
 
 /// Returns the rendered notes of an entry.
 fn stored<'n, 'e>(compiled: &'n Compiled<'e>, language: &Language) -> Vec<Stored<'n, 'e>> {
-    compiled.notes.iter().map(|it| Stored::of(it, language)).collect()
+    let stored = |it| Stored::new(it, Rendered::of(it, language));
+    compiled.notes.iter().map(stored).collect()
 }
 
 fn export(format: &Format, options: Options, ground: &Ground, made: &[Made<'_, '_>]) {
@@ -198,7 +204,7 @@ impl Sink for Nowhere {
 }
 
 impl Media for Nowhere {
-    fn open(&self, _: &str) -> io::Result<Box<dyn Read + '_>> {
+    fn open(&self, _: &str) -> io::Result<Box<dyn Read + Send + '_>> {
         Err(io::ErrorKind::NotFound.into())
     }
 }

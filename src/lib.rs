@@ -13,7 +13,7 @@
 //! - [`package`] reads packages, of ours and of others, as far as a new one depends on them;
 //! - [`forecast`] says what importing a release does to a learner who has an earlier one;
 //! - [`adopt`] finds the notes of another tool's deck that a deck goes on as;
-//! - [`pipeline`] leads the entries of a deck through all of them, one by one, in two passes.
+//! - [`pipeline`] leads a deck through all of them: every file is read once, and its entries are kept.
 //!
 //! The library touches no disk, clock, environment or terminal; whoever calls it hands over texts,
 //! media and a place to write to.

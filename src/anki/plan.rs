@@ -13,7 +13,7 @@ use crate::model::{Deck, Entry, Order, Profile};
 /// Positions are this far apart, so that a later release can put cards between.
 const STEP: i64 = 10;
 
-/// What is remembered of each entry to place its cards, filled in the first pass.
+/// What is remembered of each entry to place its cards.
 #[derive(Debug, Default)]
 pub struct Planner {
     offers: Vec<Offer>,

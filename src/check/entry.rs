@@ -22,8 +22,6 @@ pub struct Context<'a> {
     pub language: &'a Language,
     /// The names of the media files that are there.
     pub media: &'a BTreeSet<String>,
-    /// Whether poor cards are told of; not needed where it has been done.
-    pub lints: bool,
 }
 
 /// Checks an entry. Nothing comes of one that lacks what it cannot be without; what lacks only
@@ -76,9 +74,7 @@ pub fn entry(
     headword?;
     if is_whole(&entry, written) {
         duplicate_id::check(&entry, written, acc);
-        if context.lints {
-            lint::lint(&entry, written, &finder, context.language.tag(), acc);
-        }
+        lint::lint(&entry, written, &finder, context.language.tag(), acc);
     }
     Some(entry)
 }

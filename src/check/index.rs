@@ -41,14 +41,51 @@ pub type Pairs = BTreeMap<(usize, usize), Pair>;
 #[derive(Debug, Default)]
 pub struct Index {
     names: Names,
-    distinctions: Vec<Remembered>,
+    /// Distinctions, with the numbers of their entries.
+    distinctions: Vec<(usize, Named)>,
     fronts: Vec<Front>,
 }
 
-/// A distinction in short. Its cues are kept because they may belong to another entry's note.
+/// What an index takes of an entry as its author wrote it. It depends on nothing else, so that
+/// several entries may be looked at at once, and the written entry is needed no longer.
 #[derive(Debug)]
-struct Remembered {
-    entry: usize,
+pub struct Brief {
+    /// Where the headword stands, or the entry if it has none.
+    pub place: Span,
+    /// Where the id stands, or else the headword.
+    id_place: Span,
+    /// Whether the author gave the id.
+    pub has_id: bool,
+    fronts: Vec<Front>,
+    distinctions: Vec<Named>,
+}
+
+impl Brief {
+    /// Returns what is to be kept of `written`, of which `entry` was made.
+    pub fn of(entry: &Entry, written: &source::Entry) -> Brief {
+        let place = written.headword.as_ref().map_or(written.span, |it| it.span);
+        let mut fronts = Vec::new();
+        repeated_front::fronts(entry, written, &mut fronts);
+        let mut models = entry.distinctions.iter().enumerate().peekable();
+        let named = |it: &source::Distinction| {
+            let from = it.from.as_ref()?;
+            // One that lacks something did not come through, the others did in their order.
+            let model = models.next_if(|it| it.1.from == from.value);
+            Some(Named::of(entry, it, from, model))
+        };
+        Brief {
+            place,
+            id_place: written.id.as_ref().map_or(place, |it| it.span),
+            has_id: written.id.is_some(),
+            fronts,
+            distinctions: written.distinctions.iter().filter_map(named).collect(),
+        }
+    }
+}
+
+/// A distinction in short. Its cues are kept because they may belong to another entry's note.
+#[derive(Clone, Debug)]
+struct Named {
     /// Its place among the valid distinctions of its entry.
     at: usize,
     from: Text,
@@ -58,48 +95,38 @@ struct Remembered {
     odd_answers: Vec<Text>,
 }
 
-impl Index {
-    /// Adds an entry and what was written of it, and reports an id that is taken.
-    pub fn add(&mut self, entry: &Entry, written: &source::Entry, acc: &mut Diagnostics) {
-        let number = self.len();
-        let place = written.headword.as_ref().map_or(written.span, |it| it.span);
-        let id_place = written.id.as_ref().map_or(place, |it| it.span);
-        if let Some(first) = self.by_id(&entry.id) {
-            duplicate_id::report(&entry.id, id_place, first.span, acc);
-        }
-        self.names.add(Indexed { id: &entry.id, headword: &entry.headword, span: place });
-        repeated_front::fronts(entry, written, &mut self.fronts);
-        let mut models = entry.distinctions.iter().enumerate().peekable();
-        for distinction in &written.distinctions {
-            if let Some(from) = &distinction.from {
-                // One that lacks something did not come through, the others did in their order.
-                let model = models.next_if(|it| it.1.from == from.value);
-                self.remember(number, from, distinction, model);
-            }
-        }
-    }
-
-    fn remember(
-        &mut self,
-        entry: usize,
-        from: &Text,
+impl Named {
+    fn of(
+        entry: &Entry,
         written: &source::Distinction,
+        from: &Text,
         model: Option<(usize, &Distinction)>,
-    ) {
-        let own = self.entry(entry);
-        let (id, headword) = (own.id, own.headword.to_lowercase());
+    ) -> Named {
+        let headword = entry.headword.to_lowercase();
         let answers = written.cues.iter().filter_map(|it| it.answer.as_ref());
         let is_odd = |it: &&Text| {
-            it.value != from.value && it.value != id && it.value.to_lowercase() != headword
+            it.value != from.value && it.value != entry.id && it.value.to_lowercase() != headword
         };
-        self.distinctions.push(Remembered {
-            entry,
+        Named {
             at: model.map_or(usize::MAX, |it| it.0),
             from: from.clone(),
             cue_count: written.cues.len(),
             cues: model.map(|it| it.1.cues.clone()).unwrap_or_default(),
             odd_answers: answers.filter(is_odd).cloned().collect(),
-        });
+        }
+    }
+}
+
+impl Index {
+    /// Adds an entry, of which `brief` says what was written, and reports an id that is taken.
+    pub fn add(&mut self, entry: &Entry, brief: &Brief, acc: &mut Diagnostics) {
+        let number = self.len();
+        if let Some(first) = self.by_id(&entry.id) {
+            duplicate_id::report(&entry.id, brief.id_place, first.span, acc);
+        }
+        self.names.add(Indexed { id: &entry.id, headword: &entry.headword, span: brief.place });
+        self.fronts.extend_from_slice(&brief.fronts);
+        self.distinctions.extend(brief.distinctions.iter().map(|it| (number, it.clone())));
     }
 
     /// The number of entries.
@@ -158,30 +185,31 @@ impl Index {
         let named = self.named_pairs();
         let mut pairs = Pairs::new();
         let mut counts: BTreeMap<(usize, usize, &str), (usize, Span)> = BTreeMap::new();
-        for it in &self.distinctions {
+        for (entry, it) in &self.distinctions {
+            let entry = *entry;
             let other = self.other(&it.from.value);
-            self.check(it, other, acc);
+            self.check(entry, it, other, acc);
             if let Other::Entry(other) = other
-                && other != it.entry
-                && !named.contains(&(other, it.entry))
+                && other != entry
+                && !named.contains(&(other, entry))
                 && !self.is_ambiguous(&it.from.value)
             {
-                let (own, other) = (self.entry(it.entry), self.entry(other));
+                let (own, other) = (self.entry(entry), self.entry(other));
                 one_sided_distinction::report(&it.from, other, own, acc);
             }
             let key = match other {
-                Other::Entry(other) => (it.entry.min(other), it.entry.max(other), ""),
-                Other::Outside => (it.entry, it.entry, it.from.value.as_str()),
+                Other::Entry(other) => (entry.min(other), entry.max(other), ""),
+                Other::Outside => (entry, entry, it.from.value.as_str()),
             };
             let count = counts.entry(key).or_insert((0, it.from.span));
             count.0 += it.cue_count;
             if let Other::Entry(other) = other {
-                lead(&mut pairs, it, other, has_led);
+                lead(&mut pairs, (entry, it.at), other, has_led);
             }
         }
-        for it in &self.distinctions {
+        for (entry, it) in &self.distinctions {
             if let Other::Entry(other) = self.other(&it.from.value) {
-                join(&mut pairs, it, other);
+                join(&mut pairs, *entry, it, other);
             }
         }
         for (count, place) in counts.values() {
@@ -192,18 +220,18 @@ impl Index {
 
     /// Which entry names which.
     fn named_pairs(&self) -> BTreeSet<(usize, usize)> {
-        let pair = |it: &Remembered| match self.other(&it.from.value) {
-            Other::Entry(other) => Some((it.entry, other)),
+        let pair = |(entry, it): &(usize, Named)| match self.other(&it.from.value) {
+            Other::Entry(other) => Some((*entry, other)),
             Other::Outside => None,
         };
         self.distinctions.iter().filter_map(pair).collect()
     }
 
-    fn check(&self, it: &Remembered, other: Other, acc: &mut Diagnostics) {
-        let own = self.entry(it.entry).headword;
+    fn check(&self, entry: usize, it: &Named, other: Other, acc: &mut Diagnostics) {
+        let own = self.entry(entry).headword;
         let word = match other {
             Other::Entry(other) => {
-                if other == it.entry {
+                if other == entry {
                     distinction_from_itself::report(it.from.span, own, acc);
                 }
                 if self.is_ambiguous(&it.from.value) {
@@ -226,19 +254,24 @@ impl Index {
 }
 
 /// The first entry that names a pair leads it, but for one that has led it before.
-fn lead(pairs: &mut Pairs, it: &Remembered, other: usize, has_led: &dyn Fn(usize, usize) -> bool) {
-    let key = (it.entry.min(other), it.entry.max(other));
-    let has_led = has_led(it.entry, it.at);
-    let pair = pairs.entry(key).or_insert(Pair { leader: it.entry, has_led, cues: Vec::new() });
+fn lead(
+    pairs: &mut Pairs,
+    (entry, at): (usize, usize),
+    other: usize,
+    has_led: &dyn Fn(usize, usize) -> bool,
+) {
+    let key = (entry.min(other), entry.max(other));
+    let has_led = has_led(entry, at);
+    let pair = pairs.entry(key).or_insert(Pair { leader: entry, has_led, cues: Vec::new() });
     if has_led && !pair.has_led {
-        (pair.leader, pair.has_led) = (it.entry, true);
+        (pair.leader, pair.has_led) = (entry, true);
     }
 }
 
 /// The leader's own cues are at hand when it is compiled; the other's are turned to its side.
-fn join(pairs: &mut Pairs, it: &Remembered, other: usize) {
-    let key = (it.entry.min(other), it.entry.max(other));
-    if let Some(pair) = pairs.get_mut(&key).filter(|pair| pair.leader != it.entry) {
+fn join(pairs: &mut Pairs, entry: usize, it: &Named, other: usize) {
+    let key = (entry.min(other), entry.max(other));
+    if let Some(pair) = pairs.get_mut(&key).filter(|pair| pair.leader != entry) {
         let turned = it.cues.iter().cloned().map(|cue| Cue { is_this: !cue.is_this, ..cue });
         pair.cues.extend(turned);
     }

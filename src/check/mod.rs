@@ -48,7 +48,7 @@ mod unseen_sections;
 pub use deck::deck;
 pub use duplicate_deck_id::duplicate_deck_ids;
 pub use entry::{Context, entry};
-pub use index::{Index, Other, Pair, Pairs};
+pub use index::{Brief, Index, Other, Pair, Pairs};
 pub use invalid_deck_id::deck_id_from;
 pub use invalid_id::entry_id;
 pub use names::Indexed;

@@ -9,7 +9,7 @@ use lexideck::pipeline::{Checked, Wishes, release_deck};
 
 use crate::cli::adoption::{self, AdoptionReport};
 use crate::cli::args::AdoptArgs;
-use crate::cli::environment::{build_time, cores, now};
+use crate::cli::environment::{build_time, now};
 use crate::cli::job::{CheckedDeck, Job};
 use crate::cli::progress::Progress;
 use crate::cli::summary::counted;
@@ -38,13 +38,7 @@ pub(crate) fn run(args: &AdoptArgs, terminal: &mut Terminal) -> Status {
         }
     };
     // This command builds nothing, so a changed note type is not its concern.
-    let wishes = Wishes {
-        profile: None,
-        build_time,
-        allows_note_type_break: true,
-        threads: cores(),
-        releases: true,
-    };
+    let wishes = Wishes { profile: None, build_time, allows_note_type_break: true };
     let mut job = Job::new(&args.report, terminal);
     let decks = job.check(std::slice::from_ref(&args.deck), &wishes);
     if decks.len() > 1 {
@@ -135,12 +129,12 @@ impl<'w> Work<'w> {
     /// Returns the first definition note of each entry.
     fn targets(&self, job: &mut Job<'_>) -> Result<Vec<Target>, ExportError> {
         let checked = self.checked;
-        let stored = self.deck.found.media.stored_names(&checked.media, cores())?;
+        let stored = self.deck.found.media.stored_names(&checked.media)?;
         let mut clock = || self.time;
         let mut progress = Progress::new(job.terminal, self.args.report.quiet);
         let what = format!("reading {}", checked.deck.id);
         let (mut targets, mut entries) = (Vec::new(), 0);
-        release_deck(checked, &job.disk, &stored, &mut clock, &mut |made| {
+        release_deck(checked, &stored, false, &mut clock, &mut |made| {
             entries += 1;
             progress.tell(&what, entries);
             let target = |it| Target::of(it, made.item(it)?, &checked.ledger);

@@ -35,8 +35,6 @@ pub(crate) fn run(args: &BuildArgs, terminal: &mut Terminal) -> Status {
         profile: args.cards,
         build_time,
         allows_note_type_break: args.allow_note_type_break,
-        threads: args.work.threads(),
-        releases: true,
     };
     let mut job = Job::new(&args.report, terminal);
     let decks = job.check(&args.decks.decks, &wishes);
@@ -119,8 +117,7 @@ struct Build<'b> {
 impl Build<'_> {
     fn run(&mut self) -> Result<Built, Failure> {
         let (args, checked) = (self.args, self.checked);
-        let threads = args.work.threads();
-        let stored = self.deck.found.media.stored_names(&checked.media, threads)?;
+        let stored = self.deck.found.media.stored_names(&checked.media)?;
         let media = StoredMedia::new(&self.deck.found.media, &stored);
         let output = Output::new(&args.output)?;
         let own = Baseline::Ledger(Cow::Borrowed(&checked.ledger));
@@ -134,8 +131,10 @@ impl Build<'_> {
         };
         // A format typed twice is written once.
         let mut seen = BTreeSet::new();
-        let formats = args.to.iter().filter(|it| seen.insert(it.name));
-        let begun: Result<Vec<_>, ExportError> = formats.map(|it| (it.begin)(&resources)).collect();
+        let formats: Vec<_> = args.to.iter().filter(|it| seen.insert(it.name)).collect();
+        let needs_written = formats.iter().any(|it| it.needs_written);
+        let begun: Result<Vec<_>, ExportError> =
+            formats.into_iter().map(|it| (it.begin)(&resources)).collect();
         let mut exporters = begun?;
 
         let left_out = LeftOut::new(args.report.json);
@@ -143,7 +142,7 @@ impl Build<'_> {
         let mut progress = Progress::new(self.terminal, args.report.quiet);
         let what = format!("building {}", checked.deck.id);
         let mut clock = || self.build_time.unwrap_or_else(now);
-        let released = release_deck(checked, self.disk, &stored, &mut clock, &mut |made| {
+        let released = release_deck(checked, &stored, needs_written, &mut clock, &mut |made| {
             tally.add(made);
             progress.tell(&what, tally.entries);
             exporters.iter_mut().try_for_each(|it| it.add(made))
@@ -267,7 +266,6 @@ fn options(args: &BuildArgs) -> Options {
         },
         csv_separator: args.csv_separator.0,
         no_formula_guard: args.no_formula_guard,
-        threads: args.work.threads(),
     }
 }
 

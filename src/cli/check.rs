@@ -11,7 +11,7 @@ pub(crate) fn run(args: &CheckArgs, terminal: &mut Terminal) -> Status {
     let mut job = Job::new(&args.report, terminal);
     // Checking needs no time; one that is no number is for a build to refuse.
     let build_time = build_time().unwrap_or_default();
-    let wishes = Wishes { build_time, threads: args.work.threads(), ..Wishes::default() };
+    let wishes = Wishes { build_time, ..Wishes::default() };
     let decks = job.check(&args.decks.decks, &wishes);
     let outcomes: Vec<_> = decks
         .iter()

@@ -3,14 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::io::{self, Read};
-use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::thread;
 
 use lexideck::diag::{FileId, Files};
 use lexideck::export::Media;
 use lexideck::pipeline::Sources;
+use rayon::prelude::*;
 use unicode_normalization::UnicodeNormalization;
 
 /// The source files of a run.
@@ -132,36 +130,15 @@ impl MediaFolder {
         File::open(path).map_err(|it| named(path, &it))
     }
 
-    /// The names in the package of the files called `names`, which up to `threads` threads read.
+    /// The names in the package of the files called `names`.
     pub(crate) fn stored_names(
         &self,
         names: &BTreeSet<String>,
-        threads: NonZeroUsize,
     ) -> io::Result<BTreeMap<String, String>> {
-        let all: Vec<&String> = names.iter().collect();
-        let next = AtomicUsize::new(0);
-        let work = || {
-            let mut stored = Vec::new();
-            while let Some(name) = all.get(next.fetch_add(1, Ordering::Relaxed)) {
-                stored.push(((*name).clone(), self.stored_name(name)));
-            }
-            stored
-        };
-        let mut stored: BTreeMap<String, io::Result<String>> = BTreeMap::new();
-        thread::scope(|scope| {
-            let others = 1..threads.get().min(all.len());
-            let begun = others.map_while(|_| thread::Builder::new().spawn_scoped(scope, work).ok());
-            let begun: Vec<_> = begun.collect();
-            stored.extend(work());
-            for it in begun {
-                stored.extend(it.join().unwrap_or_default());
-            }
-        });
-        // A name is missing only if the thread that had it has met a bug.
-        if stored.len() < all.len() {
-            return Err(io::Error::other("a thread has ended early"));
-        }
-        stored.into_iter().map(|(name, it)| Ok((name, it?))).collect()
+        let stored = |name: &String| Ok((name.clone(), self.stored_name(name)?));
+        let all: Vec<io::Result<(String, String)>> = names.par_iter().map(stored).collect();
+        // Of several errors the first one is reported, whichever thread came first.
+        all.into_iter().collect()
     }
 
     fn stored_name(&self, name: &str) -> io::Result<String> {
@@ -189,7 +166,7 @@ impl<'m> StoredMedia<'m> {
 }
 
 impl Media for StoredMedia<'_> {
-    fn open(&self, stored_name: &str) -> io::Result<Box<dyn Read + '_>> {
+    fn open(&self, stored_name: &str) -> io::Result<Box<dyn Read + Send + '_>> {
         let name = self.by_stored_name.get(stored_name).ok_or(io::ErrorKind::NotFound)?;
         Ok(Box::new(self.folder.open(name)?))
     }

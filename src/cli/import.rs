@@ -13,7 +13,6 @@ use lexideck::source;
 use crate::cli::Status;
 use crate::cli::args::{ImportArgs, ReportArgs};
 use crate::cli::disk::{Disk, named};
-use crate::cli::environment::cores;
 use crate::cli::job::{CheckedDeck, Job};
 use crate::cli::output::Output;
 use crate::cli::returned::{self, ImportReport};
@@ -39,7 +38,7 @@ pub(crate) fn run(args: &ImportArgs, terminal: &mut Terminal) -> Status {
         }
     };
     let mut job = Job::new(&report_args, terminal);
-    let wishes = Wishes { threads: cores(), ..Wishes::default() };
+    let wishes = Wishes::default();
     let decks = job.check(std::slice::from_ref(&args.into), &wishes);
     let [deck] = decks.as_slice() else {
         if job.status == Status::Done && decks.len() > 1 {
@@ -194,7 +193,7 @@ impl Taker<'_> {
     fn errors(&self, texts: &Texts) -> io::Result<Vec<Diagnostic>> {
         let sources = Changed { disk: self.disk, bytes: self.encoded(texts) };
         let mut acc = Diagnostics::default();
-        let wishes = Wishes { threads: cores(), ..Wishes::default() };
+        let wishes = Wishes::default();
         let files = &self.deck.found.files;
         check_deck(files, &sources, &wishes, &mut acc, &mut |_| {})?;
         acc.sort();

@@ -36,6 +36,8 @@ use std::process::ExitCode;
 
 use args::{Cli, Command};
 use clap::Parser;
+use environment::cores;
+use lexideck::pipeline::with_threads;
 use terminal::Terminal;
 
 /// How a run ended: the exit status.
@@ -90,11 +92,11 @@ pub(crate) fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
 
 fn dispatch(command: Command, terminal: &mut Terminal) -> Status {
     match command {
-        Command::Build(it) => build::run(&it, terminal),
-        Command::Check(it) => check::run(&it, terminal),
-        Command::Plan(it) => plan::run(&it, terminal),
-        Command::Import(it) => import::run(&it, terminal),
-        Command::Adopt(it) => adopt::run(&it, terminal),
+        Command::Build(it) => with_threads(it.work.threads(), || build::run(&it, terminal)),
+        Command::Check(it) => with_threads(it.work.threads(), || check::run(&it, terminal)),
+        Command::Plan(it) => with_threads(cores(), || plan::run(&it, terminal)),
+        Command::Import(it) => with_threads(cores(), || import::run(&it, terminal)),
+        Command::Adopt(it) => with_threads(cores(), || adopt::run(&it, terminal)),
         Command::Explain(it) => explain::run(&it, terminal),
         Command::Init(it) => init::init(&it, terminal),
         Command::New(it) => init::new(&it, terminal),

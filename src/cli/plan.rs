@@ -8,7 +8,7 @@ use lexideck::model::Deck;
 use lexideck::pipeline::{Checked, Wishes, release_deck};
 
 use crate::cli::args::PlanArgs;
-use crate::cli::environment::{build_time, cores, now};
+use crate::cli::environment::{build_time, now};
 use crate::cli::job::{CheckedDeck, Job};
 use crate::cli::progress::Progress;
 use crate::cli::summary::counted;
@@ -24,13 +24,7 @@ pub(crate) fn run(args: &PlanArgs, terminal: &mut Terminal) -> Status {
         }
     };
     // A changed note type is part of the forecast, so it must not prevent it.
-    let wishes = Wishes {
-        profile: args.cards,
-        build_time,
-        allows_note_type_break: true,
-        threads: cores(),
-        releases: true,
-    };
+    let wishes = Wishes { profile: args.cards, build_time, allows_note_type_break: true };
     let mut job = Job::new(&args.report, terminal);
     let decks = job.check(&args.decks.decks, &wishes);
     let against = match baseline::for_decks(args.against.as_deref(), &decks) {
@@ -84,13 +78,13 @@ fn forecast_of(
     build_time: Option<i64>,
     is_quiet: bool,
 ) -> Result<Forecast, ExportError> {
-    let stored = deck.found.media.stored_names(&checked.media, cores())?;
+    let stored = deck.found.media.stored_names(&checked.media)?;
     let mut forecaster = Forecaster::new(before);
     let mut clock = || build_time.unwrap_or_else(now);
     let mut progress = Progress::new(job.terminal, is_quiet);
     let what = format!("planning {}", checked.deck.id);
     let mut entries = 0;
-    let released = release_deck(checked, &job.disk, &stored, &mut clock, &mut |made| {
+    let released = release_deck(checked, &stored, false, &mut clock, &mut |made| {
         entries += 1;
         progress.tell(&what, entries);
         for note in made.notes {

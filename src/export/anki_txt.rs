@@ -28,6 +28,7 @@ pub(super) const FORMAT: Format = Format {
     name: NAME,
     about: "all notes as Anki text files, one for each note type",
     files: |id| Kind::ALL.map(|it| name(id, it)).into(),
+    needs_written: false,
     begin: |resources| {
         Ok(Box::new(Texts { resources, files: BTreeMap::new(), skipped: Vec::new() }))
     },

@@ -22,6 +22,7 @@ pub(super) const FORMAT: Format = Format {
     name: NAME,
     about: "questions for Blackboard, as text with tabs",
     files: |id| vec![file_name(id, NAME, "txt")],
+    needs_written: false,
     begin: |resources| {
         let out = resources.sink.create(&file_name(&resources.deck.id, NAME, "txt"))?;
         Ok(Box::new(Blackboard { out, skipped: Vec::new() }))

@@ -29,6 +29,7 @@ pub(super) const FORMAT: Format = Format {
     name: NAME,
     about: "quiz items as CSV for Blooket",
     files: |id| vec![file_name(id, NAME, "csv")],
+    needs_written: false,
     begin: |resources| Ok(Box::new(Blooket::begin(resources)?)),
 };
 

@@ -25,6 +25,7 @@ pub(super) const FORMAT: Format = Format {
     name: "csv",
     about: "the table of cards, for people",
     files: |id| vec![file_name(id, "csv", "csv")],
+    needs_written: false,
     begin: |resources| Ok(Box::new(Table::begin(resources)?)),
 };
 

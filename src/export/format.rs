@@ -1,7 +1,6 @@
 //! The formats: a line for each in [`FORMATS`], and a file for each on this floor.
 
 use std::io::{self, Write};
-use std::num::NonZeroUsize;
 
 use crate::anki::Compiled;
 use crate::export::{ExportError, Flip, Media, Package, Paper, Scratch, Separator, Stored};
@@ -20,6 +19,8 @@ pub struct Format {
     pub about: &'static str,
     /// The names of the files that it may write for the deck with an id: `<id>.<format>.<extension>`.
     pub files: fn(&str) -> Vec<String>,
+    /// Whether its exporter needs [`Made::written`].
+    pub needs_written: bool,
     /// Begins its files.
     pub begin: for<'d> fn(&'d Resources<'d>) -> Result<Box<dyn Exporter + 'd>, ExportError>,
 }
@@ -98,11 +99,9 @@ pub struct Options {
     pub paper: Paper,
     /// How the printer turns a sheet over.
     pub flip: Flip,
-    /// How many threads may work at once. The bytes that are written do not depend on it.
-    pub threads: NonZeroUsize,
 }
 
-/// What is chosen where nothing is, and one thread.
+/// What is chosen where nothing is.
 impl Default for Options {
     fn default() -> Options {
         Options {
@@ -111,7 +110,6 @@ impl Default for Options {
             no_formula_guard: false,
             paper: Paper::default(),
             flip: Flip::default(),
-            threads: NonZeroUsize::MIN,
         }
     }
 }
@@ -136,8 +134,8 @@ pub trait Sink: Sync {
 pub struct Made<'m, 'e> {
     /// The entry.
     pub entry: &'e Entry,
-    /// The entry as its author wrote it.
-    pub written: &'e source::Entry,
+    /// The entry as its author wrote it, for formats that need it.
+    pub written: Option<&'m source::Entry>,
     /// The entry, compiled.
     pub compiled: &'m Compiled<'e>,
     /// Its notes as Anki stores them, with their times.
@@ -148,6 +146,14 @@ impl Made<'_, '_> {
     /// The item that a note is made of.
     pub fn item(&self, note: &Stored<'_, '_>) -> Option<&Item<'_>> {
         self.compiled.items.get(note.note.item)
+    }
+
+    /// The entry as its author wrote it.
+    ///
+    /// # Errors
+    /// [`ExportError::Invalid`] if the format was declared not to need it.
+    pub(crate) fn written(&self) -> Result<&source::Entry, ExportError> {
+        self.written.ok_or_else(|| ExportError::Invalid("the written entry is missing".to_owned()))
     }
 
     /// The words by which a person knows a note.

@@ -19,6 +19,7 @@ pub(super) const FORMAT: Format = Format {
     name: NAME,
     about: "questions as GIFT, for Moodle and many other platforms",
     files: |id| vec![file_name(id, NAME, "txt")],
+    needs_written: false,
     begin: |resources| Ok(Box::new(Gift::begin(resources)?)),
 };
 

@@ -35,6 +35,7 @@ pub(super) const FORMAT: Format = Format {
     name: NAME,
     about: "quiz items as a workbook for Kahoot",
     files: |id| vec![file_name(id, NAME, "xlsx")],
+    needs_written: false,
     begin: |resources| {
         let out = resources.sink.create(&file_name(&resources.deck.id, NAME, "xlsx"))?;
         let name = &resources.deck.name;

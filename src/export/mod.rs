@@ -36,7 +36,7 @@ pub use format::{
     Exporter, FORMATS, Format, Made, Options, Resources, Sink, Skipped, Summary, Update,
 };
 pub use print::{Flip, Paper};
-pub use stored::Stored;
+pub use stored::{Rendered, Stored};
 pub use update::retired_tag;
 
 /// A file of the disk that may be filled and read back: a collection is a database, and SQLite has
@@ -58,13 +58,13 @@ pub trait Scratch: Send {
     fn writer(&self) -> io::Result<Box<dyn Write + '_>>;
 }
 
-/// Where the bytes of media files come from: they may be read by a thread of their own.
+/// Where the bytes of media files come from: several threads may read them.
 pub trait Media: Sync {
     /// The bytes of the file with this name in the package.
     ///
     /// # Errors
     /// What the disk says, or that there is no such file.
-    fn open(&self, stored_name: &str) -> io::Result<Box<dyn Read + '_>>;
+    fn open(&self, stored_name: &str) -> io::Result<Box<dyn Read + Send + '_>>;
 }
 
 /// Why an export failed.

@@ -19,6 +19,7 @@ pub(super) const FORMAT: Format = Format {
     name: NAME,
     about: "questions for Moodle, as Moodle XML",
     files: |id| vec![file_name(id, NAME, "xml")],
+    needs_written: false,
     begin: |resources| Ok(Box::new(Moodle::begin(resources)?)),
 };
 

@@ -25,6 +25,7 @@ pub(super) const FORMAT: Format = Format {
     name: NAME,
     about: "a glossary for Moodle, as XML",
     files: |id| vec![file_name(id, NAME, "xml")],
+    needs_written: false,
     begin: |resources| {
         let deck = resources.deck;
         let out = resources.sink.create(&file_name(&deck.id, NAME, "xml"))?;

@@ -27,9 +27,17 @@ pub struct Stored<'n, 'e> {
 /// The separator between fields.
 pub(crate) const FIELD_END: char = '\u{1f}';
 
-impl<'n, 'e> Stored<'n, 'e> {
-    /// Renders a note. Its time and change are set later.
-    pub fn of(note: &'n Note<'e>, language: &Language) -> Stored<'n, 'e> {
+/// What is stored of a note, apart from the note.
+#[derive(Clone, Debug)]
+pub struct Rendered {
+    fields: String,
+    tags: String,
+    hash: String,
+}
+
+impl Rendered {
+    /// Renders a note.
+    pub fn of(note: &Note<'_>, language: &Language) -> Rendered {
         let mut fields = String::with_capacity(1024);
         for (at, content) in note.fields.iter().enumerate() {
             if at > 0 {
@@ -46,11 +54,16 @@ impl<'n, 'e> Stored<'n, 'e> {
         if !tags.is_empty() {
             tags.push(' ');
         }
-        let mut stored =
-            Stored { note, fields, tags, hash: String::new(), modified: 0, change: Change::New };
-        let (kind, media) = (note.kind.name(), stored.media());
-        stored.hash = content_hash(kind, &stored.fields, &stored.tags, media);
-        stored
+        let hash = content_hash(note.kind.name(), &fields, &tags, media(note));
+        Rendered { fields, tags, hash }
+    }
+}
+
+impl<'n, 'e> Stored<'n, 'e> {
+    /// Joins a note with what is stored of it. Its time is yet to be known.
+    pub fn new(note: &'n Note<'e>, rendered: Rendered) -> Stored<'n, 'e> {
+        let Rendered { fields, tags, hash } = rendered;
+        Stored { note, fields, tags, hash, modified: 0, change: Change::New }
     }
 
     /// Returns the facts that the ledger keeps.
@@ -70,10 +83,15 @@ impl<'n, 'e> Stored<'n, 'e> {
 
     /// Returns the names of the media files to which it refers.
     pub fn media(&self) -> BTreeSet<&'n str> {
-        let mut found = BTreeSet::new();
-        self.note.fields.iter().for_each(|it| collect_media(it, &mut found));
-        found
+        media(self.note)
     }
+}
+
+/// The names of the media files that a note refers to.
+fn media<'n>(note: &'n Note<'_>) -> BTreeSet<&'n str> {
+    let mut found = BTreeSet::new();
+    note.fields.iter().for_each(|it| collect_media(it, &mut found));
+    found
 }
 
 fn collect_media<'n>(content: &'n Content<'_>, found: &mut BTreeSet<&'n str>) {

@@ -21,6 +21,7 @@ pub(super) const FORMAT: Format = Format {
     name: NAME,
     about: "words and meanings to paste into Quizlet",
     files: |id| vec![file_name(id, NAME, "tsv")],
+    needs_written: false,
     begin: |resources| {
         let out = resources.sink.create(&file_name(&resources.deck.id, NAME, "tsv"))?;
         Ok(Box::new(Terms { out, terms: Vec::new(), places: BTreeMap::new(), skipped: Vec::new() }))

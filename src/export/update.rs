@@ -33,6 +33,7 @@ pub(super) const FORMAT: Format = Format {
     files: |id| {
         Kind::ALL.map(|it| update_name(id, it)).into_iter().chain([retired_name(id)]).collect()
     },
+    needs_written: false,
     begin: |resources| {
         let retired = Box::new(Retired { deck: resources.deck, sink: resources.sink });
         Ok(Box::new(UpdateFiles { resources, files: BTreeMap::new(), left: Vec::new(), retired }))
@@ -43,6 +44,7 @@ pub(super) const RETIRED: Format = Format {
     name: "retired",
     about: "an Anki text file that tags notes which are no longer part of the deck",
     files: |id| vec![retired_name(id)],
+    needs_written: false,
     begin: |resources| Ok(Box::new(Retired { deck: resources.deck, sink: resources.sink })),
 };
 

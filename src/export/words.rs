@@ -10,6 +10,7 @@ pub(super) const FORMAT: Format = Format {
     name: "words",
     about: "the vocabulary as CSV, a row for each sense, to correct and send back",
     files: |id| vec![file_name(id, "words", "csv")],
+    needs_written: true,
     begin: |resources| {
         let file = Delimited::begin(resources, &file_name(&resources.deck.id, "words", "csv"))?;
         let (extent, rows, skipped) = Default::default();
@@ -27,7 +28,7 @@ struct Words {
 
 impl Exporter for Words {
     fn add(&mut self, made: &Made<'_, '_>) -> Result<(), ExportError> {
-        for row in table(&made.entry.id, made.written) {
+        for row in table(&made.entry.id, made.written()?) {
             match self.extent.include(&row) {
                 Ok(()) => self.rows.push(row),
                 Err(reason) => self.skipped.push(skipped(FORMAT.name, &row, reason)),

@@ -156,7 +156,7 @@ impl<'l> Follower<'l> {
         !rows.is_empty() && self.seen.get(rows.start) == Some(&true)
     }
 
-    /// Ends the first pass: what is still open is matched over the whole deck. Nothing goes on as
+    /// Matches what is still open over the whole deck. Nothing goes on as
     /// a part of an entry that is `retired`.
     pub fn finish(mut self, retired: &BTreeSet<String>, acc: &mut Diagnostics) -> Identities {
         self.follow_renamed(retired, acc);

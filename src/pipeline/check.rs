@@ -1,30 +1,29 @@
-//! The first pass: a deck is read and checked, and what the second pass needs is gathered.
+//! A deck read and checked: its files each by itself, then its entries against each other.
 
 use std::collections::BTreeSet;
 use std::io;
-use std::mem;
-use std::num::NonZeroUsize;
-use std::ops::ControlFlow;
+use std::sync::Arc;
 
-use crate::anki::{Kind, Planner};
+use rayon::prelude::*;
+
+use crate::anki::Planner;
 use crate::check;
-use crate::check::{Context, Index, Retired};
+use crate::check::{Context, Index};
 use crate::diag::{Code, Diagnostic, Diagnostics, FileId, Span};
 use crate::ledger::{Follower, Ledger, parse};
-use crate::model::{Accent, Deck, Entry, Language};
-use crate::pipeline::reading::{Read, Reading, Source, Task, read, tasks};
-use crate::pipeline::turns::in_turns;
-use crate::pipeline::{Checked, DeckFiles, Outcome, Recorded, Sources, Wishes};
+use crate::model::{Accent, Entry, Language};
+use crate::pipeline::describe::{Described, check_ledger, describe};
+use crate::pipeline::reading::{CheckedEntry, CheckedFile, FileText, Progress};
+use crate::pipeline::{Checked, DeckFiles, Outcome, Sources, Wishes};
 use crate::source;
-use crate::source::{Outline, Piece, Tape, Written};
 
 /// Reads and checks a deck. What is wrong is added to `acc`; nothing comes of a deck with an error
 /// in its description, and what comes of one with an error elsewhere is not fit to be exported.
 ///
-/// `progress` is told the number of entries now and then.
+/// `progress` is called with the number of entries now and then.
 ///
 /// # Errors
-/// What reading a file says.
+/// The error of a file that cannot be read.
 pub fn check_deck(
     files: &DeckFiles,
     sources: &dyn Sources,
@@ -32,321 +31,181 @@ pub fn check_deck(
     acc: &mut Diagnostics,
     progress: &mut (dyn FnMut(usize) + Send),
 ) -> io::Result<Outcome> {
-    let Described { deck, id } = description(files, sources, acc)?;
-    let place = id.as_ref().map(|it| it.1);
-    let ledger = ledger(files, sources, deck.as_ref(), wishes, acc)?;
-    let language = deck.as_ref().map_or(Language::default(), |it| it.language.clone());
-    let context = Context { language: &language, media: &files.media, lints: true };
-    let pass = Pass {
-        records: wishes.releases,
-        ..Pass::new(deck.as_ref(), &context, files.description, &ledger, progress)
-    };
-    let pass = read_files(files, sources, wishes.threads, pass);
-    let Pass { mut index, mut planner, follower, retired, media, recorded, seen, .. } = pass;
-    acc.append(pass.acc);
-    if let Some(error) = pass.failure {
-        return Err(error);
-    }
-    if seen == 0 && !acc.has_errors() {
-        no_entries(files, place, acc);
-    }
-    for it in &retired {
-        check::check_retired(it, &index, &ledger, acc);
-    }
-    let retired: BTreeSet<String> = retired.into_iter().flat_map(|it| it.ids).collect();
-    let identities = follower.finish(&retired, acc);
-    let pairs = index.pairs(&|entry, at| identities.leads(entry, at), acc);
-    let Some(deck) = deck else { return Ok(Outcome { id, checked: None }) };
-    for (number, had) in identities.had(&ledger) {
-        planner.set_had(number, had);
-    }
-    let profile = wishes.profile;
-    let plan = planner.finish(&deck, profile, &index, &pairs);
-    if let Some(place) = place.filter(|_| plan.is_empty() && !acc.has_errors()) {
-        no_cards(place, acc);
-    }
-    let (files, entries) = (files.clone(), index.len());
-    let checked = Checked {
-        deck,
-        entries,
-        media,
-        files,
-        recorded,
-        threads: wishes.threads,
-        index,
-        pairs,
-        plan,
-        profile,
-        ledger,
-        identities,
-    };
-    Ok(Outcome { id, checked: Some(checked) })
+    Ok(ReadDeck::read(files, sources, acc, progress)?.check(wishes, acc))
 }
 
-/// Reads all files on several threads, and takes in what they hold in their order.
-fn read_files<'p>(
-    files: &DeckFiles,
-    sources: &dyn Sources,
-    threads: NonZeroUsize,
-    mut pass: Pass<'p>,
-) -> Pass<'p> {
-    let (context, records) = (pass.context, pass.records);
-    in_turns(threads, tasks(&files.files, sources), &mut pass, &|task, turn| match task {
-        Task::Read(source, piece) => {
-            let at_once = !piece.is_for_bit_by_bit();
-            let mut reading = if at_once { read(&source, &piece, records, context) } else { None };
-            turn.take(|pass| {
-                pass.piece(&source, piece, reading.as_mut());
-                ControlFlow::Continue(())
-            });
-        }
-        Task::Tell(file, acc) => turn.take(|pass| {
-            // The description's bytes were told already.
-            if file != pass.description {
-                pass.acc.append(acc);
-            }
-            ControlFlow::Continue(())
-        }),
-        Task::Fail(error) => turn.take(|pass| {
-            pass.failure = Some(error);
-            ControlFlow::Break(())
-        }),
-    });
-    pass
-}
-
-/// What a description says.
-struct Described {
-    deck: Option<Deck>,
-    id: Option<(String, Span)>,
-}
-
-const NOTHING: Described = Described { deck: None, id: None };
-
-fn description(
-    files: &DeckFiles,
-    sources: &dyn Sources,
-    acc: &mut Diagnostics,
-) -> io::Result<Described> {
-    let file = files.description;
-    let Some(text) = source::decode(file, sources.read(file)?, acc) else {
-        return Ok(NOTHING);
-    };
-    // What is wrong around the description is told when the entries are read.
-    let mut own = Diagnostics::default();
-    let (written, outline) = source::read_deck(file, &text, &mut own);
-    match (outline.deck, written) {
-        (None, _) if own.has_errors() => Ok(NOTHING),
-        (None, _) => {
-            let message = "the file has no `deck:`";
-            let place = Span::new(file, 0..text.lines().next().map_or(0, str::len));
-            acc.push(Diagnostic::new(Code::NoDeck, place, message).help(
-                "a deck begins with `deck:` and its `id` and `name`; a file of a deck's folder is built with its folder",
-            ));
-            Ok(NOTHING)
-        }
-        (Some(key), None) => {
-            if !own.has_errors() {
-                acc.push(
-                    Diagnostic::new(Code::NoDeck, key, "the description of the deck is empty")
-                        .help("give it an `id` and a `name`"),
-                );
-            }
-            acc.append(own);
-            Ok(NOTHING)
-        }
-        (Some(_), Some(written)) => {
-            acc.append(own);
-            let id = written.id.as_ref().map(|it| (it.value.clone(), it.span));
-            Ok(Described { deck: check::deck(&written, acc), id })
-        }
-    }
-}
-
-/// The deck's ledger; an empty one where there is none, or where it is damaged.
-fn ledger(
-    files: &DeckFiles,
-    sources: &dyn Sources,
-    deck: Option<&Deck>,
-    wishes: &Wishes,
-    acc: &mut Diagnostics,
-) -> io::Result<Ledger> {
-    let Some(file) = files.ledger else { return Ok(Ledger::default()) };
-    let text = source::decode(file, sources.read(file)?, acc);
-    let Some(ledger) = text.and_then(|it| parse(file, &it, acc)) else {
-        return Ok(Ledger::default());
-    };
-    if let Some(deck) = deck.filter(|it| it.uid != ledger.uid) {
-        let message = format!(
-            "the ledger is that of the deck with the uid `{}`, not of `{}`",
-            ledger.uid, deck.uid
-        );
-        acc.push(
-            Diagnostic::of_file(Code::ForeignLedger, file, message)
-                .help("remove it if this is a copy of that deck; else put the old `uid` back"),
-        );
-    }
-    for kind in Kind::ALL.into_iter().filter(|_| !wishes.allows_note_type_break) {
-        let before = ledger.notetypes.get(kind.name());
-        if before.is_some_and(|it| *it != kind.notetype().fingerprint()) {
-            let name = &kind.notetype().name;
-            let message =
-                format!("the last release had other fields or templates in the note type `{name}`");
-            acc.push(Diagnostic::of_file(Code::NoteTypeBreak, file, message).help(
-                "build with the Lexideck of the last release, or read `lexideck explain note-type-break`",
-            ));
-        }
-    }
-    if let (Some(time), Some(latest)) = (wishes.build_time, ledger.latest())
-        && time < latest
-    {
-        let message =
-            format!("SOURCE_DATE_EPOCH is {time}, but the ledger knows a change at {latest}");
-        acc.push(
-            Diagnostic::of_file(Code::OldBuildTime, file, message)
-                .help("set it to a later time, or leave it out"),
-        );
-    }
-    Ok(ledger)
-}
-
-/// The first pass over the entries of a deck.
-struct Pass<'p> {
-    deck: Option<&'p Deck>,
-    context: &'p Context<'p>,
-    description: FileId,
-    index: Index,
-    planner: Planner,
-    follower: Follower<'p>,
-    retired: Vec<Retired>,
-    media: BTreeSet<String>,
-    recorded: Vec<Recorded>,
-    records: bool,
-    seen: usize,
-    /// The file that had to be read as a whole; what else is read of it is known already.
-    whole: Option<FileId>,
-    failure: Option<io::Error>,
+/// The files of a deck, each read and checked by itself.
+#[derive(Debug)]
+pub struct ReadDeck {
+    files: DeckFiles,
+    described: Described,
+    ledger: Arc<Ledger>,
+    /// The file of the ledger, if it could be read as one.
+    ledger_file: Option<FileId>,
+    /// In the order of [`DeckFiles::files`].
+    checked: Vec<Arc<CheckedFile>>,
+    /// What is wrong with the description and with the form of the ledger.
     acc: Diagnostics,
-    progress: &'p mut (dyn FnMut(usize) + Send),
 }
 
-impl<'p> Pass<'p> {
-    fn new(
-        deck: Option<&'p Deck>,
-        context: &'p Context<'p>,
-        description: FileId,
-        ledger: &'p Ledger,
-        progress: &'p mut (dyn FnMut(usize) + Send),
-    ) -> Pass<'p> {
-        Pass {
-            deck,
-            context,
-            description,
-            index: Index::default(),
-            planner: Planner::default(),
-            follower: Follower::new(ledger),
-            retired: Vec::new(),
-            media: BTreeSet::new(),
-            recorded: Vec::new(),
-            records: false,
-            seen: 0,
-            whole: None,
-            failure: None,
-            acc: Diagnostics::default(),
-            progress,
-        }
-    }
-}
-
-impl Pass<'_> {
-    /// Takes in a piece and what it holds, which is nothing if its file has to be read as a whole.
-    fn piece(&mut self, source: &Source, piece: Piece, reading: Option<&mut Reading>) {
-        if self.whole == Some(source.file) {
-            return;
-        }
-        let Some(reading) = reading else { return self.file(source, piece.start()) };
-        if piece.start() == 0 {
-            self.outline(source.file, reading.outline, &mut reading.acc);
-        }
-        self.record(source, piece, mem::take(&mut reading.tape), self.index.len());
-        for it in &reading.entries {
-            self.entry(it, &mut reading.acc);
-        }
-        self.retired.append(&mut reading.retired);
-        self.acc.append(mem::take(&mut reading.acc));
-    }
-
-    /// Takes in a whole file entry by entry; those before byte `from` are there already.
-    fn file(&mut self, source: &Source, from: usize) {
-        self.whole = Some(source.file);
-        let first = self.recorded.iter().find(|it| it.file == source.file).map(|it| it.first);
-        let first = first.unwrap_or(self.index.len());
-        self.recorded.retain(|it| it.file != source.file);
-        let (piece, records) = (Piece::whole(&source.text), self.records);
-        let mut acc = Diagnostics::default();
-        let visit = &mut |written, acc: &mut Diagnostics| {
-            match written {
-                Written::Entry(it) => {
-                    if it.span.range().start >= from {
-                        self.entry(&Read::of(it, self.context, acc), acc);
-                    }
-                }
-                Written::Retired(it) => self.retired.extend(check::retired(&it)),
+impl ReadDeck {
+    /// Reads the files of a deck and checks each by itself.
+    ///
+    /// `progress` is called with the number of entries now and then.
+    ///
+    /// # Errors
+    /// The error of a file that cannot be read. What is wrong with the files before it is added to
+    /// `acc`.
+    pub fn read(
+        files: &DeckFiles,
+        sources: &dyn Sources,
+        acc: &mut Diagnostics,
+        progress: &mut (dyn FnMut(usize) + Send),
+    ) -> io::Result<ReadDeck> {
+        let read = |it: &FileId| FileText::read(*it, sources);
+        let results: Vec<io::Result<FileText>> = files.files.par_iter().map(read).collect();
+        let (mut texts, mut failure) = (Vec::with_capacity(results.len()), None);
+        for it in results {
+            match it {
+                Ok(text) if failure.is_none() => texts.push(text),
+                Ok(_) => {}
+                Err(error) => failure = failure.or(Some(error)),
             }
-            ControlFlow::Continue(())
+        }
+        let mut deck = ReadDeck {
+            files: files.clone(),
+            described: Described::default(),
+            ledger: Arc::default(),
+            ledger_file: None,
+            checked: Vec::new(),
+            acc: Diagnostics::default(),
         };
-        let (file, text) = (source.file, &source.text);
-        let read = source::read_piece(file, text, &piece, records, &mut acc, visit);
-        let (outline, tape) = read.unwrap_or_default();
-        self.record(source, piece, tape, first);
-        self.outline(source.file, outline, &mut acc);
-        self.acc.append(acc);
-    }
-
-    fn record(&mut self, source: &Source, piece: Piece, tape: Tape, first: usize) {
-        let (file, hash) = (source.file, source.hash);
-        self.recorded.push(Recorded { file, hash, piece, tape, first });
-    }
-
-    /// Says what a file lacks, or has too much. It shows at its beginning.
-    fn outline(&self, file: FileId, outline: Outline, acc: &mut Diagnostics) {
-        if file != self.description {
-            check_outline(file, outline, acc);
+        let text = texts.iter().find(|it| it.file == files.description);
+        deck.described = text.map(|it| describe(it, &mut deck.acc)).unwrap_or_default();
+        deck.read_ledger(sources)?;
+        let progress = Progress::new(progress);
+        let check = |it| Arc::new(deck.check_file(it, &progress));
+        deck.checked = texts.into_par_iter().map(check).collect();
+        match failure {
+            None => Ok(deck),
+            Some(error) => {
+                acc.append(deck.acc);
+                deck.checked.iter().for_each(|it| acc.append(it.acc.clone()));
+                Err(error)
+            }
         }
     }
 
-    fn entry(&mut self, read: &Read, acc: &mut Diagnostics) {
-        self.seen += 1;
-        if self.seen.is_multiple_of(256) {
-            (self.progress)(self.seen);
+    /// Reads one of the files again, and keeps what is known of the others.
+    ///
+    /// # Errors
+    /// The error of the file if it cannot be read. Then nothing has changed.
+    pub fn reread(&mut self, file: FileId, sources: &dyn Sources) -> io::Result<()> {
+        let text = FileText::read(file, sources)?;
+        let language = self.language();
+        if file == self.files.description {
+            self.acc = Diagnostics::default();
+            self.described = describe(&text, &mut self.acc);
+            self.read_ledger(sources)?;
         }
-        let Read { written, entry: Some(entry) } = read else { return };
-        let number = self.index.len();
-        self.index.add(entry, written, acc);
-        let place = self.index.entry(number).span;
-        let had = self.follower.add(number, entry, written.id.is_some(), place);
-        if let Some(deck) = self.deck {
-            self.planner.add(entry, deck, had);
-        }
-        collect_media(entry, &mut self.media);
+        let progress = &mut |_| {};
+        let progress = Progress::new(progress);
+        let changed = Arc::new(self.check_file(text, &progress));
+        let same = self.language() == language;
+        let check = |it: &Arc<CheckedFile>| match () {
+            () if it.file == file => Arc::clone(&changed),
+            () if same => Arc::clone(it),
+            () => Arc::new(self.check_file(it.to_text(), &progress)),
+        };
+        self.checked = self.checked.par_iter().map(check).collect();
+        Ok(())
     }
-}
 
-fn check_outline(file: FileId, outline: Outline, acc: &mut Diagnostics) {
-    if let Some(place) = outline.deck {
-        acc.push(
-            Diagnostic::new(
-                Code::MisplacedDeck,
-                place,
-                "only `deck.yaml` describes the deck of a folder",
-            )
-            .help("move `deck:` there, or this file out of the folder"),
-        );
-    } else if outline.entries.or(outline.retired).is_none() && !acc.has_errors() {
-        acc.push(
-            Diagnostic::new(Code::MissingKey, Span::new(file, 0..0), "the file has no `entries:`")
-                .help("add `entries:`, or move the file out of the deck's folder"),
-        );
+    /// Reads the deck's ledger. Where there is none, or where it is damaged, it is empty.
+    fn read_ledger(&mut self, sources: &dyn Sources) -> io::Result<()> {
+        let Some(file) = self.files.ledger else { return Ok(()) };
+        let text = source::decode(file, sources.read(file)?, &mut self.acc);
+        let ledger = text.and_then(|it| parse(file, &it, &mut self.acc));
+        self.ledger_file = ledger.is_some().then_some(file);
+        self.ledger = Arc::new(ledger.unwrap_or_default());
+        Ok(())
+    }
+
+    fn language(&self) -> Language {
+        self.described.deck.as_ref().map_or(Language::default(), |it| it.language.clone())
+    }
+
+    fn check_file(&self, text: FileText, progress: &Progress<'_>) -> CheckedFile {
+        let context = Context { language: &self.language(), media: &self.files.media };
+        let is_description = text.file == self.files.description;
+        CheckedFile::of(text, is_description, &context, progress)
+    }
+
+    /// Checks the entries of all files against each other and against the ledger, and plans their
+    /// cards. What is wrong with the deck is added to `acc`.
+    pub fn check(&self, wishes: &Wishes, acc: &mut Diagnostics) -> Outcome {
+        let own = &mut Diagnostics::default();
+        let outcome = self.join(wishes, own);
+        acc.append(std::mem::take(own));
+        outcome
+    }
+
+    fn join(&self, wishes: &Wishes, acc: &mut Diagnostics) -> Outcome {
+        let ReadDeck {
+            files, described: Described { deck, id }, ledger, checked, acc: own, ..
+        } = self;
+        acc.append(own.clone());
+        checked.iter().for_each(|it| acc.append(it.acc.clone()));
+        if let Some(file) = self.ledger_file {
+            check_ledger(file, ledger, deck.as_ref(), wishes, acc);
+        }
+        let place = id.as_ref().map(|it| it.1);
+        let entries = || checked.iter().flat_map(|it| &it.entries);
+        let mut index = Index::default();
+        for it in entries() {
+            index.add(&it.entry, &it.brief, acc);
+        }
+        if checked.iter().all(|it| it.seen == 0) && !acc.has_errors() {
+            no_entries(files, place, acc);
+        }
+        for it in checked.iter().flat_map(|it| &it.retired) {
+            check::check_retired(it, &index, ledger, acc);
+        }
+        let mut follower = Follower::new(ledger);
+        let add = |(number, it): (usize, &CheckedEntry)| {
+            follower.add(number, &it.entry, it.brief.has_id, it.brief.place)
+        };
+        let had: Vec<Vec<u16>> = entries().enumerate().map(add).collect();
+        let retired = checked.iter().flat_map(|it| &it.retired).flat_map(|it| &it.ids);
+        let identities = follower.finish(&retired.cloned().collect(), acc);
+        let pairs = index.pairs(&|entry, at| identities.leads(entry, at), acc);
+        let Some(deck) = deck.clone() else { return Outcome { id: id.clone(), checked: None } };
+        let mut planner = Planner::default();
+        for (it, had) in entries().zip(had) {
+            planner.add(&it.entry, &deck, had);
+        }
+        for (number, had) in identities.had(ledger) {
+            planner.set_had(number, had);
+        }
+        let plan = planner.finish(&deck, wishes.profile, &index, &pairs);
+        if let Some(place) = place.filter(|_| plan.is_empty() && !acc.has_errors()) {
+            no_cards(place, acc);
+        }
+        let mut media = BTreeSet::new();
+        entries().for_each(|it| collect_media(&it.entry, &mut media));
+        let checked = Checked {
+            deck,
+            entries: index.len(),
+            media,
+            files: checked.clone(),
+            index,
+            pairs,
+            plan,
+            profile: wishes.profile,
+            ledger: Arc::clone(ledger),
+            identities,
+        };
+        Outcome { id: id.clone(), checked: Some(checked) }
     }
 }
 

@@ -1,27 +1,28 @@
-//! The four verbs in order: a deck is read and checked entry by entry, then read again, compiled
-//! and exported entry by entry.
+//! The phases in order: a deck's files are read and checked, each by itself; its entries are checked
+//! against each other, identified and planned; then they are compiled and exported.
 //!
-//! Between the passes only an index is kept, so a dictionary of any size takes little memory.
+//! Every file is read and parsed once, and its checked entries are kept in memory.
 
 mod check;
+mod describe;
 mod reading;
 mod release;
-mod turns;
+mod threads;
 
-pub use check::check_deck;
+pub use check::{ReadDeck, check_deck};
 pub use release::release_deck;
+pub use threads::with_threads;
 
 use std::collections::BTreeSet;
-use std::hash::{DefaultHasher, Hasher};
 use std::io;
-use std::num::NonZeroUsize;
+use std::sync::Arc;
 
 use crate::anki::Plan;
 use crate::check::{Index, Pairs};
 use crate::diag::{FileId, Span};
 use crate::ledger::{Alike, Identities, Ledger};
 use crate::model::{Deck, Profile};
-use crate::source::{Piece, Tape};
+use reading::CheckedFile;
 
 /// Where the bytes of source files come from.
 pub trait Sources: Sync {
@@ -46,7 +47,7 @@ pub struct DeckFiles {
 }
 
 /// What a run wants of its decks.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct Wishes {
     /// The profile that comes before what decks and entries say.
     pub profile: Option<Profile>,
@@ -54,34 +55,6 @@ pub struct Wishes {
     pub build_time: Option<i64>,
     /// Whether note types may be others than those of the last release.
     pub allows_note_type_break: bool,
-    /// How many threads may work; what comes of it is the same with any number.
-    pub threads: NonZeroUsize,
-    /// Whether a release is to follow, for which it is remembered what was parsed.
-    pub releases: bool,
-}
-
-impl Default for Wishes {
-    fn default() -> Wishes {
-        Wishes {
-            profile: None,
-            build_time: None,
-            allows_note_type_break: false,
-            threads: NonZeroUsize::MIN,
-            releases: false,
-        }
-    }
-}
-
-/// A piece of a file as it was checked: the second pass reads the same, or nothing.
-#[derive(Debug)]
-struct Recorded {
-    file: FileId,
-    /// What the whole file held, as a hash.
-    hash: u64,
-    piece: Piece,
-    tape: Tape,
-    /// The number of its first entry.
-    first: usize,
 }
 
 /// A deck that was read and checked.
@@ -93,15 +66,14 @@ pub struct Checked {
     pub entries: usize,
     /// The names of the media files that its entries refer to.
     pub media: BTreeSet<String>,
-    files: DeckFiles,
-    recorded: Vec<Recorded>,
-    threads: NonZeroUsize,
+    /// In the order of the source; the entries are numbered from the first one of the first file.
+    files: Vec<Arc<CheckedFile>>,
     index: Index,
     pairs: Pairs,
     plan: Plan,
     profile: Option<Profile>,
     /// What earlier releases gave to learners.
-    pub ledger: Ledger,
+    pub ledger: Arc<Ledger>,
     identities: Identities,
 }
 
@@ -119,10 +91,4 @@ pub struct Outcome {
     pub id: Option<(String, Span)>,
     /// The deck; absent where its description has an error.
     pub checked: Option<Checked>,
-}
-
-fn hash(bytes: &[u8]) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    hasher.write(bytes);
-    hasher.finish()
 }

@@ -1,118 +1,236 @@
-//! Source files on their way to the threads that read them, and what comes of their pieces.
+//! Files read, and what each holds checked: every file by itself, in parallel by file and by piece.
 
-use std::collections::VecDeque;
 use std::io;
-use std::ops::ControlFlow;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::ops::{ControlFlow, Range};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, TryLockError};
+
+use rayon::prelude::*;
 
 use crate::check;
-use crate::check::{Context, Retired};
-use crate::diag::{Diagnostics, FileId};
+use crate::check::{Brief, Context, Retired};
+use crate::diag::{Code, Diagnostic, Diagnostics, FileId, Span};
 use crate::model::Entry;
-use crate::pipeline::{Sources, hash};
+use crate::pipeline::Sources;
 use crate::source;
-use crate::source::{Outline, Piece, Tape, Written};
+use crate::source::{Outline, Piece, Written};
 
 /// The text of a source file.
-pub(super) struct Source {
+#[derive(Debug)]
+pub(super) struct FileText {
     pub(super) file: FileId,
-    pub(super) text: String,
-    /// The hash of its bytes.
-    pub(super) hash: u64,
-    /// Whether one of its pieces was found not to be readable alone: then nobody needs the others.
-    is_indivisible: AtomicBool,
-}
-
-/// What there is to do next in the first pass.
-pub(super) enum Task {
-    /// To read a piece of a file.
-    Read(Arc<Source>, Piece),
-    /// To say that a file is no text.
-    Tell(FileId, Diagnostics),
-    /// To end, for a file could not be read.
-    Fail(io::Error),
-}
-
-/// The pieces of all files, each file read when its first piece is asked for.
-pub(super) fn tasks<'s>(
-    files: &'s [FileId],
-    sources: &'s dyn Sources,
-) -> impl Iterator<Item = Task> + Send + 's {
-    let mut files = files.iter();
-    let mut pending = VecDeque::new();
-    std::iter::from_fn(move || {
-        if pending.is_empty() {
-            pending = divided(*files.next()?, sources);
-        }
-        pending.pop_front()
-    })
-}
-
-fn divided(file: FileId, sources: &dyn Sources) -> VecDeque<Task> {
-    let mut acc = Diagnostics::default();
-    match sources.read(file).map(|it| (hash(&it), source::decode(file, it, &mut acc))) {
-        Err(error) => [Task::Fail(error)].into(),
-        Ok((_, None)) => [Task::Tell(file, acc)].into(),
-        Ok((hash, Some(text))) => {
-            let pieces = source::pieces(&text);
-            let source =
-                Arc::new(Source { file, text, hash, is_indivisible: AtomicBool::new(false) });
-            pieces.into_iter().map(|it| Task::Read(Arc::clone(&source), it)).collect()
-        }
-    }
-}
-
-/// What a piece holds.
-pub(super) struct Reading {
-    pub(super) entries: Vec<Read>,
-    pub(super) retired: Vec<Retired>,
-    pub(super) outline: Outline,
-    pub(super) tape: Tape,
+    /// The text, or `None` if the file is not UTF-8.
+    pub(super) text: Option<String>,
+    /// What is wrong with its bytes.
     pub(super) acc: Diagnostics,
 }
 
-/// An entry as it was written, and as it is if nothing essential is wrong with it.
-pub(super) struct Read {
-    pub(super) written: Box<source::Entry>,
-    pub(super) entry: Option<Entry>,
+impl FileText {
+    /// Reads a file.
+    ///
+    /// # Errors
+    /// The error of `sources`.
+    pub(super) fn read(file: FileId, sources: &dyn Sources) -> io::Result<FileText> {
+        let mut acc = Diagnostics::default();
+        let text = source::decode(file, sources.read(file)?, &mut acc);
+        Ok(FileText { file, text, acc })
+    }
 }
 
-impl Read {
+/// What a source file holds, checked. It depends on no other file.
+#[derive(Debug)]
+pub(super) struct CheckedFile {
+    pub(super) file: FileId,
+    /// The text, or `None` if the file is not UTF-8.
+    text: Option<String>,
+    /// The pieces in which the file was parsed, each with the places of its entries.
+    pieces: Vec<(Piece, Range<usize>)>,
+    /// The valid entries.
+    pub(super) entries: Vec<CheckedEntry>,
+    pub(super) retired: Vec<Retired>,
+    /// The number of all entries, valid or not.
+    pub(super) seen: usize,
+    pub(super) acc: Diagnostics,
+}
+
+/// A valid entry.
+#[derive(Debug)]
+pub(super) struct CheckedEntry {
+    pub(super) entry: Entry,
+    pub(super) brief: Brief,
+    /// Where it begins in its file, in bytes.
+    start: u32,
+}
+
+impl CheckedFile {
+    /// Parses a file and checks its entries. `is_description` says whether it describes the deck.
     pub(super) fn of(
-        written: Box<source::Entry>,
+        text: FileText,
+        is_description: bool,
         context: &Context<'_>,
-        acc: &mut Diagnostics,
-    ) -> Read {
-        let entry = check::entry(&written, context, acc);
-        Read { written, entry }
+        progress: &Progress<'_>,
+    ) -> CheckedFile {
+        let FileText { file, text, mut acc } = text;
+        // What is wrong with the description's bytes was reported when it was looked for.
+        if is_description {
+            acc = Diagnostics::default();
+        }
+        let mut checked = CheckedFile {
+            file,
+            pieces: Vec::new(),
+            entries: Vec::new(),
+            retired: Vec::new(),
+            seen: 0,
+            acc,
+            text: None,
+        };
+        if let Some(text) = text {
+            checked.check(&text, is_description, context, progress);
+            checked.text = Some(text);
+        }
+        checked
+    }
+
+    fn check(
+        &mut self,
+        text: &str,
+        is_description: bool,
+        context: &Context<'_>,
+        progress: &Progress<'_>,
+    ) {
+        let file = self.file;
+        let read = |piece: Piece| CheckedPiece::of(file, text, piece, context, progress);
+        let pieces = source::pieces(text);
+        let alone: Option<Vec<CheckedPiece>> = pieces.into_par_iter().map(read).collect();
+        // A piece may not mean alone what it means in its file.
+        let checked = alone.or_else(|| Some(vec![read(Piece::whole(text))?])).unwrap_or_default();
+        for (at, mut it) in checked.into_iter().enumerate() {
+            if at == 0 && !is_description {
+                check_outline(file, it.outline, &mut it.acc);
+            }
+            let first = self.entries.len();
+            self.entries.append(&mut it.entries);
+            self.pieces.push((it.piece, first..self.entries.len()));
+            self.retired.append(&mut it.retired);
+            self.seen += it.seen;
+            self.acc.append(it.acc);
+        }
+        self.entries.shrink_to_fit();
+    }
+
+    /// Parses one of its pieces again, for an exporter that needs what the author wrote. Returns the
+    /// valid entries of the piece.
+    pub(super) fn written(&self, piece: usize) -> Vec<source::Entry> {
+        let (Some(text), Some((piece, places))) = (&self.text, self.pieces.get(piece)) else {
+            return Vec::new();
+        };
+        let valid = self.entries.get(places.clone()).unwrap_or_default();
+        let mut starts = valid.iter().map(|it| it.start).peekable();
+        let mut found = Vec::with_capacity(valid.len());
+        let visit = &mut |written, _: &mut Diagnostics| {
+            if let Written::Entry(it) = written
+                && starts.next_if_eq(&it.span.start).is_some()
+            {
+                found.push(*it);
+            }
+            ControlFlow::Continue(())
+        };
+        // What is wrong was reported when the piece was checked.
+        source::read_piece(self.file, text, piece, &mut Diagnostics::default(), visit);
+        found
+    }
+
+    /// The number of its pieces.
+    pub(super) fn pieces(&self) -> usize {
+        self.pieces.len()
+    }
+
+    /// Returns its text, to be checked again.
+    pub(super) fn to_text(&self) -> FileText {
+        let acc = if self.text.is_none() { self.acc.clone() } else { Diagnostics::default() };
+        FileText { file: self.file, text: self.text.clone(), acc }
     }
 }
 
-/// Reads a piece and checks its entries; nothing if its file has to be read as a whole.
-pub(super) fn read(
-    source: &Source,
-    piece: &Piece,
-    records: bool,
-    context: &Context<'_>,
-) -> Option<Reading> {
-    if source.is_indivisible.load(Ordering::Relaxed) {
-        return None;
+/// What a piece of a file holds, checked.
+struct CheckedPiece {
+    piece: Piece,
+    entries: Vec<CheckedEntry>,
+    retired: Vec<Retired>,
+    seen: usize,
+    outline: Outline,
+    acc: Diagnostics,
+}
+
+impl CheckedPiece {
+    /// Parses a piece and checks its entries; `None` if its file has to be parsed as a whole.
+    fn of(
+        file: FileId,
+        text: &str,
+        piece: Piece,
+        context: &Context<'_>,
+        progress: &Progress<'_>,
+    ) -> Option<CheckedPiece> {
+        let (mut entries, mut retired, mut seen) = (Vec::new(), Vec::new(), 0);
+        let mut acc = Diagnostics::default();
+        let visit = &mut |written, acc: &mut Diagnostics| {
+            match written {
+                Written::Entry(it) => {
+                    seen += 1;
+                    let entry = check::entry(&it, context, acc);
+                    entries.extend(entry.map(|entry| CheckedEntry {
+                        brief: Brief::of(&entry, &it),
+                        entry,
+                        start: it.span.start,
+                    }));
+                }
+                Written::Retired(it) => retired.extend(check::retired(&it)),
+            }
+            ControlFlow::Continue(())
+        };
+        let outline = source::read_piece(file, text, &piece, &mut acc, visit)?;
+        progress.add(seen);
+        Some(CheckedPiece { piece, entries, retired, seen, outline, acc })
     }
-    let (mut entries, mut retired) = (Vec::new(), Vec::new());
-    let mut acc = Diagnostics::default();
-    let visit = &mut |written, acc: &mut Diagnostics| {
-        match written {
-            Written::Entry(it) => entries.push(Read::of(it, context, acc)),
-            Written::Retired(it) => retired.extend(check::retired(&it)),
+}
+
+/// Reports what a file lacks, or has too much of. It shows at its beginning.
+fn check_outline(file: FileId, outline: Outline, acc: &mut Diagnostics) {
+    if let Some(place) = outline.deck {
+        acc.push(
+            Diagnostic::new(
+                Code::MisplacedDeck,
+                place,
+                "only `deck.yaml` describes the deck of a folder",
+            )
+            .help("move `deck:` there, or this file out of the folder"),
+        );
+    } else if outline.entries.or(outline.retired).is_none() && !acc.has_errors() {
+        acc.push(
+            Diagnostic::new(Code::MissingKey, Span::new(file, 0..0), "the file has no `entries:`")
+                .help("add `entries:`, or move the file out of the deck's folder"),
+        );
+    }
+}
+
+/// Counts entries for whoever waits for them.
+pub(super) struct Progress<'p> {
+    count: AtomicUsize,
+    report: Mutex<&'p mut (dyn FnMut(usize) + Send)>,
+}
+
+impl<'p> Progress<'p> {
+    /// Begins to count; `report` is called with the number of entries now and then.
+    pub(super) fn new(report: &'p mut (dyn FnMut(usize) + Send)) -> Progress<'p> {
+        Progress { count: AtomicUsize::new(0), report: Mutex::new(report) }
+    }
+
+    fn add(&self, entries: usize) {
+        let count = self.count.fetch_add(entries, Ordering::Relaxed) + entries;
+        match self.report.try_lock() {
+            Ok(mut report) => report(count),
+            // Another thread is about to report.
+            Err(TryLockError::WouldBlock | TryLockError::Poisoned(_)) => {}
         }
-        ControlFlow::Continue(())
-    };
-    let (file, text) = (source.file, &source.text);
-    let Some((outline, tape)) = source::read_piece(file, text, piece, records, &mut acc, visit)
-    else {
-        source.is_indivisible.store(true, Ordering::Relaxed);
-        return None;
-    };
-    Some(Reading { entries, retired, outline, tape, acc })
+    }
 }

@@ -1,34 +1,34 @@
-//! The second pass: a checked deck is read again, compiled and handed over entry by entry.
+//! A checked deck compiled and handed over entry by entry.
 
-use std::collections::BTreeMap;
-use std::io;
-use std::ops::ControlFlow;
-use std::sync::Arc;
+use std::collections::{BTreeMap, VecDeque};
+
+use rayon::prelude::*;
 
 use crate::anki::{Compiled, Compiler, Kind};
-use crate::check;
-use crate::check::Context;
-use crate::diag::{Diagnostics, FileId};
-use crate::export::{ExportError, Made, Stored};
+use crate::export::{ExportError, Made, Rendered, Stored};
 use crate::ledger::{Release, Released, Words};
 use crate::model::Entry;
-use crate::pipeline::turns::{Turn, in_turns};
-use crate::pipeline::{Checked, Recorded, Sources, hash};
+use crate::pipeline::Checked;
+use crate::pipeline::reading::{CheckedEntry, CheckedFile};
 use crate::source;
 
-/// Reads a checked deck again and hands over each entry ready to be exported, in the order of the
+/// How many entries are compiled while as many are exported: enough to keep all threads busy, and
+/// few enough to take little memory.
+const WINDOW: usize = 256;
+
+/// Compiles a checked deck and hands over each entry ready to be exported, in the order of the
 /// source. Returns what the ledger has to say after this release.
 ///
 /// `stored` gives the names in the package of the media files that [`Checked::media`] lists;
-/// `clock` the time of the build in seconds since 1970, and is asked only if a note is new or
-/// changed.
+/// `needs_written` says whether `visit` needs [`Made::written`]; `clock` gives the time of the build
+/// in seconds since 1970, and is asked only if a note is new or changed.
 ///
 /// # Errors
-/// What reading a file or `visit` says, or that a source is no longer what was checked.
+/// The error of `visit`.
 pub fn release_deck(
     checked: &Checked,
-    sources: &dyn Sources,
     stored: &BTreeMap<String, String>,
+    needs_written: bool,
     clock: &mut (dyn FnMut() -> i64 + Send),
     visit: &mut (dyn FnMut(&Made<'_, '_>) -> Result<(), ExportError> + Send),
 ) -> Result<Released, ExportError> {
@@ -43,49 +43,24 @@ pub fn release_deck(
         identities: &checked.identities,
     };
     let maker = Maker { checked, compiler };
-    let mut pass = Pass { release: Release::new(&checked.ledger, clock), visit, failure: None };
-    in_turns(checked.threads, tasks(checked, sources), &mut pass, &|task, turn| {
-        let (source, recorded) = match task {
-            Ok(it) => it,
-            Err(error) => return turn.take(|pass| pass.fail(error)),
-        };
-        if recorded.piece.is_for_bit_by_bit() {
-            turn.take(|pass| maker.bit_by_bit(&source, recorded, pass));
-        } else {
-            maker.at_once(&source, recorded, turn);
-        }
-    });
-    if let Some(error) = pass.failure {
-        return Err(error);
+    let mut pass = Pass { release: Release::new(&checked.ledger, clock), visit };
+    let entries: Vec<&CheckedEntry> = checked.files.iter().flat_map(|it| &it.entries).collect();
+    let mut written = needs_written.then(|| Rereader::new(&checked.files));
+    let mut ready = Vec::new();
+    for (at, window) in entries.chunks(WINDOW).enumerate() {
+        let (made, exported) = rayon::join(
+            || {
+                let written = written.as_mut().map(|it| it.take(window.len()));
+                maker.make(at * WINDOW, window, written.unwrap_or_default())
+            },
+            || pass.export(ready),
+        );
+        exported?;
+        ready = made;
     }
+    pass.export(ready)?;
     let fingerprints = Kind::ALL.map(|it| (it.name().to_owned(), it.notetype().fingerprint()));
     Ok(pass.release.finish(&checked.deck.uid, fingerprints.into()))
-}
-
-type Task<'c> = Result<(Arc<String>, &'c Recorded), ExportError>;
-
-/// The recorded pieces, each with the text of its file, which is read when its first piece is
-/// asked for.
-fn tasks<'c>(
-    checked: &'c Checked,
-    sources: &'c dyn Sources,
-) -> impl Iterator<Item = Task<'c>> + Send {
-    let mut current: Option<(FileId, Arc<String>)> = None;
-    checked.recorded.iter().map(move |recorded| {
-        if let Some((file, text)) = &current
-            && *file == recorded.file
-        {
-            return Ok((Arc::clone(text), recorded));
-        }
-        let bytes = sources.read(recorded.file)?;
-        if hash(&bytes) != recorded.hash {
-            return Err(changed());
-        }
-        let text = source::decode(recorded.file, bytes, &mut Diagnostics::default());
-        let text = Arc::new(text.ok_or_else(changed)?);
-        current = Some((recorded.file, Arc::clone(&text)));
-        Ok((text, recorded))
-    })
 }
 
 /// Makes notes of entries; what it does to one concerns no other.
@@ -94,112 +69,93 @@ struct Maker<'c> {
     compiler: Compiler<'c>,
 }
 
-/// An entry as it was written and as it is.
-type Pair = (source::Entry, Entry);
-
 /// An entry and all that is made of it alone.
 struct Ready<'e> {
-    written: &'e source::Entry,
+    written: Option<source::Entry>,
     entry: &'e Entry,
     compiled: Compiled<'e>,
     words: Words,
+    /// The notes as Anki stores them.
+    notes: Vec<Rendered>,
 }
 
-impl Maker<'_> {
-    /// Makes all notes of a piece before its turn comes.
-    fn at_once(&self, text: &str, recorded: &Recorded, turn: Turn<'_, '_, Pass<'_>>) {
-        let mut entries: Vec<Pair> = Vec::new();
-        let mut is_right = true;
-        source::replay(recorded.file, text, &recorded.piece, &recorded.tape, &mut |written| {
-            match self.check(&written) {
-                Some(entry) => entries.push((written, entry)),
-                None => is_right = false,
-            }
-            ControlFlow::Continue(())
-        });
-        if !is_right {
-            return turn.take(|pass| pass.fail(changed()));
-        }
-        let numbered = (recorded.first..).zip(&entries);
-        let ready: Vec<_> = numbered.map(|(number, it)| self.compile(number, it)).collect();
-        let mut stored: Vec<_> = ready.iter().map(|it| self.store(it)).collect();
-        turn.take(|pass| {
-            ready.iter().zip(&mut stored).try_for_each(|(it, notes)| pass.entry(it, notes))
-        });
+impl<'c> Maker<'c> {
+    /// Compiles entries and renders their notes. The first has the number `first`.
+    fn make<'e>(
+        &'e self,
+        first: usize,
+        entries: &[&'e CheckedEntry],
+        written: Vec<source::Entry>,
+    ) -> Vec<Ready<'e>> {
+        let mut written: Vec<Option<source::Entry>> = written.into_iter().map(Some).collect();
+        written.resize_with(entries.len(), || None);
+        let numbered = entries.par_iter().zip(written).enumerate();
+        numbered.map(|(at, (it, written))| self.one(first + at, &it.entry, written)).collect()
     }
 
-    /// Makes the notes of one entry after the other, so that a long piece takes little memory.
-    fn bit_by_bit(&self, text: &str, recorded: &Recorded, pass: &mut Pass<'_>) -> ControlFlow<()> {
-        let mut number = recorded.first;
-        let mut flow = ControlFlow::Continue(());
-        source::replay(recorded.file, text, &recorded.piece, &recorded.tape, &mut |written| {
-            let Some(entry) = self.check(&written) else {
-                flow = pass.fail(changed());
-                return flow;
-            };
-            let pair = (written, entry);
-            let ready = self.compile(number, &pair);
-            flow = pass.entry(&ready, &mut self.store(&ready));
-            number += 1;
-            flow
-        });
-        flow
-    }
-
-    fn check(&self, written: &source::Entry) -> Option<Entry> {
-        let deck = &self.checked.deck;
-        let media = &self.checked.files.media;
-        let context = Context { language: &deck.language, media, lints: false };
-        // Its problems were told in the first pass.
-        check::entry(written, &context, &mut Diagnostics::default())
-    }
-
-    fn compile<'e>(&'e self, number: usize, (written, entry): &'e Pair) -> Ready<'e> {
+    fn one<'e>(
+        &'e self,
+        number: usize,
+        entry: &'e Entry,
+        written: Option<source::Entry>,
+    ) -> Ready<'e> {
         let compiled = self.compiler.compile(number, entry);
-        Ready { written, entry, words: Words::of(&compiled.items), compiled }
-    }
-
-    fn store<'n, 'e>(&self, ready: &'n Ready<'e>) -> Vec<Stored<'n, 'e>> {
         let language = &self.checked.deck.language;
-        ready.compiled.notes.iter().map(|it| Stored::of(it, language)).collect()
+        let notes = compiled.notes.iter().map(|it| Rendered::of(it, language)).collect();
+        Ready { written, entry, words: Words::of(&compiled.items), compiled, notes }
     }
 }
 
-/// The second pass over the entries of a deck, one after the other.
+/// Reads again what authors wrote, piece by piece, for exporters that need it.
+struct Rereader<'c> {
+    /// The pieces that are yet to be read.
+    pieces: VecDeque<(&'c CheckedFile, usize)>,
+    read: VecDeque<source::Entry>,
+}
+
+impl<'c> Rereader<'c> {
+    fn new(files: &'c [std::sync::Arc<CheckedFile>]) -> Rereader<'c> {
+        let pieces = files.iter().flat_map(|it| (0..it.pieces()).map(move |piece| (&**it, piece)));
+        Rereader { pieces: pieces.collect(), read: VecDeque::new() }
+    }
+
+    /// Returns the next `count` valid entries.
+    fn take(&mut self, count: usize) -> Vec<source::Entry> {
+        while self.read.len() < count && !self.pieces.is_empty() {
+            let threads = rayon::current_num_threads().min(self.pieces.len());
+            let next: Vec<_> = self.pieces.drain(..threads).collect();
+            let read: Vec<_> = next.into_par_iter().map(|(file, it)| file.written(it)).collect();
+            self.read.extend(read.into_iter().flatten());
+        }
+        self.read.drain(..count.min(self.read.len())).collect()
+    }
+}
+
+/// The entries of a deck on their way out, one after the other.
 struct Pass<'p> {
     release: Release<'p>,
     visit: &'p mut (dyn FnMut(&Made<'_, '_>) -> Result<(), ExportError> + Send),
-    failure: Option<ExportError>,
 }
 
 impl Pass<'_> {
+    fn export(&mut self, entries: Vec<Ready<'_>>) -> Result<(), ExportError> {
+        entries.into_iter().try_for_each(|it| self.entry(it))
+    }
+
     /// What the ledger makes of an entry depends on those before it, and so does what is written.
-    fn entry<'n, 'e>(
-        &mut self,
-        ready: &'n Ready<'e>,
-        notes: &mut [Stored<'n, 'e>],
-    ) -> ControlFlow<()> {
-        let Ready { written, entry, compiled, words } = ready;
+    fn entry(&mut self, ready: Ready<'_>) -> Result<(), ExportError> {
+        let Ready { written, entry, compiled, words, notes } = ready;
+        let notes = compiled.notes.iter().zip(notes);
+        let mut notes: Vec<Stored<'_, '_>> =
+            notes.map(|(note, rendered)| Stored::new(note, rendered)).collect();
         let (items, places) = (&compiled.items, &compiled.places);
         let facts: Vec<_> = notes.iter().map(Stored::facts).collect();
-        let results = self.release.add(&entry.id, items, words, places, &facts);
+        let results = self.release.add(&entry.id, items, &words, places, &facts);
+        drop(facts);
         for (note, (modified, change)) in notes.iter_mut().zip(results) {
             (note.modified, note.change) = (modified, change);
         }
-        match (self.visit)(&Made { entry, written, compiled, notes }) {
-            Ok(()) => ControlFlow::Continue(()),
-            Err(error) => self.fail(error),
-        }
+        let (written, compiled) = (written.as_ref(), &compiled);
+        (self.visit)(&Made { entry, written, compiled, notes: &notes })
     }
-
-    fn fail(&mut self, error: ExportError) -> ControlFlow<()> {
-        self.failure = Some(error);
-        ControlFlow::Break(())
-    }
-}
-
-fn changed() -> ExportError {
-    ExportError::Io(io::Error::other(
-        "a source file was changed while it was being built; build again",
-    ))
 }

@@ -17,7 +17,6 @@ mod pieces;
 mod retired;
 mod sense;
 mod syntax;
-mod tape;
 mod text;
 mod yaml;
 
@@ -34,7 +33,6 @@ pub use phrase::Phrase;
 pub use pieces::{Piece, pieces};
 pub use retired::Retired;
 pub use sense::{Accent, Sense};
-pub use tape::Tape;
 pub use text::Text;
 
 use crate::diag::{Code, Diagnostic, Diagnostics, FileId, Span};
@@ -72,7 +70,7 @@ pub fn decode(file: FileId, bytes: Vec<u8>, acc: &mut Diagnostics) -> Option<Str
 /// Reads the description of a deck and stops there, so that entries after it cost nothing.
 pub fn read_deck(file: FileId, text: &str, acc: &mut Diagnostics) -> (Option<Deck>, Outline) {
     let mut found = None;
-    let (outline, _) = document::read(file, text, false, acc, &mut |part, acc| match part {
+    let outline = document::read(file, text, acc, &mut |part, acc| match part {
         Part::Deck(node, key) => {
             found = deck::read(node, key, acc);
             ControlFlow::Break(())
@@ -98,46 +96,25 @@ pub fn read_entries(
     acc: &mut Diagnostics,
     visit: &mut dyn FnMut(Written, &mut Diagnostics) -> ControlFlow<()>,
 ) -> Outline {
-    document::read(file, text, false, acc, &mut |part, acc| read_part(&part, acc, visit)).0
+    document::read(file, text, acc, &mut |part, acc| read_part(&part, acc, visit))
 }
 
-/// Reads the entries of a piece of a file, as [`read_entries`] does. If it `records`, the tape
-/// saves [`replay`] the parsing.
+/// Reads the entries of a piece of a file, as [`read_entries`] does.
 ///
-/// Returns nothing if the piece does not mean alone what it means in its file: where something is
+/// Returns `None` if the piece does not mean alone what it means in its file: where something is
 /// wrong with more than a single entry, or an alias may repeat what stands in another piece. Then
 /// the file has to be read as a whole.
 pub fn read_piece(
     file: FileId,
     text: &str,
     piece: &Piece,
-    records: bool,
     acc: &mut Diagnostics,
     visit: &mut dyn FnMut(Written, &mut Diagnostics) -> ControlFlow<()>,
-) -> Option<(Outline, Tape)> {
+) -> Option<Outline> {
     if piece.is_whole() {
-        return Some(document::read(file, text, records, acc, &mut |part, acc| {
-            read_part(&part, acc, visit)
-        }));
+        return Some(read_entries(file, text, acc, visit));
     }
-    document::read_piece(file, text, piece, records, &mut |part, _| read_part(&part, acc, visit))
-}
-
-/// Reads the entries of a piece again, from what was `recorded` if that is not empty; `text` is that
-/// of its file.
-pub fn replay(
-    file: FileId,
-    text: &str,
-    piece: &Piece,
-    recorded: &Tape,
-    visit: &mut dyn FnMut(Entry) -> ControlFlow<()>,
-) {
-    document::replay(file, text, piece, recorded, &mut |part, acc| {
-        read_part(&part, acc, &mut |written, _| match written {
-            Written::Entry(it) => visit(*it),
-            Written::Retired(_) => ControlFlow::Continue(()),
-        })
-    });
+    document::read_piece(file, text, piece, &mut |part, _| read_part(&part, acc, visit))
 }
 
 fn read_part(

@@ -16,7 +16,6 @@ use granit_parser::{
 use crate::diag::{Code, Diagnostic, Diagnostics, FileId, Span};
 use crate::source::node::{Node, Style, Value};
 use crate::source::syntax;
-use crate::source::tape::{Player, Recorder, Tape};
 
 impl From<ScalarStyle> for Style {
     fn from(style: ScalarStyle) -> Style {
@@ -53,8 +52,7 @@ const MOST_LEVELS: usize = 255;
 
 /// The events of one text, put together to values on request.
 pub(crate) struct Events<'t> {
-    steps: Steps<'t>,
-    recorder: Recorder,
+    parser: Box<Parser<'t, StrInput<'t>>>,
     file: FileId,
     text: &'t str,
     /// Where the parsed part of the file begins: not 0 after a syntax error was passed over.
@@ -68,12 +66,6 @@ pub(crate) struct Events<'t> {
     reported_expansion: bool,
     /// Whether anything has an anchor or is an alias.
     is_shared: bool,
-}
-
-/// Where events come from.
-enum Steps<'t> {
-    Parser(Box<Parser<'t, StrInput<'t>>>),
-    Tape(Player<'t>),
 }
 
 /// An event that this format has a use for.
@@ -96,28 +88,8 @@ impl<'t> Events<'t> {
         let mut options = Options::default();
         options.emit_unresolved_aliases = true;
         let part = text.get(base..).unwrap_or("");
-        let parser = Parser::new_from_str_with_options(part, options);
-        Events::of(Steps::Parser(Box::new(parser)), file, text, base)
-    }
-
-    /// The same, recorded for [`Events::replay`] if that is wanted.
-    pub(crate) fn recorded(self, is_wanted: bool) -> Events<'t> {
-        Events { recorder: Recorder::new(is_wanted), ..self }
-    }
-
-    /// The events of `text` from byte `base` on as they were recorded when it was parsed, or parsed
-    /// again if they were not.
-    pub(crate) fn replay(file: FileId, text: &'t str, base: usize, tape: &'t Tape) -> Events<'t> {
-        if tape.is_empty() {
-            return Events::new(file, text, base);
-        }
-        Events::of(Steps::Tape(Player::new(tape, file, text)), file, text, base)
-    }
-
-    fn of(steps: Steps<'t>, file: FileId, text: &'t str, base: usize) -> Events<'t> {
         Events {
-            steps,
-            recorder: Recorder::default(),
+            parser: Box::new(Parser::new_from_str_with_options(part, options)),
             file,
             text,
             base,
@@ -128,11 +100,6 @@ impl<'t> Events<'t> {
             reported_expansion: false,
             is_shared: false,
         }
-    }
-
-    /// What was recorded so far.
-    pub(crate) fn into_tape(self) -> Tape {
-        self.recorder.finish()
     }
 
     /// Whether anything so far has an anchor or is an alias.
@@ -148,11 +115,7 @@ impl<'t> Events<'t> {
     /// The next step and its place.
     pub(crate) fn next(&mut self, acc: &mut Diagnostics) -> Result<(Step<'t>, Span), SyntaxError> {
         loop {
-            let parser = match &mut self.steps {
-                Steps::Parser(parser) => parser,
-                Steps::Tape(player) => return Ok(player.next()),
-            };
-            let Some(next) = parser.next_event() else {
+            let Some(next) = self.parser.next_event() else {
                 return Ok((Step::End, self.span(self.text.len()..self.text.len())));
             };
             let (event, place) = next.map_err(SyntaxError)?;
@@ -186,7 +149,6 @@ impl<'t> Events<'t> {
                 Event::SequenceEnd | Event::MappingEnd => Step::EndOfCollection,
                 _ => continue,
             };
-            self.recorder.push(&step, span, self.text);
             return Ok((step, span));
         }
     }

@@ -1,11 +1,12 @@
 //! Equal sources and an equal time give equal bytes.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use lexideck::diag::{Diagnostics, Files};
-use lexideck::pipeline::{DeckFiles, Wishes, check_deck, release_deck};
+use lexideck::diag::{Diagnostics, FileId, Files};
+use lexideck::pipeline::{DeckFiles, ReadDeck, Wishes, check_deck, release_deck};
 
 use crate::support::{Sandbox, lexideck, root};
 
@@ -57,23 +58,21 @@ fn folder_zone_language_and_number_of_threads_do_not_matter() {
     }
 }
 
-/// A source that holds something else when it is read again.
+/// A source that holds something else each time it is read.
 struct Changing(AtomicU32);
 
 impl lexideck::pipeline::Sources for Changing {
     fn read(&self, _: lexideck::diag::FileId) -> std::io::Result<Vec<u8>> {
-        let times = self.0.fetch_add(1, Ordering::Relaxed);
-        // The description is read once, then the entries of either pass.
-        let word = if times < 2 { "one" } else { "two" };
+        let time = self.0.fetch_add(1, Ordering::Relaxed);
         Ok(crate::support::deck(&format!(
-            "  - headword: cue\n    senses: [{{definition: {word}}}]\n"
+            "  - headword: cue\n    senses: [{{definition: reading {time}}}]\n"
         ))
         .into_bytes())
     }
 }
 
 #[test]
-fn a_file_that_changes_between_the_passes_ends_the_build() {
+fn a_file_is_read_once_and_what_was_checked_is_what_is_built() {
     let file = Files::default().add("deck.yaml");
     let files =
         DeckFiles { description: file, files: vec![file], media: Default::default(), ledger: None };
@@ -84,8 +83,75 @@ fn a_file_that_changes_between_the_passes_ends_the_build() {
         .checked
         .unwrap();
     assert!(!acc.has_errors());
-    let result = release_deck(&checked, &sources, &Default::default(), &mut || 0, &mut |_| Ok(()));
-    assert!(result.unwrap_err().to_string().contains("changed while it was being built"));
+    let mut found = Vec::new();
+    for needs_written in [false, true] {
+        release_deck(&checked, &Default::default(), needs_written, &mut || 0, &mut |made| {
+            found.push(made.entry.senses[0].definition.plain());
+            found.extend(made.written.map(|it| it.senses[0].definition.clone().unwrap().value));
+            Ok(())
+        })
+        .unwrap();
+    }
+    assert_eq!(found, ["reading 0"; 3]);
+    assert_eq!(sources.0.into_inner(), 1);
+}
+
+/// Sources that can be changed.
+struct Texts(BTreeMap<FileId, String>);
+
+impl lexideck::pipeline::Sources for Texts {
+    fn read(&self, file: FileId) -> std::io::Result<Vec<u8>> {
+        Ok(self.0[&file].clone().into_bytes())
+    }
+}
+
+#[test]
+fn a_deck_of_which_one_file_is_read_again_is_that_of_the_files_as_they_are() {
+    let mut names = Files::default();
+    let all: Vec<FileId> = (0..4).map(|it| names.add(format!("{it}.yaml"))).collect();
+    let entry =
+        |word: &str| format!("  - headword: {word}\n    senses: [{{definition: a {word}}}]\n");
+    let mut texts = Texts(BTreeMap::new());
+    texts.0.insert(all[0], crate::support::deck(&entry("one")));
+    for (file, word) in all[1..].iter().zip(["two", "three", "four"]) {
+        texts.0.insert(*file, format!("entries:\n{}", entry(word)));
+    }
+    let files = DeckFiles {
+        description: all[0],
+        files: all.clone(),
+        media: Default::default(),
+        ledger: None,
+    };
+    let read = |texts: &Texts| {
+        ReadDeck::read(&files, texts, &mut Diagnostics::default(), &mut |_| {}).unwrap()
+    };
+    // The deck, its problems, and the GUIDs and fields of its notes.
+    let known = |deck: &ReadDeck| {
+        let mut acc = Diagnostics::default();
+        let checked = deck.check(&Wishes::default(), &mut acc).checked.unwrap();
+        let mut notes = Vec::new();
+        release_deck(&checked, &Default::default(), false, &mut || 0, &mut |made| {
+            notes.extend(made.notes.iter().map(|it| (it.note.guid.clone(), it.fields.clone())));
+            Ok(())
+        })
+        .unwrap();
+        acc.sort();
+        (format!("{:?}", checked.deck), format!("{acc:?}"), notes)
+    };
+    let mut deck = read(&texts);
+    let change = [
+        (all[2], format!("entries:\n{}{}", entry("drei"), entry("one"))),
+        (all[2], "entries: []\n".to_owned()),
+        (all[0], crate::support::deck(&entry("uno")).replace("language: en", "language: fr")),
+        (all[0], "deck: {id: other, name: Other, language: fr}\nentries: []\n".to_owned()),
+        (all[3], "entries:\n  - headword: 'wrong\n".to_owned()),
+        (all[3], format!("entries:\n{}", entry("four"))),
+    ];
+    for (file, text) in change {
+        texts.0.insert(file, text);
+        deck.reread(file, &texts).unwrap();
+        assert_eq!(known(&deck), known(&read(&texts)));
+    }
 }
 
 /// A source whose second file cannot be read.

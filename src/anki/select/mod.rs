@@ -7,7 +7,7 @@ use crate::model::{CardChoice, Entry, Limit, Phrase, Profile, Row};
 
 /// What an entry offers for cards, in numbers: all that a choice needs to know of it.
 ///
-/// It is kept of every entry between the two passes, so it holds no text but what `from` names.
+/// It is made of every entry at once, so it holds no text but what `from` names.
 #[derive(Clone, Debug)]
 pub(crate) struct Offer {
     senses: u32,

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 use std::io::{self, Read, Write};
-use std::num::NonZeroUsize;
 
 use rawzip::time::UtcDateTime;
 use rawzip::{CompressionMethod, DataDescriptorOutput, ZipArchiveWriter};
@@ -12,7 +11,7 @@ use zstd::zstd_safe::CParameter;
 use crate::export::Media;
 use crate::export::apkg::Package;
 use crate::export::apkg::deflate::deflate;
-use crate::export::apkg::media::{Next, Piece, Sums, read_ahead};
+use crate::export::apkg::media::{Reader, Sums};
 
 /// The chunks in which files are copied: large enough that their number costs nothing.
 const CHUNK: usize = 1 << 18;
@@ -24,9 +23,8 @@ const ZSTD_JOB: u32 = 1 << 21;
 
 /// A package's archive being written.
 pub(super) struct Archive<'o> {
-    zip: ZipArchiveWriter<&'o mut dyn Write>,
+    zip: ZipArchiveWriter<&'o mut (dyn Write + Send)>,
     package: Package,
-    threads: NonZeroUsize,
     media: Vec<MediaEntry>,
     chunk: Vec<u8>,
 }
@@ -38,14 +36,10 @@ struct MediaEntry {
 }
 
 impl<'o> Archive<'o> {
-    /// Begins an archive, which up to `threads` threads may compress.
-    pub(super) fn new(
-        out: &'o mut dyn Write,
-        package: Package,
-        threads: NonZeroUsize,
-    ) -> Archive<'o> {
+    /// Begins an archive.
+    pub(super) fn new(out: &'o mut (dyn Write + Send), package: Package) -> Archive<'o> {
         let zip = ZipArchiveWriter::new(out);
-        Archive { zip, package, threads, media: Vec::new(), chunk: vec![0; CHUNK] }
+        Archive { zip, package, media: Vec::new(), chunk: vec![0; CHUNK] }
     }
 
     /// Writes what comes before the collection: the version, in the newer form (rslib's meta.rs:
@@ -61,33 +55,31 @@ impl<'o> Archive<'o> {
     pub(super) fn collection(&mut self, bytes: &mut dyn Read) -> io::Result<()> {
         match self.package {
             Package::Legacy => self.deflated("collection.anki2", bytes),
-            Package::Latest => self.zstd("collection.anki21b", bytes, Some(self.threads)),
+            Package::Latest => self.zstd("collection.anki21b", bytes, true),
         }
     }
 
     /// Writes the media files called `names`; the place of each is its name in the archive.
     pub(super) fn media(&mut self, names: &BTreeSet<String>, media: &dyn Media) -> io::Result<()> {
-        let (form, threads) = (self.package, self.threads);
-        read_ahead(names.iter(), media, form, threads, &mut |next| {
-            for (place, name) in names.iter().enumerate() {
-                let Sums { size, sha1, .. } = self.medium(&place.to_string(), next)?;
-                self.media.push(MediaEntry { name: name.clone(), size, sha1 });
-            }
-            Ok(())
-        })
+        let mut reader = Reader::new(names.iter(), media, self.package);
+        for (place, name) in names.iter().enumerate() {
+            let Sums { size, sha1, .. } = self.medium(&place.to_string(), &mut reader)?;
+            self.media.push(MediaEntry { name: name.clone(), size, sha1 });
+        }
+        Ok(())
     }
 
-    fn medium(&mut self, place: &str, next: &mut Next<'_>) -> io::Result<Sums> {
+    fn medium(&mut self, place: &str, reader: &mut Reader<'_>) -> io::Result<Sums> {
         let file = self.zip.new_file(place).compression_method(CompressionMethod::STORE);
         let (mut entry, config) = file.last_modified(date()).start().map_err(io::Error::other)?;
         let (sums, descriptor) = match self.package {
             Package::Legacy => {
-                let sums = copy_pieces(next, &mut entry)?;
+                let sums = reader.copy(&mut entry)?;
                 (sums, DataDescriptorOutput::new(sums.crc, sums.size))
             }
             Package::Latest => {
                 let mut encoder = zstd::Encoder::new(config.wrap(&mut entry), ZSTD_LEVEL)?;
-                let sums = copy_pieces(next, &mut encoder)?;
+                let sums = reader.copy(&mut encoder)?;
                 (sums, encoder.finish()?.finish().map_err(io::Error::other)?.1)
             }
         };
@@ -107,7 +99,7 @@ impl<'o> Archive<'o> {
             }
             Package::Latest => {
                 let list = media_entries(&self.media);
-                self.zstd("media", &mut list.as_slice(), None)?;
+                self.zstd("media", &mut list.as_slice(), false)?;
             }
         }
         self.zip.finish().map_err(io::Error::other)?;
@@ -129,26 +121,22 @@ impl<'o> Archive<'o> {
         let file = self.zip.new_file(name).compression_method(CompressionMethod::DEFLATE);
         let file = file.last_modified(date());
         let (mut entry, _) = file.start().map_err(io::Error::other)?;
-        let made = deflate(bytes, &mut entry, self.threads)?;
+        let made = deflate(bytes, &mut entry)?;
         let descriptor = DataDescriptorOutput::new(made.crc, made.size);
         entry.finish(descriptor).map_err(io::Error::other)?;
         Ok(())
     }
 
-    /// In the newer form the archive stores what zstd has made smaller, in jobs if there are threads
-    /// for them.
-    fn zstd(
-        &mut self,
-        name: &str,
-        bytes: &mut dyn Read,
-        threads: Option<NonZeroUsize>,
-    ) -> io::Result<()> {
+    /// In the newer form the archive stores what zstd has made smaller, in jobs if it is long.
+    fn zstd(&mut self, name: &str, bytes: &mut dyn Read, is_long: bool) -> io::Result<()> {
         let file = self.zip.new_file(name).compression_method(CompressionMethod::STORE);
         let file = file.last_modified(date());
         let (mut entry, config) = file.start().map_err(io::Error::other)?;
         let mut encoder = zstd::Encoder::new(config.wrap(&mut entry), ZSTD_LEVEL)?;
-        if let Some(threads) = threads {
-            encoder.multithread(u32::try_from(threads.get()).unwrap_or(u32::MAX))?;
+        if is_long {
+            // The library has threads of its own for its jobs.
+            let threads = rayon::current_num_threads();
+            encoder.multithread(u32::try_from(threads).unwrap_or(u32::MAX))?;
             encoder.set_parameter(CParameter::JobSize(ZSTD_JOB))?;
         }
         copy(bytes, &mut encoder, &mut self.chunk)?;
@@ -171,20 +159,6 @@ fn copy(from: &mut dyn Read, to: &mut dyn Write, chunk: &mut [u8]) -> io::Result
             Ok(count) => to.write_all(&chunk[..count])?,
             Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
             Err(error) => return Err(error),
-        }
-    }
-}
-
-/// Copies the pieces of one file.
-fn copy_pieces(next: &mut Next<'_>, to: &mut dyn Write) -> io::Result<Sums> {
-    let mut used = None;
-    loop {
-        match next(used.take())? {
-            Piece::Bytes(bytes) => {
-                to.write_all(&bytes)?;
-                used = Some(bytes);
-            }
-            Piece::End(sums) => return Ok(sums),
         }
     }
 }
@@ -226,7 +200,7 @@ mod tests {
     struct Repeating;
 
     impl Media for Repeating {
-        fn open(&self, name: &str) -> io::Result<Box<dyn Read + '_>> {
+        fn open(&self, name: &str) -> io::Result<Box<dyn Read + Send + '_>> {
             let times = if name.starts_with('b') { 300_000 } else { 7 };
             Ok(Box::new(io::Cursor::new(name.repeat(times))))
         }
@@ -234,13 +208,15 @@ mod tests {
 
     fn archive(package: Package, threads: usize, collection: &[u8]) -> Vec<u8> {
         let mut out = Vec::new();
-        let threads = NonZeroUsize::new(threads).unwrap();
-        let mut archive = Archive::new(&mut out, package, threads);
-        archive.begin().unwrap();
-        archive.collection(&mut &*collection).unwrap();
-        let names = (0..20).map(|at| format!("{}{at}.mp3", if at % 3 == 0 { 'a' } else { 'b' }));
-        archive.media(&names.collect(), &Repeating).unwrap();
-        archive.finish().unwrap();
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+        pool.install(|| {
+            let mut archive = Archive::new(&mut out, package);
+            archive.begin().unwrap();
+            archive.collection(&mut &*collection).unwrap();
+            let name = |at| format!("{}{at}.mp3", if at % 3 == 0 { 'a' } else { 'b' });
+            archive.media(&(0..20).map(name).collect(), &Repeating).unwrap();
+            archive.finish().unwrap();
+        });
         out
     }
 

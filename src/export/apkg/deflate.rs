@@ -5,19 +5,17 @@
 //! byte, so that together they are one stream, which is the same for any number of threads.
 
 use std::io::{self, Read, Write};
-use std::num::NonZeroUsize;
-use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
-use std::thread::{self, Scope};
 
 use crc32fast::Hasher;
 use flate2::{Compress, Compression, FlushCompress, Status};
+use rayon::prelude::*;
 
 /// How much is compressed at once.
 const CHUNK: usize = 1 << 18;
 /// How far back deflate looks.
 const WINDOW: usize = 1 << 15;
-/// How many chunks wait for a thread beside the one that it works on.
-const WAITING: usize = 1;
+/// How many chunks are read for each thread before they are compressed.
+const BATCH: usize = 4;
 
 /// What was compressed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,110 +26,28 @@ pub(super) struct Deflated {
     pub(super) size: u64,
 }
 
-/// Compresses what `from` holds with up to `threads` threads.
-pub(super) fn deflate(
-    from: &mut dyn Read,
-    to: &mut dyn Write,
-    threads: NonZeroUsize,
-) -> io::Result<Deflated> {
+/// Compresses what `from` holds, several chunks at once.
+pub(super) fn deflate(from: &mut dyn Read, to: &mut dyn Write) -> io::Result<Deflated> {
     let mut chunks =
         Chunks { from, window: Vec::new(), next: Vec::new(), crc: Hasher::new(), size: 0 };
     chunks.next = chunks.read()?;
-    let first = chunks.chunk()?;
-    if first.is_last || threads.get() == 1 {
-        one_thread(first, &mut chunks, to)?;
-    } else {
-        thread::scope(|scope| several_threads(first, &mut chunks, to, threads, scope))?;
+    let mut is_last = false;
+    while !is_last {
+        let mut batch = Vec::new();
+        for _ in 0..BATCH * rayon::current_num_threads() {
+            let chunk = chunks.chunk()?;
+            is_last = chunk.is_last;
+            batch.push(chunk);
+            if is_last {
+                break;
+            }
+        }
+        let compressed: Vec<io::Result<Vec<u8>>> = batch.par_iter().map(Chunk::compress).collect();
+        for it in compressed {
+            to.write_all(&it?)?;
+        }
     }
     Ok(Deflated { crc: chunks.crc.finalize(), size: chunks.size })
-}
-
-fn one_thread(mut chunk: Chunk, chunks: &mut Chunks<'_>, to: &mut dyn Write) -> io::Result<()> {
-    loop {
-        to.write_all(&chunk.compress()?)?;
-        if chunk.is_last {
-            return Ok(());
-        }
-        chunk = chunks.chunk()?;
-    }
-}
-
-/// A thread, to which chunks go and from which they come compressed, in the same order.
-struct Worker {
-    chunks: SyncSender<Chunk>,
-    results: Receiver<io::Result<Vec<u8>>>,
-}
-
-impl Worker {
-    fn start<'s>(scope: &'s Scope<'s, '_>) -> io::Result<Worker> {
-        let (chunks, received) = sync_channel::<Chunk>(WAITING);
-        let (sent, results) = sync_channel(WAITING + 1);
-        let work = move || {
-            for chunk in received {
-                if sent.send(chunk.compress()).is_err() {
-                    return;
-                }
-            }
-        };
-        thread::Builder::new().spawn_scoped(scope, work)?;
-        Ok(Worker { chunks, results })
-    }
-
-    fn send(&self, chunk: Chunk) -> io::Result<()> {
-        self.chunks.send(chunk).map_err(|_| io::Error::other("a thread has ended early"))
-    }
-
-    fn write_next(&self, to: &mut dyn Write) -> io::Result<()> {
-        let result = self.results.recv();
-        to.write_all(&result.map_err(|_| io::Error::other("a thread has ended early"))??)
-    }
-}
-
-/// Hands the chunks out in turn, and takes them back in turn: so they come in order.
-fn several_threads<'s>(
-    first: Chunk,
-    chunks: &mut Chunks<'_>,
-    to: &mut dyn Write,
-    threads: NonZeroUsize,
-    scope: &'s Scope<'s, '_>,
-) -> io::Result<()> {
-    let mut workers: Vec<Worker> = Vec::new();
-    let mut most = threads.get();
-    let (mut sent, mut written) = (0, 0);
-    let mut next = Some(first);
-    while let Some(chunk) = next.take() {
-        let is_last = chunk.is_last;
-        // A thread is begun for a chunk only: few chunks need few threads.
-        if workers.len() < most {
-            match Worker::start(scope) {
-                Ok(worker) => workers.push(worker),
-                // Where no further thread is to be had, those there do the work.
-                Err(_) => most = workers.len(),
-            }
-        }
-        if most == 0 {
-            return one_thread(chunk, chunks, to);
-        }
-        if sent - written >= most.saturating_mul(WAITING + 1) {
-            turn(&workers, written, most)?.write_next(to)?;
-            written += 1;
-        }
-        turn(&workers, sent, most)?.send(chunk)?;
-        sent += 1;
-        if !is_last {
-            next = Some(chunks.chunk()?);
-        }
-    }
-    while written < sent {
-        turn(&workers, written, most)?.write_next(to)?;
-        written += 1;
-    }
-    Ok(())
-}
-
-fn turn(workers: &[Worker], number: usize, most: usize) -> io::Result<&Worker> {
-    let worker = number.checked_rem(most).and_then(|it| workers.get(it));
-    worker.ok_or_else(|| io::Error::other("there is no thread for a chunk"))
 }
 
 /// A piece of what is compressed, behind the last bytes of what comes before it.
@@ -223,8 +139,8 @@ mod tests {
 
     fn compressed(plain: &[u8], threads: usize) -> Vec<u8> {
         let mut out = Vec::new();
-        let threads = NonZeroUsize::new(threads).unwrap();
-        let found = deflate(&mut &*plain, &mut out, threads).unwrap();
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+        let found = pool.install(|| deflate(&mut &*plain, &mut out)).unwrap();
         let crc = crc32fast::hash(plain);
         assert_eq!(found, Deflated { crc, size: plain.len() as u64 });
         out
@@ -297,11 +213,10 @@ mod tests {
     }
 
     #[test]
-    fn a_failure_on_either_side_ends_all_threads() {
-        let threads = NonZeroUsize::new(3).unwrap();
-        let failed = deflate(&mut Failing(7 * CHUNK), &mut io::sink(), threads);
+    fn a_failure_on_either_side_ends_the_work() {
+        let failed = deflate(&mut Failing(7 * CHUNK), &mut io::sink());
         assert_eq!(failed.unwrap_err().to_string(), "full");
-        let failed = deflate(&mut bytes(9 * CHUNK).as_slice(), &mut Failing(CHUNK), threads);
+        let failed = deflate(&mut bytes(9 * CHUNK).as_slice(), &mut Failing(CHUNK));
         assert_eq!(failed.unwrap_err().to_string(), "full");
     }
 }

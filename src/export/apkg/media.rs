@@ -1,10 +1,7 @@
-//! The media of a package, read by a thread of their own while they are being written.
+//! The media of a package, read ahead of what is being written.
 
 use std::collections::btree_set;
-use std::io::{self, Read};
-use std::num::NonZeroUsize;
-use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
-use std::thread;
+use std::io::{self, Read, Write};
 
 use crc32fast::Hasher;
 use sha1::{Digest, Sha1};
@@ -14,11 +11,9 @@ use crate::export::apkg::Package;
 
 /// What is read at once: small enough to stay in a core's cache until it has been summed.
 const PIECE: usize = 1 << 17;
-/// How many pieces there are on their way.
-const PIECES: usize = 4;
 
 /// A part of the media, which come one after another.
-pub(super) enum Piece {
+enum Piece {
     /// Some bytes of a file.
     Bytes(Vec<u8>),
     /// The end of a file.
@@ -36,81 +31,48 @@ pub(super) struct Sums {
     pub(super) sha1: [u8; 20],
 }
 
-/// Hands out the next piece, and takes back the bytes of an earlier one to be filled again.
-pub(super) type Next<'n> = dyn FnMut(Option<Vec<u8>>) -> io::Result<Piece> + 'n;
-
-/// Lets `write` have the files called `names`, piece by piece.
-pub(super) fn read_ahead(
-    names: btree_set::Iter<'_, String>,
-    media: &dyn Media,
-    form: Package,
-    threads: NonZeroUsize,
-    write: &mut dyn FnMut(&mut Next<'_>) -> io::Result<()>,
-) -> io::Result<()> {
-    let reader = |names| Reader { names, media, form, file: None, spare: None };
-    if threads.get() == 1 || names.len() == 0 {
-        let mut reader = reader(names);
-        return write(&mut |used| reader.next(used.unwrap_or_default()));
-    }
-    let (pieces, read) = sync_channel(PIECES);
-    let (returned, used) = sync_channel(2 * PIECES);
-    for _ in 0..PIECES {
-        let _ = returned.send(Vec::new());
-    }
-    thread::scope(|scope| {
-        let ahead = names.clone();
-        let work = move || reader(ahead).run(&pieces, &used);
-        if thread::Builder::new().spawn_scoped(scope, work).is_err() {
-            // No further thread is to be had.
-            let mut alone = reader(names);
-            return write(&mut |used| alone.next(used.unwrap_or_default()));
-        }
-        // Dropped when all is written or nothing more will be, which ends the thread.
-        let (read, returned) = (read, returned);
-        write(&mut |used| {
-            if let Some(used) = used {
-                // None is waited for once all has been read.
-                let _ = returned.send(used);
-            }
-            read.recv().unwrap_or_else(|_| Err(io::Error::other("a thread has ended early")))
-        })
-    })
-}
-
 /// Reads file after file.
-struct Reader<'m> {
+pub(super) struct Reader<'m> {
     names: btree_set::Iter<'m, String>,
     media: &'m dyn Media,
     form: Package,
     file: Option<Opened<'m>>,
-    /// What an end left unused.
-    spare: Option<Vec<u8>>,
-}
-
-/// A file that is being read.
-struct Opened<'m> {
-    name: &'m str,
-    bytes: Box<dyn Read + 'm>,
-    size: u64,
-    crc: Hasher,
-    sha1: Sha1,
+    /// The piece that was read ahead.
+    ahead: Option<io::Result<Piece>>,
+    /// A buffer to be filled again.
+    spare: Vec<u8>,
 }
 
 impl<'m> Reader<'m> {
-    /// Reads until the last file has ended, or nobody wants more.
-    fn run(&mut self, pieces: &SyncSender<io::Result<Piece>>, used: &Receiver<Vec<u8>>) {
-        while self.file.is_some() || self.names.len() > 0 {
-            let spare = self.spare.take().map_or_else(|| used.recv(), Ok);
-            let Ok(buffer) = spare else { return };
-            let piece = self.next(buffer);
-            let is_last = piece.is_err();
-            if pieces.send(piece).is_err() || is_last {
-                return;
+    /// Begins to read the files called `names`.
+    pub(super) fn new(
+        names: btree_set::Iter<'m, String>,
+        media: &'m dyn Media,
+        form: Package,
+    ) -> Reader<'m> {
+        Reader { names, media, form, file: None, ahead: None, spare: Vec::new() }
+    }
+
+    /// Copies the rest of the file at hand, or else the next file, to `to`: while one piece is
+    /// written, another thread reads the next one.
+    ///
+    /// # Errors
+    /// The error of the file or of `to`.
+    pub(super) fn copy(&mut self, to: &mut (dyn Write + Send)) -> io::Result<Sums> {
+        loop {
+            let piece = self.ahead.take().unwrap_or_else(|| self.next());
+            match piece? {
+                Piece::End(sums) => return Ok(sums),
+                Piece::Bytes(bytes) => {
+                    let (written, ahead) = rayon::join(|| to.write_all(&bytes), || self.next());
+                    written?;
+                    (self.ahead, self.spare) = (Some(ahead), bytes);
+                }
             }
         }
     }
 
-    fn next(&mut self, mut buffer: Vec<u8>) -> io::Result<Piece> {
+    fn next(&mut self) -> io::Result<Piece> {
         let file = match &mut self.file {
             Some(file) => file,
             None => {
@@ -118,6 +80,7 @@ impl<'m> Reader<'m> {
                 self.file.insert(Opened::open(name, self.media)?)
             }
         };
+        let mut buffer = std::mem::take(&mut self.spare);
         buffer.resize(PIECE, 0);
         let count = file.read(&mut buffer)?;
         buffer.truncate(count);
@@ -126,9 +89,18 @@ impl<'m> Reader<'m> {
             return Ok(Piece::Bytes(buffer));
         }
         let sums = file.sums();
-        (self.file, self.spare) = (None, Some(buffer));
+        (self.file, self.spare) = (None, buffer);
         Ok(Piece::End(sums))
     }
+}
+
+/// A file that is being read.
+struct Opened<'m> {
+    name: &'m str,
+    bytes: Box<dyn Read + Send + 'm>,
+    size: u64,
+    crc: Hasher,
+    sha1: Sha1,
 }
 
 impl<'m> Opened<'m> {

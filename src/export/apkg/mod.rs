@@ -16,7 +16,6 @@ mod validate;
 
 use std::collections::BTreeSet;
 use std::io::Write;
-use std::num::NonZeroUsize;
 
 use crate::export::format::{Exporter, Format, Made, Resources, Summary, file_name};
 use crate::export::{ExportError, Media, Scratch};
@@ -39,13 +38,13 @@ pub(super) const FORMAT: Format = Format {
     name: "apkg",
     about: "an Anki package",
     files: |id| vec![file_name(id, "apkg", "apkg")],
+    needs_written: false,
     begin: |resources| Ok(Box::new(Apkg::begin(resources)?)),
 };
 
 /// A package in the making.
 struct Apkg<'d> {
     form: Package,
-    threads: NonZeroUsize,
     media: &'d dyn Media,
     out: Box<dyn Write + Send>,
     scratch: Box<dyn Scratch>,
@@ -61,7 +60,6 @@ impl<'d> Apkg<'d> {
         let scratch = resources.sink.scratch()?;
         Ok(Apkg {
             form: resources.options.package,
-            threads: resources.options.threads,
             media: resources.media,
             out: resources.sink.create(&file_name(&deck.id, "apkg", "apkg"))?,
             collection: Collection::create(scratch.path(), deck)?,
@@ -84,7 +82,7 @@ impl Exporter for Apkg<'_> {
     fn finish(mut self: Box<Self>, _: &Ledger) -> Result<Summary, ExportError> {
         self.validator.finish()?;
         self.collection.finish()?;
-        let mut archive = Archive::new(&mut self.out, self.form, self.threads);
+        let mut archive = Archive::new(&mut *self.out, self.form);
         archive.begin()?;
         archive.collection(&mut *self.scratch.reader()?)?;
         archive.media(&self.media_names, self.media)?;

@@ -33,6 +33,7 @@ pub(super) const FORMAT: Format = Format {
     name: "xlsx",
     about: "the vocabulary as a workbook for teachers, to correct and send back",
     files: |id| vec![file_name(id, "xlsx", "xlsx")],
+    needs_written: true,
     begin: |resources| {
         let out = resources.sink.create(&file_name(&resources.deck.id, "xlsx", "xlsx"))?;
         let (rows, cards, skipped, extent) = Default::default();
@@ -52,7 +53,7 @@ struct Book<'d> {
 
 impl Exporter for Book<'_> {
     fn add(&mut self, made: &Made<'_, '_>) -> Result<(), ExportError> {
-        for row in rows(&made.entry.id, made.written) {
+        for row in rows(&made.entry.id, made.written()?) {
             let is_long = is_too_long(&row.key.to_string())
                 || row.cells.iter().any(|it| is_too_long(&it.text));
             let fits = if is_long { Err(TOO_LONG) } else { self.extent.include(&row) };

@@ -27,6 +27,7 @@ pub(in crate::export) const FORMAT: Format = Format {
     name: NAME,
     about: "flash cards to print on both sides and cut out",
     files: |id| vec![file_name(id, NAME, "html")],
+    needs_written: false,
     begin: |resources| Ok(Box::new(Pack { resources, cards: Vec::new(), skipped: Vec::new() })),
 };
 

@@ -24,6 +24,7 @@ pub(in crate::export) const FORMAT: Format = Format {
     name: NAME,
     about: "exercises to print for a class, with their key",
     files: |id| vec![file_name(id, NAME, "html")],
+    needs_written: false,
     begin: |resources| {
         Ok(Box::new(Worksheet { resources, entries: Vec::new(), skipped: Vec::new() }))
     },
