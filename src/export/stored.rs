@@ -27,7 +27,7 @@ pub struct Stored<'n, 'e> {
 /// The separator between fields.
 pub(crate) const FIELD_END: char = '\u{1f}';
 
-/// What is stored of a note, apart from the note.
+/// The parts of a note that Anki stores, rendered.
 #[derive(Clone, Debug)]
 pub struct Rendered {
     fields: String,
@@ -60,7 +60,7 @@ impl Rendered {
 }
 
 impl<'n, 'e> Stored<'n, 'e> {
-    /// Joins a note with what is stored of it. Its time is yet to be known.
+    /// Joins a note with its rendered parts. Its time and change are set later.
     pub fn new(note: &'n Note<'e>, rendered: Rendered) -> Stored<'n, 'e> {
         let Rendered { fields, tags, hash } = rendered;
         Stored { note, fields, tags, hash, modified: 0, change: Change::New }
@@ -87,7 +87,7 @@ impl<'n, 'e> Stored<'n, 'e> {
     }
 }
 
-/// The names of the media files that a note refers to.
+/// Returns the names of the media files to which a note refers.
 fn media<'n>(note: &'n Note<'_>) -> BTreeSet<&'n str> {
     let mut found = BTreeSet::new();
     note.fields.iter().for_each(|it| collect_media(it, &mut found));

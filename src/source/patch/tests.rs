@@ -201,8 +201,7 @@ impl Dice {
         }
     }
 
-    /// Returns a value for a key or dash in column `column`, including a line break before it if it
-    /// has one.
+    /// Returns a value for a key or dash in column `column`, starting with its line break if any.
     fn value(&mut self, column: usize, depth: u64) -> String {
         let comment = if self.roll(4) == 0 { " # note" } else { "" };
         let gap = |dice: &mut Dice| if dice.roll(6) == 0 { "\n  # aside\n\n" } else { "\n" };
