@@ -1,4 +1,4 @@
-"""What all parts of the benchmark share: where programs and files are, running, measuring, and keeping results."""
+"""What all parts of the benchmark share: paths, running commands, measuring, and storing results."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ Json = dict[str, Any]
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
-# What is committed; quick runs and those of chosen sizes stay elsewhere.
+# The committed results; those of quick runs and chosen sizes are stored elsewhere.
 RESULTS = HERE / "results"
-# Notes that are new get this time, so that every build writes the same bytes.
+# The time of new notes, so that every build writes the same bytes.
 BUILD_TIME = "1763769600"
 EVERYTHING_PINNED = {**os.environ, "SOURCE_DATE_EPOCH": BUILD_TIME}
 
 
 class Failure(Exception):
-    """Something that ends the benchmark, with a message for its user."""
+    """An error that ends the benchmark with a message for the user."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class Bench:
 
     @property
     def lexideck(self) -> Path:
-        """Our program, as it is released."""
+        """Our program, in its release build."""
         return self.programs["lexideck"]
 
     def keep(self, part: str, results: Json) -> None:
@@ -50,7 +50,7 @@ class Bench:
 
 
 def results_path(results: Path, part: str) -> Path:
-    """Where the results of a part are kept: beside the others' folder what is compared and not only read."""
+    """The path of a part's results; results with which later runs are compared are beside the folder of the others."""
     return HERE / "instructions.json" if (results, part) == (RESULTS, "instructions") else results / f"{part}.json"
 
 
@@ -61,12 +61,12 @@ class Command:
     name: str
     arguments: list[str | Path]
     package: Path | None = None
-    # Where the command itself adds a line of its own seconds for each run, because the rest is no part of the measure.
+    # The file to which the command adds its own seconds for each run, if only a part of it is measured.
     own_times: Path | None = None
 
 
 def say(message: str) -> None:
-    """Tells of the progress."""
+    """Prints the progress."""
     print(f"benches: {message}", file=sys.stderr, flush=True)
 
 
@@ -106,7 +106,7 @@ def summary(command: Command, result: Json, memory: Path) -> Json:
     kept = {"processor": round(result["user"] + result["system"], 4)}
     kept["memory"] = max(int(line) * 1024 for line in last_lines(memory, len(times)))
     if command.own_times is not None:
-        # Whatever such a command does besides is in these two figures as well, so they say nothing.
+        # These two figures include what such a command does besides, so they are meaningless.
         times, kept = [float(line) for line in last_lines(command.own_times, len(times))], {}
     if command.package is not None:
         kept["package"] = command.package.stat().st_size
@@ -115,5 +115,5 @@ def summary(command: Command, result: Json, memory: Path) -> Json:
 
 
 def last_lines(path: Path, count: int) -> list[str]:
-    """The last lines of a file: those before are of runs that warm up."""
+    """The last lines of a file; those before them are of warm-up runs."""
     return path.read_text(encoding="utf-8").splitlines()[-count:]

@@ -1,4 +1,4 @@
-"""What is in a package, whoever wrote it: the collection, and a hash of its notes and cards."""
+"""The contents of a package, whichever program wrote it: the collection, and a hash of its notes and cards."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def contents(collection: Path) -> Json:
 
 
 def compare(packages: dict[str, Path], leaner: set[str], scratch: Path) -> Json:
-    """The contents that all packages have; fails if they differ in a note or a card.
+    """The contents that all packages share; fails if they differ in a note or a card.
 
     Those of the tools in `leaner` may lack fields that are empty.
     """

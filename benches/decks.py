@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bench import HERE, Bench, call, say
 
-# A file with more entries than this is nobody's: larger decks are folders.
+# Nobody writes files with more entries than this; larger decks are folders.
 ENTRIES_PER_FILE = 1_000
 LARGEST_FILE = 10_000
 
@@ -38,7 +38,7 @@ class Deck:
         return -(-self.count // self.per_file) if self.per_file else 1
 
     def path(self, bench: Bench) -> Path:
-        """The deck itself, generated if need be."""
+        """The path of the deck, which is generated if necessary."""
         folder = bench.work / "decks" / generator()
         path = folder / (self.name if self.per_file else f"{self.name}.yaml")
         if not path.exists():
@@ -50,12 +50,12 @@ class Deck:
 
 
 def whole(shape: str, count: int) -> Deck:
-    """A deck of this size in as many files as an author would give it."""
+    """A deck of this size in as many files as an author would use."""
     return Deck(shape, count, ENTRIES_PER_FILE if count > LARGEST_FILE else None)
 
 
 def generator() -> str:
-    """A name for the state of the generator, for its decks."""
+    """A name for the state of the generator, which names its decks."""
     sources = (HERE / "generate.py", HERE / "words.py")
     return hashlib.sha256(b"".join(it.read_bytes() for it in sources)).hexdigest()[:12]
 

@@ -2,9 +2,9 @@
 //!
 //! Usage: `floor deflate|zstd COLLECTION.anki2 OUT.apkg TIMES`. The rows of a finished collection are
 //! loaded into memory; then they are inserted into a collection of the same schema in a temporary
-//! file, with the indexes last, and its bytes are packed on one thread: as `collection.anki2` by
+//! file, with the indexes last, and its bytes are compressed on one thread: as `collection.anki2` by
 //! deflate at level 5, or as `collection.anki21b` by zstd at level 3. The seconds of the second part
-//! are added as a line to TIMES: whatever loading costs is no part of the floor.
+//! are added as a line to TIMES, as loading is no part of the floor.
 #![expect(
     clippy::disallowed_methods,
     clippy::print_stderr,

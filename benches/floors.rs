@@ -1,4 +1,4 @@
-//! The floors one by one, on one thread and on data in memory: reading, checking, compiling, exporting.
+//! Benchmarks of each layer, on one thread and in memory: reading, checking, compiling, exporting.
 //!
 //! `benches/run.sh --only floors` generates the deck and calls this; the deck is a file that
 //! LEXIDECK_BENCH_DECK names. Each benchmark handles the whole deck.
@@ -86,7 +86,7 @@ fn bench(criterion: &mut Criterion) {
     }
 }
 
-/// The first floor: from bytes to written entries.
+/// Measures the source layer, from bytes to source entries.
 fn read(file: FileId, bytes: Vec<u8>) -> Vec<source::Entry> {
     let mut acc = Diagnostics::default();
     let mut entries = Vec::new();
@@ -108,7 +108,7 @@ fn describe(file: FileId, bytes: Vec<u8>) -> Deck {
     check::deck(&written, &mut acc).expect("the description is right")
 }
 
-/// The second floor: from written to valid entries, all entered in the index and paired.
+/// Measures the check layer, from source entries to valid ones, including the index and pairs.
 fn check(written: &[source::Entry], language: &Language) -> (Vec<Entry>, Index, Pairs) {
     let mut acc = Diagnostics::default();
     let context = Context { language, media: &BTreeSet::new() };
@@ -124,7 +124,7 @@ fn check(written: &[source::Entry], language: &Language) -> (Vec<Entry>, Index, 
     (entries, index, pairs)
 }
 
-/// What compiling stands on.
+/// The input of compiling.
 struct Ground {
     deck: Deck,
     entries: Vec<Entry>,
@@ -169,7 +169,7 @@ impl Ground {
     }
 }
 
-/// The notes of an entry, rendered.
+/// Returns the rendered notes of an entry.
 fn stored<'n, 'e>(compiled: &'n Compiled<'e>, language: &Language) -> Vec<Stored<'n, 'e>> {
     let stored = |it| Stored::new(it, Rendered::of(it, language));
     compiled.notes.iter().map(stored).collect()
@@ -190,7 +190,7 @@ fn export(format: &Format, options: Options, ground: &Ground, made: &[Made<'_, '
     exporter.finish(&ground.ledger).expect("the export ends");
 }
 
-/// Takes files and forgets them; only what is for a while is on the disk.
+/// A sink that discards files; only temporary files are on the disk.
 struct Nowhere;
 
 impl Sink for Nowhere {

@@ -140,7 +140,7 @@ def write_recordings(folder: Path, count: int) -> None:
 
 
 def generate(shape: str, count: int, out: Path, per_file: int | None) -> None:
-    """Writes the deck to `out`, which is whole or not there."""
+    """Writes the deck to `out`, completely or not at all."""
     draft = out.with_name(f".{out.name}")
     shutil.rmtree(draft, ignore_errors=True)
     draft.unlink(missing_ok=True)
@@ -160,7 +160,7 @@ def generate(shape: str, count: int, out: Path, per_file: int | None) -> None:
 
 
 def main() -> int:
-    """The command."""
+    """Runs the command."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("shape", choices=sorted(SHAPES), metavar="SHAPE")
     parser.add_argument("count", type=int, metavar="COUNT")

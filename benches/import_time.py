@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Prints the seconds that the real Anki takes to import a package into a fresh collection: import_time.py PACKAGE.
+"""Prints the seconds that the real Anki takes to import a package into a new collection: import_time.py PACKAGE.
 
 It runs with the Python that tests/tools/setup.sh calls `anki-26.9.3`.
 """
@@ -15,7 +15,7 @@ from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPack
 
 
 def import_time(package: Path) -> float:
-    """Imports with the options of the dialog as it first appears, and returns the seconds."""
+    """Imports with the default options of the dialog, and returns the seconds."""
     with tempfile.TemporaryDirectory() as folder:
         col = Collection(str(Path(folder) / "collection.anki2"))
         request = ImportAnkiPackageRequest(package_path=str(package), options=ImportAnkiPackageOptions())

@@ -1,4 +1,4 @@
-"""The machine and the versions of everything that takes part."""
+"""The machine, and the versions of everything that is measured."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from bench import ROOT, Bench, Json
 
 
 def describe(bench: Bench) -> Json:
-    """The machine as it is now."""
+    """The present machine."""
     return {
         "date": datetime.now(timezone.utc).strftime("%Y-%m-%d %H:%M UTC"),
         "commit": output("git", "-C", ROOT, "describe", "--always", "--dirty"),
@@ -48,7 +48,7 @@ def versions(bench: Bench) -> Json:
 
 
 def output(*arguments: str | Path) -> str:
-    """What a command prints."""
+    """The output of a command."""
     return subprocess.check_output([str(it) for it in arguments], text=True, stderr=subprocess.DEVNULL).strip()
 
 

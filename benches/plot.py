@@ -53,7 +53,7 @@ class Line:
 
     @property
     def name(self) -> str:
-        """What its class is called in the style sheet."""
+        """The name of its class in the style sheet."""
         return f"t{list(STYLES).index(self.tool)}"
 
 
@@ -146,7 +146,7 @@ def grid(scale: Scale, sizes: list[int]) -> Iterator[str]:
 
 
 def duration(power: int) -> str:
-    """A power of ten in seconds, for people."""
+    """A power of ten in seconds, as a label."""
     return f"{10**power:,} s" if power >= 0 else f"{10 ** (power + 3):g} ms"
 
 
@@ -172,7 +172,7 @@ def mark(shape: str, name: str, x: float, y: float) -> str:
 
 
 def labels(lines: list[Line], scale: Scale) -> Iterator[str]:
-    """The tools' names: beside the end of the lines that go all the way, above the end of the others."""
+    """The tools' names: to the right of lines that reach the largest deck, above the end of the others."""
     right = WIDTH - RIGHT
     whole = [line for line in lines if scale.x(line.points[-1][0]) >= right]
     ends = sorted(((scale.y(line.points[-1][1]), line) for line in whole), key=lambda it: it[0])
@@ -183,7 +183,7 @@ def labels(lines: list[Line], scale: Scale) -> Iterator[str]:
     for line in lines:
         x, y = scale.x(line.points[-1][0]), scale.y(line.points[-1][1])
         if x < right:
-            # A single point stands on the axis, where there is no room to its left.
+            # A single point is on the axis, where there is no room to its left.
             anchor, x = ("start", x + 8) if len(line.points) == 1 else ("middle", x)
             at = f'x="{x}" y="{round(y - 10, 1)}" text-anchor="{anchor}"'
             yield f'<text class="label {line.name}" {at}>{named(line)}</text>'

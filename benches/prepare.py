@@ -1,4 +1,4 @@
-"""What the tools read, made of the notes that lexideck writes, and the tools' commands."""
+"""The input of the tools, made from the notes that lexideck writes, and their commands."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ LEDGER = "lexideck, with its ledger"
 SCRIPT, GENANKI, GENANKI_RS = "PyYAML (C) + genanki", "genanki, no YAML", "genanki-rs, no YAML"
 FLOOR, FLOOR_ZSTD = "floor, deflate", "floor, zstd"
 
-# It compiles a regular expression of all fields for every field of every note, which takes it minutes.
+# genanki-rs compiles a regular expression of all fields for every field of every note, which takes minutes.
 MOST_FOR_GENANKI_RS = {"small": 10_000, "rich": 1_000, "wordnet": 0}
 
 
@@ -37,7 +37,7 @@ class Prepared:
         return self.folder / "collection.anki2"
 
     def package(self, tool: str) -> Path:
-        """Where a tool writes its package; ours choose the name themselves."""
+        """The path of a tool's package; ours choose the name themselves."""
         folder = self.folder / "".join(it if it.isalnum() else "-" for it in tool)
         folder.mkdir(exist_ok=True)
         return folder / f"{self.deck.id}.apkg"
@@ -49,7 +49,7 @@ def build(bench: Bench, source: Path, package: Path, *options: str) -> list[str 
 
 
 def prepare(bench: Bench, deck: Deck) -> Prepared:
-    """Generates a deck and writes its finished notes for the others, anew each time: rendering may have changed."""
+    """Generates a deck and writes its finished notes for the others. They are rewritten each time."""
     source = deck.path(bench)
     say(f"preparing {deck.name}")
     folder = bench.work / "compare" / deck.name
@@ -65,7 +65,7 @@ def prepare(bench: Bench, deck: Deck) -> Prepared:
     if takes_genanki_rs(deck):
         text = json.dumps(plain(collection), ensure_ascii=False)
         (folder / "plain.json").write_text(text, encoding="utf-8")
-    # genanki makes no deck without notes, and Anki makes a deck's parent itself.
+    # genanki writes no deck without notes, and Anki creates a deck's parent itself.
     used = {it["deck"] for it in collection["notes"]}
     collection["decks"] = [it for it in collection["decks"] if it["id"] in used]
     collection["notes"] = [(it["guid"], it["fields"], it["tags"]) for it in collection["notes"]]
@@ -97,7 +97,7 @@ def plain(collection: Json) -> Json:
 
 
 def takes_genanki_rs(deck: Deck) -> bool:
-    """Whether genanki-rs has a part in measuring this deck: it reads no YAML, so once for each size is enough."""
+    """Whether genanki-rs is measured on this deck. It reads no YAML, so once for each size is enough."""
     return deck.count <= MOST_FOR_GENANKI_RS[deck.shape] and deck.per_file is None
 
 
@@ -108,7 +108,7 @@ def genanki_rs(bench: Bench, made: Prepared) -> Command:
 
 
 def commands(bench: Bench, made: Prepared) -> list[Command]:
-    """The commands of all tools that write this deck, but for genanki-rs."""
+    """The commands of all tools that write this deck, except genanki-rs."""
     found = [*ours(bench, made), *scripts(made)]
     for name, form in ((FLOOR, "deflate"), (FLOOR_ZSTD, "zstd")):
         package, times = made.package(name), made.folder / f"floor-{form}"
@@ -118,7 +118,7 @@ def commands(bench: Bench, made: Prepared) -> list[Command]:
 
 
 def ours(bench: Bench, made: Prepared) -> list[Command]:
-    """Our commands: drafts do what the others do, and leave out the ledger, which they do not have."""
+    """Our commands. Drafts do what the others do, without a ledger, which these do not have."""
     choices = [(OURS, []), (LATEST, ["--package", "latest"]), (ONE_THREAD, ["--jobs", "1"])]
     found = []
     for name, options in choices:
@@ -132,7 +132,7 @@ def ours(bench: Bench, made: Prepared) -> list[Command]:
 
 
 def linked(source: Path, folder: Path) -> Path:
-    """The same deck in another place, where it gets a ledger."""
+    """A copy of the deck, which gets a ledger."""
     folder.mkdir()
     target = folder / source.name
     if source.is_dir():

@@ -17,7 +17,7 @@ SHAPES = ("rich", "small")
 
 
 def write(results: Path, docs: Path) -> None:
-    """Fills the tables of `docs`/performance.md from the results that there are, and draws the plots."""
+    """Fills the tables of `docs`/performance.md from the existing results, and draws the plots."""
     kept = {}
     for part in PARTS:
         path = results_path(results, part)
@@ -57,7 +57,7 @@ def line(cells: Iterable[str]) -> str:
 
 
 def machine(kept: Json) -> list[str]:
-    """What it was measured on; parts may have been measured at different times."""
+    """The machines of the measurements; parts may have been measured at different times."""
     newest = max((it["machine"] for it in kept.values()), key=lambda it: it["date"])
     versions = ", ".join(f"{name} {version}" for name, version in newest["versions"].items())
     rows = [
@@ -101,7 +101,7 @@ def compared(name: str, its: Json, ours: Json) -> list[str]:
 
 
 def script(kept: Json) -> list[str]:
-    """What the Python script spends its time on."""
+    """The times of the parts of the Python script."""
     decks = kept["compare"]["results"].values()
     rows = []
     for deck in decks:
@@ -137,7 +137,7 @@ def floors(kept: Json) -> list[str]:
 
 
 def limits(kept: Json) -> list[str]:
-    """The single questions."""
+    """The single measurements."""
     its = kept["limits"]["results"]
     rows = []
     for name, tools in (

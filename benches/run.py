@@ -36,14 +36,14 @@ def built(manifest: Path, *targets: str) -> Path:
     """Builds release programs, and returns the folder that they are in."""
     say(f"building {manifest.parent.name or manifest}")
     arguments = ("--release", "--locked", "--manifest-path", manifest, *targets)
-    # With the usual environment: build scripts of C code begin anew where a time is set.
+    # With the usual environment, as build scripts of C code run again if a time is set.
     call("cargo", "build", "--quiet", *arguments, env=None, capture_output=False, stdout=subprocess.DEVNULL)
     metadata = call("cargo", "metadata", "--format-version", "1", "--no-deps", "--manifest-path", manifest)
     return Path(json.loads(metadata.stdout)["target_directory"]) / "release"
 
 
 def prepare(arguments: argparse.Namespace) -> Bench:
-    """Builds everything, and says where everything is."""
+    """Builds everything, and returns the paths."""
     ours = built(ROOT / "Cargo.toml", "--bin", "lexideck", "--example", "floor", "--example", "edit")
     peers = built(ROOT / "peers/Cargo.toml")
     programs = {
@@ -65,7 +65,7 @@ def prepare(arguments: argparse.Namespace) -> Bench:
 
 
 def run(arguments: argparse.Namespace) -> None:
-    """Runs the parts and writes what they come to."""
+    """Runs the parts and writes the report."""
     bench = prepare(arguments)
     if arguments.check:
         instructions.check(bench)
@@ -86,7 +86,7 @@ def run(arguments: argparse.Namespace) -> None:
 
 
 def main() -> int:
-    """The command."""
+    """Runs the command."""
     parser = argparse.ArgumentParser(
         prog="benches/run.sh", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )

@@ -1,4 +1,4 @@
-"""What was aimed at: a gate that has to be passed, and a stretch to reach for; all ratios within one run."""
+"""The targets: a gate that must be passed and a stretch goal for each; all ratios are within one run."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from bench import Json
 from prepare import FLOOR, FLOOR_ZSTD, GENANKI_RS, LATEST, LEDGER, OURS, SCRIPT
 
-# A program has this much for itself; only what comes on top has to do with the size of the deck.
+# The memory of the program itself; only what exceeds it depends on the size of the deck.
 OWN_MEMORY = 64e6
-# What is said of memory is said from here on.
+# The number of notes from which the targets on memory apply.
 LEAST_DECK = 10_000
 
 
@@ -27,16 +27,16 @@ class Target:
     is_least: bool = False
 
     def limit(self, value: float | None) -> str:
-        """A limit for people."""
+        """A limit as text."""
         return "–" if value is None else f"{'≥' if self.is_least else '≤'} {value:g}{self.unit}"
 
     def shown(self) -> str:
-        """The measured value for people."""
+        """The measured value as text."""
         digits = 0 if self.measured >= 100 else 1 if self.measured >= 10 else 2
         return f"{self.measured:.{digits}f}{self.unit}"
 
     def verdict(self) -> str:
-        """Which of its limits is kept."""
+        """The limit that is kept: gate, stretch or none."""
         if self.stretch is not None and self.keeps(self.stretch):
             return "stretch"
         return "yes" if self.keeps(self.gate) else "**no**"
@@ -47,7 +47,7 @@ class Target:
 
 
 def targets(kept: Json) -> Iterator[Target]:
-    """All targets with what the results say."""
+    """All targets with the measured values."""
     decks, limits = kept["compare"]["results"], kept["limits"]["results"]
     yield from of_work(kept["instructions"]["results"]["instructions"])
     rich, small = (largest(decks, shape) for shape in ("rich", "small"))
@@ -100,7 +100,7 @@ def of_work(instructions: Json) -> Iterator[Target]:
 
 
 def of_growth(growth: Json, decks: Json) -> Iterator[Target]:
-    """The targets on memory and growth; of several decks the worst counts."""
+    """The targets on memory and growth; the worst of several decks counts."""
     rich = [it for it in decks.values() if it["shape"] == "rich" and it["entries"] >= LEAST_DECK]
     of_rich = [beyond(it["tools"][tool]["memory"], it["source"]) for it in rich for tool in (OURS, LATEST, LEDGER)]
     of_small = [beyond(it["memory"], it["source"]) for it in growth["decks"].values()]
@@ -114,7 +114,7 @@ def of_growth(growth: Json, decks: Json) -> Iterator[Target]:
 
 
 def beyond(memory: float, source: float) -> float:
-    """How many times the source is held in memory beyond the program's own."""
+    """The memory beyond the program's own, as a multiple of the source."""
     return max(memory - OWN_MEMORY, 0) / source
 
 
@@ -129,5 +129,5 @@ def largest(decks: Json, shape: str) -> Json:
 
 
 def ratio(deck: Json, one: str, other: str) -> float:
-    """How many times as long one tool takes as another."""
+    """The ratio of the times of two tools."""
     return deck["tools"][one]["median"] / deck["tools"][other]["median"]

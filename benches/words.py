@@ -1,4 +1,4 @@
-"""Words for generated decks: headwords, of which no two are alike, and running text of realistic entropy.
+"""Words for generated decks: unique headwords, and running text of realistic entropy.
 
 Text is drawn word by word from a vocabulary of some tens of thousands, the rarer the further down, as Zipf's law has
 it: the commonest are the function words of English, all others are made of syllables. So it packs about as well as
@@ -37,7 +37,7 @@ VOWELS = {"a": "æ", "e": "e", "i": "ɪ", "o": "ɒ", "u": "ʌ"}
 
 def headword(number: int) -> str:
     """The word with this number: three open syllables and a coda, no two alike in the first two million."""
-    # The step has no common factor with the number of words, so neighbours look different and none comes twice.
+    # The step is coprime to the number of words, so neighbours look different and no word occurs twice.
     count = len(HEADWORD_SYLLABLES) ** 3 * len(HEADWORD_CODAS)
     rest, coda = divmod(number * 700_001 % count, len(HEADWORD_CODAS))
     rest, third = divmod(rest, len(HEADWORD_SYLLABLES))
@@ -58,7 +58,7 @@ def make_vocabulary() -> list[str]:
     while len(found) < VOCABULARY_SIZE:
         word = "".join(map(random.choice, (ONSETS, NUCLEI, CODAS)))
         if len(found) > LAST_SHORT_WORD:
-            # Of its two or three syllables none ends as headwords do, so it is neither one nor a form of one.
+            # None of its two or three syllables ends like a headword, so it is neither a headword nor a form of one.
             word += "".join(map(random.choice, (NUCLEI, CODAS, ENDINGS)))
         found[word] = None
     return list(found)
@@ -71,7 +71,7 @@ CONTENT_WEIGHTS = [it - WEIGHTS[len(FUNCTION_WORDS) - 1] for it in WEIGHTS[len(F
 
 
 class Prose:
-    """Running text of one entry, drawn at once and handed out piece by piece."""
+    """The running text of one entry, drawn at once and returned piece by piece."""
 
     def __init__(self, random: Random, words: int, content: int) -> None:
         self.random = random
@@ -87,7 +87,7 @@ class Prose:
         return next(self.content)
 
     def sentence(self, least: int, most: int, around: str = "") -> str:
-        """A sentence of so many words, with `around` somewhere in it but not at its beginning."""
+        """A sentence of `least` to `most` words, which contains `around`, but not at the beginning."""
         words = self.words(self.random.randint(least, most))
         if around:
             words.insert(self.random.randint(2, len(words) - 1), around)

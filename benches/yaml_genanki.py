@@ -30,14 +30,14 @@ Json = dict[str, Any]
 
 
 def entries(deck: Path) -> Iterator[Json]:
-    """The entries of a deck in the order of the source; what was read of a file is dropped with it."""
+    """The entries of a deck in source order; each file's data is dropped after its entries."""
     for path in sorted(deck.rglob("*.yaml")) if deck.is_dir() else [deck]:
         with open(path, encoding="utf-8") as file:
             yield from yaml.load(file, yaml.CSafeLoader).get("entries", ())
 
 
 def make_deck(collection: Json, source: Path | None) -> tuple[genanki.Deck, Json]:
-    """The deck with its notes, and the seconds that it took."""
+    """Returns the deck with its notes, and the seconds that this took."""
     start = time.perf_counter()
     (notetype,), (description,) = collection["notetypes"], collection["decks"]
     model = make_model(notetype)
@@ -58,20 +58,20 @@ def make_deck(collection: Json, source: Path | None) -> tuple[genanki.Deck, Json
 
 
 def main() -> int:
-    """The command."""
+    """Runs the command."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("notes", type=Path, metavar="NOTES")
     parser.add_argument("out", type=Path, metavar="OUT.apkg")
     parser.add_argument("times", type=Path, metavar="TIMES")
     parser.add_argument("deck", type=Path, metavar="DECK", nargs="?")
     arguments = parser.parse_args()
-    # It takes `<ol class="senses">` and the like for a mistake when a `>` stands further on in the text.
+    # genanki warns about `<ol class="senses">` and the like if a `>` follows later in the text.
     warnings.filterwarnings("ignore", module="genanki", message="^Field contained the following invalid HTML tags")
     try:
         start = time.perf_counter()
         with open(arguments.notes, "rb") as file:
             collection = marshal.load(file)
-        # The collector would go through them again and again, which a script without finished notes is spared.
+        # Otherwise the garbage collector would visit the finished notes repeatedly, which a usual script does not have.
         gc.freeze()
         loaded = time.perf_counter() - start
         deck, seconds = make_deck(collection, arguments.deck)

@@ -1,1 +1,1 @@
-"""The parts of the benchmark: each measures one thing and returns what is kept of it."""
+"""The parts of the benchmark: each measures one thing and returns the results to be stored."""

@@ -28,7 +28,7 @@ def run(bench: Bench) -> Json:
 
 
 def measure_deck(bench: Bench, made: Prepared) -> Json:
-    """Measures the tools on a deck, and makes sure that all wrote the same."""
+    """Measures the tools on a deck, and checks that all wrote the same."""
     deck = made.deck
     runs, warmup = plan(bench, deck.count)
     say(f"measuring {deck.name}")
@@ -37,7 +37,7 @@ def measure_deck(bench: Bench, made: Prepared) -> Json:
     if takes_genanki_rs(deck):
         slow = genanki_rs(bench, made)
         of_deck.append(slow)
-        # So slow that a single run of it has nothing to fear from noise.
+        # It is so slow that noise does not matter even in a single run.
         tools |= measure(bench, made.folder, [slow], 1, 0)
     packages = {it.name: it.package for it in of_deck if it.package is not None}
     same = compare(packages, {GENANKI_RS}, made.folder / "unpacked")
@@ -54,7 +54,7 @@ def measure_deck(bench: Bench, made: Prepared) -> Json:
 
 
 def plan(bench: Bench, count: int) -> tuple[int, int]:
-    """How many runs, and how many before them to warm up: slow tools are slow enough to be measured seldom."""
+    """The numbers of runs and of warm-up runs; slow tools need fewer runs."""
     if bench.quick:
         return 2, 0
     return (10, 1) if count <= 1_000 else (3, 0)

@@ -1,4 +1,4 @@
-"""The seconds that the real Anki takes to import what each tool wrote."""
+"""The seconds that the real Anki takes to import the package of each tool."""
 
 from __future__ import annotations
 
@@ -25,6 +25,6 @@ def run(bench: Bench) -> Json:
 
 
 def seconds(bench: Bench, made: Prepared, tool: str) -> float:
-    """The median time of importing a tool's package into a fresh collection."""
+    """The median time of importing a tool's package into a new collection."""
     command = (bench.programs["anki"], HERE / "import_time.py", made.package(tool))
     return round(statistics.median(float(call(*command).stdout) for _ in range(ROUNDS)), 3)

@@ -1,4 +1,4 @@
-"""Instructions as callgrind counts them: noise does not touch them, so a change of two in a hundred is a change.
+"""Instructions counted by callgrind: they are free of noise, so a change of two per cent is real.
 
 Later counts are compared with those kept in `benches/instructions.json`.
 They depend on the compiler, the C library and the processor's features, so all of these are kept with them.
@@ -21,12 +21,12 @@ SMALL, LARGE = 1, 1_000
 
 
 def run(bench: Bench) -> Json:
-    """Counts anew."""
+    """Counts the instructions."""
     return {"made_with": surroundings(bench), "instructions": count(bench)}
 
 
 def check(bench: Bench) -> None:
-    """Fails if a case takes more instructions than were kept."""
+    """Fails if a case takes more instructions than the stored count allows."""
     kept = json.loads(results_path(RESULTS, "instructions").read_text(encoding="utf-8"))["results"]
     now = surroundings(bench)
     for name, before in kept["made_with"].items():
@@ -74,7 +74,7 @@ def instructions(bench: Bench, command: list[str | Path]) -> int:
 
 
 def surroundings(bench: Bench) -> dict[str, str]:
-    """What the counts depend on beside our own code."""
+    """What the counts depend on besides our own code."""
     return {
         "rustc": output("rustc", "--version").removeprefix("rustc "),
         "libc": platform.libc_ver()[1],

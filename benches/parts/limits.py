@@ -1,4 +1,4 @@
-"""Single questions: checking beside a bare parser, a deck of one word, an edit, gigabytes of sound, and growth."""
+"""Single measurements: checking beside a bare parser, a deck of one word, an edit, gigabytes of sound, and growth."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ EDITED, EDITED_FILES = 10_000, 100
 
 
 def run(bench: Bench) -> Json:
-    """All of them."""
+    """Runs all of them."""
     return {
         "check": check(bench),
         "one word": one_word(bench),
@@ -41,7 +41,7 @@ def check(bench: Bench) -> Json:
 
 
 def one_word(bench: Bench) -> Json:
-    """The whole program for a deck of one word: what a start costs."""
+    """The whole program for a deck of one word, which measures its start."""
     deck = Deck("rich", 1)
     package = bench.work / "one-word" / "out" / f"{deck.id}.apkg"
     say("measuring a deck of one word")

@@ -1,9 +1,9 @@
-//! Which notes of another tool's deck a deck goes on as.
+//! Matches the entries of a deck to the notes of a package that another tool made.
 //!
-//! Headwords are all that two decks have in common, so notes are found by them: in each note type the field is
-//! searched in which most headwords stand. A note is taken over only where it and the entry mean each other and
-//! nothing else, or where the definition tells which of several is meant; a wrong match would give a learner the
-//! reviews of another word.
+//! Headwords are all that the two decks have in common. In each note type, the field is searched
+//! that contains most of the deck's headwords. An entry takes over a note's GUID only if the two
+//! match each other and nothing else, or if the definition decides between several candidates: a
+//! wrong match would give a learner the reviews of another word.
 
 mod pairs;
 mod words;
@@ -17,28 +17,29 @@ use crate::ledger::{Item, Ledger, Row};
 use crate::package::{OldNote, OldNotetype, OldPackage};
 use words::{Keys, Lookup};
 
-/// An entry by its first definition note.
+/// An entry of the deck, represented by its first definition note.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Target {
     /// The id of the entry.
     pub entry: String,
     /// Its headword.
     pub headword: String,
-    /// The note's slot.
+    /// The slot of the note.
     pub slot: String,
-    /// The note's GUID as it is now.
+    /// The current GUID of the note.
     pub guid: String,
-    /// The words by which the note is known, and the hash of all of them.
+    /// The text by which the ledger recognizes the note, and the hash of the uncut text.
     pub text: String,
     words: u32,
-    /// Its definition as plain text.
+    /// The definition as plain text.
     pub definition: String,
-    /// Whether the ledger has the note.
+    /// Whether the ledger already has a row for the note.
     pub is_known: bool,
 }
 
 impl Target {
-    /// The target that a definition note is, which is made of `item`.
+    /// Creates a target from a stored note and the item of which it is made; returns `None` if it
+    /// is no definition note.
     pub fn of(note: &Stored<'_, '_>, item: &Item<'_>, ledger: &Ledger) -> Option<Target> {
         let it = note.note;
         let place = it.kind.notetype().place(Field::Definition)?;
@@ -64,21 +65,21 @@ pub struct Source {
     pub name: String,
     /// The number of its notes.
     pub notes: usize,
-    /// The place and the name of the field in which headwords are looked for, and the number of entries found there;
-    /// or why there is none.
+    /// The index and the name of the field that is searched for headwords, and the number of
+    /// entries found in it, or the reason why no field is searched.
     pub field: Result<(usize, String, usize), Skip>,
 }
 
-/// Why a note type is left out.
+/// The reason why the notes of a note type cannot be adopted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Skip {
-    /// Its gaps make its cards: Anki changes no such note into one of another kind.
+    /// It is a cloze type. Anki cannot change its notes to a type that is none.
     Cloze,
-    /// It is one of ours.
+    /// It is one of the program's own note types.
     Own,
-    /// It does not have the field that was asked for.
+    /// It has no field of the requested name.
     NoField,
-    /// No field has a headword.
+    /// None of its fields contains a headword of the deck.
     NoHeadword,
 }
 
@@ -89,61 +90,62 @@ pub struct Old {
     pub guid: String,
     /// Its id in the old package.
     pub id: i64,
-    /// The place of its type among [`Adoption::sources`].
+    /// The index of its note type in [`Adoption::sources`].
     pub source: usize,
-    /// What stands where headwords are looked for.
+    /// The text of the searched field.
     pub word: String,
-    /// The longest of the other fields, shortened.
+    /// The longest of the other fields, shortened for display.
     pub rest: String,
-    /// When it was last changed, in seconds since 1970.
+    /// The time of its last change, in seconds since 1970.
     pub modified: i64,
     /// The number of its cards.
     pub cards: usize,
-    /// What becomes of it.
+    /// The result of matching it.
     pub fate: OldFate,
 }
 
-/// What becomes of a note of the old package.
+/// The result of matching a note of the old package.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum OldFate {
-    /// A note of the deck goes on as it.
+    /// An entry takes over its GUID.
     Taken,
-    /// The ledger has it already.
+    /// Its GUID is already in the ledger.
     Known,
-    /// It may be meant, or another.
+    /// It is one of several candidates for an entry.
     Ambiguous,
-    /// It stays as it is: no entry of the deck wants it.
+    /// No entry matches it, so learners keep it unchanged.
     Left,
-    /// Its GUID cannot be another note's: it is empty, has control characters, or comes twice.
+    /// Its GUID cannot be adopted: it is empty, contains control characters, or is not unique.
     Unusable,
 }
 
-/// What becomes of an entry.
+/// The result of matching an entry.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Fate {
-    /// It goes on as the old note at this place.
+    /// It takes over the GUID of the old note at this index.
     Takes(usize),
-    /// The ledger has its note already, which stays what it is.
+    /// The ledger already has its note, which keeps its GUID.
     Known,
-    /// It is one of the old notes at these places, or none.
+    /// It may be any of the old notes at these indices, or none.
     Ambiguous(Vec<usize>),
-    /// Its note is new to learners.
+    /// No note matches, so its note is new to learners.
     New,
 }
 
-/// Which old note is which of ours.
+/// The result of matching a whole deck to an old package.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Adoption {
-    /// The note types that have notes.
+    /// The note types that have notes, in the order of their ids.
     pub sources: Vec<Source>,
-    /// The old notes of those types that were not left out, in the order of their ids.
+    /// The old notes of the searched types, in the order of their ids.
     pub olds: Vec<Old>,
-    /// The entries in the order of the deck, with what becomes of them.
+    /// The entries in deck order, each with its result.
     pub targets: Vec<(Target, Fate)>,
 }
 
 impl Adoption {
-    /// Looks for the notes of `package`; in the field called `field` only, if one is named.
+    /// Matches `targets` to the notes of `package`. If `field` is given, only fields of that name
+    /// are searched.
     pub fn new(
         package: &OldPackage,
         targets: Vec<Target>,
@@ -181,7 +183,7 @@ impl Adoption {
         adoption
     }
 
-    /// The entries that take over an old note.
+    /// Returns the entries that take over an old note, with these notes.
     pub fn taken(&self) -> impl Iterator<Item = (&Target, &Old)> {
         self.targets.iter().filter_map(|(target, fate)| match fate {
             Fate::Takes(at) => Some((target, &self.olds[*at])),
@@ -189,7 +191,8 @@ impl Adoption {
         })
     }
 
-    /// The rows for the ledger. None is dated after `now`, so that the next build can date its note later.
+    /// Returns the ledger rows of the adopted notes. Their times are at most `now`, so that the
+    /// next build can date the notes later.
     pub fn rows(&self, now: i64) -> Vec<Row> {
         let row = |(target, old): (&Target, &Old)| {
             let modified = old.modified.min(now).max(0);
@@ -199,8 +202,8 @@ impl Adoption {
         self.taken().map(row).collect()
     }
 
-    /// What finds in Anki's browser the notes that are or were taken over, for each of their types: its name and the
-    /// search.
+    /// Returns, for each note type, its name and the search by which Anki's browser finds the notes
+    /// that are or were adopted.
     pub fn searches(&self) -> Vec<(&str, String)> {
         let mut ids: BTreeMap<usize, Vec<String>> = BTreeMap::new();
         for old in self.olds.iter().filter(|it| matches!(it.fate, OldFate::Taken | OldFate::Known))
@@ -221,8 +224,8 @@ impl Adoption {
     }
 }
 
-/// The field of a note type in which most headwords stand, or the one that is called `wanted`, with the number of
-/// entries that are found.
+/// Returns the field of a note type that contains most headwords, or the one called `wanted`, with
+/// the number of entries found in it.
 fn field_of(
     notetype: &OldNotetype,
     notes: &[&OldNote],
@@ -255,7 +258,7 @@ fn field_of(
     best
 }
 
-/// The longest text that is shown of an old note, in characters.
+/// The maximum length of an old note's text in the output, in characters.
 const MOST_LETTERS: usize = 60;
 
 fn old(note: &OldNote, source: usize, at: usize, ledger: &Ledger) -> Old {
@@ -280,7 +283,7 @@ fn old(note: &OldNote, source: usize, at: usize, ledger: &Ledger) -> Old {
     }
 }
 
-/// A text cut to what can be shown on a line.
+/// Shortens a text to what fits on a line.
 pub fn shortened(text: &str) -> String {
     match text.char_indices().nth(MOST_LETTERS) {
         Some((end, _)) => format!("{}…", text[..end].trim_end()),
@@ -288,7 +291,7 @@ pub fn shortened(text: &str) -> String {
     }
 }
 
-/// Notes that share a GUID: Anki would find only one of them.
+/// Marks notes that share a GUID as unusable, as Anki would find only one of them.
 fn reject_repeats(package: &OldPackage, found: &mut [(&OldNote, Old)]) {
     let repeated: BTreeSet<&str> = package
         .notes

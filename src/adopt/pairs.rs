@@ -1,16 +1,17 @@
-//! Who takes which note.
+//! Decides which entry takes over which note.
 
 use crate::adopt::words::{Keys, Lookup, folded, word};
 use crate::adopt::{Fate, Old, OldFate, Target};
 use crate::package::OldNote;
 
-/// A definition of so many words is no chance find within a longer text.
+/// The number of words from which a definition is not expected to occur by chance within a longer
+/// text.
 const FEWEST_WORDS: usize = 3;
 
-/// Finds for each entry what becomes of it, and sets the fates of the old notes.
+/// Returns the result for each entry, and sets the results of the old notes.
 ///
-/// What the ledger has already takes nothing, but still counts as a candidate: else what was ambiguous would seem to be
-/// plain once a part of it was taken over.
+/// Entries that the ledger already has take over nothing, but still count as candidates: otherwise
+/// an ambiguous match would become unambiguous once a part of it was adopted.
 pub(super) fn matched(
     targets: &[Target],
     olds: &mut [(&OldNote, Old)],
@@ -18,7 +19,8 @@ pub(super) fn matched(
     lookup: &Lookup,
 ) -> Vec<Fate> {
     let usable = |it: &Old| it.fate != OldFate::Unusable;
-    // For each entry the old notes that may be it, those that are it to the letter first.
+    // For each entry its candidates: exact matches of the headword if there are any, else the
+    // others.
     let mut notes: Vec<(bool, Vec<usize>)> = vec![(false, Vec::new()); targets.len()];
     for (at, key) in keys.iter().enumerate().filter(|it| usable(&olds[it.0].1)) {
         let (exact, entries) = lookup.entries(key);
@@ -55,7 +57,7 @@ pub(super) fn matched(
     fates
 }
 
-/// Entries and the old notes that they may be.
+/// The entries and their candidates among the old notes.
 struct Graph<'g> {
     targets: &'g [Target],
     olds: &'g [(&'g OldNote, Old)],
@@ -65,7 +67,7 @@ struct Graph<'g> {
 }
 
 impl Graph<'_> {
-    /// The old note that an entry takes.
+    /// Returns the old note that an entry takes over.
     fn note_of(&self, target: usize) -> Option<usize> {
         let candidates = &self.notes[target].1;
         let found = match candidates.as_slice() {
@@ -82,12 +84,12 @@ impl Graph<'_> {
         is_free.then_some(found)
     }
 
-    /// The entries that an old note may be.
+    /// Returns the entries for which an old note is a candidate.
     fn entries(&self, old: usize) -> &[usize] {
         self.lookup.entries(&self.keys[old]).1
     }
 
-    /// Whether an old note has the definition of an entry.
+    /// Returns whether an old note contains the definition of an entry.
     fn defines(&self, target: usize, old: usize) -> bool {
         let wanted = folded(&self.targets[target].definition);
         let wanted = wanted.trim_end_matches(['.', ';']);
@@ -101,7 +103,7 @@ impl Graph<'_> {
     }
 }
 
-/// Whether `text` has `part` with no letter directly before or behind it.
+/// Returns whether `text` contains `part` with no letter or digit directly before or after it.
 fn has_whole(text: &str, part: &str) -> bool {
     text.match_indices(part).any(|(at, _)| {
         let before = text[..at].chars().next_back();

@@ -1,4 +1,4 @@
-//! Headwords as other decks write them.
+//! Recognizes headwords in the form in which other decks write them.
 
 use std::collections::BTreeMap;
 
@@ -7,12 +7,12 @@ use unicode_normalization::UnicodeNormalization;
 use crate::forecast::html_line;
 use crate::model::PartOfSpeech;
 
-/// More of a field than this is not read, in bytes of HTML.
+/// The number of bytes of a field's HTML that are read.
 const MOST_BYTES: usize = 4096;
-/// Longer texts are no headwords.
+/// The maximum length of a headword, in bytes; longer texts are not searched.
 const LONGEST_HEADWORD: usize = 400;
 
-/// Short names of parts of speech, beside the full ones.
+/// Abbreviations of parts of speech.
 const SHORT: [&str; 28] = [
     "n",
     "v",
@@ -44,7 +44,7 @@ const SHORT: [&str; 28] = [
     "adverbial",
 ];
 
-/// The text of a field without sounds, on one line.
+/// Returns the text of a field on one line, without sounds.
 pub(super) fn word(html: &str) -> String {
     let mut end = html.len().min(MOST_BYTES);
     while !html.is_char_boundary(end) {
@@ -72,7 +72,7 @@ pub(super) fn word(html: &str) -> String {
     kept.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// A text as it is compared: letters in one form and case, blanks and apostrophes alike.
+/// Normalizes a text for comparison: Unicode form, case, white space and apostrophes.
 pub(super) fn folded(text: &str) -> String {
     if text.is_ascii() {
         let words: Vec<&str> = text.split_whitespace().collect();
@@ -81,16 +81,16 @@ pub(super) fn folded(text: &str) -> String {
     let is_unseen = |it: &char| matches!(it, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{FEFF}');
     let alike = |it: char| if matches!(it, '’' | 'ʼ' | '‘') { '\'' } else { it };
     let letters: String = text.nfc().filter(|it| !is_unseen(it)).map(alike).collect();
-    // Lower case may leave letters in two parts.
+    // Lower-casing may decompose letters.
     let letters: String = letters.to_lowercase().nfc().collect();
     letters.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// What a headword is found by.
+/// The keys by which a headword is found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Keys {
     exact: String,
-    /// Without an article and a part of speech; the same where it has none.
+    /// Without its article and part of speech; equal to `exact` if it has neither.
     loose: String,
 }
 
@@ -109,7 +109,7 @@ fn without_article(text: &str) -> &str {
     rest.filter(|it| !it.is_empty()).unwrap_or(text)
 }
 
-/// The text without a part of speech in brackets at its beginning or end.
+/// Removes a part of speech in brackets at the beginning or the end.
 fn without_part_of_speech(text: &str) -> &str {
     for (open, close) in [('(', ')'), ('[', ']'), ('{', '}'), ('<', '>')] {
         if let Some((before, inner)) = text.strip_suffix(close).and_then(|it| it.rsplit_once(open))
@@ -128,7 +128,7 @@ fn without_part_of_speech(text: &str) -> &str {
     text
 }
 
-/// Whether this names parts of speech, such as `n.` or `noun, verb`.
+/// Returns whether a text names parts of speech, such as `n.` or `noun, verb`.
 fn is_part_of_speech(text: &str) -> bool {
     let is_one = |it: &str| {
         let name = it.replace('.', " ");
@@ -138,7 +138,7 @@ fn is_part_of_speech(text: &str) -> bool {
     text.split([',', '/', ';', '&']).all(is_one)
 }
 
-/// The entries by the keys of their headwords.
+/// An index of entries by the keys of their headwords.
 pub(super) struct Lookup {
     exact: BTreeMap<String, Vec<usize>>,
     loose: BTreeMap<String, Vec<usize>>,
@@ -155,7 +155,7 @@ impl Lookup {
         lookup
     }
 
-    /// The entries that are meant, and whether to the letter.
+    /// Returns the entries that match, and whether they match exactly.
     pub(super) fn entries(&self, keys: &Keys) -> (bool, &[usize]) {
         if keys.exact.is_empty() {
             return (false, &[]);
@@ -175,9 +175,9 @@ mod tests {
 
     proptest! {
         #[test]
-        fn nothing_makes_comparing_panic(html in "(\\PC|[<>&;#\\[\\](){} .a]|\\[sound:|&#x?[0-9]|&amp;|the |\\(n\\))*") {
+        fn comparing_never_panics(html in "(\\PC|[<>&;#\\[\\](){} .a]|\\[sound:|&#x?[0-9]|&amp;|the |\\(n\\))*") {
             let keys = Keys::of(&word(&html));
-            // Something of a word is always left.
+            // Some part of the word is always left.
             prop_assert!(keys.loose.is_empty() == keys.exact.is_empty());
             prop_assert_eq!(&folded(&keys.exact), &keys.exact);
         }
@@ -210,7 +210,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_is_dropped_of_a_word_that_is_nothing_else() {
+    fn an_article_or_part_of_speech_alone_is_kept() {
         for text in ["to", "a", "the", "(n.)", "to (prep)"] {
             assert!(!Keys::of(text).loose.is_empty(), "{text}");
         }

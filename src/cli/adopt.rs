@@ -1,4 +1,4 @@
-//! `adopt`: a deck goes on as one that another tool made.
+//! `adopt`: takes over the GUIDs of a deck that another tool made.
 
 use std::path::Path;
 
@@ -7,7 +7,7 @@ use lexideck::export::ExportError;
 use lexideck::package::OldPackage;
 use lexideck::pipeline::{Checked, Wishes, release_deck};
 
-use crate::cli::adoption::{self, Told};
+use crate::cli::adoption::{self, AdoptionReport};
 use crate::cli::args::AdoptArgs;
 use crate::cli::disk::shown;
 use crate::cli::environment::{build_time, now};
@@ -26,7 +26,9 @@ pub(crate) fn run(args: &AdoptArgs, terminal: &mut Terminal) -> Status {
         }
     };
     if args.deck == Path::new("-") {
-        terminal.failure("a deck from standard input has no ledger that could keep the old GUIDs");
+        terminal.failure(
+            "a deck from standard input has no ledger in which the old GUIDs could be kept",
+        );
         return Status::Usage;
     }
     let old = match baseline::open_package(&args.old) {
@@ -36,12 +38,13 @@ pub(crate) fn run(args: &AdoptArgs, terminal: &mut Terminal) -> Status {
             return Status::Io;
         }
     };
-    // Nothing is built here, so a break of the note types is not for this command to tell.
+    // This command builds nothing, so a changed note type is not its concern.
     let wishes = Wishes { profile: None, build_time, allows_note_type_break: true };
     let mut job = Job::new(args.report.reporting(), terminal);
     let decks = job.check_paths(std::slice::from_ref(&args.deck), &wishes);
     if decks.len() > 1 {
-        job.terminal.failure("there are several decks here: name the one that takes over");
+        job.terminal
+            .failure("there are several decks here; name the one that takes over the notes");
         return Status::Usage;
     }
     let (mut text, mut documents, mut closing) = (String::new(), Vec::new(), None);
@@ -50,24 +53,24 @@ pub(crate) fn run(args: &AdoptArgs, terminal: &mut Terminal) -> Status {
         let mut work =
             Work { args, deck, checked, old: &old, time: build_time.unwrap_or_else(now) };
         match work.run(&mut job) {
-            Ok(told) => {
-                text = adoption::text(&told);
-                documents.push(adoption::json(&told));
-                closing = Some(closing_words(&told));
+            Ok(report) => {
+                text = adoption::text(&report);
+                documents.push(adoption::json(&report));
+                closing = Some(closing_words(&report));
             }
             Err((status, what)) => job.fail(status, &what),
         }
     }
     job.close(&text, &documents, |_, _, _| {
-        closing.clone().unwrap_or_else(|| "nothing was taken over".to_owned())
+        closing.clone().unwrap_or_else(|| "no notes were taken over".to_owned())
     })
 }
 
-fn closing_words(told: &Told<'_>) -> String {
-    let taken = told.adoption.taken().count();
-    match (taken, told.is_applied) {
-        (0, _) => "nothing is to be taken over; nothing was written".to_owned(),
-        (_, true) => format!("{} taken over into {}", counted(taken, "note"), told.ledger),
+fn closing_words(report: &AdoptionReport<'_>) -> String {
+    let taken = report.adoption.taken().count();
+    match (taken, report.is_applied) {
+        (0, _) => "there are no notes to take over; nothing was written".to_owned(),
+        (_, true) => format!("{} taken over into {}", counted(taken, "note"), report.ledger),
         (_, false) => {
             format!("{} can be taken over; nothing was written", counted(taken, "note"))
         }
@@ -83,11 +86,11 @@ struct Work<'w> {
 }
 
 impl<'w> Work<'w> {
-    fn run(&mut self, job: &mut Job<'_>) -> Result<Told<'w>, (Status, String)> {
+    fn run(&mut self, job: &mut Job<'_>) -> Result<AdoptionReport<'w>, (Status, String)> {
         let (args, checked) = (self.args, self.checked);
         let path = self.deck.found.ledger.as_ref();
         let Some(path) = path else {
-            let what = format!("{}: the deck cannot have a ledger there", args.deck.display());
+            let what = format!("{}: a deck cannot have a ledger here", args.deck.display());
             return Err((Status::Usage, what));
         };
         let failed = |error: &dyn std::fmt::Display| {
@@ -112,7 +115,7 @@ impl<'w> Work<'w> {
         } else if !rows.is_empty() {
             job.status = job.status.max(Status::Differences);
         }
-        Ok(Told {
+        Ok(AdoptionReport {
             deck: &checked.deck,
             deck_path: args.deck.display().to_string(),
             old: args.old.display().to_string(),
@@ -124,7 +127,7 @@ impl<'w> Work<'w> {
         })
     }
 
-    /// The first definition note of each entry.
+    /// Returns the first definition note of each entry.
     fn targets(&self, job: &mut Job<'_>) -> Result<Vec<Target>, ExportError> {
         let checked = self.checked;
         let stored = self.deck.found.media.stored_names(&checked.media)?;

@@ -1,4 +1,4 @@
-//! What is taken over, as text and as JSON.
+//! Formats the result of `adopt` as text and as JSON.
 
 use std::fmt::Write as _;
 
@@ -9,73 +9,74 @@ use serde_json::{Value, json};
 
 use crate::cli::summary::counted;
 
-/// What there is to tell.
-pub(crate) struct Told<'t> {
+/// The data of the output.
+pub(crate) struct AdoptionReport<'t> {
     pub(crate) deck: &'t Deck,
-    /// The deck's path as it was typed.
+    /// The path of the deck as it was typed.
     pub(crate) deck_path: String,
     pub(crate) old: String,
-    /// The field that was asked for.
+    /// The field given with `--field`.
     pub(crate) field: Option<&'t str>,
     pub(crate) ledger: String,
     pub(crate) is_applied: bool,
     pub(crate) adoption: Adoption,
-    /// The number of entries that make no definition note.
+    /// The number of entries without a definition note.
     pub(crate) wordless: usize,
 }
 
-/// So many old notes of an ambiguous entry are shown.
+/// The number of candidates that are listed for an ambiguous entry.
 const MOST_SHOWN: usize = 4;
-/// A search for more notes than these is left to `--json`.
+/// The number of notes up to which a search is printed; longer ones are only part of the JSON.
 const MOST_SEARCHED: usize = 400;
 
-/// For a terminal.
-pub(crate) fn text(told: &Told<'_>) -> String {
-    let it = &told.adoption;
-    let mut text = format!("{}: what it takes over from {}\n\n", told.deck.id, told.old);
+/// Formats the result for the terminal.
+pub(crate) fn text(report: &AdoptionReport<'_>) -> String {
+    let it = &report.adoption;
+    let mut text = format!("{}: notes taken over from {}\n\n", report.deck.id, report.old);
     for source in &it.sources {
         let _ = writeln!(text, "  {}", notetype(source));
     }
     let taken: Vec<String> = it.taken().map(|(target, old)| pair(target, old)).collect();
-    list(&mut text, "Matched: the learner's note goes on as the entry's", &taken);
-    list(&mut text, "Not clear, so not taken over", &ambiguous(it));
+    list(&mut text, "Matched: the entry takes over the learner's note", &taken);
+    list(&mut text, "Ambiguous, so not taken over", &ambiguous(it));
     let new = it.targets.iter().filter(|it| it.1 == Fate::New).map(|it| target(&it.0));
-    list(&mut text, "Not matched: new notes for learners", &new.collect::<Vec<_>>());
+    list(&mut text, "Not matched: the entry's note is new to learners", &new.collect::<Vec<_>>());
     let left = it.olds.iter().filter(|it| matches!(it.fate, OldFate::Left | OldFate::Unusable));
     let left: Vec<String> = left.map(|it| format!("{}{}", old(it), why_left(it))).collect();
-    list(&mut text, "Old notes without an entry: they stay with learners as they are", &left);
-    known(told, &mut text);
+    list(&mut text, "Old notes without an entry: learners keep them unchanged", &left);
+    known(report, &mut text);
     if it.taken().next().is_some() || it.olds.iter().any(|it| it.fate == OldFate::Known) {
-        next(told, &mut text);
+        next(report, &mut text);
     }
     text
 }
 
-/// Entries that are left as they are.
-fn known(told: &Told<'_>, text: &mut String) {
-    let it = &told.adoption;
+/// Adds the entries that are left unchanged.
+fn known(report: &AdoptionReport<'_>, text: &mut String) {
+    let it = &report.adoption;
     let known = it.targets.iter().filter(|it| it.1 == Fate::Known).count();
     let before = it.olds.iter().filter(|it| it.fate == OldFate::Known).count();
     if known > 0 {
         let _ = writeln!(
             text,
-            "\nAlready in the ledger, and left as they are: {}; {before} taken over from {}.",
+            "\nAlready in the ledger and left unchanged: {}; {before} taken over from {}.",
             counted(known, "entry"),
-            told.old
+            report.old
         );
         if before == 0 {
             let _ = writeln!(
                 text,
                 "If no learner has a build of this deck yet, remove {} and adopt again.",
-                told.ledger
+                report.ledger
             );
         }
     }
-    if told.wordless > 0 {
+    if report.wordless > 0 {
         let _ = writeln!(
             text,
-            "\nWithout a definition note, so they take over nothing: {}.",
-            counted(told.wordless, "entry")
+            "\nWithout a definition note, so not matched: {}.",
+            //,
+            counted(report.wordless, "entry")
         );
     }
 }
@@ -101,10 +102,10 @@ fn notetype(it: &Source) -> String {
 
 fn reason(skip: Skip) -> &'static str {
     match skip {
-        Skip::Cloze => "left out, for Anki keeps notes with gaps apart from others",
-        Skip::Own => "left out, for they are Lexideck's own",
-        Skip::NoField => "left out, for it has no field of that name",
-        Skip::NoHeadword => "no field has a headword of the deck",
+        Skip::Cloze => "left out: Anki cannot change cloze notes to another kind of note type",
+        Skip::Own => "left out: they are Lexideck's own",
+        Skip::NoField => "left out: it has no field of that name",
+        Skip::NoHeadword => "no field contains a headword of the deck",
     }
 }
 
@@ -128,7 +129,7 @@ fn pair(it: &Target, note: &Old) -> String {
 }
 
 fn why_left(it: &Old) -> &'static str {
-    if it.fate == OldFate::Unusable { "  (its GUID cannot be taken over)" } else { "" }
+    if it.fate == OldFate::Unusable { "  (its GUID cannot be used)" } else { "" }
 }
 
 fn ambiguous(it: &Adoption) -> Vec<String> {
@@ -147,13 +148,13 @@ fn ambiguous(it: &Adoption) -> Vec<String> {
     lines
 }
 
-/// What the author and the learners have to do.
-fn next(told: &Told<'_>, text: &mut String) {
-    let (id, path) = (&told.deck.id, quoted(&told.deck_path));
-    let is_open = told.adoption.taken().next().is_some();
-    if is_open && !told.is_applied {
-        let field = told.field.map_or(String::new(), |it| format!(" --field {}", quoted(it)));
-        let old = quoted(&told.old);
+/// Adds the next steps, for the author and for the learners.
+fn next(report: &AdoptionReport<'_>, text: &mut String) {
+    let (id, path) = (&report.deck.id, quoted(&report.deck_path));
+    let is_open = report.adoption.taken().next().is_some();
+    if is_open && !report.is_applied {
+        let field = report.field.map_or(String::new(), |it| format!(" --field {}", quoted(it)));
+        let old = quoted(&report.old);
         let _ = writeln!(text, "\nNext: lexideck adopt {old} {path}{field} --apply");
         return;
     }
@@ -167,42 +168,42 @@ fn next(told: &Told<'_>, text: &mut String) {
         text,
         "\nLearners who have the old deck then do this once, and keep their reviews:\n\
          1. Import {package} with \"Merge note types\" off. Anki counts the old notes as conflicting.\n\
-         2. In the Browser search for what stands below and select all. Notes > Change Note Type:\n   \
+         2. In the Browser search for the text below and select all notes. With Notes > Change Note Type\n   \
             choose `{notetype}`, and `Recognise` for the old card that shows the word."
     );
-    for (name, search) in searches(told) {
+    for (name, search) in searches(report) {
         let _ = writeln!(text, "     {name}: {search}");
     }
     let _ = writeln!(
         text,
         "3. Import {update} of the first build after this, or {package}\n   \
-            once more with \"Update notes\" at \"Always\", which brings recordings, too.\n\
-         Until step 3 these cards seem empty: leave Tools > Empty Cards alone. See docs/adopt.md."
+            once more with \"Update notes\" set to \"Always\", which also brings recordings.\n\
+         Until step 3 these cards seem to be empty: do not use Tools > Empty Cards. See docs/adopt.md."
     );
 }
 
-fn searches<'t>(told: &'t Told<'_>) -> Vec<(&'t str, String)> {
+fn searches<'t>(report: &'t AdoptionReport<'_>) -> Vec<(&'t str, String)> {
     let short = |(name, search): (&'t str, String)| {
         let count = search.split(',').count();
         let search = if count > MOST_SEARCHED {
-            format!("{count} numbers, see `searches` of --json")
+            format!("{count} numbers, see `searches` in the output of --json")
         } else {
             search
         };
         (name, search)
     };
-    told.adoption.searches().into_iter().map(short).collect()
+    report.adoption.searches().into_iter().map(short).collect()
 }
 
-/// A word of a command line.
+/// Quotes a word of a command line if necessary.
 fn quoted(word: &str) -> String {
     let is_plain = |it: char| it.is_alphanumeric() || "/._-\\:".contains(it);
     if word.chars().all(is_plain) { word.to_owned() } else { format!("'{word}'") }
 }
 
-/// For programs.
-pub(crate) fn json(told: &Told<'_>) -> Value {
-    let it = &told.adoption;
+/// Formats the result as JSON.
+pub(crate) fn json(report: &AdoptionReport<'_>) -> Value {
+    let it = &report.adoption;
     let old = |old: &Old| {
         json!({
             "guid": old.guid,
@@ -236,9 +237,9 @@ pub(crate) fn json(told: &Told<'_>) -> Value {
     });
     let pairs = it.taken().map(|(entry, note)| json!({ "entry": target(entry), "old": old(note) }));
     json!({
-        "id": told.deck.id,
-        "ledger": told.ledger,
-        "applied": told.is_applied && it.taken().next().is_some(),
+        "id": report.deck.id,
+        "ledger": report.ledger,
+        "applied": report.is_applied && it.taken().next().is_some(),
         "notetypes": it.sources.iter().map(source).collect::<Vec<_>>(),
         "matched": pairs.collect::<Vec<_>>(),
         "ambiguous": ambiguous.collect::<Vec<_>>(),

@@ -1,4 +1,4 @@
-//! What learners have: `--against`, a package or a ledger.
+//! Opens what learners have, the package or ledger given with `--against`.
 
 use std::borrow::Cow;
 use std::fs::File;
@@ -15,18 +15,18 @@ use crate::cli::Status;
 use crate::cli::job::CheckedDeck;
 use crate::cli::output::ScratchFile;
 
-/// What the learners of a run's only deck have, if `--against` says so.
+/// Opens the baseline of the only deck of a run, if `--against` is given.
 ///
 /// # Errors
-/// The status to end with, and words on what is wrong: it cannot be read, there are several decks,
-/// or it is another deck's.
+/// Returns the exit status and a message if the file cannot be read, if there are several decks, or
+/// if the ledger belongs to another deck.
 pub(crate) fn for_decks(
     path: Option<&Path>,
     decks: &[CheckedDeck],
 ) -> Result<Option<Baseline<'static>>, (Status, String)> {
     let Some(path) = path else { return Ok(None) };
     if decks.len() > 1 {
-        let what = "--against tells of one deck: name the one that it is about";
+        let what = "--against is about a single deck; name the one that is meant";
         return Err((Status::Usage, what.to_owned()));
     }
     let baseline = open(path).map_err(|it| (Status::Io, it))?;
@@ -35,13 +35,16 @@ pub(crate) fn for_decks(
         && uid != deck.uid
     {
         let what =
-            format!("{} is the ledger of another deck, with the uid `{uid}`", path.display());
+            format!("{} is the ledger of another deck, whose uid is `{uid}`", path.display());
         return Err((Status::Io, what));
     }
     Ok(Some(baseline))
 }
 
 /// Opens a package or a ledger.
+///
+/// # Errors
+/// Returns a message with the path if the file is neither or cannot be read.
 #[expect(clippy::disallowed_methods, reason = "an old release is read from the disk")]
 fn open(path: &Path) -> Result<Baseline<'static>, String> {
     let named = |error: &dyn std::fmt::Display| format!("{}: {error}", path.display());
@@ -60,7 +63,8 @@ fn open(path: &Path) -> Result<Baseline<'static>, String> {
     let ledger = text.as_ref().and_then(|it| parse(id, it, &mut acc));
     ledger.map(|it| Baseline::Ledger(Cow::Owned(it))).ok_or_else(|| {
         let first = acc.iter().next();
-        let message = first.map_or("it is no ledger and no package", |it| it.message.as_str());
+        let message =
+            first.map_or("it is neither a ledger nor a package", |it| it.message.as_str());
         let line = match (first.map(|it| it.place), &text) {
             (Some(Place::Span(span)), Some(text)) => {
                 let before = text.get(..span.start as usize).unwrap_or("");
@@ -75,7 +79,7 @@ fn open(path: &Path) -> Result<Baseline<'static>, String> {
 /// Opens a package.
 ///
 /// # Errors
-/// Words on what cannot be read.
+/// Returns a message with the path if the file cannot be read.
 #[expect(clippy::disallowed_methods, reason = "an old package is read from the disk")]
 pub(crate) fn open_package(path: &Path) -> Result<OldPackage, String> {
     let file = File::open(path).map_err(|it| format!("{}: {it}", path.display()))?;

@@ -1,4 +1,4 @@
-//! What changed in a deck, as Markdown for learners.
+//! Formats the changes of a deck as Markdown, for learners.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -7,7 +7,7 @@ use lexideck::anki::{Field, Kind};
 use lexideck::forecast::{Fate, Forecast, NoteChange};
 use lexideck::model::Deck;
 
-/// The changes of a release, word by word.
+/// Returns the changes of a release, grouped by words.
 pub(crate) fn markdown(deck: &Deck, it: &Forecast) -> String {
     let mut text = format!("# What is new in {}\n", escaped(&deck.name));
     let mut entries: BTreeMap<&str, Vec<&NoteChange>> = BTreeMap::new();
@@ -82,8 +82,8 @@ fn line(it: &NoteChange) -> String {
     format!("**{}** ({what}): {words}", escaped(&it.headword))
 }
 
-/// The words of the note itself, before and after, if they change; the back of a definition shows
-/// the rest of its entry, which changes more often.
+/// Returns the text of the note itself before and after, if it changed. A definition note also
+/// shows the rest of its entry on its back, which changes more often.
 fn own_words(it: &NoteChange) -> Option<(&str, &str)> {
     if it.fields.is_empty() {
         let before = it.before.as_deref()?;
@@ -99,7 +99,7 @@ fn own_words(it: &NoteChange) -> Option<(&str, &str)> {
     Some((&changed.before, &changed.after))
 }
 
-/// Letters that mean themselves in Markdown, with gaps, which stand in braces, set apart.
+/// Escapes Markdown, and emphasizes gaps, which are written in braces.
 fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for letter in text.chars() {

@@ -1,4 +1,4 @@
-//! A forecast as text and as JSON.
+//! Formats a forecast as text and as JSON.
 
 use std::fmt::Write as _;
 
@@ -9,9 +9,10 @@ use serde_json::{Value, json};
 use crate::cli::search;
 use crate::cli::summary::counted;
 
-/// The forecast for a terminal.
+/// Formats the forecast for the terminal.
 pub(crate) fn text(deck: &Deck, against: &str, it: &Forecast) -> String {
-    let mut text = format!("{}: what an import does to learners who have {against}\n\n", deck.id);
+    let mut text =
+        format!("{}: what an import changes for learners who have {against}\n\n", deck.id);
     let _ = writeln!(
         text,
         "{:24}{:>8}{:>9}{:>11}{:>13}",
@@ -37,7 +38,7 @@ pub(crate) fn text(deck: &Deck, against: &str, it: &Forecast) -> String {
         (Fate::Conflicting, "Cannot be updated"),
         (
             Fate::Updated,
-            "Updated: the learner keeps reviews, and loses own edits and tags of these notes",
+            "Updated: learners keep their reviews, but lose their own edits and tags of these notes",
         ),
         (Fate::New, "New"),
     ] {
@@ -48,7 +49,7 @@ pub(crate) fn text(deck: &Deck, against: &str, it: &Forecast) -> String {
         }
     }
     if !it.gone.is_empty() {
-        text.push_str("\nNo longer part of the deck; learners keep them:\n");
+        text.push_str("\nNo longer part of the deck, but kept by learners:\n");
         for gone in &it.gone {
             let mark = if gone.is_new { "" } else { " (since an earlier build)" };
             let _ = writeln!(text, "  {} {}  {}{mark}", gone.entry, gone.slot, gone.text);
@@ -62,27 +63,27 @@ pub(crate) fn text(deck: &Deck, against: &str, it: &Forecast) -> String {
 
 fn notices(it: &Forecast, text: &mut String) {
     if it.merging_fails {
-        text.push_str("  package, merging      the import fails: Anki cannot merge a note type with gaps with one without\n");
+        text.push_str("  package, merging      the import fails: Anki cannot merge a cloze note type with one that is none\n");
     }
     if it.media_first > 0 {
         let _ = writeln!(
             text,
-            "  {} with new media: only the package brings these",
+            "  {} with new media, which only the package can update",
             counted(it.media_first, "changed note")
         );
     }
     for broken in &it.breaks {
         let what = if broken.differences.is_empty() {
-            "other fields or templates".to_owned()
+            "its fields or templates are different".to_owned()
         } else {
             broken.differences.join(", ")
         };
-        let _ = writeln!(text, "\n  The note type {} is not the same: {what}.", broken.notetype);
-        text.push_str("  By default none of its known notes is updated, and new ones go to a second note type.\n");
+        let _ = writeln!(text, "\n  The note type {} has changed: {what}.", broken.notetype);
+        text.push_str("  By default, existing notes of this type are not updated, and new ones go to a second note type.\n");
         text.push_str(if broken.adds {
-            "  Way out: import once with \"Merge note types\" on and \"Update notes\" at \"Always\", or use update files.\n"
+            "  To update them, import once with \"Merge note types\" on and \"Update notes\" set to \"Always\", or use update files.\n"
         } else {
-            "  Way out: import with \"Merge note types\" on, or use update files, which leave the learner's own field alone.\n"
+            "  To update them, import with \"Merge note types\" on, or use update files, which keep the learner's own field.\n"
         });
     }
 }
@@ -106,13 +107,13 @@ fn note(it: &NoteChange, text: &mut String) {
     if !it.emptied.is_empty() {
         let _ = writeln!(
             text,
-            "    {} with an empty front stays, until the learner empties it away with Tools > Empty Cards",
+            "    {} with an empty front, kept until the learner removes empty cards with Tools > Empty Cards",
             counted(it.emptied.len(), "card")
         );
     }
 }
 
-/// The forecast as JSON.
+/// Formats the forecast as JSON.
 pub(crate) fn json(deck: &Deck, it: &Forecast) -> Value {
     let log = |it: Log| json!({ "new": it.new, "updated": it.updated, "unchanged": it.unchanged, "conflicting": it.conflicting });
     let guids: Vec<&str> = it.gone.iter().map(|it| it.guid.as_str()).collect();

@@ -1,4 +1,4 @@
-//! `import`: what a teacher corrected in a table, shown or taken back into the sources.
+//! `import`: shows the corrections made in a table, or writes them into the sources.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -15,7 +15,7 @@ use crate::cli::args::ImportArgs;
 use crate::cli::disk::{Disk, named};
 use crate::cli::job::{CheckedDeck, Job};
 use crate::cli::output::Output;
-use crate::cli::returned::{self, Told};
+use crate::cli::returned::{self, ImportReport};
 use crate::cli::terminal::Terminal;
 
 const MARK: &[u8] = b"\xEF\xBB\xBF";
@@ -41,24 +41,24 @@ pub(crate) fn run(args: &ImportArgs, terminal: &mut Terminal) -> Status {
     let decks = job.check_paths(std::slice::from_ref(&args.into), &wishes);
     let [deck] = decks.as_slice() else {
         if job.status == Status::Done && decks.len() > 1 {
-            job.fail(Status::Usage, "a table is of one deck: name that one with --into");
+            job.fail(Status::Usage, "a table belongs to one deck; name that deck with --into");
         }
         return job.close("", &[], |_, _, _| "nothing was read".to_owned());
     };
     let name = deck.id.as_ref().map_or("", |it| it.0.as_str());
     if !job.is_fit(deck) {
         return job
-            .close("", &[], |_, _, _| format!("{name}: its sources have to be mended first"));
+            .close("", &[], |_, _, _| format!("{name}: fix the errors in its sources first"));
     }
     job.forget_warnings();
     match take(args, &job.disk, deck, &book) {
-        Ok(told) => {
-            if !told.is_done() {
+        Ok(report) => {
+            if !report.is_done() {
                 job.status = job.status.max(Status::Differences);
             }
-            let text = returned::text(&told);
-            let document = returned::json(name, &told);
-            job.close(&text, &[document], |_, _, _| returned::closing(name, &told))
+            let text = returned::text(&report);
+            let document = returned::json(name, &report);
+            job.close(&text, &[document], |_, _, _| returned::closing(name, &report))
         }
         Err(error) => {
             job.fail(Status::Io, &error.to_string());
@@ -77,7 +77,7 @@ fn read(path: &Path) -> io::Result<Vec<u8>> {
     fs::read(path).map_err(|it| named(path, &it))
 }
 
-/// The sources of a deck, some of them changed.
+/// The sources of a deck, some of them with changed text.
 struct Changed<'d> {
     disk: &'d Disk,
     bytes: BTreeMap<FileId, Vec<u8>>,
@@ -89,11 +89,11 @@ impl Sources for Changed<'_> {
     }
 }
 
-/// A deck that a table is compared with.
+/// A deck with which a table is compared.
 struct Taker<'d> {
     disk: &'d Disk,
     deck: &'d CheckedDeck,
-    /// The files as they are.
+    /// The current contents of the files.
     bytes: BTreeMap<FileId, Vec<u8>>,
     texts: BTreeMap<FileId, String>,
 }
@@ -103,7 +103,7 @@ fn take(
     disk: &Disk,
     deck: &CheckedDeck,
     book: &import::Book,
-) -> io::Result<Told> {
+) -> io::Result<ImportReport> {
     let mut taker = Taker { disk, deck, bytes: BTreeMap::new(), texts: BTreeMap::new() };
     let mut now = Now::default();
     for file in &deck.found.files.files {
@@ -119,7 +119,7 @@ fn take(
     let (fit, texts, refused) = taker.fit(proposals)?;
     conflicts.extend(refused);
     let files = if args.apply { taker.write(&texts)? } else { Vec::new() };
-    Ok(Told {
+    Ok(ImportReport {
         proposals: fit,
         conflicts,
         missing,
@@ -136,14 +136,18 @@ fn take(
 type Texts = BTreeMap<FileId, String>;
 
 impl Taker<'_> {
-    /// The proposals that can be written, the texts with them, and the others as conflicts.
+    /// Returns the proposals that can be written, the resulting texts, and the other proposals as
+    /// conflicts.
+    ///
+    /// An edit that makes the deck invalid is found by checking the deck again: first without any
+    /// proposal of the entries that have errors, then with each of them.
     fn fit(&self, all: Vec<Proposal>) -> io::Result<(Vec<Proposal>, Texts, Vec<Conflict>)> {
         let mut conflicts = Vec::new();
         let references: Vec<&Proposal> = all.iter().collect();
         let (mut texts, refused) = import::apply(&self.texts, &references);
         let mut out = BTreeSet::new();
         for (number, refusal) in refused {
-            let words = format!("it could not be written: {}", refusal.words());
+            let words = format!("it could not be written to the source: {}", refusal.words());
             conflicts.extend(all.get(number).map(|it| waiting(it, &words)));
             out.insert(number);
         }
@@ -153,7 +157,8 @@ impl Taker<'_> {
             let mut good: BTreeSet<usize> =
                 (0..all.len()).filter(|it| !out.contains(it) && !suspects.contains(it)).collect();
             texts = self.with(&all, &good);
-            // What is wrong without them is for each of the others to show.
+            // If errors remain without the suspects, any proposal may be the cause, so each one is
+            // tried.
             let base = self.errors(&texts)?;
             let (tried, kept) = if base.is_empty() {
                 (suspects, good.clone())
@@ -166,7 +171,7 @@ impl Taker<'_> {
                 good.insert(number);
                 if let Some(error) = self.errors(&self.with(&all, &good))?.first() {
                     good.remove(&number);
-                    let words = format!("the deck would be wrong with it: {}", error.message);
+                    let words = format!("the deck would have an error: {}", error.message);
                     conflicts.extend(all.get(number).map(|it| waiting(it, &words)));
                     out.insert(number);
                 }
@@ -177,13 +182,13 @@ impl Taker<'_> {
         Ok((fit.map(|it| it.1).collect(), texts, conflicts))
     }
 
-    /// The texts with some of the proposals.
+    /// Returns the texts after some of the proposals.
     fn with(&self, all: &[Proposal], good: &BTreeSet<usize>) -> Texts {
         let chosen: Vec<&Proposal> = good.iter().filter_map(|it| all.get(*it)).collect();
         import::apply(&self.texts, &chosen).0
     }
 
-    /// What would be wrong with the deck.
+    /// Returns the errors that the deck would have with these texts.
     fn errors(&self, texts: &Texts) -> io::Result<Vec<Diagnostic>> {
         let sources = Changed { disk: self.disk, bytes: self.encoded(texts) };
         let mut acc = Diagnostics::default();
@@ -194,7 +199,7 @@ impl Taker<'_> {
         Ok(acc.iter().filter(|it| it.is_error()).cloned().collect())
     }
 
-    /// The texts as they stand in their files.
+    /// Returns the contents of the files with these texts.
     fn encoded(&self, texts: &Texts) -> BTreeMap<FileId, Vec<u8>> {
         let bytes = |(file, text): (&FileId, &String)| {
             let has_mark = self.bytes.get(file).is_some_and(|it| it.starts_with(MARK));
@@ -204,7 +209,7 @@ impl Taker<'_> {
         texts.iter().map(bytes).collect()
     }
 
-    /// The ids and headwords of the entries that errors are in.
+    /// Returns the ids and headwords of the entries that have errors.
     fn entries_of(&self, texts: &Texts, errors: &[Diagnostic]) -> BTreeSet<String> {
         let mut now = Now::default();
         for (file, text) in texts {
@@ -217,7 +222,7 @@ impl Taker<'_> {
         spans.flat_map(|it| now.names_at(it)).collect()
     }
 
-    /// Writes the files that changed; all of them are whole before the first one is put in place.
+    /// Writes the changed files. All of them are written before the first one replaces its target.
     fn write(&self, texts: &Texts) -> io::Result<Vec<PathBuf>> {
         let mut outputs: BTreeMap<PathBuf, Output> = BTreeMap::new();
         let mut written = Vec::new();
@@ -227,17 +232,19 @@ impl Taker<'_> {
             }
             let name = self.disk.names.name(file).to_owned();
             let Some(path) = self.disk.real_path(file) else {
-                return Err(io::Error::other(format!("{name} is no file that could be written")));
+                return Err(io::Error::other(format!("{name} is not a file that can be written")));
             };
             if self.bytes.get(&file) != Some(&self.disk.read(file)?) {
                 return Err(io::Error::other(format!(
-                    "{name} was changed meanwhile; run this again"
+                    "{name} was changed in the meantime; run the command again"
                 )));
             }
             let (Some(folder), Some(own)) =
                 (path.parent(), path.file_name().and_then(|it| it.to_str()))
             else {
-                return Err(io::Error::other(format!("{name} has no name that could be written")));
+                return Err(io::Error::other(format!(
+                    "the name of {name} is not valid Unicode, so the file cannot be replaced"
+                )));
             };
             if !outputs.contains_key(folder) {
                 outputs.insert(folder.to_owned(), Output::new(folder)?);
@@ -256,13 +263,13 @@ impl Taker<'_> {
     }
 }
 
-/// The proposals about the entries with these names.
+/// Returns the proposals about entries with these names.
 fn suspects(all: &[Proposal], names: &BTreeSet<String>) -> BTreeSet<usize> {
     let is_one = |it: &(usize, &Proposal)| names.contains(&it.1.entry);
     all.iter().enumerate().filter(is_one).map(|it| it.0).collect()
 }
 
-/// A proposal that waits for a person.
+/// Turns a proposal into a conflict.
 fn waiting(proposal: &Proposal, reason: &str) -> Conflict {
     let only = match proposal.changes.as_slice() {
         [only] => Some(only),

@@ -1,4 +1,4 @@
-//! Keeping the ledger: a file beside the deck, written only when it changes.
+//! Reads and writes the ledger, a file beside the deck that is written only if it changes.
 
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
@@ -7,8 +7,8 @@ use lexideck::ledger::Ledger;
 
 use crate::cli::output::Output;
 
-/// Writes a ledger beside its file, to be put in its place as a whole. A link leads to where it
-/// points.
+/// Writes a ledger into a temporary file beside its target, without replacing the target yet. If
+/// the target is a symbolic link, the file that it points to will be replaced.
 pub(crate) fn stage(path: &Path, ledger: &Ledger) -> io::Result<Output> {
     let target = if path.is_symlink() { path.canonicalize()? } else { path.to_owned() };
     let folder = target.parent().filter(|it| !it.as_os_str().is_empty());
@@ -20,8 +20,8 @@ pub(crate) fn stage(path: &Path, ledger: &Ledger) -> io::Result<Output> {
     Ok(output)
 }
 
-/// Whether the bytes of a file are what would be written of a ledger. Git on Windows may have turned
-/// the line ends.
+/// Returns whether the bytes of a file are those of the ledger, ignoring CRLF line endings, which
+/// Git on Windows may have introduced.
 pub(crate) fn is_as_written(bytes: &[u8], ledger: &Ledger) -> bool {
     let text = String::from_utf8_lossy(bytes);
     if text.contains("\r\n") {

@@ -1,38 +1,38 @@
-//! What the choice of cards left out of a deck: counted for people, named for programs.
+//! Keeps the items that the choice of cards left out: counted for people, listed for programs.
 //!
-//! Small profiles leave out most of a dictionary, so it is kept in as few bytes as may be, and only
-//! where it will be asked for.
+//! Small profiles leave out most of a dictionary, so the list takes as few bytes as possible and is
+//! kept only if it will be printed.
 
 use lexideck::anki::Compiled;
 use lexideck::model::Row;
 use serde::{Serialize, Serializer};
 
-/// What was left out.
+/// The items that were left out.
 #[derive(Default)]
 pub(crate) struct LeftOut {
-    /// By the row of the table of cards.
+    /// The counts, by the row of the table of cards.
     counts: [usize; Row::ALL.len()],
     names: Option<Names>,
 }
 
-/// Items and where they stand.
+/// The items in a compact form.
 #[derive(Default)]
 struct Names {
-    /// The ids of entries, each with the slots of its items behind it.
+    /// The entries' ids, each followed by the slots of its items, without separators.
     letters: String,
-    /// Where each entry's id ends, and how many items it has.
+    /// For each entry the end of its id in `letters` and the number of its items.
     entries: Vec<(usize, usize)>,
-    /// The row of each item, and where its slot ends.
+    /// For each item its row and the end of its slot in `letters`.
     items: Vec<(Row, usize)>,
 }
 
 impl LeftOut {
-    /// Nothing yet; names are kept if they `are_wanted`.
+    /// Creates an empty list; names are kept only if they `are_wanted`.
     pub(crate) fn new(are_wanted: bool) -> LeftOut {
         LeftOut { names: are_wanted.then(Names::default), ..LeftOut::default() }
     }
 
-    /// Adds what was left out of an entry.
+    /// Adds the items that were left out of an entry.
     pub(crate) fn add(&mut self, entry: &str, compiled: &Compiled<'_>) {
         for it in &compiled.left_out {
             self.counts[it.row as usize] += 1;
@@ -47,7 +47,7 @@ impl LeftOut {
         }
     }
 
-    /// How many items each row of the table of cards left out.
+    /// Returns the number of items that each row of the table of cards left out.
     pub(crate) fn counts(&self) -> impl Iterator<Item = (Row, usize)> {
         Row::ALL.into_iter().zip(self.counts)
     }
@@ -75,7 +75,7 @@ impl Names {
     }
 }
 
-/// An item that was left out, as programs are told.
+/// An item that was left out, as it is written in the JSON.
 #[derive(Serialize)]
 struct Named<'n> {
     entry: &'n str,

@@ -1,4 +1,4 @@
-//! `plan`: what importing a new build will do to learners who have an earlier one.
+//! `plan`: forecasts what importing a new build does to learners who have an earlier one.
 
 use std::borrow::Cow;
 
@@ -58,13 +58,13 @@ pub(crate) fn run(args: &PlanArgs, typed: &Typed, terminal: &mut Terminal) -> St
                 planned += 1;
                 if against.is_some() && !forecast.is_known {
                     job.terminal.warning(&format!(
-                        "no note of {name} is one of this deck: is it another one's?"
+                        "no note of {name} belongs to this deck; is it the package of another deck?"
                     ));
                 }
                 if forecast.has_differences() {
                     job.status = job.status.max(Status::Differences);
                 }
-                text.push_str(&told(args, &checked.deck, &name, &forecast));
+                text.push_str(&formatted(args, &checked.deck, &name, &forecast));
                 documents.push(forecast::json(&checked.deck, &forecast));
             }
             Err(error) => {
@@ -73,7 +73,7 @@ pub(crate) fn run(args: &PlanArgs, typed: &Typed, terminal: &mut Terminal) -> St
         }
     }
     job.close(&text, &documents, |_, _, _| {
-        format!("{} planned; nothing was written", counted(planned, "deck"))
+        format!("forecast for {}; nothing was written", counted(planned, "deck"))
     })
 }
 
@@ -111,7 +111,7 @@ fn forecast_of(
     Ok(forecaster.finish(&released.ledger, &checked.ledger))
 }
 
-fn told(args: &PlanArgs, deck: &Deck, name: &str, forecast: &Forecast) -> String {
+fn formatted(args: &PlanArgs, deck: &Deck, name: &str, forecast: &Forecast) -> String {
     if args.markdown {
         changelog::markdown(deck, forecast)
     } else {

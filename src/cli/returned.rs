@@ -1,4 +1,4 @@
-//! What came back in a table, for people and as JSON.
+//! Formats the result of `import` as text and as JSON.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -10,8 +10,8 @@ use crate::cli::clean::clean_line;
 use crate::cli::disk;
 use crate::cli::summary::counted;
 
-/// What is told of a table.
-pub(crate) struct Told {
+/// The data of the output.
+pub(crate) struct ImportReport {
     pub(crate) proposals: Vec<Proposal>,
     pub(crate) conflicts: Vec<Conflict>,
     pub(crate) missing: Vec<(String, String)>,
@@ -24,18 +24,18 @@ pub(crate) struct Told {
     pub(crate) files: Vec<PathBuf>,
 }
 
-impl Told {
-    /// Whether nothing waits any more.
+impl ImportReport {
+    /// Returns whether nothing is left to write or to decide.
     pub(crate) fn is_done(&self) -> bool {
-        let waits = !self.is_applied && !self.proposals.is_empty();
-        !waits && self.conflicts.is_empty() && self.missing.is_empty()
+        let is_unwritten = !self.is_applied && !self.proposals.is_empty();
+        !is_unwritten && self.conflicts.is_empty() && self.missing.is_empty()
     }
 }
 
-/// The edits field by field, then what waits for a person.
-pub(crate) fn text(told: &Told) -> String {
+/// Formats the changes field by field, then the conflicts and the missing rows.
+pub(crate) fn text(report: &ImportReport) -> String {
     let mut out = String::new();
-    for proposal in &told.proposals {
+    for proposal in &report.proposals {
         let sign = match proposal.kind {
             Kind::Edit => "edit",
             Kind::New => "new",
@@ -47,20 +47,20 @@ pub(crate) fn text(told: &Told) -> String {
             out.push_str(&difference(change));
         }
     }
-    for it in &told.conflicts {
+    for it in &report.conflicts {
         let name = named(&it.entry, &it.item);
         let field = it.field.as_ref().map_or(String::new(), |it| format!(", {it}"));
         out.push_str(&format!(
-            "waits {name}{field}{}\n  {}\n",
+            "conflict {name}{field}{}\n  {}\n",
             place(it.place.as_ref()),
             it.reason
         ));
         out.push_str(&side("source", &it.now));
         out.push_str(&side("table", &it.given));
     }
-    for (entry, item) in &told.missing {
+    for (entry, item) in &report.missing {
         out.push_str(&format!(
-            "missing {}\n  the table has no such row; --allow-deletions removes it\n",
+            "missing {}\n  its row is missing from the table; --allow-deletions removes it from the source\n",
             named(entry, item)
         ));
     }
@@ -79,7 +79,7 @@ fn place(place: Option<&Where>) -> String {
     }
 }
 
-/// A field in two lines, or more where a text has more.
+/// Formats a change, with a line for each line of its texts.
 fn difference(change: &Change) -> String {
     let mut out = format!("  {}:\n", change.field);
     for (sign, text) in [('-', &change.before), ('+', &change.after)] {
@@ -98,51 +98,51 @@ fn side(name: &str, text: &str) -> String {
     format!("  {:<8}{text}\n", format!("{name}:"))
 }
 
-/// The closing words.
-pub(crate) fn closing(name: &str, told: &Told) -> String {
-    let count = |kind| told.proposals.iter().filter(|it| it.kind == kind).count();
+/// Returns the summary at the end.
+pub(crate) fn closing(name: &str, report: &ImportReport) -> String {
+    let count = |kind| report.proposals.iter().filter(|it| it.kind == kind).count();
     let parts = [
         (count(Kind::Edit), "edited row"),
         (count(Kind::New), "new row"),
         (count(Kind::Deletion), "deletion"),
-        (told.conflicts.len(), "conflict"),
-        (told.missing.len(), "missing row"),
+        (report.conflicts.len(), "conflict"),
+        (report.missing.len(), "missing row"),
     ];
     let parts: Vec<String> =
         parts.iter().filter(|it| it.0 > 0).map(|(count, noun)| counted(*count, noun)).collect();
     let mut lines = Vec::new();
-    for (kind, cells) in &told.mangled {
-        lines.push(format!("  passed over: {}: {}", counted(*cells, "cell"), kind.words()));
+    for (kind, cells) in &report.mangled {
+        lines.push(format!("  ignored: {}: {}", counted(*cells, "cell"), kind.words()));
     }
-    if told.stale > 0 {
-        let rows = counted(told.stale, "row");
-        lines.push(format!("  passed over: {rows} older than the source and not edited"));
+    if report.stale > 0 {
+        let rows = counted(report.stale, "row");
+        lines.push(format!("  ignored: {rows} older than the source and not edited"));
     }
-    if told.known > 0 {
-        let rows = counted(told.known, "new row");
-        lines.push(format!("  passed over: {rows} that the deck has already"));
+    if report.known > 0 {
+        let rows = counted(report.known, "new row");
+        lines.push(format!("  ignored: {rows} that the deck already has"));
     }
-    if !told.unknown.is_empty() {
-        lines.push(format!("  passed over: columns of other names: {}", told.unknown.join(", ")));
+    if !report.unknown.is_empty() {
+        lines.push(format!("  ignored: unknown columns: {}", report.unknown.join(", ")));
     }
-    if told.is_lossy {
+    if report.is_lossy {
         lines.push(
-            "  the file was saved in an encoding that cannot hold every letter: ask for .xlsx, or for `CSV UTF-8`".to_owned(),
+            "  the file was saved in an encoding that cannot represent every letter; ask for .xlsx or `CSV UTF-8`".to_owned(),
         );
     }
-    lines.extend(told.files.iter().map(|it| format!("  {}", disk::shown(it))));
-    let what = if parts.is_empty() { "nothing was edited".to_owned() } else { parts.join(", ") };
-    let done = match (told.proposals.is_empty(), told.is_applied) {
+    lines.extend(report.files.iter().map(|it| format!("  {}", disk::shown(it))));
+    let what = if parts.is_empty() { "no edits".to_owned() } else { parts.join(", ") };
+    let done = match (report.proposals.is_empty(), report.is_applied) {
         (true, _) => "",
-        (_, true) => "; edits were written",
-        (_, false) => "; nothing was written (--apply writes)",
+        (_, true) => "; the changes were written",
+        (_, false) => "; nothing was written (--apply writes the changes)",
     };
     lines.insert(0, format!("{name}: {what}{done}"));
     lines.join("\n")
 }
 
-/// What came back, as a deck of the document.
-pub(crate) fn json(id: &str, told: &Told) -> Value {
+/// Returns the result as a deck of the JSON document.
+pub(crate) fn json(id: &str, report: &ImportReport) -> Value {
     let sheet = |it: Option<&Where>| it.map(|it| &it.sheet).filter(|it| !it.is_empty()).cloned();
     let row = |it: Option<&Where>| it.map(|it| it.row);
     let change = |it: &Change| json!({ "field": it.field, "before": it.before, "after": it.after });
@@ -176,15 +176,15 @@ pub(crate) fn json(id: &str, told: &Told) -> Value {
     let mangled = |it: (&Mangling, &usize)| json!({ "what": it.0.words(), "cells": it.1 });
     json!({
         "id": id,
-        "files": told.files.iter().map(|it| disk::shown(it)).collect::<Vec<_>>(),
-        "applied": told.is_applied,
-        "edits": told.proposals.iter().map(edit).collect::<Vec<_>>(),
-        "conflicts": told.conflicts.iter().map(conflict).collect::<Vec<_>>(),
-        "missing": told.missing.iter().map(missing).collect::<Vec<_>>(),
-        "older_rows": told.stale,
-        "known_rows": told.known,
-        "passed_over": told.mangled.iter().map(mangled).collect::<Vec<_>>(),
-        "unknown_columns": told.unknown,
-        "lossy_encoding": told.is_lossy,
+        "files": report.files.iter().map(|it| disk::shown(it)).collect::<Vec<_>>(),
+        "applied": report.is_applied,
+        "edits": report.proposals.iter().map(edit).collect::<Vec<_>>(),
+        "conflicts": report.conflicts.iter().map(conflict).collect::<Vec<_>>(),
+        "missing": report.missing.iter().map(missing).collect::<Vec<_>>(),
+        "older_rows": report.stale,
+        "known_rows": report.known,
+        "passed_over": report.mangled.iter().map(mangled).collect::<Vec<_>>(),
+        "unknown_columns": report.unknown,
+        "lossy_encoding": report.is_lossy,
     })
 }

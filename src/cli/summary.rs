@@ -1,4 +1,4 @@
-//! The closing words of a run.
+//! The summary at the end of a run.
 
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -11,7 +11,7 @@ use crate::cli::disk::shown;
 use crate::cli::job::{Built, LedgerReport, Report};
 use crate::cli::report::counted_problems;
 
-/// The paths that were written, a line each.
+/// Returns the paths of the written files, one per line.
 pub(crate) fn paths(outcomes: &[Report]) -> String {
     let files = outcomes.iter().filter_map(|it| it.built.as_ref()).flat_map(|it| &it.files);
     files.map(|it| format!("{}\n", shown(&it.path))).collect()
@@ -25,11 +25,11 @@ pub(crate) fn not_written(outcomes: &[Report]) -> impl Iterator<Item = String> {
     })
 }
 
-/// What was done, deck by deck, and what was found.
+/// Returns what was done for each deck, and the number of problems.
 pub(crate) fn lines(outcomes: &[Report], found: Counts, failed: bool, took: Duration) -> String {
     let mut lines: Vec<String> = outcomes.iter().flat_map(deck).collect();
     let counts = match found.total() {
-        0 if failed => "not everything was done".to_owned(),
+        0 if failed => "not completed".to_owned(),
         0 => "no problems".to_owned(),
         _ => counted_problems(found),
     };
@@ -61,13 +61,13 @@ fn deck(outcome: &Report) -> Vec<String> {
     lines.extend(since_last_release(&built.ledger));
     lines.extend(skipped(built));
     if built.no_updates {
-        lines.push("  no note has changed since the last build, so there are no new update files; name what learners have with --against".to_owned());
+        lines.push("  no note has changed since the last build, so there are no new update files; use --against to compare with the release that learners have".to_owned());
     }
     lines.extend(built.files.iter().map(|it| format!("  {} ({})", shown(&it.path), size(it.size))));
     lines
 }
 
-/// What the release brings, where there was one before.
+/// Returns the changes since the last build, if there was one.
 fn since_last_release(ledger: &LedgerReport) -> Vec<String> {
     if !ledger.existed {
         return Vec::new();
@@ -75,19 +75,21 @@ fn since_last_release(ledger: &LedgerReport) -> Vec<String> {
     let what = changes(ledger.counts).unwrap_or_else(|| "no changed note".to_owned());
     let mut lines = vec![format!("  since the last build: {what}")];
     if let Some(search) = &ledger.search {
-        lines.push(format!("  learners keep what is gone; to find it in Anki's browser: {search}"));
+        lines.push(format!(
+            "  learners keep the notes that are gone; to find them in Anki's browser: {search}"
+        ));
     }
     lines.extend(ledger.alike.iter().take(MOST_ALIKE).map(|it| {
-        format!("  taken for an edit: {} {}: {} → {}", it.entry, it.slot, it.before, it.after)
+        format!("  treated as an edit: {} {}: {} → {}", it.entry, it.slot, it.before, it.after)
     }));
     let rest = ledger.alike.len().saturating_sub(MOST_ALIKE);
     if rest > 0 {
-        lines.push(format!("  and {rest} more taken for edits (--json lists them)"));
+        lines.push(format!("  and {rest} more treated as edits (--json lists them)"));
     }
     lines
 }
 
-/// What formats could not hold, by reason, the first of each by name.
+/// Returns what the formats could not represent, by reason, with the first items of each.
 fn skipped(built: &Built) -> Vec<String> {
     let mut by_reason: BTreeMap<(&str, &str), Vec<String>> = BTreeMap::new();
     for it in &built.skipped {
@@ -110,23 +112,23 @@ fn skipped(built: &Built) -> Vec<String> {
     lines
 }
 
-/// So many items that a format cannot hold are named.
+/// The number of items listed for each reason.
 const MOST_SKIPPED: usize = 5;
-/// So many items taken for edits are shown one by one.
+/// The number of items treated as edits that are listed.
 const MOST_ALIKE: usize = 10;
 
-/// How a release differs from the last one, in words; nothing if no note does.
+/// Describes how a build differs from the last one; returns `None` if no note does.
 pub(crate) fn changes(counts: ledger::Counts) -> Option<String> {
     let parts = [(counts.new, "new"), (counts.changed, "changed"), (counts.gone, "gone")];
-    let mut told: Vec<String> =
+    let mut words: Vec<String> =
         parts.iter().filter(|it| it.0 > 0).map(|(count, what)| format!("{count} {what}")).collect();
-    let first = told.first_mut()?;
+    let first = words.first_mut()?;
     let (count, what) = first.split_once(' ')?;
     *first = format!("{count} {what} {}", if count == "1" { "note" } else { "notes" });
-    Some(format!("{}, {} unchanged", told.join(", "), counts.same))
+    Some(format!("{}, {} unchanged", words.join(", "), counts.same))
 }
 
-/// What the choice of cards cut, by kind.
+/// Returns what the choice of cards left out, by kind.
 fn left_out(built: &Built) -> Option<String> {
     let parts: Vec<String> = built
         .left_out
@@ -136,13 +138,13 @@ fn left_out(built: &Built) -> Option<String> {
         .collect();
     (!parts.is_empty()).then(|| {
         format!(
-            "  left out by the choice of cards: {} (--cards everything makes all)",
+            "  left out by the choice of cards: {} (--cards everything makes them all)",
             parts.join(", ")
         )
     })
 }
 
-/// A number and a noun in the right number.
+/// Returns a number with its noun in the singular or plural.
 pub(crate) fn counted(count: usize, noun: &str) -> String {
     match (count, noun.strip_suffix('y')) {
         (1, _) => format!("1 {noun}"),

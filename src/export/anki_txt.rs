@@ -1,14 +1,16 @@
-//! All notes as Anki's text files, one for each note type.
+//! Exports all notes as Anki's text files, one for each note type.
 //!
-//! They are for collections that have the note types, from a package of any Lexideck deck. Tried with
-//! Anki 26.9.3 and 2.1.66:
+//! They are for collections that have the note types, from a package of any Lexideck deck. Tested
+//! with Anki 26.9.3 and 2.1.66:
 //!
-//! - the note type stands in a column: Anki refuses rows of a type that it does not have, whereas it
-//!   ignores such a header and puts the texts into whatever type was used last;
-//! - with such a column, fields go by their places, so all of the author's stand in order; the spare
-//!   ones come last and keep what is in them;
-//! - the deck stands in a column too: 2.1.66 makes a new deck of that, and not of a header;
-//! - a note with a known GUID is updated in its place, and a new one gets the GUID.
+//! - The note type has its own column. Anki refuses rows with an unknown note type in a column, but
+//!   ignores an unknown one in the header, and imports the texts into the note type that was used
+//!   last.
+//! - With such a column, fields are matched by position, so all of the author's are written in
+//!   order; the spare fields come last and keep their content.
+//! - The deck has its own column too: 2.1.66 creates a new deck from a column, but not from the
+//!   header.
+//! - A note with a known GUID is updated, and a new note gets the GUID.
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
@@ -36,7 +38,7 @@ fn name(id: &str, kind: Kind) -> String {
     format!("{id}.{NAME}.{}.txt", kind.name())
 }
 
-/// A file for each note type that has notes.
+/// Writes a file for each note type that has notes.
 struct Texts<'d> {
     resources: &'d Resources<'d>,
     files: BTreeMap<Kind, Rows>,
@@ -80,7 +82,7 @@ impl Exporter for Texts<'_> {
         for it in made.notes {
             self.row(it)?;
             if !it.media().is_empty() {
-                let reason = "recordings, which only the package brings; the texts are there";
+                let reason = "its recordings are only in the package; its texts are included";
                 self.skipped.push(skipped(NAME, it.note.entry, &it.note.slot, reason));
             }
         }

@@ -1,6 +1,6 @@
-//! Questions for Blackboard as text with tabs (help.blackboard.com, "Upload Questions"): one in a
-//! row, its type first, no header, no blank row, and no quoting, so that a line break inside a text
-//! becomes ` · ` and a tab a blank.
+//! Exports questions for Blackboard as tab-separated text (help.blackboard.com, "Upload
+//! Questions"): one question per row, starting with its type, without header, empty rows and
+//! quoting. A line break in a text becomes ` · `, and a tab becomes a space.
 
 use std::io::Write;
 
@@ -13,9 +13,9 @@ use crate::model::{Gap, Quiz, Str};
 
 const NAME: &str = "blackboard";
 
-/// The most choices of a question, and the most answers of a gap.
+/// The maximum number of choices of a question, and of answers for a gap.
 const MOST_ANSWERS: usize = 100;
-/// The most pieces of a gap.
+/// The maximum number of pieces of a gap.
 const MOST_PIECES: usize = 10;
 
 pub(super) const FORMAT: Format = Format {
@@ -29,7 +29,7 @@ pub(super) const FORMAT: Format = Format {
     },
 };
 
-/// A list of questions in the making.
+/// Collects the questions.
 struct Blackboard {
     out: Box<dyn Write + Send>,
     skipped: Vec<Skipped>,
@@ -92,13 +92,15 @@ fn fill_in(gap: &GapQuestion<'_>) -> Result<Vec<String>, &'static str> {
     pieces(gap)
 }
 
-/// A gap in several pieces: `[a]`, `[b]` and so on stand for them.
+/// Returns a question whose gap has several pieces, which are written as `[a]`, `[b]` and so on.
 fn pieces(gap: &GapQuestion<'_>) -> Result<Vec<String>, &'static str> {
     if gap.gaps.len() > MOST_PIECES {
         return Err("its gap has more than 10 pieces");
     }
     if gap.plain_question(&|_| String::new()).contains('[') {
-        return Err("its gap is in several pieces, and Blackboard would take [ for another");
+        return Err(
+            "its gap is in several pieces, and Blackboard would read the `[` in its text as another one",
+        );
     }
     let name = |wanted: &Gap| {
         let place = gap.gaps.iter().position(|it| std::ptr::eq(*it, wanted)).unwrap_or(0);

@@ -1,8 +1,8 @@
-//! Quiz items as CSV for Blooket.
+//! Exports quiz items as CSV for Blooket.
 //!
-//! The layout is that of Blooket's import template: a title, the header, and a question in each row,
-//! with 26 columns. There is no byte-order mark, and no apostrophe before formula signs: Blooket would
-//! show it.
+//! The layout is that of Blooket's import template: a title, the header, and a row of 26 columns
+//! for each question. There is no byte-order mark, and no apostrophe before formula signs, which
+//! Blooket would display.
 
 use std::io::{self, Write};
 
@@ -33,7 +33,7 @@ pub(super) const FORMAT: Format = Format {
     begin: |resources| Ok(Box::new(Blooket::begin(resources)?)),
 };
 
-/// A table in the making.
+/// Writes the table.
 struct Blooket {
     rows: csv::Writer<Box<dyn Write + Send>>,
     questions: usize,

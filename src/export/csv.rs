@@ -1,4 +1,4 @@
-//! The table of cards, for people: one row a card.
+//! Exports the table of cards, with a row for each card.
 
 use crate::anki::{Card, Content, Note, Section};
 use crate::export::delimited::Delimited;
@@ -6,7 +6,7 @@ use crate::export::format::{Exporter, Format, Made, Resources, Summary, file_nam
 use crate::export::{ExportError, plain};
 use crate::ledger::Ledger;
 
-/// The columns.
+/// The names of the columns.
 pub(super) const HEADER: [&str; 11] = [
     "headword",
     "part_of_speech",
@@ -29,7 +29,7 @@ pub(super) const FORMAT: Format = Format {
     begin: |resources| Ok(Box::new(Table::begin(resources)?)),
 };
 
-/// The table in the making.
+/// Writes the table.
 struct Table {
     file: Delimited,
 }
@@ -57,7 +57,7 @@ impl Exporter for Table {
     }
 }
 
-/// The rows of an entry.
+/// Returns the rows of an entry.
 pub(super) fn rows<'m>(made: &'m Made<'_, '_>) -> impl Iterator<Item = [String; 11]> + 'm {
     let compiled = made.compiled;
     let mut whole_entry = Some(&compiled.sections);
@@ -91,13 +91,13 @@ fn joined(contents: &[Content<'_>]) -> String {
     contents.iter().flat_map(plain::lines).collect::<Vec<_>>().join("\n")
 }
 
-/// The entry's sections, then what the note alone has to say.
+/// Returns the sections of the entry, followed by those of the note alone.
 fn extra_with(sections: &[Section<'_>], own: &[Section<'_>]) -> String {
     let is_new = |it: &&Section<'_>| sections.iter().all(|other| other.label != it.label);
     extra(sections.iter().chain(own.iter().filter(is_new)))
 }
 
-/// A line a section: its label, then what it holds.
+/// Returns the sections as lines, each with its label and content.
 fn extra<'s, 'e: 's>(sections: impl Iterator<Item = &'s Section<'e>>) -> String {
     let line = |it: &Section<'_>| {
         let parts = plain::lines(&it.content).join(" · ").replace('\n', " ");

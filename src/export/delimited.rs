@@ -1,8 +1,8 @@
-//! CSV files: cells in quotes between separators.
+//! Writes CSV files.
 //!
-//! UTF-8 with a byte-order mark, CRLF, every cell in quotes: what Excel, LibreOffice and Python's
-//! csv all read alike. A cell that a spreadsheet would run as a formula gets one apostrophe in
-//! front, unless the user wants none.
+//! They are UTF-8 with a byte-order mark, CRLF line endings and every cell quoted, which Excel,
+//! LibreOffice and Python's csv module all read correctly. A cell that a spreadsheet would evaluate
+//! as a formula is prefixed with an apostrophe, unless the user disables this.
 
 use std::io::{self, Write};
 
@@ -10,13 +10,13 @@ use crate::export::ExportError;
 use crate::export::format::Resources;
 use crate::sheets::guarded;
 
-/// What stands between cells.
+/// The separator between cells.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Separator {
     /// A comma, as in RFC 4180.
     #[default]
     Comma,
-    /// A semicolon, for Excel where the comma is the decimal sign.
+    /// A semicolon, for Excel in countries with a decimal comma.
     Semicolon,
     /// A tab.
     Tab,
@@ -32,7 +32,7 @@ impl Separator {
     }
 }
 
-/// A file in the making.
+/// A CSV file that is being written.
 pub(super) struct Delimited {
     rows: csv::Writer<Box<dyn Write + Send>>,
     is_unguarded: bool,

@@ -1,10 +1,10 @@
-//! Letters in the HTML of Anki's fields.
+//! Escapes text for the HTML of Anki's fields.
 //!
-//! Every letter that a user wrote shows as typed: what HTML or Anki would act on is written so that
-//! neither does. The signs that Anki knows in fields are those of version 26.9.3 (rslib/src/text.rs,
-//! cloze.rs, latex.rs, and MathJax's delimiters in ts/mathjax).
+//! Every character that a user wrote is displayed as typed: what HTML or Anki would interpret is
+//! escaped. The characters and commands that Anki interprets in fields are those of version 26.9.3
+//! (rslib/src/text.rs, cloze.rs, latex.rs, and MathJax's delimiters in ts/mathjax).
 
-/// The signs that are looked at, all of them of one byte.
+/// Whether a byte begins something that may have to be escaped. All such characters are one byte.
 const IS_SIGN: [bool; 256] = {
     let mut is_sign = [false; 256];
     let signs = b"<>&\n{}[\\:";
@@ -16,7 +16,7 @@ const IS_SIGN: [bool; 256] = {
     is_sign
 };
 
-/// Writes letters so that they show as typed.
+/// Appends text so that it is displayed as typed.
 pub(crate) fn escape(letters: &str, out: &mut String) {
     let mut rest = letters;
     while let Some(at) = rest.bytes().position(|it| IS_SIGN[usize::from(it)]) {
@@ -28,12 +28,14 @@ pub(crate) fn escape(letters: &str, out: &mut String) {
             b'>' => out.push_str("&gt;"),
             b'&' => out.push_str("&amp;"),
             b'\n' => out.push_str("<br>"),
-            // Gaps are told by pairs of braces and colons; a single brace may meet one of ours.
+            // Anki finds gaps by pairs of braces and by colons. A single brace may be next to one
+            // of ours.
             b'{' => out.push_str("&#123;"),
             b'}' => out.push_str("&#125;"),
             b':' if rest.starts_with(':') => out.push_str("&#58;"),
             b'[' if begins_command(rest) => out.push_str("&#91;"),
-            // MathJax reads the page's letters, however they are written, but not across elements.
+            // MathJax reads the displayed text, in which character references are decoded, but not
+            // across elements.
             b'\\' if rest.starts_with(['(', '[']) => out.push_str("<span>\\</span>"),
             other => out.push(char::from(other)),
         }
@@ -41,7 +43,7 @@ pub(crate) fn escape(letters: &str, out: &mut String) {
     out.push_str(rest);
 }
 
-/// Whether `[` and these letters are something that Anki acts on.
+/// Returns whether `[` followed by this text is a command of Anki.
 fn begins_command(rest: &str) -> bool {
     const COMMANDS: [&str; 7] = ["sound:", "anki:", "/anki:", "latex]", "/latex]", "$", "/$"];
     COMMANDS
@@ -62,7 +64,7 @@ mod tests {
     }
 
     #[test]
-    fn what_anki_acts_on_is_disarmed() {
+    fn what_anki_interprets_is_escaped() {
         for (letters, html) in [
             ("a < b & c", "a &lt; b &amp; c"),
             ("[sound:x.mp3]", "&#91;sound:x.mp3]"),
@@ -79,7 +81,7 @@ mod tests {
         }
     }
 
-    /// What a browser reads: the opposite of [`escape`].
+    /// Returns what a browser displays, the inverse of [`escape`].
     fn read(html: &str) -> String {
         [
             ("<br>", "\n"),
@@ -98,7 +100,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_browser_reads_what_was_written(letters in "([a-z<>&{}:\\[\\]\\\\( \n]|\\PC)*") {
+        fn a_browser_displays_what_was_written(letters in "([a-z<>&{}:\\[\\]\\\\( \n]|\\PC)*") {
             prop_assert_eq!(read(&escaped(&letters)), letters);
         }
 

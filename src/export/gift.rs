@@ -1,6 +1,8 @@
-//! GIFT, the text format of Moodle that many other platforms read (question/format/gift/format.php).
+//! Exports questions as GIFT, Moodle's text format, which many other platforms read
+//! (question/format/gift/format.php).
 //!
-//! Texts are HTML; the signs of the format are escaped, and no text holds a line break.
+//! Texts are HTML; the special characters of the format are escaped, and texts contain no line
+//! breaks.
 
 use std::io::Write;
 
@@ -21,7 +23,7 @@ pub(super) const FORMAT: Format = Format {
     begin: |resources| Ok(Box::new(Gift::begin(resources)?)),
 };
 
-/// A list of questions in the making.
+/// Writes the list of questions.
 struct Gift<'d> {
     deck: &'d Deck,
     out: Box<dyn Write + Send>,
@@ -32,7 +34,7 @@ impl<'d> Gift<'d> {
     fn begin(resources: &Resources<'d>) -> Result<Gift<'d>, ExportError> {
         let deck = resources.deck;
         let mut out = resources.sink.create(&file_name(&deck.id, NAME, "txt"))?;
-        // Moodle takes backslashes out of a category, and nothing else.
+        // In a category Moodle removes backslashes and decodes nothing else.
         let category = questions::moodle_category(deck).replace('\\', "\\\\");
         write!(out, "$CATEGORY: {category}\n\n")?;
         Ok(Gift { deck, out, skipped: Vec::new() })
@@ -78,7 +80,7 @@ impl Exporter for Gift<'_> {
     }
 }
 
-/// The signs of the format, each with a backslash in front.
+/// Escapes the special characters of the format with a backslash.
 fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for letter in text.chars() {
@@ -90,18 +92,18 @@ fn escaped(text: &str) -> String {
     out
 }
 
-/// Moodle reads the id number and the tags from a comment.
+/// Returns a comment from which Moodle reads the id number and the tags.
 fn comment(asked: &Asked<'_>, deck: &Deck) -> String {
     let part = |label: &str, it: &str| format!(" [{label}:{}]", it.replace(']', "\\]"));
     let tags = asked.tags(deck);
-    // A tag with one of these would end early.
+    // These characters would end a tag early.
     let tags = tags.iter().filter(|it| !it.contains(['<', '>', '`', '[', ']']));
     let tags: String = tags.map(|it| part("tag", it)).collect();
     let id = asked.id_number().map_or(String::new(), |it| part("id", &it));
     format!("//{id}{tags}")
 }
 
-/// What is asked, the lines of the answers, and what to say to everyone who has answered.
+/// The question, the lines of the answers, and the general feedback.
 type Parts = (String, String, String);
 
 fn choice(quiz: &Quiz) -> Result<Parts, String> {
@@ -121,22 +123,23 @@ fn choice(quiz: &Quiz) -> Result<Parts, String> {
     Ok((web::filled(&quiz.question), answers, why))
 }
 
-/// HTML with its format in front: an answer that begins with `[plain]` would lose it.
+/// Returns HTML with an explicit format: without it, a text that begins with `[plain]` would lose
+/// that word.
 fn html(text: &Text) -> String {
     format!("[html]{}", escaped(&web::filled(text)))
 }
 
 fn short_answer(gap: &GapQuestion<'_>) -> Result<Parts, String> {
     let Some(answers) = gap.answers() else {
-        return Err("its gap is in several pieces, which GIFT has no question for".to_owned());
+        return Err("its gap is in several pieces, for which GIFT has no question type".to_owned());
     };
     let mut lines = String::new();
     for it in answers {
         if let Some(sign) = ["->", "&&"].into_iter().find(|sign| it.contains(sign)) {
-            return Err(format!("an answer holds `{sign}`, which GIFT reads as a sign of its own"));
+            return Err(format!("an answer contains `{sign}`, which has a meaning in GIFT"));
         }
-        // An answer is no HTML. Its share keeps `T` from being an answer of true or false, and a
-        // format keeps `[html]` from being one.
+        // An answer is plain text. Its share of the mark keeps `T` from being read as true, and an
+        // explicit format keeps `[html]` from being read as one.
         let format = if it.starts_with('[') { "[plain]" } else { "" };
         let letters = escaped(&it.replace('*', "\\*"));
         lines.push_str(&format!("\t=%100%{format}{letters}\n"));
@@ -152,7 +155,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn no_sign_of_the_format_is_left_bare(letters in "([a-z~=#{}:\\\\]|\\PC)*") {
+        fn all_special_characters_are_escaped(letters in "([a-z~=#{}:\\\\]|\\PC)*") {
             let written = escaped(&letters);
             let mut read = String::new();
             let mut rest = written.chars();

@@ -1,4 +1,4 @@
-//! Contents as the HTML of Anki's fields.
+//! Renders contents as the HTML of Anki's fields.
 
 use crate::anki::{Content, Contrast, PhraseLine, SenseLine};
 use crate::export::escape::escape;
@@ -7,17 +7,17 @@ use crate::model::{
     Translations,
 };
 
-/// How gaps are shown.
+/// How gaps are rendered.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Gaps {
     Filled,
-    /// Those of one number are open, or all.
+    /// The gaps of this number, or all of them, are open.
     Open(Option<u16>),
     Cloze,
 }
 
-/// Writes `content` to the end of `out`. `language` is that of the headwords: fields that mix it with
-/// explanations mark it themselves, the others are marked by the templates.
+/// Appends the HTML of `content` to `out`. `language` is that of the headwords: contents that mix
+/// it with explanations mark it themselves, and all others are marked by the templates.
 pub(crate) fn render(content: &Content<'_>, language: &Language, out: &mut String) {
     match content {
         Content::Empty => {}
@@ -97,7 +97,8 @@ fn inlines(all: &[Inline], gaps: Gaps, out: &mut String) {
                     out.push_str("<span class=\"gap\">");
                     match &*gap.answers {
                         [answer] => escape(answer, out),
-                        // As one text: what Anki would act on may begin in one and end in another.
+                        // The answers are escaped as one text, because a command of Anki may begin
+                        // in one and end in the next.
                         _ => escape(&gap.joined("/"), out),
                     }
                     out.push_str("</span>");
@@ -171,10 +172,10 @@ fn translations(all: &Translations, out: &mut String) {
     );
 }
 
-/// Phrases as a list; of a long one the rest is folded away.
+/// Appends phrases as a list, of which only the first are visible if it is long.
 fn phrases(lines: &[PhraseLine<'_>], out: &mut String) {
     const SHOWN: usize = 5;
-    // One more than is shown takes no more room than the words that would fold it.
+    // One more phrase takes no more space than the summary that would hide it.
     let shown = if lines.len() > SHOWN + 1 { SHOWN } else { lines.len() };
     let (first, rest) = lines.split_at(shown);
     list("ul", "phrases", first, phrase, out);
@@ -191,14 +192,14 @@ fn phrase(line: &PhraseLine<'_>, out: &mut String) {
         None => out.push_str("<li>"),
         Some(dialect) => {
             let (language, badge) = (tag(dialect), dialect.badge());
-            // With a direction of its own the badge has no say in that of the phrase.
+            // A badge with its own direction does not influence that of the phrase.
             let start = "\"><span class=\"badge\" dir=\"ltr\">";
             push(out, &["<li lang=\"", language, start, badge, "</span> "]);
         }
     }
     text(&line.phrase.text, Gaps::Filled, out);
     if let Some(name) = line.sound {
-        // Not `[sound:]`: a back would play all its examples one after the other.
+        // With `[sound:]` the back of a card would play all examples one after the other.
         push(out, &[" <audio controls preload=\"none\" src=\"", name, "\"></audio>"]);
     }
     translations(&line.phrase.translations, out);
@@ -255,7 +256,7 @@ fn contrast(it: &Contrast<'_>, language: &Language, out: &mut String) {
     out.push_str("</li>");
 }
 
-/// An element in the language of the headwords.
+/// Appends an element in the language of the headwords.
 fn foreign(name: &str, language: &Language, write: impl Fn(&mut String), out: &mut String) {
     push(out, &["<", name, " lang=\"", language.tag(), "\">"]);
     write(out);
@@ -310,7 +311,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_gap_keeps_its_braces_from_its_neighbours() {
+    fn braces_next_to_a_gap_are_escaped() {
         let (source, _) = Text::parse_with_gaps(r"\{{a\}::b}\}");
         let mut out = String::new();
         text(&source, Gaps::Cloze, &mut out);
@@ -333,7 +334,7 @@ mod tests {
     }
 
     #[test]
-    fn pieces_of_another_language_are_marked() {
+    fn text_in_the_language_of_the_headwords_is_marked() {
         let (wrong, right) = (Text::parse("die Weg"), Text::parse("der Weg"));
         let why = Some(Text::parse("It is masculine."));
         let mistakes = [Mistake { id: None, wrong, right, why }];

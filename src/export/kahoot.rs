@@ -1,7 +1,7 @@
-//! Quiz items as a workbook for Kahoot.
+//! Exports quiz items as a workbook for Kahoot.
 //!
-//! The layout is that of Kahoot's own template, `KahootQuizTemplate.xlsx`: notes in the rows 1 to 7,
-//! the header in row 8 and a question in each row from the ninth on, from column B.
+//! The layout is that of Kahoot's own template, `KahootQuizTemplate.xlsx`: instructions in rows 1
+//! to 7, the header in row 8, and from row 9 a row for each question, starting in column B.
 
 use std::io::Write;
 
@@ -14,13 +14,13 @@ use crate::ledger::Ledger;
 
 const NAME: &str = "kahoot";
 
-/// The longest question and the longest answer that Kahoot takes.
+/// Kahoot's maximum lengths of a question and of an answer, in UTF-16 units.
 const MOST_LETTERS: (usize, usize) = (120, 75);
 
-/// The row of the header, from 0.
+/// The index of the header's row, from 0.
 const HEADER_ROW: u32 = 7;
 
-/// The header, from column B.
+/// The names of the columns, starting with column B.
 const HEADER: [&str; 7] = [
     "Question - max 120 characters",
     "Answer 1 - max 75 characters",
@@ -43,7 +43,7 @@ pub(super) const FORMAT: Format = Format {
     },
 };
 
-/// A workbook in the making; short questions only, so that it is kept in memory.
+/// Collects the questions, which are few and short, until the end.
 struct Kahoot<'d> {
     name: &'d str,
     out: Box<dyn Write + Send>,
@@ -73,16 +73,14 @@ impl Exporter for Kahoot<'_> {
     }
 }
 
-/// The question, if Kahoot shows all of it.
+/// Returns the question if it is within Kahoot's limits.
 fn fitting(game: Game) -> Result<Game, String> {
     let (question, answer) = MOST_LETTERS;
     let longest = game.choices.iter().map(|it| length(it)).max().unwrap_or(0);
     if length(&game.question) > question {
-        Err(format!(
-            "its question is longer than {question} characters, the most that Kahoot takes"
-        ))
+        Err(format!("its question is longer than {question} characters, the maximum in Kahoot"))
     } else if longest > answer {
-        Err(format!("a choice is longer than {answer} characters, the most that Kahoot takes"))
+        Err(format!("a choice is longer than {answer} characters, the maximum in Kahoot"))
     } else {
         Ok(game)
     }
@@ -90,7 +88,7 @@ fn fitting(game: Game) -> Result<Game, String> {
 
 fn workbook(name: &str, games: &[Game]) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
-    // Without a date of its own the library takes the time of the run.
+    // Without an explicit date, the library would write the current time.
     let never = ExcelDateTime::from_ymd(1980, 1, 1)?;
     workbook.set_properties(&DocProperties::new().set_creation_datetime(&never));
     let sheet = workbook.add_worksheet();

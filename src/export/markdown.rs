@@ -1,9 +1,9 @@
-//! Deck descriptions: Markdown to the HTML that every version of Anki shows.
+//! Converts deck descriptions from Markdown to HTML that every version of Anki displays.
 
 use pulldown_cmark::{Event, Parser, Tag, TagEnd, html};
 
-/// The HTML of `source`. HTML inside it shows as typed, and pictures are left out as in Anki's own
-/// rendering.
+/// Converts Markdown to HTML. HTML in the source is displayed as typed, and images are left out, as
+/// in Anki's own rendering.
 pub(crate) fn to_html(source: &str) -> String {
     let (mut in_picture, mut dropped_links) = (0, 0);
     let events = Parser::new(source).filter_map(move |event| match event {
@@ -16,7 +16,7 @@ pub(crate) fn to_html(source: &str) -> String {
             None
         }
         _ if in_picture > 0 => None,
-        // The text of a link that could run something or open a file stands without it.
+        // A link that could execute code or open a file is replaced by its text.
         Event::Start(Tag::Link { ref dest_url, .. }) if !is_harmless(dest_url) => {
             dropped_links += 1;
             None

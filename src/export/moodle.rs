@@ -1,7 +1,7 @@
-//! Moodle's question bank as XML (question/format/xml/format.php of Moodle 3.8 to 5.1).
+//! Exports a question bank as Moodle XML (question/format/xml/format.php of Moodle 3.8 to 5.1).
 //!
-//! Quiz items are `multichoice` questions, gaps `shortanswer` ones, and gaps in several pieces
-//! `cloze` ones. All texts are HTML in CDATA.
+//! Quiz items become `multichoice` questions, gaps `shortanswer` questions, and gaps with several
+//! pieces `cloze` questions. All texts are HTML in CDATA.
 
 use std::io::Write;
 
@@ -23,7 +23,7 @@ pub(super) const FORMAT: Format = Format {
     begin: |resources| Ok(Box::new(Moodle::begin(resources)?)),
 };
 
-/// A question bank in the making.
+/// Writes the question bank.
 struct Moodle<'d> {
     deck: &'d Deck,
     out: Box<dyn Write + Send>,
@@ -45,14 +45,14 @@ impl<'d> Moodle<'d> {
         Ok(Moodle { deck, out, skipped: Vec::new() })
     }
 
-    /// Writes a question: what all types have, then `own`.
+    /// Writes a question: the elements that all types have, followed by its own.
     fn question(&mut self, asked: &Asked<'_>, kind: &str, parts: &Parts) -> std::io::Result<()> {
         let name = asked.name();
         let id = asked.id_number();
         let id = id.map_or(String::new(), |it| format!("<idnumber>{}</idnumber>\n", cdata(&it)));
         let tag = |it: &String| format!("<tag><text>{}</text></tag>", cdata(it));
         let tags: String = asked.tags(self.deck).iter().map(tag).collect();
-        // A cloze question counts the marks of its gaps.
+        // The mark of a cloze question is computed from its gaps.
         let mark = if kind == "cloze" { "" } else { "<defaultgrade>1</defaultgrade>\n" };
         write!(
             self.out,
@@ -98,17 +98,17 @@ impl Exporter for Moodle<'_> {
     }
 }
 
-/// What the types of question differ in.
+/// The elements in which the types of question differ.
 struct Parts {
-    /// What is asked, as HTML.
+    /// The question, as HTML.
     question: String,
-    /// What to say to everyone who has answered, as HTML.
+    /// The general feedback, as HTML.
     feedback: String,
-    /// The elements of the type alone.
+    /// The elements that only this type has.
     own: String,
 }
 
-/// The deck in a few words, as HTML.
+/// Returns a short description of the deck, as HTML.
 pub(super) fn about(deck: &Deck) -> String {
     let mut html = deck.description.as_deref().map_or(String::new(), markdown::to_html);
     let credits: Vec<_> =
@@ -156,18 +156,19 @@ fn answer(fraction: &str, format: &str, text: &str, feedback: &str) -> String {
 fn short_answer(gap: &GapQuestion<'_>) -> Parts {
     let mut own = "<usecase>0</usecase>\n".to_owned();
     for it in gap.answers().unwrap_or_default() {
-        // A lone asterisk stands for any letters (question/type/shortanswer/question.php).
+        // An unescaped asterisk is a wildcard (question/type/shortanswer/question.php).
         own.push_str(&answer("100", "moodle_auto_format", &it.replace('*', "\\*"), ""));
     }
     Parts { question: gap.question(&questions::line), feedback: gap.feedback(), own }
 }
 
-/// A gap in several pieces: each is a field in the text (question/type/multianswer/questiontype.php).
+/// Returns a question whose gap has several pieces, each of which becomes a field in the text
+/// (question/type/multianswer/questiontype.php).
 fn cloze(gap: &GapQuestion<'_>) -> Result<Parts, &'static str> {
     let answers = || gap.gaps.iter().flat_map(|it| &it.answers);
     if answers().any(|it| it.contains(['\\', '{', '}', '~', '#', '&', '<', '>', '*', '"'])) {
         return Err(
-            "its gap is in several pieces and holds a sign that Moodle's cloze questions use",
+            "its gap is in several pieces and contains a character that has a meaning in Moodle's cloze questions",
         );
     }
     let field = |pieces: &crate::model::Gap| {

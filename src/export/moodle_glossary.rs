@@ -1,8 +1,8 @@
-//! A glossary for Moodle as XML (mod/glossary/import.php and lib.php of Moodle 3.8 to 5.1): Moodle
-//! makes each word in the course a link to its entry.
+//! Exports a glossary as Moodle XML (mod/glossary/import.php and lib.php of Moodle 3.8 to 5.1).
+//! Moodle links each word in the course to its entry.
 //!
-//! A glossary takes a word once, so entries with one headword become one; it is kept in memory until
-//! the last entry is known.
+//! A glossary contains a word only once, so entries with the same headword are merged; they are
+//! kept in memory until the last entry is known.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
@@ -19,7 +19,7 @@ use crate::model::{Deck, Entry, Language, PartOfSpeech, Phrase, Sense, Text, Tra
 
 const NAME: &str = "moodle-glossary";
 
-/// The longest concept, alias or category that Moodle keeps, in characters.
+/// The maximum length of a concept, alias or category in Moodle, in characters.
 const MOST_LETTERS: usize = 255;
 
 pub(super) const FORMAT: Format = Format {
@@ -39,17 +39,17 @@ pub(super) const FORMAT: Format = Format {
     },
 };
 
-/// A glossary in the making.
+/// Collects the concepts of the glossary.
 struct Glossary<'d> {
     deck: &'d Deck,
-    /// The last part of the deck's name, unless it is too long.
+    /// The last part of the deck's name, or `None` if it is too long.
     category: Option<&'d str>,
     out: Box<dyn Write + Send>,
     concepts: Vec<Concept>,
     skipped: Vec<Skipped>,
 }
 
-/// A word and all that is said of it.
+/// A word with everything that its entries say about it.
 struct Concept {
     word: String,
     definition: String,
@@ -111,7 +111,7 @@ impl Exporter for Glossary<'_> {
     }
 }
 
-/// The concepts, those of one word joined; Moodle compares without regard to case.
+/// Merges the concepts of the same word; Moodle ignores case.
 fn merged(concepts: Vec<Concept>) -> Vec<Concept> {
     let mut places: BTreeMap<String, usize> = BTreeMap::new();
     let mut all: Vec<Concept> = Vec::new();
@@ -138,12 +138,12 @@ fn write_concept(
     words: &BTreeSet<String>,
 ) -> std::io::Result<()> {
     let name = |it: &str| format!("<NAME>{}</NAME>", cdata(it));
-    // An alias that is a word of its own would lead to the wrong entry.
+    // An alias that is also a concept would link to the wrong entry.
     let is_free = |it: &&String| !words.contains(&it.to_lowercase());
     let aliases = once_each(it.aliases.iter().filter(is_free).map(String::as_str));
     let aliases: String =
         aliases.into_iter().map(|it| format!("<ALIAS>{}</ALIAS>", name(it))).collect();
-    // Moodle's import fails on a list that is there and empty.
+    // Moodle cannot import an empty list of aliases.
     let aliases = match aliases.as_str() {
         "" => String::new(),
         all => format!("<ALIASES>{all}</ALIASES>\n"),
@@ -168,17 +168,17 @@ fn write_concept(
     )
 }
 
-/// Whether Moodle keeps all of a concept, alias or category.
+/// Returns whether a concept, alias or category is within Moodle's limit.
 fn fits(name: &str) -> bool {
     name.chars().count() <= MOST_LETTERS
 }
 
-/// Why a name has no place in the glossary.
+/// Returns the reason why a name is left out.
 fn too_long(what: &str) -> String {
-    format!("{what} is longer than {MOST_LETTERS} characters, the most that Moodle takes")
+    format!("{what} is longer than {MOST_LETTERS} characters, the maximum in Moodle")
 }
 
-/// The first of each, whatever its case.
+/// Removes duplicates, ignoring case, and keeps the first of each.
 fn once_each<'a>(all: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
     let mut seen = BTreeSet::new();
     all.filter(|it| seen.insert(it.to_lowercase())).collect()
@@ -233,7 +233,7 @@ fn example(it: &Phrase) -> String {
     format!("<li>{badge}<em>{text}</em>{}</li>", translations(&it.translations))
 }
 
-/// A line for each language.
+/// Returns the translations, with a line for each language.
 fn translations(all: &Translations) -> String {
     let line = |(language, text): &(Language, Text)| {
         let text = web::filled(text);
@@ -242,8 +242,8 @@ fn translations(all: &Translations) -> String {
     all.iter().map(line).collect()
 }
 
-/// Other forms of the headword that its phrases show, and its synonyms: what should lead to the entry
-/// as well.
+/// Returns other words that should link to the entry: forms of the headword in its phrases, and
+/// synonyms.
 fn aliases(entry: &Entry, language: &Language) -> Vec<String> {
     let classes: Vec<_> = entry
         .senses
@@ -257,7 +257,7 @@ fn aliases(entry: &Entry, language: &Language) -> Vec<String> {
     for phrase in examples.chain(&entry.patterns).chain(&entry.collocations) {
         let text = phrase.text.plain();
         for pieces in finder.find(&text) {
-            // A form in pieces is no word that Moodle could find.
+            // Moodle cannot find a form that is split into several pieces.
             if let [piece] = pieces.as_slice() {
                 found.extend(text.get(piece.clone()).map(str::to_owned));
             }
@@ -268,7 +268,7 @@ fn aliases(entry: &Entry, language: &Language) -> Vec<String> {
     found.filter(|it| !it.is_empty()).collect()
 }
 
-/// A word as Moodle looks for it, with single blanks.
+/// Normalizes white space, as Moodle searches for a word in running text.
 fn in_running_text(word: &str) -> String {
     word.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -1,11 +1,11 @@
-//! Contents as plain text, for tables.
+//! Renders contents as plain text, for tables.
 
 use crate::anki::{Content, Contrast, PhraseLine, SenseLine};
 use crate::model::{
     Choice, Gap, Inline, Labelled, Mistake, OPEN_GAP, Question, Text, Translations,
 };
 
-/// The lines of `content`; none of them holds a line break unless a text itself does.
+/// Returns `content` as lines. A line contains a line break only if a text itself does.
 pub(crate) fn lines(content: &Content<'_>) -> Vec<String> {
     match content {
         Content::Empty | Content::Holds | Content::Sound(_) => Vec::new(),
@@ -33,19 +33,20 @@ pub(crate) fn lines(content: &Content<'_>) -> Vec<String> {
     }
 }
 
-/// A text with its gaps filled with every right answer.
+/// Returns a text in which each gap shows all its right answers.
 pub(crate) fn filled(text: &Text) -> String {
     with_gaps(text, &|_| None)
 }
 
-/// A text with the gaps of one number open, or with all of them.
+/// Returns a text in which the gaps of one number, or all gaps, are open.
 fn open(text: &Text, number: Option<u16>) -> String {
     with_gaps(text, &|it| {
         number.is_none_or(|number| it.number == number).then(|| OPEN_GAP.to_owned())
     })
 }
 
-/// A text with its gaps as `open` writes them, and those filled of which it writes nothing.
+/// Returns a text with the gaps as `open` renders them; a gap for which it returns `None` is
+/// filled.
 pub(crate) fn with_gaps(text: &Text, open: &dyn Fn(&Gap) -> Option<String>) -> String {
     let mut out = String::new();
     write(text.inlines(), open, &mut out);
@@ -66,7 +67,7 @@ fn write(inlines: &[Inline], open: &dyn Fn(&Gap) -> Option<String>, out: &mut St
     }
 }
 
-/// Translations with their languages.
+/// Returns the translations with their languages.
 pub(crate) fn translations(all: &Translations) -> String {
     let one = all.iter().map(|(language, it)| format!("{language}: {}", filled(it)));
     one.collect::<Vec<_>>().join(", ")
@@ -124,7 +125,7 @@ fn lettered(all: &[Choice], line: impl Fn(&Choice) -> Option<String>) -> Vec<Str
     lines.filter_map(|(at, it)| Some(format!("{}) {}", letter(at), line(it)?))).collect()
 }
 
-/// The letter of choice number `at`, from 0: A, B … Z, AA, AB …
+/// Returns the letter of the choice with index `at`, from 0: A, B … Z, AA, AB …
 pub(crate) fn letter(at: usize) -> String {
     let last = char::from(b'A' + u8::try_from(at % 26).unwrap_or(0));
     if at < 26 { last.to_string() } else { format!("{}{last}", letter(at / 26 - 1)) }
@@ -135,7 +136,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn choices_have_letters_without_end() {
+    fn any_number_of_choices_has_letters() {
         assert_eq!([0, 25, 26, 51, 702].map(letter), ["A", "Z", "AA", "AZ", "AAA"]);
     }
 

@@ -1,6 +1,6 @@
-//! What can be asked of an entry on a school's platform: every quiz item, and every gap of a phrase.
+//! Questions about an entry for e-learning platforms: every quiz item, and every gap of a phrase.
 //!
-//! The choice of cards has no say here: a teacher picks from a bank of questions.
+//! The choice of cards does not matter here, as teachers choose from a question bank.
 
 use std::collections::BTreeSet;
 
@@ -12,25 +12,25 @@ use crate::model::{
     Deck, Entry, Gap, ItemOrder, ItemPlace, OPEN_GAP, PartOfSpeech, Phrase, Quiz, Sense, Str,
 };
 
-/// The longest ID number that Moodle keeps, in characters (lib/db/install.xml, the column `idnumber`
-/// of `question_bank_entries`).
+/// The maximum length of an ID number in Moodle, in characters (lib/db/install.xml, the column
+/// `idnumber` of `question_bank_entries`).
 const MOST_LETTERS_OF_ID: usize = 100;
 
 /// A question.
 pub(crate) struct Asked<'e> {
-    /// The entry.
+    /// The entry that it is about.
     pub(crate) entry: &'e Entry,
-    /// The slot of the item that it asks for.
+    /// The slot of the item from which it is made.
     pub(crate) slot: String,
-    /// What is asked.
+    /// The kind of question, with its data.
     pub(crate) what: What<'e>,
 }
 
-/// What is asked.
+/// The kind of a question.
 pub(crate) enum What<'e> {
-    /// To choose.
+    /// Choose an answer.
     Choice(&'e Quiz),
-    /// To fill a gap.
+    /// Fill a gap.
     Gap(GapQuestion<'e>),
 }
 
@@ -40,13 +40,13 @@ pub(crate) struct GapQuestion<'e> {
     pub(crate) phrase: &'e Phrase,
     /// The number of the gaps.
     pub(crate) number: u16,
-    /// The gaps; several where the headword stands in pieces, as in `took his shoes off`.
+    /// The gaps; several if the headword is split, as in `took his shoes off`.
     pub(crate) gaps: Vec<&'e Gap>,
-    /// The sense that the phrase is an example of.
+    /// The sense of which the phrase is an example.
     pub(crate) sense: Option<&'e Sense>,
 }
 
-/// What can be asked of `entry`: the quiz items, then the gaps.
+/// Returns all questions about `entry`: the quiz items, then the gaps.
 pub(crate) fn of(entry: &Entry) -> Vec<Asked<'_>> {
     let quiz = entry.quiz.iter().enumerate().map(|(at, it)| Asked {
         entry,
@@ -72,7 +72,7 @@ pub(crate) fn of(entry: &Entry) -> Vec<Asked<'_>> {
     quiz.chain(gaps).filter(Asked::is_open).collect()
 }
 
-/// The quiz items of `entry` alone.
+/// Returns the quiz items of `entry` with their slots.
 pub(crate) fn quiz(entry: &Entry) -> Vec<(String, &Quiz)> {
     let items = entry.quiz.iter().enumerate();
     items.map(|(at, it)| (slot_at(entry, ItemPlace::Quiz(at)), it)).collect()
@@ -83,7 +83,7 @@ fn gaps(phrase: &Phrase, number: u16) -> Vec<&Gap> {
 }
 
 impl Asked<'_> {
-    /// Whether there is anything to answer.
+    /// Returns whether there is anything to answer.
     fn is_open(&self) -> bool {
         match &self.what {
             What::Choice(_) => true,
@@ -91,17 +91,17 @@ impl Asked<'_> {
         }
     }
 
-    /// A name that no other question of the deck has: the entry's id and the slot.
+    /// Returns a name that is unique in the deck: the entry's id and the slot.
     pub(crate) fn name(&self) -> String {
         format!("{}/{}", self.entry.id, self.slot)
     }
 
-    /// Its ID number in Moodle: its name, unless that is longer than Moodle keeps.
+    /// Returns its ID number in Moodle, which is its name, or `None` if that is too long.
     pub(crate) fn id_number(&self) -> Option<String> {
         Some(self.name()).filter(|it| it.chars().count() <= MOST_LETTERS_OF_ID)
     }
 
-    /// The tags that its note has, or would have.
+    /// Returns the tags that its note has, or would have.
     pub(crate) fn tags(&self, deck: &Deck) -> Vec<String> {
         let own = self.entry.part_of_speech.as_ref();
         let (kind, part_of_speech) = match &self.what {
@@ -113,21 +113,21 @@ impl Asked<'_> {
         note_tags(deck, self.entry, kind, part_of_speech.map_or("", PartOfSpeech::name))
     }
 
-    /// Tells that a format cannot hold it.
+    /// Returns the record that a format cannot represent it.
     pub(crate) fn skipped(&self, format: &'static str, reason: impl Into<String>) -> Skipped {
         skipped(format, &self.entry.id, &self.slot, reason)
     }
 }
 
 impl GapQuestion<'_> {
-    /// The phrase with its gap open, as HTML.
+    /// Returns the phrase with an open gap, as HTML.
     pub(crate) fn html(&self, open: &dyn Fn(&Gap) -> String) -> String {
         web::with_gaps(&self.phrase.text, &|gap| {
             if gap.number == self.number { open(gap) } else { web::escaped(&gap.joined("/")) }
         })
     }
 
-    /// What is asked, as HTML: the phrase and the meaning.
+    /// Returns the question, the phrase with the meaning, as HTML.
     pub(crate) fn question(&self, open: &dyn Fn(&Gap) -> String) -> String {
         let phrase = format!("<p>{}{}</p>", dialect(self.phrase), self.html(open));
         match self.sense {
@@ -136,7 +136,7 @@ impl GapQuestion<'_> {
         }
     }
 
-    /// What is asked, as letters alone.
+    /// Returns the question as plain text.
     pub(crate) fn plain_question(&self, open: &dyn Fn(&Gap) -> String) -> String {
         let phrase = format!("{}{}", dialect(self.phrase), self.plain(open));
         match self.sense {
@@ -145,13 +145,13 @@ impl GapQuestion<'_> {
         }
     }
 
-    /// The phrase with its gap open, as letters alone.
+    /// Returns the phrase with an open gap, as plain text.
     fn plain(&self, open: &dyn Fn(&Gap) -> String) -> String {
         plain::with_gaps(&self.phrase.text, &|gap| (gap.number == self.number).then(|| open(gap)))
     }
 
-    /// Whether nothing but signs stands around the gap and no meaning behind it, so that nobody could
-    /// know the answer.
+    /// Returns whether there are only punctuation marks around the gap and no meaning is known, so
+    /// that nobody could know the answer.
     pub(crate) fn is_bare(&self) -> bool {
         let is_sign = |it: char| {
             it.is_whitespace() || it.is_ascii_punctuation() || "…–—‘’“”«»¿¡".contains(it)
@@ -159,12 +159,12 @@ impl GapQuestion<'_> {
         self.sense.is_none() && self.plain(&|_| String::new()).chars().all(is_sign)
     }
 
-    /// What to say to one who has answered: the whole phrase.
+    /// Returns the feedback, the whole phrase.
     pub(crate) fn feedback(&self) -> String {
         format!("<p>{}</p>", web::filled(&self.phrase.text))
     }
 
-    /// The right answers, if the gap is in one piece.
+    /// Returns the right answers, or `None` if the gap has several pieces.
     pub(crate) fn answers(&self) -> Option<&[Str]> {
         match self.gaps.as_slice() {
             [gap] => Some(&gap.answers),
@@ -173,22 +173,22 @@ impl GapQuestion<'_> {
     }
 }
 
-/// The dialect of a phrase, to stand before it: not in square brackets, which Blackboard takes for a
-/// gap.
+/// Returns the dialect of a phrase, to be written before it. It is not in square brackets, which
+/// Blackboard would read as a gap.
 pub(crate) fn dialect(phrase: &Phrase) -> String {
     phrase.dialect.map_or(String::new(), |it| format!("({}) ", it.badge()))
 }
 
-/// Why a gap cannot be asked for.
+/// The reason for leaving out a gap that gives no clue.
 pub(crate) const BARE: &str =
-    "its phrase is nothing but the gap, and no sense is there to ask with";
+    "its phrase is nothing but the gap, and there is no meaning that could be asked for";
 
-/// An open gap, as it is read.
+/// Returns an open gap as a line.
 pub(crate) fn line(_: &Gap) -> String {
     OPEN_GAP.to_owned()
 }
 
-/// Tells that a format cannot hold an item.
+/// Returns the record that a format cannot represent an item.
 pub(crate) fn skipped(
     format: &'static str,
     entry: &str,
@@ -198,23 +198,26 @@ pub(crate) fn skipped(
     Skipped { format, entry: entry.to_owned(), item: slot.to_owned(), reason: reason.into() }
 }
 
-/// So many choices fit on the screens of Kahoot and Blooket.
+/// The maximum number of choices on the screens of Kahoot and Blooket.
 const MOST_CHOICES: usize = 4;
 
 /// A multiple-choice question of a classroom game.
 pub(crate) struct Game {
-    /// The question, letters alone.
+    /// The question, as plain text.
     pub(crate) question: String,
-    /// Two to four choices.
+    /// The two to four choices.
     pub(crate) choices: Vec<String>,
-    /// The numbers of the right ones, from 1, with commas between them.
+    /// The numbers of the right choices, from 1, separated by commas.
     pub(crate) right: String,
-    /// How long there is to answer: more for more to read.
+    /// The time to answer in seconds, which depends on the length of the texts.
     pub(crate) seconds: u16,
 }
 
 impl Game {
-    /// A quiz item as a game asks it, or why it cannot.
+    /// Converts a quiz item into a question of a game.
+    ///
+    /// # Errors
+    /// Returns the reason if a game cannot ask it.
     pub(crate) fn of(quiz: &Quiz) -> Result<Game, String> {
         if quiz.choices.len() > MOST_CHOICES {
             return Err(format!("it has more than {MOST_CHOICES} choices"));
@@ -236,35 +239,35 @@ impl Game {
     }
 }
 
-/// Why a choice between letters alone cannot be asked for.
-pub(crate) const ALIKE: &str = "choices are the same without marks";
+/// The reason for leaving out choices that are equal as plain text.
+pub(crate) const ALIKE: &str = "its choices are the same without marks";
 
-/// Whether two choices read alike in a format of letters alone.
+/// Returns whether two choices are equal as plain text.
 pub(crate) fn are_alike(choices: &[String]) -> bool {
     let mut seen = BTreeSet::new();
     !choices.iter().all(|it| seen.insert(on_one_line(it)))
 }
 
-/// The length of a text as browsers and spreadsheets count it, in units of UTF-16.
+/// Returns the length of a text in UTF-16 units, as browsers and spreadsheets count it.
 pub(crate) fn length(text: &str) -> usize {
     text.encode_utf16().count()
 }
 
-/// A text on one line without tabs, for formats in which both have a meaning; blank lines are left
-/// out.
+/// Returns a text on one line without tabs, for formats in which line breaks and tabs have a
+/// meaning. Empty lines are left out.
 pub(crate) fn on_one_line(text: &str) -> String {
     let is_end = |it: char| matches!(it, '\n' | '\u{85}' | '\u{2028}' | '\u{2029}');
     let lines = text.trim().split(is_end).filter(|it| !it.trim().is_empty());
     lines.map(|it| it.replace('\t', " ")).collect::<Vec<_>>().join(" · ")
 }
 
-/// The deck's name as a path: `English::Film words` has two steps.
+/// Returns the parts of the deck's name: `English::Film words` has two.
 pub(crate) fn steps(deck: &Deck) -> impl Iterator<Item = &str> {
     deck.name.split("::")
 }
 
-/// The path of Moodle's category: a slash in a name is doubled, and a blank keeps one at its end from
-/// the dividing one (question/format.php, assemble_category_path).
+/// Returns the path of Moodle's category. Slashes in names are doubled, and a space separates a
+/// slash at the end of a name from the separator (question/format.php, assemble_category_path).
 pub(crate) fn moodle_category(deck: &Deck) -> String {
     let step = |name: &str| {
         let doubled = name.replace('/', "//");
@@ -275,13 +278,14 @@ pub(crate) fn moodle_category(deck: &Deck) -> String {
     format!("$course$/top/{}", steps(deck).map(step).collect::<Vec<_>>().join("/"))
 }
 
-/// The shares of the mark that Moodle knows, in percent (question/engine/bank.php,
-/// fraction_options_full), by the number of choices that share it.
+/// The fractions of the mark that Moodle supports, in percent, by the number of right choices
+/// (question/engine/bank.php, fraction_options_full).
 const SHARES: [&str; 10] =
     ["100", "50", "33.33333", "25", "20", "16.66667", "14.28571", "12.5", "11.11111", "10"];
 
-/// The share of the mark of each right choice, and what each wrong one takes away, in percent.
-/// Where several are right, ticking everything is worth nothing. None if Moodle has no such share.
+/// Returns the fraction of the mark for each right choice and the penalty for each wrong one, in
+/// percent. If several choices are right, ticking all choices scores nothing. Returns `None` if
+/// Moodle does not support the fraction.
 pub(crate) fn shares(quiz: &Quiz) -> Option<(&'static str, String)> {
     let right = quiz.choices.iter().filter(|it| it.is_right).count();
     let wrong = quiz.choices.len() - right;
@@ -293,6 +297,6 @@ pub(crate) fn shares(quiz: &Quiz) -> Option<(&'static str, String)> {
     Some((share, loss))
 }
 
-/// Why Moodle cannot mark an item.
+/// The reason for leaving out an item for which Moodle has no fraction.
 pub(crate) const NO_SHARE: &str =
-    "more than 10 choices are right, and Moodle has no marks for that";
+    "more than 10 choices are right, and Moodle cannot divide the mark among so many";

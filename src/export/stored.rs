@@ -1,4 +1,4 @@
-//! Notes as Anki stores them: fields rendered, tags joined.
+//! Renders notes as Anki stores them.
 
 use std::collections::BTreeSet;
 
@@ -12,22 +12,22 @@ use crate::model::Language;
 pub struct Stored<'n, 'e> {
     /// The note.
     pub note: &'n Note<'e>,
-    /// Its fields, divided by U+001F.
+    /// Its rendered fields, separated by U+001F.
     pub fields: String,
-    /// Its tags, divided by spaces, with one before and after.
+    /// Its tags, separated by spaces, with a space before the first and after the last.
     pub tags: String,
-    /// The hash of both, see [`content_hash`].
+    /// The hash of fields, tags and media, see [`content_hash`].
     pub hash: String,
-    /// When it was last changed, in seconds since 1970.
+    /// The time of its last change, in seconds since 1970.
     pub modified: i64,
-    /// What became of it since the ledger was written.
+    /// What happened to it since the last build.
     pub change: Change,
 }
 
-/// Divides the fields.
+/// The separator between fields.
 pub(crate) const FIELD_END: char = '\u{1f}';
 
-/// What is stored of a note, apart from the note.
+/// The parts of a note that Anki stores, rendered.
 #[derive(Clone, Debug)]
 pub struct Rendered {
     fields: String,
@@ -60,13 +60,13 @@ impl Rendered {
 }
 
 impl<'n, 'e> Stored<'n, 'e> {
-    /// Joins a note with what is stored of it. Its time is yet to be known.
+    /// Joins a note with its rendered parts. Its time and change are set later.
     pub fn new(note: &'n Note<'e>, rendered: Rendered) -> Stored<'n, 'e> {
         let Rendered { fields, tags, hash } = rendered;
         Stored { note, fields, tags, hash, modified: 0, change: Change::New }
     }
 
-    /// The facts for the ledger.
+    /// Returns the facts that the ledger keeps.
     pub fn facts(&self) -> Facts<'_> {
         Facts {
             guid: &self.note.guid,
@@ -76,18 +76,18 @@ impl<'n, 'e> Stored<'n, 'e> {
         }
     }
 
-    /// The rendered fields.
+    /// Returns the rendered fields.
     pub fn fields(&self) -> impl Iterator<Item = &str> {
         self.fields.split(FIELD_END)
     }
 
-    /// The names of the media files that it refers to.
+    /// Returns the names of the media files to which it refers.
     pub fn media(&self) -> BTreeSet<&'n str> {
         media(self.note)
     }
 }
 
-/// The names of the media files that a note refers to.
+/// Returns the names of the media files to which a note refers.
 fn media<'n>(note: &'n Note<'_>) -> BTreeSet<&'n str> {
     let mut found = BTreeSet::new();
     note.fields.iter().for_each(|it| collect_media(it, &mut found));

@@ -1,9 +1,9 @@
-//! Words and meanings for Quizlet and the like, to be pasted: a line for each word, the word, a tab,
-//! the meaning. There is no quoting, so that a line break inside a text becomes ` · ` and a tab a
-//! blank.
+//! Exports words and meanings to paste into Quizlet and similar programs: a line for each word,
+//! which is followed by a tab and the meaning. There is no quoting, so a line break in a text
+//! becomes ` · `, and a tab becomes a space.
 //!
-//! Entries with one headword become one line, so the lines are kept in memory until the last entry is
-//! known.
+//! Entries with the same headword become one line, so the lines are kept in memory until the last
+//! entry is known.
 
 use std::collections::BTreeMap;
 use std::io::Write;
@@ -28,20 +28,20 @@ pub(super) const FORMAT: Format = Format {
     },
 };
 
-/// A list of words in the making.
+/// Collects the words.
 struct Terms {
     out: Box<dyn Write + Send>,
     terms: Vec<Term>,
-    /// Where in `terms` each word is, by the word without regard to case.
+    /// The index of each word in `terms`, by the lower-cased word.
     places: BTreeMap<String, usize>,
     skipped: Vec<Skipped>,
 }
 
-/// A word and all that it means: a word with a line for each sense would have several right meanings
-/// in Quizlet's tests, and only one of them would count.
+/// A word with all its meanings. If each sense had its own line, Quizlet's tests would accept only
+/// one of several right meanings.
 struct Term {
     word: String,
-    /// That of the first entry; meanings name theirs where it is another.
+    /// The part of speech of the first entry. A meaning names its own if that is different.
     part_of_speech: Option<PartOfSpeech>,
     meanings: Vec<String>,
 }
@@ -85,7 +85,7 @@ fn numbered(meanings: &[String]) -> String {
     all.collect::<Vec<_>>().join(" · ")
 }
 
-/// The senses of `entry`, or else its summary.
+/// Returns the senses of `entry`, or its summary if it has none.
 fn meanings(entry: &Entry, usual: Option<&PartOfSpeech>) -> Vec<String> {
     if entry.senses.is_empty() {
         let label = label(entry.part_of_speech.as_ref(), usual);
@@ -103,7 +103,7 @@ fn sense(it: &Sense, entry: &Entry, usual: Option<&PartOfSpeech>) -> String {
     format!("{text} ({})", plain::translations(&it.translations))
 }
 
-/// A part of speech, where it is not the usual one of its word.
+/// Returns a part of speech as a label, unless it is the usual one of the word.
 fn label(own: Option<&PartOfSpeech>, usual: Option<&PartOfSpeech>) -> String {
     own.filter(|own| Some(*own) != usual).map_or(String::new(), |it| format!("({}) ", it.name()))
 }

@@ -1,14 +1,17 @@
-//! Update files: Anki text files that change the changed notes only, and in them the author's
-//! fields only.
+//! Exports update files: Anki text files that change only the changed notes, and in these only the
+//! author's fields.
 //!
-//! An import of a package replaces a note as a whole, tags and all. A text file with GUIDs replaces
-//! the fields that it has columns for: the learner's tags, decks and own fields stay, and a note
-//! type that they have changed does not matter. Tried with Anki 26.9.3 and 2.1.66:
+//! Importing a package replaces a note as a whole, including its tags. A text file with GUIDs
+//! replaces only the fields for which it has columns: the learner's tags, decks and own fields
+//! stay, and it does not matter whether the learner has changed the note type. Tested with Anki
+//! 26.9.3 and 2.1.66:
 //!
-//! - `#notetype` by id finds a type that the learner has renamed;
-//! - the key comes first: a column whose field was renamed falls to the first field, which is it;
-//! - `#tags column` beyond the last keeps Anki from taking a column that it does not know for tags;
-//! - cells in quotes come back byte for byte.
+//! - `#notetype` with an id finds a note type that the learner has renamed.
+//! - The key field comes first: the column of a field that was renamed is imported into the first
+//!   field, which then gets its own value.
+//! - `#tags column` with a number beyond the last column prevents Anki from importing an unknown
+//!   column as tags.
+//! - Quoted cells are imported byte for byte.
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
@@ -21,7 +24,7 @@ use crate::export::{ExportError, Stored};
 use crate::ledger::Ledger;
 use crate::model::Deck;
 
-/// More than any note type has fields.
+/// A column number that is larger than the number of fields of any note type.
 const NO_COLUMN: usize = 99;
 
 pub(super) const FORMAT: Format = Format {
@@ -53,10 +56,10 @@ fn retired_name(id: &str) -> String {
     file_name(id, "retired", "txt")
 }
 
-/// The rows of an Anki text file.
+/// The writer of an Anki text file.
 pub(super) type Rows = csv::Writer<Box<dyn Write + Send>>;
 
-/// A file for each note type that has changed notes.
+/// Writes a file for each note type that has changed notes.
 struct UpdateFiles<'d> {
     resources: &'d Resources<'d>,
     files: BTreeMap<Kind, Rows>,
@@ -93,7 +96,7 @@ impl Exporter for UpdateFiles<'_> {
                     format: FORMAT.name,
                     entry: it.note.entry.to_owned(),
                     item: it.note.slot.clone(),
-                    reason: "it has new media, which only the package brings".to_owned(),
+                    reason: "it has new media, which are only in the package".to_owned(),
                 }),
                 Update::File | Update::Back => self.row(it)?,
                 Update::None => {}
@@ -133,7 +136,7 @@ fn begin(deck: &Deck, kind: Kind, mut out: Box<dyn Write + Send>) -> io::Result<
     Ok(rows(out))
 }
 
-/// Rows with tabs between their cells, each in quotes.
+/// Creates a writer of tab-separated rows with quoted cells.
 pub(super) fn rows(out: Box<dyn Write + Send>) -> Rows {
     csv::WriterBuilder::new()
         .delimiter(b'\t')
@@ -143,15 +146,17 @@ pub(super) fn rows(out: Box<dyn Write + Send>) -> Rows {
         .from_writer(out)
 }
 
-/// The tag that a deck's retired notes get.
+/// Returns the tag for retired notes of a deck.
 pub fn retired_tag(deck: &Deck) -> String {
     format!("lexideck::retired::{}", deck.id)
 }
 
-/// A text file that adds a tag to notes that are no longer part of the deck; none where all are.
+/// Writes a text file that adds a tag to notes that are no longer part of the deck. There is no
+/// file if all notes are.
 ///
-/// Anki adds the tag only to notes that the file changes, so the key, which no card shows, changes
-/// with it. A learner who never had one of the notes gets an empty one with that tag.
+/// Anki adds the tag only to notes that the file changes, so the file also changes the key field,
+/// which no card displays. A learner who never had one of the notes gets an empty note with that
+/// tag.
 struct Retired<'d> {
     deck: &'d Deck,
     sink: &'d dyn Sink,

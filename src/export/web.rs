@@ -1,23 +1,23 @@
-//! Texts as HTML for school platforms.
+//! Renders texts as HTML for e-learning platforms.
 //!
-//! Every letter that a user wrote shows as typed: what HTML, or one of Moodle's filters (MathJax and
-//! TeX, algebra, files of a question, several languages), would act on is written so that neither does.
+//! Every character that a user wrote is displayed as typed: what HTML or one of Moodle's filters
+//! (MathJax and TeX, algebra, files of a question, several languages) would interpret is escaped.
 
 use crate::model::{Gap, Inline, Text};
 
-/// A text, each gap filled with every right answer.
+/// Returns a text in which each gap shows all its right answers.
 pub(crate) fn filled(text: &Text) -> String {
     with_gaps(text, &|gap| escaped(&gap.joined("/")))
 }
 
-/// A text, each gap as `gap` writes it in HTML.
+/// Returns a text in which `gap` renders each gap as HTML.
 pub(crate) fn with_gaps(text: &Text, gap: &dyn Fn(&Gap) -> String) -> String {
     let mut out = String::new();
     inlines(text.inlines(), gap, &mut out);
     out
 }
 
-/// Letters that show as typed.
+/// Escapes text so that it is displayed as typed.
 pub(crate) fn escaped(letters: &str) -> String {
     let mut out = String::with_capacity(letters.len());
     let mut rest = letters.chars();
@@ -28,10 +28,10 @@ pub(crate) fn escaped(letters: &str) -> String {
             '>' => out.push_str("&gt;"),
             '&' => out.push_str("&amp;"),
             '\n' => out.push_str("<br>"),
-            // Cloze questions and the filter for several languages begin with a brace.
+            // Moodle's cloze questions and its filter for several languages begin with a brace.
             '{' => out.push_str("&#123;"),
             '}' => out.push_str("&#125;"),
-            // A pair that a filter looks for is parted by an element.
+            // An element separates two characters that a filter looks for.
             '\\' if next.starts_with(['(', '[']) => out.push_str("<span>\\</span>"),
             '$' | '@' if next.starts_with(letter) => {
                 out.push_str(&format!("<span>{letter}</span>"));
@@ -68,7 +68,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_a_platform_acts_on_is_disarmed() {
+    fn what_a_platform_interprets_is_escaped() {
         for (letters, html) in [
             ("a < b & c", "a &lt; b &amp; c"),
             (r"\(x\)", r"<span>\</span>(x\)"),
@@ -90,7 +90,7 @@ mod tests {
             "<strong>the</strong> <em>film's</em> <del>a</del> <code>b</code> of/for it"
         );
     }
-    /// What a browser reads.
+    /// Returns what a browser displays.
     fn read(html: &str) -> String {
         [
             ("<br>", "\n"),
@@ -108,7 +108,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_browser_reads_what_was_written(letters in "([a-z<>&{}$@\\\\(\\[ \n]|\\PC)*") {
+        fn a_browser_displays_what_was_written(letters in "([a-z<>&{}$@\\\\(\\[ \n]|\\PC)*") {
             let html = escaped(&letters);
             prop_assert_eq!(read(&html), letters);
             for pair in ["$$", "@@", "\\(", "\\[", "{", "}"] {

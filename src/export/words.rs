@@ -1,4 +1,4 @@
-//! The vocabulary as one table, to correct and send back: a row for each sense.
+//! Exports the vocabulary as one table with a row for each sense, to be corrected and imported.
 
 use crate::export::ExportError;
 use crate::export::delimited::Delimited;
@@ -18,8 +18,7 @@ pub(super) const FORMAT: Format = Format {
     },
 };
 
-/// The table in the making. Its columns are known only when every row is: there is one for each
-/// language.
+/// Collects the rows. The columns are known only at the end, as there is one for each language.
 struct Words {
     file: Delimited,
     extent: Extent,
@@ -51,7 +50,7 @@ impl Exporter for Words {
     }
 }
 
-/// A row that a format cannot hold.
+/// Returns the record that a format cannot represent a row.
 pub(super) fn skipped(format: &'static str, row: &Row, reason: &str) -> Skipped {
     let item = row.key.slot.clone().unwrap_or_else(|| "entry".to_owned());
     Skipped { format, entry: row.key.entry.clone(), item, reason: reason.to_owned() }

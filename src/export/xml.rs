@@ -1,12 +1,12 @@
-//! Text in XML 1.0 (fifth edition).
+//! Writes text in XML 1.0 (fifth edition).
 
-/// Letters as CDATA. Moodle's reader drops white space that stands alone between two escaped signs,
-/// which CDATA has none of (lib/xmlize.php of 3.8, core\xml_parser of 5.1).
+/// Returns text as CDATA. Moodle's reader drops white space that stands alone between two character
+/// references, which CDATA does not need (lib/xmlize.php of 3.8, core\xml_parser of 5.1).
 pub(crate) fn cdata(letters: &str) -> String {
     format!("<![CDATA[{}]]>", allowed(letters).replace("]]>", "]]]]><![CDATA[>"))
 }
 
-/// Letters without the two that no XML may hold; sources have no other such sign.
+/// Replaces the two characters that XML does not allow and a source may contain.
 pub(crate) fn allowed(letters: &str) -> String {
     letters.replace(['\u{FFFE}', '\u{FFFF}'], "\u{FFFD}")
 }
@@ -16,7 +16,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_end_inside_is_parted() {
+    fn the_end_marker_inside_cdata_is_split() {
         assert_eq!(cdata("a]]>b]]]>"), "<![CDATA[a]]]]><![CDATA[>b]]]]]><![CDATA[>]]>");
     }
 }

@@ -1,4 +1,4 @@
-//! What a learner has: as a ledger tells it, or a package that they got or exported.
+//! What a learner has, known from a ledger or from a package that they imported or exported.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -10,12 +10,12 @@ use crate::forecast::html_line::html_line;
 use crate::ledger::{Differences, Ledger, Row};
 use crate::package::{OldNote, OldNotetype, OldPackage};
 
-/// What a learner has.
+/// The state of a learner's collection.
 #[derive(Clone, Debug)]
 pub enum Baseline<'l> {
-    /// All that the builds of a deck have given away.
+    /// All notes that the builds of a deck have published, and so the learner may have.
     Ledger(Cow<'l, Ledger>),
-    /// A package: an earlier release, or what a learner exported from Anki.
+    /// A package: an earlier release, or one that the learner exported from Anki.
     Package(OldPackage),
 }
 
@@ -26,7 +26,7 @@ pub(super) enum Before<'b> {
 }
 
 impl Baseline<'_> {
-    /// The note with this GUID.
+    /// Returns the note with this GUID.
     pub(super) fn before(&self, guid: &str) -> Option<Before<'_>> {
         match self {
             Baseline::Ledger(ledger) => ledger.row(guid).map(Before::Row),
@@ -38,12 +38,12 @@ impl Baseline<'_> {
         }
     }
 
-    /// How a note comes to a learner who has it in an earlier state and imports update files.
+    /// Returns how an update file changes a note for a learner who has an earlier state of it.
     pub fn update(&self, it: &Stored<'_, '_>) -> Update {
         self.before(&it.note.guid).map_or(Update::None, |before| before.update(it))
     }
 
-    /// The `uid` of the deck that it tells of, where it says so.
+    /// Returns the `uid` of the deck to which the baseline belongs, if it is known.
     pub fn uid(&self) -> Option<&str> {
         match self {
             Baseline::Ledger(ledger) => Some(&ledger.uid),
@@ -53,7 +53,7 @@ impl Baseline<'_> {
 }
 
 impl Before<'_> {
-    /// When it was last changed.
+    /// Returns the time of the last change, in seconds since 1970.
     pub(super) fn modified(&self) -> i64 {
         match self {
             Before::Row(row) => row.modified,
@@ -61,7 +61,7 @@ impl Before<'_> {
         }
     }
 
-    /// The ordinals of its cards.
+    /// Returns the ordinals of its cards.
     pub(super) fn cards(&self) -> &[u16] {
         match self {
             Before::Row(row) => &row.cards,
@@ -69,7 +69,7 @@ impl Before<'_> {
         }
     }
 
-    /// The words by which it was known.
+    /// Returns the text that identifies the note for a person.
     pub(super) fn text(&self) -> Option<&str> {
         match self {
             Before::Row(row) => Some(row.text()),
@@ -77,8 +77,8 @@ impl Before<'_> {
         }
     }
 
-    /// How it becomes the later state by update files. What the author did not touch after the
-    /// learner's state is the learner's.
+    /// Returns how an update file changes the note into its later state. A field that the author
+    /// has not changed since keeps the learner's text.
     pub(super) fn update(&self, it: &Stored<'_, '_>) -> Update {
         let differences = self.differences(it);
         if it.modified <= self.modified() {
@@ -109,20 +109,20 @@ impl Before<'_> {
         }
     }
 
-    /// The fields that change, where the old ones are known.
+    /// Returns the fields that change, if the old ones are known.
     pub(super) fn changed_fields(&self, it: &Stored<'_, '_>) -> Vec<FieldChange> {
         let Before::Note(note, notetype) = self else { return Vec::new() };
         let changed = pairs(note, notetype, it).filter(|it| it.1 != it.2);
-        let told = changed.map(|(field, before, after)| FieldChange {
+        let changes = changed.map(|(field, before, after)| FieldChange {
             field: field.name(),
             before: html_line(before),
             after: html_line(after),
         });
-        told.collect()
+        changes.collect()
     }
 }
 
-/// The author's fields, with what the learner has in them and what comes.
+/// Returns the author's fields, each with the learner's and the new content.
 fn pairs<'p>(
     note: &'p OldNote,
     notetype: &'p OldNotetype,

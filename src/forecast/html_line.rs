@@ -1,7 +1,7 @@
-//! HTML of fields as one line of plain text, to be shown in a comparison.
+//! Converts the HTML of fields into one line of plain text, for comparisons.
 
-/// The letters of some HTML. Tags that divide become blanks, items of a list are divided by dots, and
-/// the entities that fields hold become their letters.
+/// Returns the text of an HTML fragment. Block tags become spaces, list items are separated by
+/// dots, and the entities that occur in fields are decoded.
 pub(crate) fn html_line(html: &str) -> String {
     let mut text = String::with_capacity(html.len());
     let mut rest = html;
@@ -29,14 +29,14 @@ pub(crate) fn html_line(html: &str) -> String {
     words.join(" ").trim_end_matches(" ·").to_owned()
 }
 
-/// Where the entity ends that a text begins with; nothing if `&` stands for itself there.
+/// Returns the end of the entity at the beginning of a text, or `None` if the `&` there is literal.
 fn name_end(text: &str) -> Option<usize> {
     let letters = text.bytes().skip(1).take(32);
     let length = letters.take_while(|it| it.is_ascii_alphanumeric() || *it == b'#').count();
     text[length + 1..].starts_with(';').then_some(length + 1)
 }
 
-/// Whether a tag stands within words.
+/// Returns whether a tag is an inline element, which does not separate words.
 fn is_inline(tag: &str) -> bool {
     const INLINE: [&str; 12] =
         ["b", "i", "u", "s", "em", "strong", "span", "font", "a", "mark", "small", "wbr"];

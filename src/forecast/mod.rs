@@ -1,8 +1,8 @@
-//! What importing a release does to a learner who has an earlier one.
+//! Forecasts what importing a release does for a learner who has an earlier one.
 //!
 //! The rules are those of Anki 26.9.3 (rslib/src/import_export/package/apkg/import/notes.rs and
-//! rslib/src/notetype/merge.rs), tried by import: notes are matched by GUID, one is updated if it is
-//! later than the learner's, and it conflicts if its note type is no longer the same.
+//! rslib/src/notetype/merge.rs), verified by importing: notes are matched by GUID; a note is
+//! updated if it is newer than the learner's, and conflicts if its note type is no longer the same.
 
 mod baseline;
 mod html_line;
@@ -20,20 +20,20 @@ use crate::ledger::{Ledger, Row};
 use baseline::Before;
 use notetypes::Targets;
 
-/// What an import does, as Anki counts it.
+/// The counts in Anki's import log.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Log {
-    /// Notes that the learner did not have.
+    /// The number of notes that the learner did not have.
     pub new: usize,
-    /// Notes that are replaced by their later states.
+    /// The number of notes that are replaced by their later states.
     pub updated: usize,
-    /// Notes that are left as they are; Anki calls them duplicates.
+    /// The number of notes that are left unchanged; Anki calls them duplicates.
     pub unchanged: usize,
-    /// Notes that are left as they are because their note type is another one.
+    /// The number of notes that are left unchanged because their note type is different.
     pub conflicting: usize,
 }
 
-/// What becomes of one note.
+/// What an import does to a note.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fate {
     /// It is added.
@@ -42,12 +42,12 @@ pub enum Fate {
     Updated,
     /// It stays.
     Unchanged,
-    /// It cannot be replaced.
+    /// It cannot be updated.
     Conflicting,
 }
 
 impl Fate {
-    /// Its name.
+    /// Returns its name in the JSON output.
     pub fn name(self) -> &'static str {
         match self {
             Fate::New => "new",
@@ -58,7 +58,7 @@ impl Fate {
     }
 }
 
-/// A note that will be another for the learner.
+/// A note that an import changes for the learner.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NoteChange {
     /// Its GUID.
@@ -71,85 +71,86 @@ pub struct NoteChange {
     pub slot: String,
     /// Its kind.
     pub kind: Kind,
-    /// What becomes of it under Anki's default settings.
+    /// What the import does with Anki's default settings.
     pub fate: Fate,
-    /// Whether the learner had nothing of its entry.
+    /// Whether the learner has no note of its entry.
     pub is_new_entry: bool,
-    /// The words by which it was known, where they are known.
+    /// The text that identified the note before, if it is known.
     pub before: Option<String>,
-    /// The words by which it is known.
+    /// The text that identifies the note now.
     pub after: String,
-    /// The fields that change, where the old ones are known.
+    /// The fields that change, if the old ones are known.
     pub fields: Vec<FieldChange>,
-    /// Ordinals of cards that it had and will have no longer: Anki keeps them, with an empty front.
+    /// The ordinals of cards that the note no longer has. Anki keeps these cards, with an empty
+    /// front.
     pub emptied: Vec<u16>,
 }
 
-/// A field that changes, as plain text.
+/// A changed field, as plain text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FieldChange {
-    /// The name in Anki.
+    /// The name of the field in Anki.
     pub field: &'static str,
-    /// What it was.
+    /// The text before.
     pub before: String,
-    /// What it is.
+    /// The text after.
     pub after: String,
 }
 
-/// A note of earlier releases whose item is no longer in the sources.
+/// A note of an earlier release whose item is no longer in the sources.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Gone {
     /// Its GUID.
     pub guid: String,
-    /// The id of its entry; empty where it is not known.
+    /// The id of its entry; empty if it is unknown.
     pub entry: String,
     /// Its slot.
     pub slot: String,
-    /// The words by which it was known.
+    /// The text that identified the note.
     pub text: String,
-    /// Whether it went with this release.
+    /// Whether it is in the last build's ledger and no longer in this one.
     pub is_new: bool,
 }
 
-/// What a release does.
+/// The effects of importing a release.
 #[derive(Clone, Debug, Default)]
 pub struct Forecast {
-    /// What Anki does with its default settings.
+    /// The log of an import with Anki's default settings.
     pub default: Log,
-    /// What it does with "Merge note types".
+    /// The log of an import with "Merge note types".
     pub merging: Log,
-    /// Whether an import with "Merge note types" fails as a whole: a note type with gaps cannot be
-    /// merged with one without.
+    /// Whether an import with "Merge note types" fails as a whole, as Anki cannot merge a cloze
+    /// note type with one that is none.
     pub merging_fails: bool,
-    /// Notes that an update file changes.
+    /// The number of notes that the update files change.
     pub update_files: usize,
-    /// What Anki does with the package, with its default settings, after the update files: those
-    /// have dated their notes by the moment of their import, which is later.
+    /// The log of importing the package with default settings after the update files. These have
+    /// set their notes' times to the moment of their own import, which is later than the build.
     pub after_files: Log,
-    /// Notes in the update files that come back as they were: they change for those who have tagged
-    /// them as retired, and are duplicates for all others.
+    /// The number of notes in the update files that returned unchanged: they change for learners
+    /// who have tagged them as retired, and are duplicates for all others.
     pub returned: usize,
-    /// Changed notes that only the package brings: it has their new media.
+    /// The number of changed notes that are left to the package, which contains their new media.
     pub media_first: usize,
     /// Whether the learner has any note of the deck.
     pub is_known: bool,
     /// The notes that are new, updated or conflicting.
     pub notes: Vec<NoteChange>,
-    /// Notes that stay with the learner though they are no longer part of the deck.
+    /// The notes that the learner keeps though they are no longer part of the deck.
     pub gone: Vec<Gone>,
-    /// Note types that are no longer the same.
+    /// The note types that have changed.
     pub breaks: Vec<Break>,
 }
 
 impl Forecast {
-    /// Whether an import changes anything, or something went.
+    /// Returns whether an import changes anything, or a note is no longer part of the deck.
     pub fn has_differences(&self) -> bool {
         let changes = self.notes.iter().any(|it| it.fate != Fate::Unchanged);
         changes || !self.breaks.is_empty() || self.gone.iter().any(|it| it.is_new)
     }
 }
 
-/// Compares a release note by note with what a learner has.
+/// Compares the notes of a release with a learner's.
 pub struct Forecaster<'b> {
     baseline: &'b Baseline<'b>,
     targets: Targets,
@@ -159,14 +160,14 @@ pub struct Forecaster<'b> {
 }
 
 impl<'b> Forecaster<'b> {
-    /// Begins a comparison.
+    /// Creates a forecaster for learners with this baseline.
     pub fn new(baseline: &'b Baseline<'b>) -> Forecaster<'b> {
         let targets = Targets::new(baseline);
         let forecast = Forecast { breaks: targets.breaks.clone(), ..Forecast::default() };
         Forecaster { baseline, targets, forecast, known_entries: BTreeSet::new() }
     }
 
-    /// Adds a note; `text` are the words by which it is known.
+    /// Adds a note of the release; `text` identifies it for a person.
     pub fn add(&mut self, it: &Stored<'_, '_>, text: &str) {
         let note = it.note;
         let before = self.baseline.before(&note.guid);
@@ -203,10 +204,9 @@ impl<'b> Forecaster<'b> {
         });
     }
 
-    /// Ends the comparison; `ledger` is what the release leaves behind, and `before` what the last
-    /// one did.
+    /// Returns the forecast. `ledger` is that of the release, and `before` that of the last one.
     pub fn finish(mut self, ledger: &Ledger, before: &Ledger) -> Forecast {
-        // What a ledger does not know may be another deck's, and so may a learner's other notes.
+        // The learner's notes that no ledger knows may belong to other decks.
         for row in ledger.gone().filter(|it| self.baseline.before(it.guid()).is_some()) {
             let is_new = before.row(row.guid()).is_some_and(|it| !it.is_gone);
             self.forecast.gone.push(gone(row, is_new));

@@ -1,4 +1,4 @@
-//! Whether the learner's note types are still ours, and what Anki does where they are not.
+//! Compares the learner's note types with ours, and decides what Anki does if they differ.
 
 use std::collections::BTreeMap;
 
@@ -8,33 +8,34 @@ use crate::forecast::Fate;
 use crate::forecast::baseline::{Baseline, Before};
 use crate::package::{OldNotetype, OldPackage, Part};
 
-/// A note type that is no longer the same.
+/// A note type that has changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Break {
     /// Its name in Anki.
     pub notetype: String,
-    /// What differs: fields and templates by name, the learner's with a minus, ours with a plus;
-    /// nothing where a ledger knows only that they differ.
+    /// The differing fields and templates by name: the learner's with a minus, ours with a plus.
+    /// Empty if only the ledger's fingerprint is known to differ.
     pub differences: Vec<String>,
-    /// Whether merging adds to what the learner has, and so leaves every text as it was.
+    /// Whether merging adds fields or templates to the learner's note type, so that no text is
+    /// updated.
     pub adds: bool,
 }
 
-/// Where the notes of each kind go in an import.
+/// For each kind, the note type that receives its notes.
 pub(super) struct Targets {
     kinds: BTreeMap<Kind, Target>,
     pub(super) breaks: Vec<Break>,
 }
 
 struct Target {
-    /// The type under the default settings; none where a new copy is made.
+    /// The learner's note type under the default settings; `None` if a new copy is made.
     default: Option<i64>,
-    /// Whether every note is dated anew before times are compared, because its type changes: under
-    /// the default settings, and with merging.
+    /// Whether Anki sets the time of every note before it compares times, because the note type
+    /// changes: under the default settings, and with merging.
     is_dated_anew: [bool; 2],
-    /// Whether the learner's type of this id has gaps where ours has none, or the reverse.
+    /// Whether one of the two note types is a cloze type and the other is not.
     clashes: bool,
-    /// Whether the ledger says that the type is another.
+    /// Whether the ledger's fingerprint says that the note type has changed.
     is_broken: bool,
 }
 
@@ -75,7 +76,7 @@ impl Targets {
         let Some(theirs) = package.notetypes.get(&ours.id) else {
             return Target { default, is_dated_anew: [false; 2], clashes: false, is_broken: false };
         };
-        // Another sort field dates every note anew, too.
+        // A different sort field also sets the time of every note.
         let is_sorted_anew = theirs.sort_field != SORT_FIELD && theirs.modified < MODIFIED;
         if is_same(theirs) {
             let is_dated_anew = [is_sorted_anew; 2];
@@ -86,8 +87,8 @@ impl Targets {
             .values()
             .find(|it| it.original_id == Some(ours.id) && it.id != ours.id && is_same(it));
         let fields_change = adds(&theirs.fields, &fields) || is_sorted_anew;
-        let mut differences = told("field", &theirs.fields, &fields);
-        differences.extend(told("template", &theirs.templates, &templates));
+        let mut differences = only_in_one("field", &theirs.fields, &fields);
+        differences.extend(only_in_one("template", &theirs.templates, &templates));
         if differences.is_empty() {
             differences.push("the order of fields or templates".to_owned());
         }
@@ -100,7 +101,7 @@ impl Targets {
         }
     }
 
-    /// What becomes of a note, under the default settings or with merging.
+    /// Returns what the import does to a note, under the default settings or with merging.
     pub(super) fn fate(
         &self,
         before: Option<&Before<'_>>,
@@ -110,7 +111,7 @@ impl Targets {
         let Some(before) = before else { return Fate::New };
         let Some(target) = self.kinds.get(&it.note.kind) else { return Fate::Conflicting };
         let is_elsewhere = match before {
-            // A note that was taken over is of the other tool's type.
+            // An adopted note has the other tool's note type until the learner changes it.
             Before::Row(row) => target.is_broken || row.is_adopted(),
             Before::Note(note, _) => target.default != Some(note.notetype),
         };
@@ -125,14 +126,14 @@ impl Targets {
         }
     }
 
-    /// Whether an import with merging fails as a whole.
+    /// Returns whether an import with merging fails as a whole.
     pub(super) fn merging_fails(&self) -> bool {
         self.kinds.values().any(|it| it.clashes)
     }
 }
 
-/// Whether Anki takes the parts for the same: as many, in the same order, by ids where both have
-/// them, else by names (rslib/src/notetype/merge.rs).
+/// Returns whether Anki treats the parts as the same: equally many, in the same order, equal by id
+/// if both have one, else by name (rslib/src/notetype/merge.rs).
 fn same_parts(theirs: &[Part], ours: &[(i64, &str)]) -> bool {
     theirs.len() == ours.len() && theirs.iter().zip(ours).all(|(it, ours)| is_part(it, *ours))
 }
@@ -141,13 +142,13 @@ fn is_part(theirs: &Part, ours: (i64, &str)) -> bool {
     theirs.id.map_or(theirs.name == ours.1, |it| it == ours.0)
 }
 
-/// Whether merging would add one of ours.
+/// Returns whether merging would add one of our parts.
 fn adds(theirs: &[Part], ours: &[(i64, &str)]) -> bool {
     ours.iter().any(|ours| !theirs.iter().any(|it| is_part(it, *ours)))
 }
 
-/// The parts that only one of the two has.
-fn told(what: &str, theirs: &[Part], ours: &[(i64, &str)]) -> Vec<String> {
+/// Returns the names of the parts that only one of the two has.
+fn only_in_one(what: &str, theirs: &[Part], ours: &[(i64, &str)]) -> Vec<String> {
     let lost = theirs.iter().filter(|it| !ours.iter().any(|ours| is_part(it, *ours)));
     let new = ours.iter().filter(|ours| !theirs.iter().any(|it| is_part(it, **ours)));
     lost.map(|it| format!("-{what} `{}`", it.name))

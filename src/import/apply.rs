@@ -1,4 +1,4 @@
-//! Proposals are written into the texts of the sources.
+//! Applies proposals to the texts of the sources.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -6,8 +6,10 @@ use crate::diag::FileId;
 use crate::import::outcome::{Proposal, Step};
 use crate::source::{Deed, Edit, Refusal, patch};
 
-/// Writes proposals into the texts of their files. Those that cannot be written are left out as a
-/// whole and told, by their number, with the reason.
+/// Applies proposals to the texts of their files and returns the new texts.
+///
+/// A proposal of which any step fails is left out as a whole. The second list holds the index of
+/// each such proposal in `proposals`, with the reason.
 pub fn apply(
     texts: &BTreeMap<FileId, String>,
     proposals: &[&Proposal],
@@ -32,8 +34,9 @@ fn attempt(
     for (number, proposal) in proposals.iter().enumerate().filter(|it| !out.contains(&it.0)) {
         steps.extend(proposal.steps.iter().map(|it| (number, it)));
     }
-    // Nothing may move before all that is known by its number has been changed: first what stays
-    // in its place, then what is added at the end, then what goes, the last first.
+    // Paths name items by their numbers, so no item may move before all changes that need its
+    // number are done: first items are changed in place, then new ones are appended, and removals
+    // come last, from the end of each list to its start.
     let rank = |step: &Step| match step.ways.first().map(|it| &it.1) {
         Some(Deed::Put(_)) => 0,
         Some(Deed::Push(_)) => 1,
@@ -53,7 +56,10 @@ fn attempt(
     Ok(after)
 }
 
-/// The first way that works; the reason why the first one does not, if none does.
+/// Returns the text after the first alternative that succeeds.
+///
+/// # Errors
+/// Returns the error of the first alternative if all of them fail.
 fn done(text: &str, step: &Step) -> Result<String, Refusal> {
     let mut first = None;
     for (path, deed) in &step.ways {

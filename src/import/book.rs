@@ -1,4 +1,4 @@
-//! A table that came back: its sheets, found by their headers, and their rows by column.
+//! Tables that were sent back: finds sheets by their headers, and reads rows by column.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -6,18 +6,18 @@ use std::fmt;
 use crate::import::{delimited, workbook};
 use crate::sheets::{Field, Sheet};
 
-/// Why a file is not read.
+/// The reason why a file cannot be read as a table of ours.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Fault {
     /// It is a workbook that cannot be opened.
     Damaged(String),
-    /// No sheet or row in it has the columns of ours.
+    /// No row of it is the header of a table that the program writes.
     NoTable,
-    /// It is a table of cards.
+    /// It is the table of cards, which cannot be imported.
     CardTable,
-    /// It has no column of keys.
+    /// It has no `key` column.
     NoKeys,
-    /// It is a form of workbook that is not read.
+    /// It is a workbook in Excel's old binary format, which is not supported.
     OldWorkbook,
 }
 
@@ -26,36 +26,36 @@ impl fmt::Display for Fault {
         match self {
             Fault::Damaged(what) => write!(f, "the workbook cannot be opened: {what}"),
             Fault::NoTable => f.write_str(
-                "no row in it has the columns of a table that `--to words` or `--to xlsx` writes",
+                "no row in it has the column names of a table written by `--to words` or `--to xlsx`",
             ),
             Fault::CardTable => f.write_str(
-                "this is the table of cards, which is for reading: its cells are made from the deck and have no way back; correct the files of `lexideck build --to xlsx` or `--to words` instead",
+                "this is the table of cards, which cannot be imported: its cells are computed from the deck; edit a file written by `lexideck build --to xlsx` or `--to words` instead",
             ),
             Fault::NoKeys => f.write_str(
-                "the column `key` is gone, by which rows find their way back; ask for the file with its hidden columns",
+                "the column `key` is missing, without which rows cannot be matched to the deck; ask for the file with its hidden columns",
             ),
             Fault::OldWorkbook => {
-                f.write_str("this is a workbook of Excel's old form: save it as .xlsx or .ods")
+                f.write_str("this is a workbook in Excel's old format (.xls): save it as .xlsx or .ods")
             }
         }
     }
 }
 
-/// What became of a cell that is no text any more.
+/// What a spreadsheet converted a text into.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Odd {
     /// A number.
     Number,
     /// A date or a time.
     Date,
-    /// A truth value.
+    /// A truth value (`TRUE` or `FALSE`).
     Truth,
-    /// An error, such as `#NAME?`.
+    /// A formula error, such as `#NAME?`.
     Error,
 }
 
 impl Odd {
-    /// It in words.
+    /// Returns a description with its article, such as `a number`.
     pub fn words(self) -> &'static str {
         match self {
             Odd::Number => "a number",
@@ -66,17 +66,17 @@ impl Odd {
     }
 }
 
-/// A cell as it came back.
+/// A cell of a table that was sent back.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Cell {
     /// A text.
     Text(String),
-    /// Something that a spreadsheet made of a text, and how it shows.
+    /// A value into which a spreadsheet converted a text, and how it is displayed.
     Odd(Odd, String),
 }
 
 impl Cell {
-    /// The letters that show.
+    /// Returns the text that the cell displays.
     pub fn shown(&self) -> &str {
         match self {
             Cell::Text(text) | Cell::Odd(_, text) => text,
@@ -84,7 +84,7 @@ impl Cell {
     }
 }
 
-/// The rows of a file or of a sheet in it, with their numbers.
+/// The rows of a sheet or of a text file, with their row numbers.
 #[derive(Debug)]
 pub(super) struct Grid {
     pub(super) name: String,
@@ -92,52 +92,54 @@ pub(super) struct Grid {
     pub(super) is_delimited: bool,
 }
 
-/// A file that came back.
+/// A file that was sent back.
 #[derive(Debug)]
 pub struct Book {
-    /// Its sheets, as far as they are ours.
+    /// Its sheets; those that the program did not write are left out.
     pub sheets: Vec<Returned>,
-    /// Whether its encoding cannot hold every letter.
+    /// Whether its encoding cannot represent every letter.
     pub is_lossy: bool,
 }
 
-/// A sheet that came back.
+/// A sheet that was sent back.
 #[derive(Debug)]
 pub struct Returned {
-    /// Which one.
+    /// Which of our sheets it is.
     pub sheet: Sheet,
-    /// The name on its tab; empty in a file that has none.
+    /// The name on its tab; empty for a text file.
     pub name: String,
     /// Its columns.
     pub columns: Vec<Field>,
-    /// Columns with other names, which are passed over.
+    /// The names of unknown columns, which are ignored.
     pub unknown: Vec<String>,
-    /// Its rows that hold anything.
+    /// Its rows, except empty ones.
     pub rows: Vec<Line>,
-    /// Whether its cells were all written as text, so that what a cell was is for its letters to say.
+    /// Whether the file stores every cell as text, so that the type of a cell can only be guessed
+    /// from how it looks.
     pub is_delimited: bool,
 }
 
-/// A row that came back.
+/// A row of a table that was sent back.
 #[derive(Clone, Debug)]
 pub struct Line {
     /// Its number in the file, from 1.
     pub number: usize,
-    /// What its columns hold; nothing where a cell is empty.
+    /// Its cells by column; empty cells are absent.
     pub cells: BTreeMap<Field, Cell>,
 }
 
 impl Line {
-    /// The letters of a column.
+    /// Returns the displayed text of a column; empty if the cell is empty.
     pub fn text(&self, field: &Field) -> &str {
         self.cells.get(field).map_or("", |it| it.shown())
     }
 }
 
-/// Reads a file by what its bytes say that it is.
+/// Reads a file whose format is recognized by its first bytes.
 ///
 /// # Errors
-/// Why it is not one of ours.
+/// Returns an error if the file is no table of ours: a damaged or old workbook, the table of cards,
+/// or one without a known header or a `key` column.
 pub fn read(bytes: &[u8]) -> Result<Book, Fault> {
     if bytes.starts_with(b"\xD0\xCF\x11\xE0") {
         return Err(Fault::OldWorkbook);
@@ -157,7 +159,7 @@ pub fn read(bytes: &[u8]) -> Result<Book, Fault> {
     {
         return Err(Fault::CardTable);
     }
-    // In a workbook of ours sheets with other names, such as that of the cards, are for reading.
+    // If any sheet has one of our names, the others, such as the sheet of cards, are not imported.
     let is_ours = grids.iter().any(|it| Sheet::from_name(&it.name).is_some());
     let grids = grids.into_iter().filter(|it| !is_ours || Sheet::from_name(&it.name).is_some());
     let sheets: Vec<Returned> = grids.filter_map(returned).collect();
@@ -170,7 +172,7 @@ pub fn read(bytes: &[u8]) -> Result<Book, Fault> {
     Ok(Book { sheets, is_lossy })
 }
 
-/// The rows in which a header may be; notes may have been put above it.
+/// The number of rows in which the header is looked for, as users put notes above it.
 const HEADER_WITHIN: usize = 10;
 
 fn names(row: &[Cell]) -> Vec<String> {
@@ -184,7 +186,7 @@ fn is_card_table(grid: &Grid) -> bool {
     })
 }
 
-/// The sheet that most of these names are columns of, and how many.
+/// Returns the sheet that has most of these names as columns, and their number.
 fn best(names: &[String]) -> Option<(Sheet, usize)> {
     let all = Sheet::WORKBOOK.into_iter().chain([Sheet::Table]);
     let score = |sheet: Sheet| names.iter().filter(|it| sheet.field(it).is_some()).count();
@@ -218,7 +220,7 @@ fn line(number: usize, row: Vec<Cell>, fields: &[Option<Field>]) -> Option<Line>
         if let Some(field) = field
             && !cell.shown().trim().is_empty()
         {
-            // Of two columns with one name the first one counts.
+            // Of two columns with the same name, the first one counts.
             cells.entry(field.clone()).or_insert(cell);
         }
     }

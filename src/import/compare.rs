@@ -1,4 +1,4 @@
-//! Three sides of every row: as it was sent, as it is in the source, as it came back.
+//! The three-way comparison of rows: as exported, as they are in the source, and as sent back.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,7 +12,7 @@ use crate::import::verdict::{Habits, Verdict, verdict};
 use crate::sheets::{Field, Key, Role, Sheet, clean, items, revision, unguarded};
 use crate::source::{At, Deed};
 
-/// Compares a table with the deck that it was made from.
+/// Compares a table with the current state of the deck that it was exported from.
 pub fn compare(book: &Book, now: &Now, allows_deletions: bool) -> Outcome {
     let mut run = Comparer {
         now,
@@ -46,17 +46,21 @@ pub fn compare(book: &Book, now: &Now, allows_deletions: bool) -> Outcome {
     run.out
 }
 
-/// More cells than these that differ in one row are not tried in every combination.
+/// The highest number of differing cells in a row for which every combination is tried; each more
+/// doubles the work.
 const MOST_TRIED: usize = 10;
 
-const ELSEWHERE: &str = "this cell only says where the row belongs; it is changed where it is at home: in Words, or in the first row of its word";
-const NO_FIELD: &str = "the row has no such field: it belongs in the first row of its word";
-const BOTH: &str = "the source has changed since, and this cell too or the row beyond recognition";
-const NO_REVISION: &str = "the row has lost its `rev`, so that nobody knows which side changed it";
+const ELSEWHERE: &str = "this cell only repeats a value of the word; edit it in the sheet Words, or in the first row of the word";
+const NO_FIELD: &str =
+    "this column is not used in this row; write the text in the first row of the word";
+const BOTH: &str = "the source has changed since the export, and so has this cell or too much of its row to compare";
+const NO_REVISION: &str =
+    "the row has lost its `rev`, so it is not known whether the table or the source was changed";
 
-const LOST_LINES: &str = "lines of it are gone; --allow-deletions removes them";
+const LOST_LINES: &str =
+    "lines were removed from this cell; --allow-deletions removes them from the source";
 
-/// Whether phrases, of which each may have cards, would go with an edit of a list.
+/// Returns whether an edit of a list removes phrases, each of which may have cards.
 fn loses_phrases((field, before, after): &Edited) -> bool {
     matches!(field, Field::Examples(_) | Field::Patterns | Field::Collocations)
         && items(after).len() < items(before).len()
@@ -70,14 +74,14 @@ struct Comparer<'n> {
     out: Outcome,
 }
 
-/// What the row says of a field that other rows of its word repeat.
+/// The value in the row that owns a field, which the other rows of its word repeat.
 struct Owner {
     given: String,
-    /// Whether the source has not changed since the row was sent.
+    /// Whether the source of that row has not changed since the export.
     is_current: bool,
 }
 
-/// The fields that are repeated, as the rows have them that they are edited in.
+/// Collects the owned values of all repeated fields.
 fn owners(book: &Book, now: &Now) -> BTreeMap<(usize, Field), Owner> {
     let mut found = BTreeMap::new();
     for returned in &book.sheets {
@@ -99,7 +103,8 @@ fn owners(book: &Book, now: &Now) -> BTreeMap<(usize, Field), Owner> {
     found
 }
 
-/// A cell that differs: the field, the text that it would be, and as it came back.
+/// A differing cell: the field, the text that it would get in the source, and the text as sent
+/// back.
 type Differing = (Field, String, String);
 
 impl<'n> Comparer<'n> {
@@ -153,7 +158,8 @@ impl<'n> Comparer<'n> {
     fn site(&self, sheet: Sheet, name: &str) -> Option<&'n Site> {
         let exact = Key::parse(name).and_then(|it| self.now.sites.get(&(sheet, it)));
         exact.or_else(|| {
-            // An encoding may have cost the key letters; it is taken if only one row can be meant.
+            // An encoding may have damaged the key; the row is accepted if it can only mean one
+            // key.
             let all = self.now.sites.iter().filter(|it| it.0.0 == sheet);
             let mut like = all.filter(|it| mangling(&it.0.1.to_string(), name).is_some());
             let found = like.next().map(|it| it.1);
@@ -161,7 +167,7 @@ impl<'n> Comparer<'n> {
         })
     }
 
-    /// The cells of a row that differ from the source, and those that cannot be taken.
+    /// Returns the cells of a row that differ from the source, and those that cannot be imported.
     fn cells(
         &mut self,
         returned: &Returned,
@@ -193,25 +199,30 @@ impl<'n> Comparer<'n> {
         (differing, unfit)
     }
 
-    /// Whether a cell that repeats another row only shows what that row says, or said when it was
-    /// sent.
+    /// Returns whether a repeated cell only shows what the row that owns the field says, or said at
+    /// the time of the export.
     fn is_old(&self, site: &Site, field: &Field, given: &str) -> bool {
         let owner = self.owners.get(&(site.entry, field.clone()));
         *field == Field::Distinction
             || owner.is_some_and(|it| !it.is_current || mangling(&it.given, given).is_some())
     }
 
-    /// Whether a cell shows what the row's entry said before the source went on.
+    /// Returns whether a cell shows an inherited value that has changed in the source since.
     fn is_inherited(&self, site: &Site, field: &Field) -> bool {
         let owner = self.owners.get(&(site.entry, field.clone()));
         site.row.role(field) == Some(Role::Inherited) && owner.is_some_and(|it| !it.is_current)
     }
 
-    /// Which of the differing cells were edited in the table; the others changed in the source.
+    /// Returns those of the differing cells that were edited in the table; the others were changed
+    /// in the source.
     ///
-    /// The revision is a hash of the row as it was sent. The row is put together again with some
-    /// cells as they are in the source and some as they came back; the combination that has that
-    /// hash tells which ones nobody touched there.
+    /// The revision is a hash of the row as it was exported. For each combination of cells, the row
+    /// is put together with some cells from the source and the others as sent back; the combination
+    /// that has the exported hash shows which cells were left unedited.
+    ///
+    /// # Errors
+    /// Returns the reason if no combination has the hash, if there are too many differing cells to
+    /// try, or if the row has no revision.
     fn edited(
         &self,
         line: &Line,
@@ -294,7 +305,8 @@ impl<'n> Comparer<'n> {
         });
     }
 
-    /// What the table lacks: an entry whose own row is gone, or an item of one that is there.
+    /// Records what the table lacks: entries whose own row is missing, and missing items of the
+    /// other entries.
     fn missing(&mut self, sheets: &BTreeSet<Sheet>) {
         let mut entries = BTreeSet::new();
         let mut items = Vec::new();
@@ -348,7 +360,7 @@ impl<'n> Comparer<'n> {
     }
 }
 
-/// The revision that a row of the source would have with some cells as they came back.
+/// Returns the revision of a source row in which the given cells are replaced.
 fn revision_with(site: &Site, old: &BTreeMap<&Field, &str>) -> String {
     let own = site.row.cells.iter().filter(|it| it.role != Role::Place);
     let kept = own.map(|it| (&it.field, old.get(&it.field).copied().unwrap_or(&it.text)));

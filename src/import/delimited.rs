@@ -1,42 +1,45 @@
-//! CSV as spreadsheets and people write it: any separator, any encoding, any line end.
+//! CSV files as spreadsheets and people write them, with any separator, encoding and line ending.
 
 use crate::import::book::{Cell, Fault, Grid};
 use crate::import::encoding::decode;
 
-/// The separators that are tried, the likeliest last: of those that split the header into as many
-/// known columns the last one is taken.
+/// The separators that are tried, the most likely last: if several split the header into equally
+/// many known columns, the last one is chosen.
 const SEPARATORS: [char; 4] = ['|', '\t', ';', ','];
 
-/// Reads a table, and says whether its encoding may have cost letters.
+/// Reads a table, and returns whether its encoding may have lost letters.
 ///
-/// `known` says how many names of columns are known among those of a row.
+/// `known` returns how many cells of a row are known column names.
+///
+/// # Errors
+/// Returns [`Fault::NoTable`] if no row has a known column name.
 pub(super) fn read(
     bytes: &[u8],
     known: &dyn Fn(&[String]) -> usize,
 ) -> Result<(Grid, bool), Fault> {
     let decoded = decode(bytes);
     let mut text = decoded.text.as_str();
-    let mut told = None;
-    // A line that tells Excel the separator; other programs take it for a row.
+    let mut declared = None;
+    // The line `sep=;` names the separator for Excel; other programs keep it as a row.
     let (first, rest) = text.split_once(['\r', '\n']).unwrap_or((text, ""));
     let bare = first.trim_matches('"').trim();
     if let Some(sign) = bare.get(..4).filter(|it| it.eq_ignore_ascii_case("sep=")) {
-        told = bare.strip_prefix(sign).and_then(|it| it.chars().next()).or(Some('\t'));
+        declared = bare.strip_prefix(sign).and_then(|it| it.chars().next()).or(Some('\t'));
         text = rest;
     }
     let score = |it: char| {
         let rows = records(text, it, 10);
         rows.iter().map(|row| known(row)).max().unwrap_or(0)
     };
-    let separator = match told.filter(|it| score(*it) > 0) {
-        Some(told) => told,
+    let separator = match declared.filter(|it| score(*it) > 0) {
+        Some(declared) => declared,
         None => SEPARATORS.into_iter().max_by_key(|it| score(*it)).unwrap_or(','),
     };
     if score(separator) == 0 {
         return Err(Fault::NoTable);
     }
     let rows = records(text, separator, usize::MAX);
-    let first_line = if told.is_some() { 2 } else { 1 };
+    let first_line = if declared.is_some() { 2 } else { 1 };
     let grid = Grid {
         name: String::new(),
         rows: rows
@@ -49,7 +52,7 @@ pub(super) fn read(
     Ok((grid, decoded.is_lossy))
 }
 
-/// The rows of a text, as far as `most`. Quotes stand around a cell, or are letters of it.
+/// Splits a text into rows, at most `most`. A quote that does not begin a cell is part of its text.
 fn records(text: &str, separator: char, most: usize) -> Vec<Vec<String>> {
     let mut rows: Vec<Vec<String>> = Vec::new();
     let mut row = Vec::new();

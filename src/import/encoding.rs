@@ -1,14 +1,15 @@
-//! Bytes of a text file as letters, whatever program wrote them.
+//! Decodes text files whatever program wrote them.
 
-/// A text, and how it was read.
+/// A decoded text.
 pub(super) struct Decoded {
     pub(super) text: String,
-    /// Whether it was in an encoding that cannot hold every letter, so that some may be lost.
+    /// Whether the encoding cannot represent every letter, so that some may be lost.
     pub(super) is_lossy: bool,
 }
 
-/// Decodes by the byte-order mark; without one as UTF-16 where every other byte is zero, as UTF-8
-/// where it is valid, else as Windows-1252, which European spreadsheets write as "CSV".
+/// Decodes bytes by their byte-order mark. Without one they are UTF-16 if every other byte is zero,
+/// UTF-8 if they are valid UTF-8, and otherwise Windows-1252, which European spreadsheets write as
+/// "CSV".
 pub(super) fn decode(bytes: &[u8]) -> Decoded {
     let whole = |text| Decoded { text, is_lossy: false };
     if let Some(rest) = bytes.strip_prefix(b"\xEF\xBB\xBF") {
@@ -20,7 +21,7 @@ pub(super) fn decode(bytes: &[u8]) -> Decoded {
     if let Some(rest) = bytes.strip_prefix(b"\xFE\xFF") {
         return whole(utf16(rest, u16::from_be_bytes));
     }
-    // The header is ASCII, so in UTF-16 its letters alternate with zeros.
+    // The header is ASCII, so in UTF-16 every other byte of it is zero.
     let start = bytes.get(..bytes.len().min(64)).unwrap_or(bytes);
     let zeros = |odd: usize| start.iter().skip(odd).step_by(2).filter(|it| **it == 0).count();
     if zeros(1) * 4 > start.len() {
@@ -44,8 +45,7 @@ fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> String {
         .collect()
 }
 
-/// The letters of the bytes 0x80 to 0x9F in Windows-1252, as the Encoding Standard of the WHATWG
-/// has them.
+/// The characters of the bytes 0x80 to 0x9F in Windows-1252, from the WHATWG's Encoding Standard.
 const WINDOWS_1252: [char; 32] = [
     '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8D}', 'Ž', '\u{8F}',
     '\u{90}', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9D}', 'ž', 'Ÿ',
@@ -56,20 +56,20 @@ pub(super) fn windows_1252(byte: u8) -> char {
     high.copied().unwrap_or(char::from(byte))
 }
 
-/// Whether Windows-1252 has the letter.
+/// Returns whether Windows-1252 can represent the letter.
 pub(super) fn is_in_windows_1252(letter: char) -> bool {
     u32::from(letter) < 0x80
         || (0xA0..=0xFF).contains(&u32::from(letter))
         || WINDOWS_1252.contains(&letter)
 }
 
-/// A text as it looks where its UTF-8 was taken for Windows-1252.
+/// Returns how a text looks when its UTF-8 is decoded as Windows-1252.
 pub(super) fn misread(text: &str) -> String {
     text.bytes().map(windows_1252).collect()
 }
 
-/// A text whose UTF-8 was taken for Windows-1252, as it was; nothing for any other text, which has
-/// hardly ever bytes that are UTF-8 by chance.
+/// Reverses [`misread`]. Returns `None` for a text that was decoded correctly: its bytes are hardly
+/// ever valid UTF-8 by chance.
 pub(super) fn reread(text: &str) -> Option<String> {
     let byte = |it: char| {
         let high = WINDOWS_1252.iter().position(|known| *known == it).map(|it| it + 0x80);
@@ -84,7 +84,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_encoding_of_a_table_is_told_by_its_bytes() {
+    fn every_encoding_of_a_table_is_recognized_by_its_bytes() {
         let text = "headword;key\r\nédité;ˈx\r\n";
         let units: Vec<u16> = text.encode_utf16().collect();
         let little: Vec<u8> = units.iter().flat_map(|it| it.to_le_bytes()).collect();

@@ -1,4 +1,4 @@
-//! New rows: items of entries that are there, and new entries.
+//! Rows without a key: new items of existing entries, and new entries.
 
 use std::collections::BTreeMap;
 
@@ -18,11 +18,11 @@ pub(super) struct Newcomer {
     pub(super) place: Where,
     pub(super) headword: String,
     pub(super) cells: Cells,
-    /// Why it cannot be taken.
+    /// Why the row cannot be imported: the column, its text and the reason.
     fault: Option<(Field, String, String)>,
 }
 
-/// The rows without a key, in their order.
+/// The rows without a key, in the order of the file.
 #[derive(Default)]
 pub(super) struct Newcomers(Vec<Newcomer>);
 
@@ -31,7 +31,7 @@ impl Newcomers {
         let place = Where { sheet: returned.name.clone(), row: line.number };
         let (mut cells, mut fault) = (BTreeMap::new(), None);
         for (field, cell) in line.cells.iter().filter(|it| !it.0.is_hidden()) {
-            // The number of a sense may be a number.
+            // A sense is named by its number, so a numeric cell is valid here.
             if *field == Field::Sense {
                 cells.insert(Field::Sense, cell.shown().trim().to_owned());
                 continue;
@@ -54,8 +54,8 @@ impl Newcomers {
         self.0.push(Newcomer { sheet: returned.sheet, place, headword, cells, fault });
     }
 
-    /// Sorts the rows into new entries and new items. Returns the rows of the deck that have come
-    /// back without their keys.
+    /// Sorts the rows into new entries and new items. Returns the keys of rows that the deck has
+    /// already, which were sent back without them.
     pub(super) fn finish(self, now: &Now, out: &mut Outcome) -> Vec<(Sheet, Key)> {
         let mut back = Vec::new();
         let mut words: Vec<(String, Vec<Newcomer>)> = Vec::new();
@@ -64,7 +64,7 @@ impl Newcomers {
             if let Some((field, given, reason)) = &row.fault {
                 out.conflicts.push(conflict(&row, Some(field), given, reason));
             } else if row.headword.is_empty() {
-                let reason = "a new row needs the headword that it belongs to";
+                let reason = "a new row needs the headword of its entry in `headword`";
                 out.conflicts.push(conflict(&row, None, "", reason));
             } else if let Some(site) = known(now, &row) {
                 out.known += 1;
@@ -73,7 +73,7 @@ impl Newcomers {
                 later.push(row);
             }
         }
-        // What makes a new entry may stand in the table below what belongs to it.
+        // The row that makes a new entry may come after the rows of its items.
         let is_head =
             |it: &Newcomer| matches!(it.sheet, Sheet::Words | Sheet::Table | Sheet::Senses);
         let (heads, others): (Vec<_>, Vec<_>) = later.into_iter().partition(is_head);
@@ -98,13 +98,13 @@ fn add_item(row: Newcomer, known: &[(usize, &Home)], out: &mut Outcome) {
     let reason = match known {
         [] => "the deck has no entry with this headword",
         [_] if row.sheet == Sheet::Words => {
-            "the deck has an entry with this headword; correct the row that has its key"
+            "the deck already has an entry with this headword; edit the row that has its key"
         }
         [(_, home)] => match way(home, &row) {
             Ok(way) => return new_item(home, row, way, out),
             Err(reason) => reason,
         },
-        _ => "several entries have this headword",
+        _ => "several entries of the deck have this headword",
     };
     out.conflicts.push(conflict(&row, None, "", reason));
 }
@@ -121,7 +121,7 @@ fn conflict(row: &Newcomer, field: Option<&Field>, given: &str, reason: &str) ->
     }
 }
 
-/// The row that the deck has already: it was taken before, and the table has gone round again.
+/// Returns the row that the deck already has: one that was imported before from the same table.
 fn known<'n>(now: &'n Now, row: &Newcomer) -> Option<&'n Site> {
     let entries = now.by_headword(&row.headword);
     let sites = now.sites.values().filter(|it| it.row.sheet == row.sheet);
@@ -136,7 +136,7 @@ fn known<'n>(now: &'n Now, row: &Newcomer) -> Option<&'n Site> {
     })
 }
 
-/// The list of the entry that an item goes to.
+/// Returns the path of the list to which an item is added.
 fn way(home: &Home, row: &Newcomer) -> Result<Vec<At>, &'static str> {
     let whole = [key("entries"), At::Item(home.number)];
     let rest = match row.sheet {
@@ -163,25 +163,26 @@ fn way(home: &Home, row: &Newcomer) -> Result<Vec<At>, &'static str> {
             let at = at.ok_or("the entry has no distinction from the word in `distinction`")?;
             on(&item("distinctions", at), [key("cues")])
         }
-        Sheet::Words => return Err("an entry is no item"),
+        Sheet::Words => return Err("a row of Words is an entry, not an item"),
     };
     Ok(on(&whole, rest))
 }
 
 impl Newcomer {
-    /// The list that a phrase belongs to.
+    /// Returns the key of the list to which a phrase is added.
     pub(super) fn list(&self) -> Result<&'static str, &'static str> {
         let kind = self.cells.get(&Field::Kind).map(|it| it.to_lowercase());
         match kind.as_deref() {
             Some("pattern") => Ok("patterns"),
             Some("collocation") => Ok("collocations"),
-            _ => Err("`kind` has to be `pattern` or `collocation`"),
+            _ => Err("`kind` must be `pattern` or `collocation`"),
         }
     }
 
-    /// The number of the sense that an example belongs to, from 0, by the ids of the senses.
+    /// Returns the index of the sense to which an example belongs, from 0, given the ids of the
+    /// senses.
     pub(super) fn sense(&self, ids: &[Option<&str>]) -> Result<usize, &'static str> {
-        let fault = "`sense` has to be the number or the id of a sense of the entry";
+        let fault = "`sense` must be the number or the id of a sense of the entry";
         let Some(name) = self.cells.get(&Field::Sense) else {
             return if ids.len() == 1 { Ok(0) } else { Err(fault) };
         };
@@ -190,13 +191,13 @@ impl Newcomer {
         by_id.or(by_number).filter(|it| *it < ids.len()).ok_or(fault)
     }
 
-    /// The list of examples that one belongs to.
+    /// Returns the list of examples to which an example is added.
     pub(super) fn dialect(&self) -> Result<At, &'static str> {
         match self.cells.get(&Field::Dialect).map(|it| it.to_lowercase()).as_deref() {
             None => Ok(At::Dialect("any")),
             Some("gb") => Ok(At::Dialect("gb")),
             Some("us") => Ok(At::Dialect("us")),
-            Some(_) => Err("`dialect` has to be `gb`, `us` or empty"),
+            Some(_) => Err("`dialect` must be `gb`, `us` or empty"),
         }
     }
 }
@@ -245,12 +246,12 @@ fn new_entry(now: &Now, headword: String, rows: &[Newcomer], out: &mut Outcome) 
     });
 }
 
-/// A list of texts; nothing if there is none.
+/// Returns a list of texts, or `None` if there are none.
 pub(super) fn texts(items: &[String]) -> Option<Fresh> {
     (!items.is_empty()).then(|| Fresh::List(items.iter().map(|it| text(it)).collect()))
 }
 
-/// What a row of a sheet adds to an entry, for people.
+/// Returns what a row of a sheet adds to an entry, in words for the user.
 fn item_name(sheet: Sheet) -> &'static str {
     match sheet {
         Sheet::Words => "entry",

@@ -1,4 +1,4 @@
-//! What programs do to cells by themselves: none of it is an edit.
+//! Changes that programs make to cells without being asked, none of which is an edit.
 
 use std::collections::BTreeSet;
 
@@ -7,27 +7,27 @@ use unicode_normalization::UnicodeNormalization;
 use crate::import::encoding::{is_in_windows_1252, misread};
 use crate::sheets::{clean, guarded, unguarded};
 
-/// A change of a cell that nobody made.
+/// A change of a cell that a program made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Mangling {
-    /// Blanks and line ends: trimmed, doubled, of another kind.
+    /// White space and line endings: trimmed, doubled or replaced.
     Blanks,
-    /// Straight quotes made curly, or the other way round.
+    /// Straight quotes replaced by curly ones, or the reverse.
     Quotes,
-    /// Three dots made one sign, or the other way round.
+    /// Three dots replaced by an ellipsis character, or the reverse.
     Dots,
-    /// The guard of a formula sign, lost or seen.
+    /// The apostrophe that protects a formula sign, lost or visible.
     Guard,
-    /// Letters that an encoding cannot hold.
+    /// Letters that an encoding cannot represent.
     Letters,
-    /// Numbers and truth values in another dress.
+    /// Numbers and truth values written in another form.
     Dress,
     /// The items of a list in another order.
     Order,
 }
 
 impl Mangling {
-    /// It in words, after a number of cells.
+    /// Returns a description that completes `3 cells differ only in …`.
     pub fn words(self) -> &'static str {
         match self {
             Mangling::Blanks => "blanks or line ends",
@@ -41,7 +41,10 @@ impl Mangling {
     }
 }
 
-/// How a cell differs from the text that it was made from; nothing where it does so on purpose.
+/// Compares the text in the source (`now`) with the text sent back.
+///
+/// Returns `None` if they differ by an edit, `Some(None)` if they are equal, and otherwise the
+/// change that a program made.
 pub(super) fn mangling(now: &str, given: &str) -> Option<Option<Mangling>> {
     if given == now || given == guarded(now) {
         return Some(None);
@@ -70,12 +73,13 @@ pub(super) fn mangling(now: &str, given: &str) -> Option<Option<Mangling>> {
     is_lost.then_some(Some(Mangling::Letters))
 }
 
-/// Whether a word is the other one as it came back.
+/// Returns whether two words are equal but for what programs change.
 fn is_same_word(now: &str, given: &str) -> bool {
     mangling(now, given).is_some()
 }
 
-/// Every kind of blank as one; those that show nothing as none.
+/// Replaces every run of white space with one space and removes invisible characters; keeps line
+/// breaks.
 fn blanks(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for line in clean(text).split('\n') {
@@ -105,8 +109,8 @@ fn dots(text: &str) -> String {
     text.replace('…', "...")
 }
 
-/// Whether `given` is `now` after an encoding without some of its letters: these became `?` or `_`,
-/// or a letter that resembles them.
+/// Returns whether `given` is `now` after an encoding lost some of its letters, which became `?`,
+/// `_` or a similar letter.
 fn is_lossy_copy(now: &str, given: &str) -> bool {
     let given: Vec<char> = given.chars().collect();
     let mut places = BTreeSet::from([0]);
@@ -117,7 +121,8 @@ fn is_lossy_copy(now: &str, given: &str) -> bool {
             if found == Some(letter) || found.is_some_and(|it| stands_for(it, letter)) {
                 next.insert(at + 1);
             }
-            // Beyond the basic plane a letter is two units, and may become two signs.
+            // A character outside the Basic Multilingual Plane is two UTF-16 units, so it may
+            // become two signs.
             let is_pair = u32::from(letter) > 0xFFFF && found == Some('?');
             if is_pair && given.get(at + 1) == Some(&'?') {
                 next.insert(at + 2);
@@ -136,7 +141,7 @@ fn stands_for(found: char, letter: char) -> bool {
     matches!(found, '?' | '\u{FFFD}') || (!is_in_windows_1252(letter) && (found == '_' || like()))
 }
 
-/// Whether `given` is `now` with its bytes taken for those of another encoding.
+/// Returns whether `given` is `now` decoded with the wrong encoding.
 fn is_misread_copy(now: &str, given: &str) -> bool {
     let seen = |text: &str| -> String {
         let letters = text.chars().filter(|it| !it.is_control() && *it != '\u{AD}');
@@ -145,10 +150,10 @@ fn is_misread_copy(now: &str, given: &str) -> bool {
     !now.is_ascii() && [misread(now), macintosh(now)].iter().any(|it| seen(it) == seen(given))
 }
 
-/// The letters of the bytes 0x80 to 0xFF in Mac OS Roman (Unicode's mapping ROMAN.TXT).
+/// The characters of the bytes 0x80 to 0xFF in Mac OS Roman, from Unicode's ROMAN.TXT.
 const MAC_ROMAN: &str = "ÄÅÇÉÑÖÜáàâäãåçéèêëíìîïñóòôöõúùûü†°¢£§•¶ß®©™´¨≠ÆØ∞±≤≥¥µ∂∑∏π∫ªºΩæø¿¡¬√ƒ≈∆«»…\u{A0}ÀÃÕŒœ–—“”‘’÷◊ÿŸ⁄€‹›ﬁﬂ‡·‚„‰ÂÊÁËÈÍÎÏÌÓÔ\u{F8FF}ÒÚÛÙıˆ˜¯˘˙˚¸˝˛ˇ";
 
-/// A text as it looks where Mac OS Roman was taken for Windows-1252.
+/// Returns how a text looks when its Mac OS Roman bytes are decoded as Windows-1252.
 fn macintosh(text: &str) -> String {
     let byte = |it: char| MAC_ROMAN.chars().position(|known| known == it).map(|it| it + 0x80);
     let letter = |it: char| match byte(it).and_then(|it| u8::try_from(it).ok()) {
@@ -159,9 +164,11 @@ fn macintosh(text: &str) -> String {
     text.chars().map(letter).collect()
 }
 
-/// An edited text with everything in it that only a program changed as it was.
-pub(super) fn mended(now: &str, given: &str) -> String {
-    /// Longer texts are taken as they came: comparing all words with all others takes too long.
+/// Returns an edited text in which everything that only a program changed is restored from the
+/// source.
+pub(super) fn restored(now: &str, given: &str) -> String {
+    /// Longer texts, counted in words, are returned as they are: comparing each word with each
+    /// other one would take too long.
     const MOST: usize = 2000;
     let (old, new) = (words(now), words(given));
     if old.len() > MOST || new.len() > MOST {
@@ -189,7 +196,7 @@ pub(super) fn mended(now: &str, given: &str) -> String {
     out
 }
 
-/// The words of a text, each with the blanks before it.
+/// Splits a text into words, each with the white space before it.
 fn words(text: &str) -> Vec<(&str, &str)> {
     let mut found = Vec::new();
     let mut rest = text;
@@ -205,7 +212,7 @@ fn words(text: &str) -> Vec<(&str, &str)> {
     }
 }
 
-/// The places of what two lists have in common, in the order of both, as much as can be.
+/// Returns the index pairs of a longest common subsequence of two lists.
 pub(super) fn common<T>(
     old: &[T],
     new: &[T],
@@ -246,8 +253,8 @@ pub(super) fn common<T>(
     pairs
 }
 
-/// Whether an encoding has cost an edited text letters: a sign for a lost one stands in a word, or
-/// anywhere where words went that had such letters.
+/// Returns whether an encoding has lost letters of an edited text: a new word holds a sign that
+/// replaces lost letters, or one stands where words with such letters were removed.
 pub(super) fn is_damaged(now: &str, edited: &str) -> bool {
     let old: BTreeSet<&str> = now.split_whitespace().collect();
     let new: BTreeSet<&str> = edited.split_whitespace().collect();
@@ -268,7 +275,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_programs_do_is_told_from_edits() {
+    fn changes_by_programs_are_no_edits() {
         assert_eq!(MAC_ROMAN.chars().count(), 128);
         for (now, given, kind) in [
             ("a b", "a b", None),
@@ -295,12 +302,12 @@ mod tests {
     }
 
     #[test]
-    fn an_edit_does_not_carry_what_programs_did_elsewhere_in_its_cell() {
+    fn an_edit_does_not_import_what_programs_changed_elsewhere_in_its_cell() {
         assert_eq!(
-            mended("the \"sound\" is ˈsaʊnd...", "the “sound” was\u{A0}?sa?nd…"),
+            restored("the \"sound\" is ˈsaʊnd...", "the “sound” was\u{A0}?sa?nd…"),
             "the \"sound\" was ˈsaʊnd..."
         );
-        assert_eq!(mended("a  b", "x a b"), "x a  b");
+        assert_eq!(restored("a  b", "x a b"), "x a  b");
         assert!(is_damaged("ˈsaʊnd", "?sa?nds"));
         assert!(is_damaged("פסקול", "?????, too"));
         assert!(!is_damaged("what", "what is it?"));

@@ -1,10 +1,10 @@
-//! The way back: what was corrected in a table goes into the sources.
+//! Imports corrections that were made in a table back into the sources.
 //!
-//! [`read`] takes a workbook or a CSV file in whatever dress it came back; [`compare()`] holds every
-//! row against the source by its key, and by its revision tells an edit from a row that is merely
-//! old, and both from a change on both sides. What programs do to cells by themselves is told from
-//! edits and passed over. [`apply()`] writes proposals into the texts of the sources, of which every
-//! other byte stays.
+//! [`read`] reads a workbook or a CSV file, whatever program saved it. [`compare()`] finds the source
+//! of every row by its key. By the row's revision it distinguishes an edit from a row that is only
+//! out of date, and both from changes on both sides; changes that programs make to cells by
+//! themselves are ignored. [`apply()`] writes the resulting proposals into the texts of the sources,
+//! of which every other byte stays as it is.
 
 mod apply;
 mod book;

@@ -1,10 +1,11 @@
-//! Texts that look like something that a spreadsheet made of a text.
+//! Recognizes texts that look like values into which a spreadsheet converts texts.
 
 use crate::import::book::Odd;
 
-/// What a text that takes the place of another one looks like; nothing for a text.
+/// Returns what kind of converted value a text looks like, or `None` if it looks like a text.
 ///
-/// Of CSV only letters come back: what was a date in the spreadsheet is told by its look.
+/// CSV stores only text: that a cell was a date in the spreadsheet can only be seen from how it
+/// looks.
 pub(super) fn look(text: &str) -> Option<Odd> {
     let text = text.trim();
     if is_error(text) {
@@ -20,7 +21,8 @@ pub(super) fn look(text: &str) -> Option<Odd> {
     }
 }
 
-/// Errors of Excel in the languages of its users, and those of LibreOffice.
+/// Returns whether a text is a formula error of Excel, in any of its common languages, or of
+/// LibreOffice.
 pub(super) fn is_error(text: &str) -> bool {
     let is_sign = |it: char| it.is_uppercase() || it.is_ascii_digit() || "/!?_".contains(it);
     let of_excel = text.strip_prefix('#').is_some_and(|it| {
@@ -50,7 +52,8 @@ fn is_number(text: &str) -> bool {
         && bare.matches(['e', 'E']).count() <= 1
 }
 
-/// Numbers with signs between them, or with the name of a month.
+/// Returns whether a text is made of numbers with date signs between them, or with the name of a
+/// month.
 fn is_date(text: &str) -> bool {
     let is_sign = |it: char| "-./: ,".contains(it);
     let parts: Vec<&str> = text.split(is_sign).filter(|it| !it.is_empty()).collect();
@@ -61,7 +64,7 @@ fn is_date(text: &str) -> bool {
     let halves = parts.iter().filter(|it| is_half(it)).count();
     let signs = text.trim_end_matches('.').chars().filter(|it| "-./:".contains(*it)).count();
     let is_whole = months + numbers + halves == parts.len() && parts.len() <= 7;
-    // `1.5` is a number, `1-2` and `1/2` may be days.
+    // `1.5` is a number; `1-2` and `1/2` may be dates.
     let is_split = text.contains(['-', '/', ':']) || signs >= 2;
     is_whole && (months == 1 && numbers >= 1 || months == 0 && numbers >= 2 && is_split)
 }
@@ -82,7 +85,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_a_spreadsheet_made_is_told_by_its_look() {
+    fn converted_values_are_recognized_by_how_they_look() {
         for (text, odd) in [
             ("7", Odd::Number),
             ("1.23457E+19", Odd::Number),

@@ -1,4 +1,4 @@
-//! What comes of a comparison: what would be written, what waits for a person, what is passed over.
+//! The result of a comparison: changes that can be written, conflicts, and what is ignored.
 
 use std::collections::BTreeMap;
 
@@ -6,101 +6,102 @@ use crate::diag::FileId;
 use crate::import::mangling::Mangling;
 use crate::source::{At, Deed};
 
-/// Where something stands in the file that came back.
+/// A place in the file that was sent back.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Where {
-    /// The name of the sheet; empty in a file that has none.
+    /// The name of the sheet; empty for a text file.
     pub sheet: String,
-    /// The row, from 1.
+    /// The number of the row, from 1.
     pub row: usize,
 }
 
-/// What a proposal is.
+/// The kind of a proposal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
-    /// Fields of what is there change.
+    /// Fields of an existing item or entry are changed.
     Edit,
     /// An item or an entry is added.
     New,
-    /// An item or an entry goes.
+    /// An item or an entry is removed.
     Deletion,
 }
 
-/// A field before and after.
+/// A change of one field.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
     /// The name of its column.
     pub field: String,
-    /// The text in the source; empty where there is none.
+    /// The text in the source; empty if there is none.
     pub before: String,
-    /// The text in the table; empty where there is none.
+    /// The text in the table; empty if there is none.
     pub after: String,
 }
 
-/// Something that can be written.
+/// A change that can be written into the sources.
 #[derive(Clone, Debug)]
 pub struct Proposal {
-    /// What it is.
+    /// Whether it changes, adds or removes something.
     pub kind: Kind,
-    /// Where it stands in the file; a deletion stands nowhere.
+    /// Its row in the file; absent for a deletion.
     pub place: Option<Where>,
     /// The id of the entry, or the headword of a new one.
     pub entry: String,
-    /// What in the entry, as its key has it.
+    /// The item in the entry, as it is written in the row's key.
     pub item: String,
-    /// Field by field.
+    /// The changed fields.
     pub changes: Vec<Change>,
-    /// What it takes in the sources, one after the other.
+    /// The changes of the sources that it needs, in order.
     pub(super) steps: Vec<Step>,
 }
 
-/// A change of a source, and other ways to bring it about where the source has another form.
+/// A change of one source, with alternatives for the different ways in which the source may be
+/// written.
 #[derive(Clone, Debug)]
 pub(super) struct Step {
     pub(super) file: FileId,
     pub(super) ways: Vec<(Vec<At>, Deed)>,
 }
 
-/// Something that is not taken before a person has looked at it.
+/// A change that is not imported until a person has decided about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Conflict {
-    /// Where it stands in the file.
+    /// The row in the file.
     pub place: Option<Where>,
     /// The id of the entry, or the headword.
     pub entry: String,
-    /// What in the entry.
+    /// The item in the entry.
     pub item: String,
-    /// The name of the column, where it is about one.
+    /// The name of the column, if the conflict concerns only one.
     pub field: Option<String>,
     /// The text in the source.
     pub now: String,
     /// The text in the table.
     pub given: String,
-    /// Why it is not taken.
+    /// Why it is not imported.
     pub reason: String,
 }
 
-/// What comes of a comparison.
+/// The result of a comparison.
 #[derive(Clone, Debug, Default)]
 pub struct Outcome {
-    /// What can be written.
+    /// The changes that can be written.
     pub proposals: Vec<Proposal>,
-    /// What waits for a person.
+    /// The changes that need a decision by a person.
     pub conflicts: Vec<Conflict>,
-    /// What the table lacks, where deletions are not allowed: entry and item.
+    /// What the table lacks if deletions are not allowed: entry id and item.
     pub missing: Vec<(String, String)>,
-    /// Rows that are older than the source, and were not edited.
+    /// The number of rows that are older than the source and were not edited.
     pub stale: usize,
-    /// New rows that the deck has already.
+    /// The number of new rows that the deck already has.
     pub known: usize,
-    /// Cells that only programs changed, by what they did.
+    /// The number of cells that only programs changed, by the kind of change.
     pub mangled: BTreeMap<Mangling, usize>,
-    /// Columns that are none of ours.
+    /// The names of unknown columns.
     pub unknown: Vec<String>,
 }
 
 impl Outcome {
-    /// Whether nothing has to be done.
+    /// Returns whether nothing can be written and nothing needs a decision.
     pub fn is_empty(&self) -> bool {
         self.proposals.is_empty() && self.conflicts.is_empty() && self.missing.is_empty()
     }

@@ -1,4 +1,4 @@
-//! The deck as it is now, row by row, with the way to each in its source file.
+//! The current state of the deck, row by row, with the path of each row in its source file.
 
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
@@ -9,32 +9,32 @@ use crate::model::Str;
 use crate::sheets::{Key, Row, Sheet, rows, table};
 use crate::source::{self, At, Entry, Phrase, Written};
 
-/// A row of the deck and where its item is written.
+/// A row of the deck, and where its item is written.
 #[derive(Debug)]
 pub(super) struct Site {
     pub(super) row: Row,
-    /// The place of its entry in [`Now::entries`].
+    /// The index of its entry in [`Now::entries`].
     pub(super) entry: usize,
-    /// The way to the item from its entry.
+    /// The path from the entry to the item.
     pub(super) way: Vec<At>,
 }
 
-/// An entry of the deck and where it is written.
+/// An entry of the deck, and where it is written.
 #[derive(Debug)]
 pub(super) struct Home {
     pub(super) file: FileId,
-    /// Its number among the entries of the file, from 0.
+    /// Its index among the entries of the file, from 0.
     pub(super) number: usize,
     pub(super) id: String,
     pub(super) written: Entry,
 }
 
-/// The deck as it is now.
+/// The current state of the deck.
 #[derive(Debug, Default)]
 pub struct Now {
     pub(super) entries: Vec<Home>,
     pub(super) sites: BTreeMap<(Sheet, Key), Site>,
-    /// Where new entries go.
+    /// The file to which new entries are added.
     pub(super) last: Option<FileId>,
 }
 
@@ -43,10 +43,10 @@ pub(super) fn key(name: &str) -> At {
 }
 
 impl Now {
-    /// Adds the entries of a file, which has no errors.
+    /// Adds the entries of a file, which must have no errors.
     pub fn add(&mut self, file: FileId, text: &str) {
         let mut number = 0;
-        // Its problems were told when the deck was checked.
+        // The deck was checked before, which has reported all problems.
         let mut acc = Diagnostics::default();
         let outline = source::read_entries(file, &Str::from(text), &mut acc, &mut |written, _| {
             if let Written::Entry(entry) = written {
@@ -75,7 +75,7 @@ impl Now {
         self.entries.push(Home { file, number, id, written });
     }
 
-    /// The id and the headword of the entry that a place is in.
+    /// Returns the ids and headwords of the entries that contain a place.
     pub fn names_at(&self, place: Span) -> Vec<String> {
         let is_in = |it: &&Home| {
             let span = it.written.span;
@@ -88,7 +88,7 @@ impl Now {
         self.entries.iter().filter(is_in).flat_map(names).collect()
     }
 
-    /// The entries with a headword, in any case.
+    /// Returns the entries with a headword, ignoring case, with their indices.
     pub(super) fn by_headword<'n>(&'n self, headword: &str) -> Vec<(usize, &'n Home)> {
         let wanted = headword.to_lowercase();
         let is_it = |it: &(usize, &Home)| {
@@ -102,7 +102,7 @@ pub(super) fn item(list: &str, at: usize) -> Vec<At> {
     vec![key(list), At::Item(at)]
 }
 
-/// The key of a list of examples.
+/// Returns the path step into the list of examples of a dialect.
 pub(super) fn dialect(it: Option<&str>) -> At {
     At::Dialect(match it {
         Some("gb") => "gb",
@@ -115,7 +115,7 @@ fn number(it: &Phrase) -> usize {
     (it.number as usize).saturating_sub(1)
 }
 
-/// The ways to what the rows of an entry are about, in the order of [`rows`].
+/// Returns the paths of all rows of an entry, in the order of [`rows`].
 fn ways(entry: &Entry) -> Vec<Vec<At>> {
     let count = |list: &'static str, count: usize| (0..count).map(move |it| item(list, it));
     let mut ways = vec![Vec::new()];

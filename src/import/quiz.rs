@@ -1,11 +1,12 @@
-//! A quiz item names its choices by their texts, so what names a choice changes with it.
+//! Edits of quiz items, which refer to choices by their texts: what refers to a choice is changed
+//! with it.
 
 use crate::import::place::key;
 use crate::import::steps::{Editor, on};
 use crate::sheets::{Field, items, joined};
 use crate::source::{At, Deed};
 
-/// What edits of choices, answers and feedback take.
+/// Adds the steps for edits of choices, answers and feedback.
 pub(super) fn steps(editor: &mut Editor<'_>) {
     let way = editor.item();
     let renamed: Vec<(String, String)> = editor

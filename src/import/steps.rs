@@ -1,4 +1,4 @@
-//! What an edit of a row takes in the source.
+//! Translates edits of a row into changes of its source.
 
 use crate::check::entry_id;
 use crate::import::outcome::Step;
@@ -8,19 +8,19 @@ use crate::model::Dialect;
 use crate::sheets::{Field, Sheet, items};
 use crate::source::{At, Deed, Fresh};
 
-/// A field before and after.
+/// An edited field, with its text before and after.
 pub(super) type Edited = (Field, String, String);
 
 pub(super) fn text(it: &str) -> Fresh {
     Fresh::Text(it.to_owned())
 }
 
-/// A way that goes on.
+/// Returns a path extended by further steps.
 pub(super) fn on(way: &[At], rest: impl IntoIterator<Item = At>) -> Vec<At> {
     way.iter().cloned().chain(rest).collect()
 }
 
-/// What edits of one row take.
+/// Collects the changes of the source for the edits of one row.
 pub(super) struct Editor<'e> {
     pub(super) home: &'e Home,
     pub(super) site: &'e Site,
@@ -41,12 +41,12 @@ impl<'e> Editor<'e> {
         editor.steps
     }
 
-    /// The way to the row's entry.
+    /// Returns the path of the row's entry.
     fn entry(&self) -> Vec<At> {
         vec![key("entries"), At::Item(self.home.number)]
     }
 
-    /// The way to the row's item.
+    /// Returns the path of the row's item.
     pub(super) fn item(&self) -> Vec<At> {
         on(&self.entry(), self.site.way.iter().cloned())
     }
@@ -59,7 +59,7 @@ impl<'e> Editor<'e> {
         self.steps.push(Step { file: self.home.file, ways });
     }
 
-    /// A text is put, or removed if it is empty.
+    /// Sets a text, or removes its key if the text is empty.
     pub(super) fn put(&mut self, way: Vec<At>, after: &str) {
         let deed = if after.is_empty() { Deed::Remove } else { Deed::Put(text(after)) };
         self.push(way, deed);
@@ -102,7 +102,8 @@ impl<'e> Editor<'e> {
             }
             Field::Headword => {
                 self.put(on(&way, [key("headword")]), after);
-                // An entry without an id goes by its headword, and would be another one.
+                // The default id of an entry is made of its headword: with a new headword it would
+                // be another entry.
                 if self.home.written.id.is_none() && entry_id(None, after) != self.home.id {
                     let id = self.home.id.clone();
                     self.put(on(&way, [key("id")]), &id);
@@ -116,13 +117,14 @@ impl<'e> Editor<'e> {
         matches!(self.site.row.sheet, Sheet::Examples | Sheet::Patterns)
     }
 
-    /// What the row holds of a field after its edits.
+    /// Returns the text of a field after the edits.
     pub(super) fn after(&self, field: &Field) -> &str {
         let edit = self.edits.iter().find(|it| it.0 == *field).map(|it| it.2.as_str());
         edit.unwrap_or(self.site.row.text(field))
     }
 
-    /// A field that a phrase has beside its text, which may have been written alone.
+    /// Sets a field beside the text of a phrase. A phrase that is written as a plain text becomes a
+    /// mapping.
     fn in_phrase(&mut self, way: &[At], names: &[&str], after: &str) {
         let whole = on(way, names.iter().map(|it| key(it)));
         if after.is_empty() || !self.is_phrase() {
@@ -138,7 +140,8 @@ impl<'e> Editor<'e> {
         self.ways(vec![(whole, Deed::Put(text(after))), (way.to_vec(), Deed::Put(map))]);
     }
 
-    /// Items change in their places; new ones come last, so that no other gets another number.
+    /// Edits a list. Items are changed in place and new ones appended, so that all others keep
+    /// their numbers.
     pub(super) fn list(&mut self, way: &[At], of_phrases: bool, before: &str, after: &str) {
         let (old, new) = (items(before), items(after));
         let pairs = crate::import::mangling::common(&old, &new, |a, b| a == b);
@@ -150,7 +153,8 @@ impl<'e> Editor<'e> {
             let own = of_phrases.then_some(At::Own("text"));
             on(way, [At::Item(at)].into_iter().chain(own))
         };
-        // One that goes and one that comes between the same two neighbours are one that changed.
+        // An item that was removed and one that was added between the same two neighbours are one
+        // item that was changed.
         let gap = |at: usize, of: fn(&(usize, usize)) -> usize| {
             pairs.iter().filter(|it| of(it) < at).count()
         };
@@ -167,7 +171,7 @@ impl<'e> Editor<'e> {
         }
     }
 
-    /// Both pronunciations may have been written as one.
+    /// Edits the pronunciations, which may be written as one value for both dialects.
     fn accents(&mut self) {
         let all = [Dialect::British, Dialect::American];
         let fields = all.map(|it| (Field::Ipa(it), Field::AccentAudio(it)));
@@ -211,7 +215,7 @@ impl<'e> Editor<'e> {
     }
 }
 
-/// A pronunciation: the transcription alone, or with a recording.
+/// Returns a pronunciation: the transcription alone, or a mapping with its recording.
 pub(super) fn accent((ipa, audio): &(String, String)) -> Option<Fresh> {
     match (ipa.is_empty(), audio.is_empty()) {
         (true, true) => None,
@@ -223,19 +227,19 @@ pub(super) fn accent((ipa, audio): &(String, String)) -> Option<Fresh> {
     }
 }
 
-/// The pronunciations in both dialects.
+/// Returns a mapping of the pronunciations in both dialects, or `None` if both are empty.
 pub(super) fn accents(gb: &(String, String), us: &(String, String)) -> Option<Fresh> {
     let value = map([("gb", accent(gb)), ("us", accent(us))]);
     (value != Fresh::Map(Vec::new())).then_some(value)
 }
 
-/// A mapping of those keys that have a value.
+/// Returns a mapping of the keys that have a value.
 pub(super) fn map<'k>(pairs: impl IntoIterator<Item = (&'k str, Option<Fresh>)>) -> Fresh {
     let pair = |(key, value): (&str, Option<Fresh>)| Some((key.to_owned(), value?));
     Fresh::Map(pairs.into_iter().filter_map(pair).collect())
 }
 
-/// A choice of cards: a profile, or limits as in `usage: 4, quiz: false`.
+/// Parses the `cards` column: a profile, or limits such as `usage: 4, quiz: false`.
 pub(super) fn cards(cell: &str) -> Option<Fresh> {
     if !cell.contains(':') {
         return (!cell.is_empty()).then(|| text(cell));

@@ -1,4 +1,4 @@
-//! New rows as values of the source.
+//! Converts new rows into values of the source.
 
 use std::collections::BTreeMap;
 
@@ -32,7 +32,8 @@ fn translations(cells: &Cells) -> Option<Fresh> {
     filled(map(found))
 }
 
-/// The item that a row makes. A part of speech that the entry has is not said again.
+/// Returns the value of the item that a row describes. A part of speech equal to the inherited one
+/// is left out.
 pub(super) fn item_value(sheet: Sheet, cells: &Cells, inherited: Option<&str>) -> Fresh {
     let own = |name: &'static str, field: Field| (name, one(cells, &field));
     match sheet {
@@ -65,7 +66,7 @@ pub(super) fn item_value(sheet: Sheet, cells: &Cells, inherited: Option<&str>) -
     }
 }
 
-/// A phrase: its text alone, or with what it has beside it.
+/// Returns a phrase: its text alone, or a mapping if it has more than that.
 fn phrase(cells: &Cells) -> Fresh {
     let words = cells.get(&Field::Text).map_or("", String::as_str);
     let beside = [("audio", one(cells, &Field::Audio)), ("translations", translations(cells))];
@@ -110,7 +111,10 @@ fn quiz(cells: &Cells) -> Fresh {
     ])
 }
 
-/// The entry that rows with one new headword make, or the row that does not fit and why.
+/// Returns the entry that the rows with one new headword describe.
+///
+/// # Errors
+/// Returns the index of the first row that does not fit, and the reason.
 pub(super) fn entry_value(
     headword: &str,
     rows: &[Newcomer],
@@ -165,7 +169,7 @@ pub(super) fn entry_value(
     Ok(map(pairs))
 }
 
-/// The senses with the examples that stand in rows of their own.
+/// Returns the senses, with the examples from rows of their own.
 fn senses(
     rows: &[Newcomer],
     inherited: Option<&str>,
@@ -222,7 +226,7 @@ fn distinctions(rows: &[Newcomer]) -> Result<Option<Fresh>, (usize, &'static str
         .collect();
     for (at, row) in rows.iter().enumerate().filter(|it| it.1.sheet == Sheet::Cues) {
         let other = row.cells.get(&Field::Distinction).map_or("", String::as_str);
-        let fault = (at, "no new row of Distinctions has the word in `distinction`");
+        let fault = (at, "no new row of the sheet Distinctions has the word in `distinction`");
         let home = found.iter_mut().find(|it| it.0 == other).ok_or(fault)?;
         home.2.push(item_value(row.sheet, &row.cells, None));
     }
@@ -237,7 +241,7 @@ fn distinctions(rows: &[Newcomer]) -> Result<Option<Fresh>, (usize, &'static str
     Ok((!items.is_empty()).then_some(Fresh::List(items)))
 }
 
-/// The phrases that stand in rows of their own.
+/// The phrases from rows of their own.
 struct Phrases {
     patterns: Option<Fresh>,
     collocations: Option<Fresh>,

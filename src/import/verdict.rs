@@ -1,36 +1,37 @@
-//! What became of one cell.
+//! Decides what happened to a single cell.
 
 use crate::import::book::{Cell, Odd};
 use crate::import::encoding::{is_in_windows_1252, reread};
-use crate::import::mangling::{Mangling, common, is_damaged, mangling, mended};
+use crate::import::mangling::{Mangling, common, is_damaged, mangling, restored};
 use crate::import::odd::{is_error, look};
 use crate::sheets::{Field, clean, items, joined, unguarded};
 
-/// What became of a cell.
+/// What happened to a cell.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Verdict {
     Same,
-    /// A program changed it.
+    /// Only a program changed it.
     Mangled(Mangling),
-    /// It is no text any more, or has lost letters, or is not what the column can hold.
+    /// It was converted to something else, has lost letters, or does not fit its column.
     Unfit(String),
-    /// It was edited: the text that it would be in the source, and as it came back.
+    /// It was edited: the text that it would get in the source, and the text as sent back.
     Edit {
         text: String,
         raw: String,
     },
 }
 
-/// What is known of a file beside its cells.
+/// What is known about the file that contains the cells.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Habits {
-    /// Whether only letters came back, so that what a cell was is for its look to say.
+    /// Whether the file stores every cell as text, so that a converted value can only be recognized
+    /// by how it looks.
     pub(super) is_delimited: bool,
-    /// Whether its encoding cannot hold every letter.
+    /// Whether its encoding cannot represent every letter.
     pub(super) is_lossy: bool,
 }
 
-/// Compares the text in the source with the cell that came back.
+/// Compares the text in the source with the cell that was sent back.
 pub(super) fn verdict(field: &Field, now: &str, given: Option<&Cell>, habits: Habits) -> Verdict {
     let Some(given) = given else {
         let edit = Verdict::Edit { text: String::new(), raw: String::new() };
@@ -50,16 +51,17 @@ pub(super) fn verdict(field: &Field, now: &str, given: Option<&Cell>, habits: Ha
 }
 
 fn unfit(odd: Odd) -> Verdict {
-    Verdict::Unfit(format!("a spreadsheet made {} of it", odd.words()))
+    Verdict::Unfit(format!("a spreadsheet turned the text into {}", odd.words()))
 }
 
-/// A cell without what was put around it on its way.
+/// Removes what exporting put around the text of a cell.
 fn bare(text: &str) -> String {
     let text = clean(unguarded(text));
     reread(&text).unwrap_or(text)
 }
 
-/// Excel holds 32,767 UTF-16 units in a cell, LibreOffice 65,535, and what is more is cut off.
+/// The length from which a text is suspected to be cut off, in UTF-16 units: Excel keeps 32,767 in
+/// a cell, LibreOffice 65,535.
 const SHORTEST_CUT: usize = 32_000;
 
 fn one(now: &str, given: &str, habits: Habits) -> Verdict {
@@ -69,20 +71,22 @@ fn one(now: &str, given: &str, habits: Habits) -> Verdict {
         return unfit(odd);
     }
     if raw.len() > SHORTEST_CUT && now.starts_with(&raw) {
-        return Verdict::Unfit("a spreadsheet cut it off".to_owned());
+        return Verdict::Unfit("a spreadsheet cut the text off".to_owned());
     }
-    let text = mended(now, &raw);
+    let text = restored(now, &raw);
     if text == now {
         return Verdict::Mangled(Mangling::Blanks);
     }
     let may_lose = habits.is_lossy || now.chars().any(|it| !is_in_windows_1252(it));
     if may_lose && is_damaged(now, &text) {
-        return Verdict::Unfit("it was edited, and letters were lost in saving it".to_owned());
+        return Verdict::Unfit(
+            "the text was edited, and letters were lost when it was saved".to_owned(),
+        );
     }
     Verdict::Edit { text, raw }
 }
 
-/// A list is compared item by item; what stands between the same two items is one edit.
+/// Compares a list item by item; all changes between the same two unchanged items are one edit.
 fn list(now: &str, given: &str, habits: Habits) -> Verdict {
     let (old, new) = (items(now), items(&bare(given)));
     let is_same = |a: &String, b: &String| mangling(a, b).is_some();
@@ -113,7 +117,7 @@ fn list(now: &str, given: &str, habits: Habits) -> Verdict {
     Verdict::Edit { text: joined(&found), raw: joined(&new) }
 }
 
-/// The item that a new one takes the place of; an empty text if it takes none.
+/// Returns the item that a new one replaces; empty if it replaces none.
 fn before<'o>(at: usize, pairs: &[(usize, usize)], old: &'o [String]) -> &'o str {
     let last = pairs.iter().rev().find(|it| it.1 < at);
     let (from, base) = last.map_or((0, 0), |it| (it.0 + 1, it.1 + 1));
@@ -122,13 +126,13 @@ fn before<'o>(at: usize, pairs: &[(usize, usize)], old: &'o [String]) -> &'o str
     old.get(place).filter(|_| !is_kept).map_or("", String::as_str)
 }
 
-/// `yes` or nothing, in whatever words a spreadsheet has for it.
+/// Compares a truth value, written as `yes` or empty, in any of the forms that spreadsheets use.
 fn truth(now: &str, given: &str) -> Verdict {
     let word = given.trim().to_lowercase();
     let text = match word.as_str() {
         "yes" | "true" | "on" | "1" | "x" | "wahr" | "vrai" | "verdadero" | "vero" => "yes",
         "" | "no" | "false" | "off" | "0" | "falsch" | "faux" | "falso" => "",
-        _ => return Verdict::Unfit("it is `yes` or empty".to_owned()),
+        _ => return Verdict::Unfit("the cell must be `yes` or empty".to_owned()),
     };
     match (text == now, given == now) {
         (true, true) => Verdict::Same,

@@ -1,4 +1,4 @@
-//! Workbooks: XLSX of Excel and ODS of LibreOffice, cell by cell with the kind of each.
+//! Reads workbooks, Excel's XLSX and LibreOffice's ODS, with the type of each cell.
 
 use std::collections::BTreeMap;
 use std::io::Cursor;
@@ -7,10 +7,13 @@ use calamine::{Data, DataRef, Ods, Reader, Xlsx};
 
 use crate::import::book::{Cell, Fault, Grid, Odd};
 
-/// Reads every sheet of a workbook that `is_wanted`.
+/// Reads every sheet of a workbook for whose name `is_wanted` returns true.
+///
+/// # Errors
+/// Returns [`Fault::Damaged`] if the workbook or a sheet cannot be read.
 pub(super) fn read(bytes: &[u8], is_wanted: &dyn Fn(&str) -> bool) -> Result<Vec<Grid>, Fault> {
     let fault = |it: &dyn std::fmt::Display| Fault::Damaged(it.to_string());
-    // Both are zip archives; an ODS begins with the member that says so.
+    // Both are ZIP archives; an ODS begins with a member that holds its media type.
     let is_ods = bytes.windows(46).take(64).any(|it| it.starts_with(b"application/vnd.oasis.open"));
     if is_ods {
         let mut book: Ods<_> = Ods::new(Cursor::new(bytes)).map_err(|it| fault(&it))?;
@@ -23,7 +26,8 @@ pub(super) fn read(bytes: &[u8], is_wanted: &dyn Fn(&str) -> bool) -> Result<Vec
     names.into_iter().map(|it| from_cells(&mut book, it)).collect()
 }
 
-/// A sheet cell by cell: a lone cell far away costs no more than itself.
+/// Reads a sheet cell by cell, so that a single cell far away does not allocate all cells before
+/// it.
 fn from_cells(book: &mut Xlsx<Cursor<&[u8]>>, name: String) -> Result<Grid, Fault> {
     let fault = |it: &dyn std::fmt::Display| Fault::Damaged(it.to_string());
     let mut cells = book.worksheet_cells_reader(&name).map_err(|it| fault(&it))?;
@@ -55,7 +59,7 @@ fn from_range(book: &mut Ods<Cursor<&[u8]>>, name: String) -> Result<Grid, Fault
     Ok(grid(name, found))
 }
 
-/// No table of ours is wider; what stands beyond is no part of it.
+/// The number of columns that are read; no table of ours is wider.
 const WIDEST: u32 = 4096;
 
 fn grid(name: String, found: BTreeMap<u32, BTreeMap<u32, Cell>>) -> Grid {

@@ -1,4 +1,4 @@
-//! The ledger as a file: a line a note, sorted, its cells divided by tabs.
+//! The ledger's file format: a line for each note, sorted, with cells separated by tabs.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -11,13 +11,13 @@ use crate::model::slot;
 
 const LEDGER_START: &str = "lexideck-ledger";
 const VERSION: &str = "1";
-/// The slot of the line that names an entry's items without a note.
+/// The slot of the line with the hashes of an entry's items that made no note.
 const UNMADE: &str = "-";
 const GONE: &str = "gone";
-/// A row has this many cells, and no line has more.
+/// The number of cells of a row, which is the largest number in a line.
 const MOST_CELLS: usize = 8;
 
-/// Writes the file.
+/// Writes the file format.
 impl Display for Ledger {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.each_line(&mut |line| f.write_str(line))
@@ -25,10 +25,10 @@ impl Display for Ledger {
 }
 
 impl Ledger {
-    /// Hands over the lines of the file with their ends, one after the other.
+    /// Calls `visit` with each line of the file, including its line break.
     ///
     /// # Errors
-    /// What `visit` says, which ends it.
+    /// Returns the first error of `visit`, which ends the iteration.
     pub fn each_line<E>(&self, visit: &mut dyn FnMut(&str) -> Result<(), E>) -> Result<(), E> {
         visit(&format!("{LEDGER_START}\t{VERSION}\n"))?;
         let mut line = String::from("uid\t");
@@ -42,7 +42,8 @@ impl Ledger {
         let mut rows = self.rows.iter().peekable();
         loop {
             line.clear();
-            // The line of an entry's other items comes before its notes: `-` sorts before letters.
+            // The line of an entry's other items comes before its notes, as `-` sorts before
+            // letters.
             let next = rows.peek().map(|it| it.entry());
             let is_next = |it: &(&String, _)| next.is_none_or(|row| it.0.as_str() <= row);
             if let Some((entry, hashes)) = unmade.next_if(is_next) {
@@ -56,7 +57,7 @@ impl Ledger {
         }
     }
 
-    /// Whether `text` is the file, as it would be written.
+    /// Returns whether `text` is exactly the file that would be written.
     pub fn is_written_as(&self, text: &str) -> bool {
         let mut rest = text;
         let is_whole = self.each_line(&mut |line| {
@@ -104,18 +105,18 @@ fn write_row(row: &Row, line: &mut String) {
     line.push('\n');
 }
 
-/// Eight digits of base 16.
+/// Appends a hash as eight hexadecimal digits.
 fn write_hash(hash: u32, line: &mut String) {
     let digits = (0..8).rev().map(|it| hash >> (4 * it) & 15);
     line.extend(digits.filter_map(|it| char::from_digit(it, 16)));
 }
 
 fn write_number(number: i64, line: &mut String) {
-    // Writing to a text cannot fail.
+    // Writing to a `String` cannot fail.
     let _ = write!(line, "{number}");
 }
 
-/// Writes a cell in which nothing divides cells or lines.
+/// Appends a cell, escaping what separates cells and lines.
 fn escape(cell: &str, line: &mut String) {
     let mut rest = cell;
     while let Some(at) = rest.bytes().position(|it| matches!(it, b'\\' | b'\t' | b'\n' | b'\r')) {
@@ -153,7 +154,7 @@ fn unescaped(cell: &str) -> Option<Cow<'_, str>> {
     Some(Cow::Owned(text))
 }
 
-/// Reads a ledger. A damaged one is reported line by line, and nothing comes of it.
+/// Parses a ledger. Returns `None` if it is damaged, after reporting each damaged line.
 pub fn parse(file: FileId, text: &str, acc: &mut Diagnostics) -> Option<Ledger> {
     let mut own = Diagnostics::default();
     let mut reader = Reader {
@@ -181,7 +182,7 @@ pub fn parse(file: FileId, text: &str, acc: &mut Diagnostics) -> Option<Ledger> 
         reader.acc.push(damaged_ledger::empty(Span::new(file, 0..0)));
     }
     let Reader { uid, notetypes, rows, mut unmade, .. } = reader;
-    // A merge may have left several lines of an entry.
+    // A merge may have left several such lines of an entry.
     for hashes in unmade.values_mut() {
         hashes.sort_unstable();
         hashes.dedup();
@@ -201,7 +202,7 @@ struct Reader<'a> {
     notetypes: BTreeMap<String, String>,
     rows: Vec<Row>,
     unmade: BTreeMap<String, Vec<u32>>,
-    /// Whether a merge was not finished somewhere above.
+    /// Whether an earlier line is a merge conflict marker.
     in_merge: bool,
 }
 
@@ -221,7 +222,7 @@ impl Reader<'_> {
     fn line(&mut self, line: &str, span: Span) {
         if ["|||||||", "=======", ">>>>>>>"].iter().any(|it| line.starts_with(it)) && self.in_merge
         {
-            // The conflict was told at its beginning.
+            // The conflict was reported at its first marker.
             return;
         }
         if line.starts_with("<<<<<<<") {
@@ -251,7 +252,7 @@ impl Reader<'_> {
                 Some(())
             }
             ["uid", uid] => {
-                // Both sides of a merge have the line.
+                // A merge may have kept the line from both sides.
                 let before = self.uid.replace((*uid).to_owned());
                 before.is_none_or(|it| it == *uid).then_some(())
             }
@@ -326,14 +327,15 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_is_written_is_read_back(rows in rows(), unmade in unmade(), uid in "[ -~\t]{1,9}") {
+        fn a_written_ledger_is_parsed_again(rows in rows(), unmade in unmade(), uid in "[ -~\t]{1,9}") {
             let types = BTreeMap::from([("usage".to_owned(), "x".to_owned())]);
             let ledger = Ledger::new(uid, types, rows, unmade);
             let text = ledger.to_string();
             prop_assert!(ledger.is_written_as(&text) && !ledger.is_written_as(&text[1..]));
             prop_assert!(!ledger.is_written_as(&text[..text.len() - 1]));
             prop_assert_eq!(read(&text).0, Some(ledger.clone()));
-            // Git on Windows may have turned the line ends, and a merge the order.
+            // Git on Windows may have converted the line endings, and a merge may have changed the
+            // order.
             prop_assert_eq!(read(&text.replace('\n', "\r\n")).0, Some(ledger.clone()));
             let mut lines: Vec<&str> = text.lines().collect();
             lines[1..].reverse();
@@ -341,14 +343,14 @@ mod tests {
         }
 
         #[test]
-        fn nothing_makes_reading_panic(text in "(lexideck-ledger\t1\n)?[a\t\n\\\\0-9 gone-]{0,60}") {
+        fn parsing_never_panics(text in "(lexideck-ledger\t1\n)?[a\t\n\\\\0-9 gone-]{0,60}") {
             let (ledger, acc) = read(&text);
             prop_assert_eq!(ledger.is_none(), acc.has_errors());
         }
     }
 
     #[test]
-    fn damage_is_told_with_its_line() {
+    fn damage_is_reported_with_its_line() {
         for text in [
             "",
             "x",

@@ -1,11 +1,11 @@
-//! Short hashes: of what Anki stores, of an item's words, of a note type's parts.
+//! Short hashes of what Anki stores, of an item's text, and of a note type's parts.
 
 const DIGITS: &[u8; 62] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
-/// The hash of what Anki stores of a note, in parts with dots between: its type and fields; its
-/// tags; and where it has media, their names, which hold hashes of their contents.
+/// Returns the hash of what Anki stores of a note, in parts separated by dots: note type and
+/// fields; tags; and, if it has media, their names, which contain hashes of their contents.
 ///
-/// So few bits are enough: a note is compared with its own earlier state only.
+/// So few bits are sufficient, as a note is compared only with its own earlier state.
 pub fn content_hash<'m>(
     kind: &str,
     fields: &str,
@@ -24,47 +24,47 @@ pub fn content_hash<'m>(
     text
 }
 
-/// Which parts of what Anki stores differ between two states of a note.
+/// The parts in which two states of a note differ.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Differences {
-    /// The author's fields.
+    /// Whether the author's fields differ.
     pub fields: bool,
-    /// The tags.
+    /// Whether the tags differ.
     pub tags: bool,
-    /// The media.
+    /// Whether the media differ.
     pub media: bool,
 }
 
 impl Differences {
-    /// The differences between two content hashes.
+    /// Compares two content hashes.
     pub fn between(one: &str, other: &str) -> Differences {
         let differ = |at: usize| one.split('.').nth(at) != other.split('.').nth(at);
         Differences { fields: differ(0), tags: differ(1), media: differ(2) }
     }
 }
 
-/// The fingerprint of a note type: of the ids of its fields and of its templates, in order.
+/// Returns the fingerprint of a note type: a hash of the ids of its fields and templates, in order.
 pub fn fingerprint(parts: &[i64]) -> String {
     let mut text = String::with_capacity(11);
     write_short(parts.iter().map(i64::to_string), 11, &mut text);
     text
 }
 
-/// The hash of a row of a table: eleven signs, the first a letter, so that no spreadsheet takes it for
-/// a number.
+/// Returns the hash of a table's row: eleven characters, of which the first is a letter, so that no
+/// spreadsheet converts it to a number.
 pub fn row_hash<'p>(parts: impl IntoIterator<Item = &'p str>) -> String {
     let mut text = String::from("r");
     write_short(parts, 10, &mut text);
     text
 }
 
-/// The hash of an item's kind and words, a zero behind each.
+/// Returns the hash of an item's kind and texts, each followed by a zero byte.
 pub(super) fn item_hash(letters: &[u8]) -> u32 {
     let hash = blake3::hash(letters);
     hash.as_bytes().iter().take(4).fold(0, |number, byte| number << 8 | u32::from(*byte))
 }
 
-/// Up to sixty-four bits in base 62, of parts with a zero behind each.
+/// Appends up to sixty-four bits in base 62 of a hash of the parts, each followed by a zero byte.
 fn write_short(parts: impl IntoIterator<Item: AsRef<str>>, digits: usize, out: &mut String) {
     let mut hasher = blake3::Hasher::new();
     for part in parts {

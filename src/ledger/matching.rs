@@ -1,19 +1,20 @@
-//! Which row of the ledger is which item of an entry.
+//! Matches the items of an entry to rows of the ledger.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::ledger::item::Item;
 use crate::ledger::{Ledger, Row};
 
-/// From this share of letter pairs in common on (Sørensen and Dice), two texts pass for one that
-/// was edited.
+/// The similarity, as a Sørensen–Dice coefficient of letter pairs, from which two texts are taken
+/// for versions of the same item.
 const LIKENESS: f64 = 0.6;
-/// The same, where a kind of note has only one lost and one new item in an entry.
+/// The similarity that is sufficient if only one item and one row of the kind are left in the
+/// entry.
 const LIKENESS_OF_THE_LAST: f64 = 0.4;
-/// So many pairs of texts are compared in an entry, which bounds the time for hostile ones.
+/// The maximum number of comparisons in an entry, which limits the time for hostile sources.
 const MOST_COMPARISONS: usize = 40_000;
 
-/// An item as it is matched: what is needed of it when its entry is no longer at hand.
+/// The data of an item that matching needs after its entry was dropped.
 #[derive(Debug)]
 pub(super) struct Candidate {
     kind: String,
@@ -23,7 +24,8 @@ pub(super) struct Candidate {
     pub(super) is_distinction: bool,
     pub(super) text: String,
     pub(super) hash: u32,
-    /// Whether it was there before and made no note, so that it is no edited other item.
+    /// Whether the item existed before without making a note, so that it is not an edited version
+    /// of another item.
     is_known: bool,
 }
 
@@ -42,37 +44,38 @@ impl Candidate {
         }
     }
 
-    /// Whether its words are those of a row; the text makes up for hashes that meet.
+    /// Returns whether the item's text is that of a row. The texts are compared as well, as
+    /// different ones may have equal hashes.
     pub(super) fn is(&self, row: &Row) -> bool {
         self.hash == row.words && *self.text == *row.text() && self.kind == row.kind()
     }
 
-    /// Where it stands: its slot, and the one that it would have without its `id`.
+    /// Returns the item's slot, and the one that it would have without its `id`.
     fn slots(&self) -> impl Iterator<Item = &str> {
         [Some(self.slot.as_str()), self.numbered.as_deref()].into_iter().flatten()
     }
 
-    /// Whether `row` may be this item before it was edited.
+    /// Returns whether `row` may belong to an earlier version of the item.
     fn may_be(&self, row: &Row) -> bool {
         let other_id = self.has_id && !is_numbered(row.slot()) && *row.slot() != self.slot;
         !row.is_gone && !other_id && self.kind == row.kind()
     }
 }
 
-/// Whether a slot goes by a number.
+/// Returns whether a slot ends in a number, not in an `id`.
 fn is_numbered(slot: &str) -> bool {
     slot.rsplit('/').next().is_some_and(|it| it.bytes().all(|it| it.is_ascii_digit()))
 }
 
-/// The items of one entry and the rows that they may have.
+/// The items of an entry, and the rows that can be theirs.
 #[derive(Debug)]
 pub(super) struct Matching {
     pub(super) items: Vec<Candidate>,
-    /// The row of each item.
+    /// The index of each item's row.
     pub(super) row_of: Vec<Option<usize>>,
-    /// The rows that no item has.
+    /// The indices of rows that no item has.
     pub(super) free: BTreeSet<usize>,
-    /// Items that were followed though neither an `id` nor place and words together told them.
+    /// The indices of items that were matched only by similarity or by place.
     pub(super) alike: Vec<usize>,
 }
 
@@ -86,12 +89,12 @@ impl Matching {
         }
     }
 
-    /// An `id` wins, then unchanged words, those at their place first.
+    /// Matches items to rows by `id`, then by unchanged text, first in the same place.
     pub(super) fn by_id_and_words(&mut self, ledger: &Ledger) {
         let slots = self.free_slots(ledger);
         for at in 0..self.items.len() {
             let item = &self.items[at];
-            // An `id` of digits looks like a number: it may be another item's place.
+            // An `id` of digits looks like a number, so the slot may be another item's place.
             if item.has_id
                 && !is_numbered(&item.slot)
                 && let Some(row) = slots.get(&*item.slot)
@@ -114,8 +117,8 @@ impl Matching {
         }
     }
 
-    /// What is left goes by its place if its words are alike there, by likeness anywhere in the
-    /// entry, and by its place alone.
+    /// Matches the remaining items: first by place if the texts are similar, then by similarity
+    /// within the entry, and last by place alone.
     pub(super) fn by_place_and_likeness(&mut self, ledger: &Ledger) {
         self.by_place(ledger, true);
         self.by_likeness(ledger);
@@ -133,7 +136,7 @@ impl Matching {
             if !item.may_be(it) {
                 continue;
             }
-            // Who gives an item an `id` and other words means another item.
+            // An author who gives an item both an `id` and another text means a new item.
             let is_renewed = item.slot != *it.slot();
             if likeness(&item.text, it.text()) >= LIKENESS {
                 self.take(at, *row);
@@ -168,7 +171,7 @@ impl Matching {
         }
     }
 
-    /// The one new item of a kind, where one row of the kind is lost.
+    /// Matches the only new item of a kind to the only lost row of that kind.
     fn by_elimination(&mut self, ledger: &Ledger) {
         let newcomers = self.newcomers();
         let kind_of = |at: &usize| self.items[*at].kind.clone();
@@ -187,18 +190,19 @@ impl Matching {
         }
     }
 
-    /// Gives a row to an item.
+    /// Assigns a row to an item.
     pub(super) fn take(&mut self, at: usize, row: usize) {
         self.row_of[at] = Some(row);
         self.free.remove(&row);
     }
 
-    /// The items without a row that were not there before.
+    /// Returns the items without a row that did not exist before.
     pub(super) fn newcomers(&self) -> Vec<usize> {
         self.open().into_iter().filter(|it| !self.items[*it].is_known).collect()
     }
 
-    /// The same, and the distinctions that were there: another entry may have led their pairs.
+    /// Returns these items and the existing distinctions, as another entry may have led their
+    /// pairs.
     pub(super) fn newcomers_and_pairs(&self) -> Vec<usize> {
         let is_new = |it: &usize| !self.items[*it].is_known || self.items[*it].is_distinction;
         self.open().into_iter().filter(is_new).collect()
@@ -208,7 +212,7 @@ impl Matching {
         (0..self.items.len()).filter(|it| self.row_of[*it].is_none()).collect()
     }
 
-    /// Free rows by slot, one that is gone only where no other is there.
+    /// Returns the free rows by slot, preferring rows whose item is in the sources.
     fn free_slots<'l>(&self, ledger: &'l Ledger) -> BTreeMap<&'l str, usize> {
         let mut slots = BTreeMap::new();
         for row in &self.free {
@@ -223,8 +227,8 @@ impl Matching {
     }
 }
 
-/// How much two texts have in common, from 0 to 1. What stands in gaps is left out: it is mostly
-/// the headword, which all of them share.
+/// Returns the similarity of two texts, from 0 to 1. Gaps are ignored, as they mostly contain the
+/// headword, which all texts of the entry share.
 fn likeness(one: &str, other: &str) -> f64 {
     let (bare, other_bare) = (without_gaps(one), without_gaps(other));
     if bare.trim().is_empty() || other_bare.trim().is_empty() {
@@ -247,11 +251,11 @@ fn without_gaps(text: &str) -> String {
     rest
 }
 
-/// Rows that wait for an item with their words: those of items that were there at the last build
-/// before those that had gone, in their order.
+/// An index of rows by the hash of their texts. Rows whose items were in the last build are taken
+/// before others, each group in order.
 pub(super) struct RowsByWords<'l> {
     ledger: &'l Ledger,
-    /// By the hash of the words, the next one last.
+    /// The row indices for each hash; the next one to take is the last.
     waiting: BTreeMap<u32, Vec<usize>>,
 }
 
@@ -266,15 +270,15 @@ impl<'l> RowsByWords<'l> {
         RowsByWords { ledger, waiting }
     }
 
-    /// The row for an item, which waits no longer.
+    /// Removes and returns the row for an item.
     pub(super) fn take(&mut self, item: &Candidate) -> Option<usize> {
         self.take_words(item.hash, &|row| item.is(row))
     }
 
-    /// The row with words of this hash that `is_it`.
+    /// Removes and returns the row with this hash for which `is_it` returns true.
     pub(super) fn take_words(&mut self, hash: u32, is_it: &dyn Fn(&Row) -> bool) -> Option<usize> {
         let rows = self.waiting.get_mut(&hash)?;
-        // Only hashes that meet make this look further than the first.
+        // This searches beyond the first row only if hashes collide.
         let at = rows.iter().rposition(|it| is_it(&self.ledger.rows()[*it]))?;
         Some(rows.remove(at))
     }
@@ -285,7 +289,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_edited_sentence_is_alike_and_another_is_not() {
+    fn an_edited_sentence_is_similar_and_another_is_not() {
         let edited = [
             ("The whole cast came to the {premiere}.", "The whole cast attended the {premiere}."),
             ("The first public showing of a film.", "The first showing of a film in public."),

@@ -1,82 +1,82 @@
-//! What a build makes of the ledger: times for its notes, and the rows for the next.
+//! Updates the ledger in a build: the notes' times, and the rows for the next build.
 
 use std::collections::BTreeMap;
 
 use crate::ledger::{Cards, Item, Ledger, Row, Texts, Words};
 use crate::model::ItemNumber;
 
-/// A release in the making.
+/// A build in progress.
 pub struct Release<'l> {
     before: &'l Ledger,
     clock: &'l mut (dyn FnMut() -> i64 + Send),
     now: Option<i64>,
     rows: Vec<Row>,
     unmade: BTreeMap<String, Vec<u32>>,
-    /// Which rows of the ledger have an item.
+    /// For each row of the old ledger, whether an item was matched to it.
     found: Vec<bool>,
     counts: Counts,
 }
 
-/// What is to be kept of a note.
+/// The data of a note that the ledger keeps.
 #[derive(Clone, Debug)]
 pub struct Facts<'n> {
     /// Its GUID.
     pub guid: &'n str,
     /// The number of its item among the entry's.
     pub item: ItemNumber,
-    /// The hash of what Anki stores.
+    /// The content hash, see [`super::content_hash`].
     pub hash: &'n str,
     /// The ordinals of its cards.
     pub cards: Cards,
 }
 
-/// What became of a note since the ledger was written.
+/// What happened to a note since the last build.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Change {
-    /// It was not there.
+    /// It is new.
     New,
-    /// It is another text, or has other tags or media.
+    /// Its fields, tags or media have changed.
     Changed,
-    /// It is as it was.
+    /// It is unchanged.
     Same,
 }
 
-/// The notes of a release in numbers.
+/// The number of notes by what happened to them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
-    /// Notes that were not there before.
+    /// The number of new notes.
     pub new: usize,
-    /// Notes that changed.
+    /// The number of changed notes.
     pub changed: usize,
-    /// Notes that are as they were.
+    /// The number of unchanged notes.
     pub same: usize,
-    /// Notes of earlier releases whose items went with this one.
+    /// The number of notes that are in the last ledger and whose items were removed since.
     pub gone: usize,
 }
 
-/// A finished release.
+/// The result of a build.
 #[derive(Debug)]
 pub struct Released {
-    /// The ledger for the next one.
+    /// The ledger for the next build.
     pub ledger: Ledger,
-    /// Its notes in numbers.
+    /// The number of its notes.
     pub counts: Counts,
-    /// Whether the build's time lies before changes that the ledger knew.
+    /// Whether the time of the build is earlier than a change in the old ledger.
     pub is_dated_back: bool,
 }
 
 impl<'l> Release<'l> {
-    /// Begins a release after the state that `before` tells of. `clock` gives the time of the
-    /// build, in seconds since 1970, and is asked only if a note is new or changed.
+    /// Creates a release that follows the state in `before`. `clock` returns the time of the build
+    /// in seconds since 1970 and is called only if a note is new or changed.
     pub fn new(before: &'l Ledger, clock: &'l mut (dyn FnMut() -> i64 + Send)) -> Release<'l> {
         let found = vec![false; before.rows().len()];
         let (rows, unmade) = (Vec::new(), BTreeMap::new());
         Release { before, clock, now: None, rows, unmade, found, counts: Counts::default() }
     }
 
-    /// Adds an entry, after all entries before it: its items with their words and the places of
-    /// their rows, see [`super::Identities::places`], and the facts on those that make notes. Returns, for
-    /// each of the facts, the time of the note's last change and what became of it.
+    /// Adds the next entry in source order: its items with their texts, the indices of their rows
+    /// (see [`super::Identities::places`]), and the facts about the notes that are made. Returns,
+    /// for each of the facts, the time of the note's last change and what happened to it.
     pub fn add(
         &mut self,
         entry: &str,
@@ -115,8 +115,8 @@ impl<'l> Release<'l> {
         let (modified, change) = match before {
             None => (self.now(), Change::New),
             Some(it) if it.hash() == facts.hash && !it.is_gone => (it.modified, Change::Same),
-            // Anki takes a note only if it is later than the one that it has. One that comes back
-            // is dated anew: learners may have tagged it as retired.
+            // Anki updates a note only if the imported one is later. A note that returns gets a new
+            // time too, as learners may have tagged it as retired.
             Some(it) => (self.now().max(it.modified + 1), Change::Changed),
         };
         match change {
@@ -128,7 +128,7 @@ impl<'l> Release<'l> {
         (modified, change)
     }
 
-    /// Items that make no note in this release: those that made one keep their rows.
+    /// Keeps the rows of items that make no note in this release but made one before.
     fn keep_others(
         &mut self,
         entry: &str,
@@ -160,7 +160,8 @@ impl<'l> Release<'l> {
         }
     }
 
-    /// Ends the release. Notes whose items are gone stay in the ledger: learners have them.
+    /// Returns the result. Notes whose items were removed stay in the ledger, because learners have
+    /// them.
     pub fn finish(mut self, uid: &str, notetypes: BTreeMap<String, String>) -> Released {
         for (row, found) in self.before.rows().iter().zip(&self.found) {
             if !found {

@@ -1,47 +1,48 @@
-//! What the ledger says of a note.
+//! The rows of the ledger.
 
 use std::fmt;
 use std::ops::Deref;
 
 use crate::model::slot;
 
-/// The hash of a note that another tool made: none of ours is equal to it, so the next build dates the note anew.
+/// The hash in the row of an adopted note. No content hash is equal to it, so the next build sets a
+/// new time.
 const ADOPTED: &str = "adopted";
 
-/// What the ledger says of a note. A dictionary has hundreds of thousands of them, so all that is
-/// text of one lies in one place.
+/// What the ledger keeps of a note. A dictionary has hundreds of thousands of rows, so all texts of
+/// a row share one allocation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row {
-    /// The cells of [`Texts`], one after the other, and where all but the last one end.
+    /// The concatenated cells of [`Texts`]; the field after it holds the end of each but the last.
     letters: Box<str>,
     ends: [u32; 4],
-    /// When it was last changed, in seconds since 1970.
+    /// The time of the last change, in seconds since 1970.
     pub modified: i64,
-    /// The ordinals of its cards, ascending.
+    /// The ordinals of its cards, in ascending order.
     pub cards: Cards,
-    /// The hash of its item's words, see [`super::Item::hash`].
+    /// The hash of its item's text, see [`super::Item::hash`].
     pub words: u32,
     /// Whether its item is no longer in the sources.
     pub is_gone: bool,
 }
 
-/// What is text of a row.
+/// The texts of a row.
 #[derive(Clone, Copy, Debug)]
 pub struct Texts<'t> {
     /// The id of its entry.
     pub entry: &'t str,
-    /// Its slot: where its item stood when it was last seen.
+    /// The slot of its item at the last build that had the item.
     pub slot: &'t str,
     /// Its GUID.
     pub guid: &'t str,
-    /// A hash of what Anki stores of it, see [`super::content_hash`].
+    /// A hash of what Anki stores of the note, see [`super::content_hash`].
     pub hash: &'t str,
-    /// The words by which a person knows it.
+    /// The text by which a person recognizes the note.
     pub text: &'t str,
 }
 
 impl Row {
-    /// A row of these texts and numbers, of an item that is there. `words` is the hash of its words.
+    /// Creates the row of an item that is in the sources. `words` is the hash of the item's text.
     pub fn new(texts: Texts<'_>, modified: i64, cards: Cards, words: u32) -> Row {
         let Texts { entry, slot, guid, hash, text } = texts;
         let all = [entry, slot, guid, hash, text];
@@ -50,15 +51,15 @@ impl Row {
         for (at, cell) in all.into_iter().enumerate() {
             letters.push_str(cell);
             if let Some(end) = ends.get_mut(at) {
-                // A source, and so an id in it, is no longer than that.
+                // The texts come from a source, whose size is limited to 4 GiB.
                 *end = u32::try_from(letters.len()).unwrap_or(u32::MAX);
             }
         }
         Row { letters: letters.into(), ends, modified, cards, words, is_gone: false }
     }
 
-    /// The row of a note of another tool that goes on as the one of this slot. Its first card will be the first of
-    /// ours. `words` are the item's hash and text.
+    /// Creates the row of a note that was adopted from another tool, for the item of this slot. The
+    /// note's first card becomes the first of ours. `words` are the hash and the text of the item.
     pub fn adopted(
         entry: &str,
         slot: &str,
@@ -70,33 +71,33 @@ impl Row {
         Row::new(texts, modified, Cards::from_iter([0]), words)
     }
 
-    /// The same, of an item that is no longer in the sources.
+    /// Returns the row of the same note after its item was removed from the sources.
     #[must_use]
     pub(super) fn gone(self) -> Row {
         Row { is_gone: true, ..self }
     }
 
-    /// The id of its entry.
+    /// Returns the id of its entry.
     pub fn entry(&self) -> &str {
         self.cell(0, self.ends[0])
     }
 
-    /// Its slot: where its item stood when it was last seen.
+    /// Returns the slot of its item at the last build that had the item.
     pub fn slot(&self) -> &str {
         self.cell(self.ends[0], self.ends[1])
     }
 
-    /// Its GUID.
+    /// Returns its GUID.
     pub fn guid(&self) -> &str {
         self.cell(self.ends[1], self.ends[2])
     }
 
-    /// A hash of what Anki stores of it, see [`super::content_hash`].
+    /// Returns a hash of what Anki stores of the note, see [`super::content_hash`].
     pub fn hash(&self) -> &str {
         self.cell(self.ends[2], self.ends[3])
     }
 
-    /// The words by which a person knows it.
+    /// Returns the text by which a person recognizes the note.
     pub fn text(&self) -> &str {
         self.letters.get(self.ends[3] as usize..).unwrap_or("")
     }
@@ -105,23 +106,24 @@ impl Row {
         self.letters.get(start as usize..end as usize).unwrap_or("")
     }
 
-    /// Whether it is of a note that was taken over, and has not been built since.
+    /// Returns whether the note was adopted and has not been built since.
     pub fn is_adopted(&self) -> bool {
         self.hash() == ADOPTED
     }
 
-    /// The kind of note: the first part of the slot.
+    /// Returns the kind of the note, which is the first part of its slot.
     pub fn kind(&self) -> &str {
         slot::kind(self.slot())
     }
 
-    /// Its cards as bits, from the first ordinal up; those beyond the fifteenth share the last.
+    /// Returns its cards as bits, the lowest for ordinal 0. All ordinals from 15 on share the
+    /// highest bit.
     pub fn card_bits(&self) -> u16 {
         self.cards.iter().fold(0, |bits, it| bits | 1 << (*it).min(15))
     }
 }
 
-/// The ordinals of a note's cards: nearly always a few, which need no place of their own.
+/// The ordinals of a note's cards. Nearly always they are few and need no allocation.
 #[derive(Clone)]
 pub struct Cards(Ordinals);
 
@@ -180,7 +182,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_row_gives_back_what_it_was_made_of() {
+    fn a_row_returns_the_texts_of_which_it_was_made() {
         let texts = Texts { entry: "é", slot: "quiz/1", guid: "g", hash: "", text: "a b" };
         for count in [0, 1, 6, 7, 20] {
             let row = Row::new(texts, 5, (0..count).collect(), 7);

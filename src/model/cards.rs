@@ -1,23 +1,23 @@
-//! Which cards are asked for: profiles, and limits by kind.
+//! The choice of cards: profiles, and limits for each kind of card.
 
-/// A row of the table of cards: a kind of card that has a limit of its own.
+/// A row of the table of cards: a kind of card with its own limit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Row {
-    /// Headword to meaning.
+    /// Shows the headword, asks for the meaning.
     Recognise,
-    /// Meaning to headword.
+    /// Shows the meaning, asks for the headword.
     Produce,
-    /// Sound to headword and meaning.
+    /// Plays the sound, asks for the headword and its meaning.
     Listen,
-    /// Headword to sound.
+    /// Shows the headword, asks for the pronunciation.
     Say,
-    /// A gap in an example, pattern or collocation.
+    /// Shows an example, pattern or collocation with a gap.
     Usage,
-    /// Two words told apart.
+    /// Asks for the difference between two words.
     Distinction,
-    /// A question or a mistake.
+    /// Asks a question, or for the correction of a mistake.
     Question,
-    /// A multiple-choice question.
+    /// Asks a multiple-choice question.
     Quiz,
 }
 
@@ -34,7 +34,7 @@ impl Row {
         Row::Quiz,
     ];
 
-    /// The key in sources.
+    /// Returns the key in sources.
     pub fn key(self) -> &'static str {
         match self {
             Row::Recognise => "recognise",
@@ -49,15 +49,15 @@ impl Row {
     }
 }
 
-/// A ready choice of cards.
+/// A predefined choice of cards.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Profile {
-    /// One card an entry.
+    /// One card for each entry.
     Minimal,
-    /// At most six cards an entry.
+    /// At most six cards for each entry.
     #[default]
     Standard,
-    /// Every card there can be.
+    /// Every possible card.
     Everything,
 }
 
@@ -65,7 +65,7 @@ impl Profile {
     /// Every profile.
     pub const ALL: [Profile; 3] = [Profile::Minimal, Profile::Standard, Profile::Everything];
 
-    /// The word in sources and on the command line.
+    /// Returns the name in sources and on the command line.
     pub fn key(self) -> &'static str {
         match self {
             Profile::Minimal => "minimal",
@@ -74,31 +74,32 @@ impl Profile {
         }
     }
 
-    /// The profile of that name.
+    /// Returns the profile with this name.
     pub fn from_key(key: &str) -> Option<Profile> {
         Profile::ALL.into_iter().find(|it| it.key() == key)
     }
 }
 
-/// How many cards of a row an entry makes.
+/// The limit for the cards of a row that an entry makes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Limit {
-    /// As many as there can be.
+    /// No limit.
     All,
-    /// At most so many.
+    /// At most this number of cards; 0 means none.
     AtMost(u32),
 }
 
-/// The value of `cards`: a profile, or limits that change some rows of what stands above.
+/// The value of `cards`: a profile, or limits that replace those of the deck or of the default
+/// profile.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum CardChoice {
-    /// A profile, whole.
+    /// A profile.
     Profile(Profile),
-    /// Rows that differ, and whether answers are typed.
+    /// Limits for some rows, and whether answers are typed.
     Limits {
-        /// The limits given.
+        /// The rows with a limit.
         rows: Vec<(Row, Limit)>,
-        /// Whether answers are typed, if said.
+        /// Whether answers are typed, if the source says so.
         typed: Option<bool>,
     },
 }

@@ -1,4 +1,4 @@
-//! A valid description of a deck.
+//! The description of a deck, after all checks.
 
 use crate::model::cards::CardChoice;
 use crate::model::words::{Dialect, Language};
@@ -6,36 +6,38 @@ use crate::model::words::{Dialect, Language};
 /// A deck.
 #[derive(Clone, Debug)]
 pub struct Deck {
-    /// The name of the output files.
+    /// The id, which names the output files.
     pub id: String,
     /// The seed of the GUIDs.
     pub uid: String,
-    /// The name in Anki; `::` nests.
+    /// The name in Anki, in which `::` separates levels.
     pub name: String,
     /// A description in Markdown.
     pub description: Option<String>,
-    /// The headwords' language.
+    /// The language of the headwords.
     pub language: Language,
-    /// Tags of every note.
+    /// The tags of every note.
     pub tags: Vec<String>,
-    /// The dialect whose forms lead; none leads where both are wanted, and British comes first.
+    /// The dialect whose forms come first on cards; `None` if both are wanted, in which case
+    /// British comes first.
     pub dialect: Option<Dialect>,
-    /// Which cards entries make, where they have no say of their own.
+    /// The choice of cards for entries without their own.
     pub cards: Option<CardChoice>,
     /// The order of new cards.
     pub order: Order,
     /// The licence of the content.
     pub license: Option<String>,
-    /// Who wrote it.
+    /// The author.
     pub author: Option<String>,
 }
 
-/// The order in which new cards come.
+/// The order of new cards.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Order {
-    /// All first meetings, then production, gaps, distinctions, questions and quizzes.
+    /// In waves: first recognizing each word, then producing it, then gaps, distinctions, questions
+    /// and quizzes.
     #[default]
     Waves,
-    /// Entry by entry, as the author wrote them.
+    /// In the order of the source, entry by entry.
     Source,
 }

@@ -1,4 +1,4 @@
-//! A valid entry: what the checks let through, in lexicography's words.
+//! A valid entry in the terms of lexicography, as the checks return it.
 
 use crate::model::cards::CardChoice;
 use crate::model::str::Str;
@@ -8,31 +8,31 @@ use crate::model::words::{Dialect, Language, Level, PartOfSpeech};
 /// An entry of a vocabulary.
 #[derive(Clone, Debug)]
 pub struct Entry {
-    /// Its identity in the deck.
+    /// Its id, unique in the deck.
     pub id: Str,
-    /// The word or phrase that it is about.
+    /// The headword: the word or phrase that it describes.
     pub headword: Str,
-    /// The part of speech of senses that name none.
+    /// The part of speech of senses without their own.
     pub part_of_speech: Option<PartOfSpeech>,
     /// The level.
     pub level: Option<Level>,
     /// The register, a known word or free text.
     pub register: Option<Str>,
-    /// The quick answer.
+    /// A short answer to what the word means.
     pub summary: Option<Text>,
     /// British pronunciation.
     pub british: Accent,
     /// American pronunciation.
     pub american: Accent,
-    /// The senses, in the author's order.
+    /// The senses, in source order.
     pub senses: Box<[Sense]>,
-    /// What British and American use differ in.
+    /// The differences between British and American use.
     pub dialects: Box<[Labelled]>,
     /// Grammar patterns.
     pub patterns: Box<[Phrase]>,
     /// Collocations.
     pub collocations: Box<[Phrase]>,
-    /// Use in contexts.
+    /// Its use in different contexts.
     pub contexts: Box<[Labelled]>,
     /// Synonyms.
     pub synonyms: Box<[Text]>,
@@ -40,7 +40,7 @@ pub struct Entry {
     pub antonyms: Box<[Text]>,
     /// Common mistakes.
     pub mistakes: Box<[Mistake]>,
-    /// Differences from other words.
+    /// Distinctions from other words.
     pub distinctions: Box<[Distinction]>,
     /// Questions that learners ask.
     pub questions: Box<[Question]>,
@@ -50,13 +50,13 @@ pub struct Entry {
     pub notes: Option<Text>,
     /// Multiple-choice questions.
     pub quiz: Box<[Quiz]>,
-    /// Which cards the entry makes, where it has its own say.
+    /// The entry's own choice of cards.
     pub cards: Option<CardChoice>,
-    /// Tags of the entry's notes.
+    /// The tags of its notes.
     pub tags: Box<[Str]>,
 }
 
-/// A text under one of the keys of a small fixed mapping, such as `spelling`.
+/// A text under a key of a small fixed mapping, such as `spelling`.
 #[derive(Clone, Debug)]
 pub struct Labelled {
     /// The key.
@@ -65,49 +65,50 @@ pub struct Labelled {
     pub text: Text,
 }
 
-/// How a headword sounds in one dialect.
+/// The pronunciation in one dialect.
 #[derive(Clone, Debug, Default)]
 pub struct Accent {
-    /// The transcription without slashes; not empty.
+    /// The transcription without slashes, which is not empty.
     pub ipa: Option<Str>,
-    /// The name of a recording in the deck's `media` folder, which is there.
+    /// The name of an existing recording in the deck's `media` folder.
     pub audio: Option<Str>,
 }
 
 /// One meaning of a headword.
 #[derive(Clone, Debug)]
 pub struct Sense {
-    /// Its identity in the entry, where the author gave one.
+    /// Its id, if the author gave one.
     pub id: Option<Str>,
-    /// What it means.
+    /// The definition.
     pub definition: Text,
-    /// Its part of speech, its own or the entry's.
+    /// Its part of speech, its own or that of the entry.
     pub part_of_speech: Option<PartOfSpeech>,
-    /// Translations by language.
+    /// The translations by language.
     pub translations: Translations,
     /// Example sentences.
     pub examples: Box<[Phrase]>,
-    /// Whether it is taught on cards of its own though it is not the first.
+    /// Whether it has cards of its own, though it is not the first sense.
     pub teach: bool,
 }
 
-/// Texts by language, in the author's order.
+/// Texts by language, in source order.
 pub type Translations = Box<[(Language, Text)]>;
 
 /// An example, a pattern or a collocation.
 #[derive(Clone, Debug)]
 pub struct Phrase {
-    /// Its identity in the entry, where the author gave one.
+    /// Its id, if the author gave one.
     pub id: Option<Str>,
-    /// The text; its gaps are the author's, or else the headword's occurrences.
+    /// The text. Its gaps are those of the author or, if there are none, the occurrences of the
+    /// headword.
     pub text: Text,
-    /// Whether the headword is in its gaps and nowhere else, so that it can be asked for with it.
+    /// Whether the headword occurs in its gaps and nowhere else, so that the phrase can ask for it.
     pub hides_headword: bool,
-    /// The name of a recording in the deck's `media` folder, which is there.
+    /// The name of an existing recording in the deck's `media` folder.
     pub audio: Option<Str>,
-    /// Translations by language.
+    /// The translations by language.
     pub translations: Translations,
-    /// The dialect that it belongs to.
+    /// The dialect to which it belongs.
     pub dialect: Option<Dialect>,
     /// Its number in its list, from 1.
     pub number: u32,
@@ -116,7 +117,7 @@ pub struct Phrase {
 /// A common mistake.
 #[derive(Clone, Debug)]
 pub struct Mistake {
-    /// Its identity in the entry, where the author gave one.
+    /// Its id, if the author gave one.
     pub id: Option<Str>,
     /// What learners say.
     pub wrong: Text,
@@ -126,29 +127,30 @@ pub struct Mistake {
     pub why: Option<Text>,
 }
 
-/// The difference from another word.
+/// A distinction from another word.
 #[derive(Clone, Debug)]
 pub struct Distinction {
-    /// Its identity in the entry, where the author gave one.
+    /// Its id, if the author gave one.
     pub id: Option<Str>,
-    /// The other word as the author named it: an entry's id or headword, or a word outside the deck.
+    /// The other word as the author wrote it: the id or headword of an entry, or a word outside the
+    /// deck.
     pub from: Str,
-    /// What sets the two apart.
+    /// The difference between the two words.
     pub difference: Text,
-    /// This word in a few words.
+    /// A short description of this word.
     pub this: Option<Text>,
-    /// The other word in a few words.
+    /// A short description of the other word.
     pub other: Option<Text>,
-    /// Situations in which just one of the two fits.
+    /// Situations in which only one of the two words fits.
     pub cues: Box<[Cue]>,
 }
 
-/// A situation in which one of two words fits.
+/// A situation in which only one of two words fits.
 #[derive(Clone, Debug)]
 pub struct Cue {
     /// The situation.
     pub text: Text,
-    /// Whether the entry's own headword fits, and not the other word.
+    /// Whether the entry's headword fits, and not the other word.
     pub is_this: bool,
     /// The reason.
     pub why: Option<Text>,
@@ -157,7 +159,7 @@ pub struct Cue {
 /// A question that learners ask.
 #[derive(Clone, Debug)]
 pub struct Question {
-    /// Its identity in the entry, where the author gave one.
+    /// Its id, if the author gave one.
     pub id: Option<Str>,
     /// The question.
     pub question: Text,
@@ -168,11 +170,11 @@ pub struct Question {
 /// A multiple-choice question.
 #[derive(Clone, Debug)]
 pub struct Quiz {
-    /// Its identity in the entry, where the author gave one.
+    /// Its id, if the author gave one.
     pub id: Option<Str>,
     /// The question.
     pub question: Text,
-    /// What there is to choose from: at least two, one at least right.
+    /// The choices: at least two, of which at least one is right.
     pub choices: Box<[Choice]>,
     /// The reason.
     pub why: Option<Text>,
@@ -185,6 +187,6 @@ pub struct Choice {
     pub text: Text,
     /// Whether it is right.
     pub is_right: bool,
-    /// What to say to one who took it.
+    /// The feedback for a learner who picks it.
     pub feedback: Option<Text>,
 }

@@ -1,4 +1,4 @@
-//! Reads the marks of a text: one pass, linear in its length, never failing.
+//! Parses the marks of a text, in a single pass that takes linear time and never fails.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -6,7 +6,8 @@ use std::ops::Range;
 use crate::model::str::Str;
 use crate::model::text::{Gap, Inline, StrayBrace, Text};
 
-/// Anki allows gap numbers up to 500; nobody learns a text of more than fifty.
+/// The maximum number of gaps. Anki allows gap numbers up to 500, but no text for learners has more
+/// than fifty gaps.
 const MOST_GAPS: u16 = 50;
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -34,9 +35,10 @@ impl Mark {
     }
 }
 
-/// The text of `source`, and the braces that make no gap. Without `gaps`, braces are letters.
+/// Returns the text of `source`, and the braces that make no gap. Without `gaps`, braces are plain
+/// text.
 pub(crate) fn parse(source: &Str, gaps: bool) -> (Text, Vec<StrayBrace>) {
-    // Without a branch for each byte, sixteen of them are looked at in one step.
+    // Without a branch for each byte, the compiler processes sixteen bytes in one step.
     if !source.bytes().fold(false, |found, it| found | is_sign(it)) {
         let text =
             if source.is_empty() { Text::default() } else { Text::plain_from(source.clone()) };
@@ -80,7 +82,7 @@ fn inlines(pieces: Vec<Piece>, source: &Str) -> Vec<Inline> {
     pieces.into_iter().map(inline).collect()
 }
 
-/// Whether a mark, a gap or an escape may begin or end with `byte`.
+/// Returns whether a mark, a gap or an escape may begin or end with `byte`.
 fn is_sign(byte: u8) -> bool {
     matches!(byte, b'\\' | b'*' | b'~' | b'`' | b'{' | b'}')
 }
@@ -90,11 +92,12 @@ struct Parser<'s> {
     gaps: bool,
     at: usize,
     root: Vec<Piece>,
-    /// Marks that are open, innermost last. A mark is never open twice, so there are at most three.
+    /// The open marks, innermost last. No mark is open twice, so there are at most three.
     open: Vec<(Mark, Vec<Piece>)>,
     next_gap: u16,
     stray: Vec<StrayBrace>,
-    /// No backtick ends a code from here on: keeps many lone backticks from being searched for again.
+    /// The offset from which no backtick ends a code span, so that many single backticks are not
+    /// searched for again and again.
     no_code_beyond: usize,
 }
 
@@ -178,7 +181,8 @@ impl Parser<'_> {
         self.at = end;
     }
 
-    /// A run of asterisks or tildes: marks if of a length that means something, else letters.
+    /// Parses a run of asterisks or tildes, which are marks or, if the run has another length,
+    /// plain text.
     fn run_of(&mut self, sign: char) {
         let rest = &self.source[self.at..];
         let length = rest.len() - rest.trim_start_matches(sign).len();
@@ -196,7 +200,7 @@ impl Parser<'_> {
             _ => return self.letters(range),
         };
         if closes && marks.iter().all(|it| self.is_open(*it)) {
-            // What was opened last is closed first.
+            // Marks are closed in the reverse of the order in which they were opened.
             while let Some(mark) =
                 self.open.iter().rev().map(|it| it.0).find(|it| marks.contains(it))
             {
@@ -214,7 +218,8 @@ impl Parser<'_> {
     }
 
     fn begin(&mut self, mark: Mark) {
-        // Of two openings of one mark the later one counts, so the earlier becomes letters.
+        // If a mark is opened twice, the later opening counts and the earlier one becomes plain
+        // text.
         while self.is_open(mark) {
             if let Some((earlier, inner)) = self.open.pop() {
                 self.give_up(earlier, inner);
@@ -237,7 +242,7 @@ impl Parser<'_> {
         }
     }
 
-    /// Turns an opening that is never closed into letters.
+    /// Turns an opening that is never closed into plain text.
     fn give_up(&mut self, mark: Mark, inner: Vec<Piece>) {
         self.push_letters(mark.sign());
         for inline in inner {
@@ -271,7 +276,7 @@ impl Parser<'_> {
     fn gap(&mut self) {
         let rest = &self.source[self.at..];
         let run = rest.len() - rest.trim_start_matches('{').len();
-        // Two braces are what Anki's own gaps begin with: they are shown as typed.
+        // Double braces begin Anki's own gaps, so they are displayed as typed.
         if run > 1 {
             self.letters(self.at..self.at + run);
             self.at += run;
@@ -304,7 +309,10 @@ impl Parser<'_> {
     }
 }
 
-/// The answers up to the closing brace, and the bytes read with it; or how far the attempt reaches.
+/// Returns the answers up to the closing brace with the number of bytes read.
+///
+/// # Errors
+/// Returns the number of bytes that were searched if there is no closing brace.
 fn read_answers(rest: &str) -> Result<(Vec<String>, usize), usize> {
     let mut answers = vec![String::new()];
     let mut letters = rest.char_indices();
@@ -329,7 +337,7 @@ fn read_answers(rest: &str) -> Result<(Vec<String>, usize), usize> {
             },
             _ => push(&mut answers, letter),
         }
-        // A gap is a few words; an opening brace without end is not searched for through a book.
+        // A gap is a few words long; the limit keeps the time linear if a brace is never closed.
         if at > 1000 {
             return Err(0);
         }
@@ -349,7 +357,7 @@ mod tests {
 
     use super::*;
 
-    /// The tree in short: `*…*` and the like as `(e …)`, gaps as `[1 of|for]`.
+    /// Returns the tree in a short form: `*…*` as `(e …)` and so on, and gaps as `[1 of|for]`.
     fn short(inlines: &[Inline]) -> String {
         inlines
             .iter()
@@ -408,7 +416,7 @@ mod tests {
     }
 
     #[test]
-    fn hostile_texts_are_read_in_linear_time() {
+    fn hostile_texts_are_parsed_in_linear_time() {
         for piece in ["*a ", "**a *b ", "`", "{", "{a", "}", "~~a ", "\\", "*", "a*"] {
             let (text, _) = parse(&piece.repeat(200_000).into(), true);
             assert!(!text.is_empty());
@@ -417,7 +425,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn an_escaped_text_is_its_own_letters(letters in "([a-z*`~{}|\\\\ ]|\\PC)*") {
+        fn an_escaped_text_is_displayed_as_typed(letters in "([a-z*`~{}|\\\\ ]|\\PC)*") {
             let mut source = String::new();
             for letter in letters.chars() {
                 if "*`~{}|\\".contains(letter) {
@@ -433,7 +441,7 @@ mod tests {
         }
 
         #[test]
-        fn any_text_is_read(letters in "[*`~{}| \\\\a\n]{0,40}") {
+        fn any_text_can_be_parsed(letters in "[*`~{}| \\\\a\n]{0,40}") {
             let (text, _) = parse(&letters.as_str().into(), true);
             prop_assert_eq!(text.is_empty(), letters.is_empty());
         }

@@ -1,6 +1,6 @@
-//! The vocabulary: values that can only be right, in the words of lexicography.
+//! The vocabulary in the terms of lexicography, with types that can only hold valid values.
 //!
-//! It knows neither YAML nor Anki. The only door into it is [`crate::check`].
+//! This module depends on neither YAML nor Anki. Its values are created only by [`crate::check`].
 
 mod cards;
 mod deck;

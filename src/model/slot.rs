@@ -1,9 +1,9 @@
-//! The slots of an entry: what a note is about, apart from any text.
+//! The slots of an entry, which identify what a note is about independently of its text.
 //!
-//! A note's GUID is made of the deck's `uid`, the entry's `id` and its slot, so that a corrected
-//! text stays the same note for the learner. A slot is the kind of note and the item's `id`, or
-//! else the item's number in its list. docs/identity.md lists them with test vectors; once a deck
-//! is published they cannot change.
+//! A note's GUID is a hash of the deck's `uid`, the entry's `id` and its slot, so a note with a
+//! corrected text is still the same note for the learner. A slot consists of the kind of note and
+//! the item's `id` or, if it has none, the item's number in its list, from 1. docs/identity.md
+//! specifies the slots with test vectors; they cannot change after a deck is published.
 
 use crate::model::entry::Phrase;
 use crate::model::words::Dialect;
@@ -18,35 +18,35 @@ pub const USAGE: &str = "usage";
 pub const QUIZ: &str = "quiz";
 /// The first part of the slot of a question or a mistake.
 pub const QUESTION: &str = "question";
-/// The kinds of notes, by the first parts of their slots.
+/// The kinds of notes, which are the first parts of slots.
 pub const KINDS: [&str; 5] = [DEFINITION, DISTINCTION, USAGE, QUIZ, QUESTION];
 
-/// The kind of note that a slot makes.
+/// Returns the kind of note of a slot.
 pub fn kind(slot: &str) -> &str {
     slot.split('/').next().unwrap_or(slot)
 }
 
-/// The slot of the definition note of sense `number`.
+/// Returns the slot of the definition note of sense `number`.
 pub fn definition(number: usize, id: Option<&str>) -> String {
     join(DEFINITION, number, id)
 }
 
-/// The slot of the distinction note that `number` of an entry's distinctions makes.
+/// Returns the slot of the note of distinction `number`.
 pub fn distinction(number: usize, id: Option<&str>) -> String {
     join(DISTINCTION, number, id)
 }
 
-/// The slot of a quiz note.
+/// Returns the slot of the note of quiz item `number`.
 pub fn quiz(number: usize, id: Option<&str>) -> String {
     join(QUIZ, number, id)
 }
 
-/// The slot of the note of a question.
+/// Returns the slot of the note of question `number`.
 pub fn question(number: usize, id: Option<&str>) -> String {
     join(QUESTION, number, id)
 }
 
-/// The slot of the note of a mistake.
+/// Returns the slot of the note of mistake `number`.
 pub fn mistake(number: usize, id: Option<&str>) -> String {
     match id {
         None => joined(&[QUESTION, "mistake", &number.to_string()]),
@@ -54,22 +54,23 @@ pub fn mistake(number: usize, id: Option<&str>) -> String {
     }
 }
 
-/// The slot of the usage note of pattern `number`.
+/// Returns the slot of the usage note of pattern `number`.
 pub fn pattern(number: u32, id: Option<&str>) -> String {
     listed("pattern", number, id)
 }
 
-/// The slot of the usage note of collocation `number`.
+/// Returns the slot of the usage note of collocation `number`.
 pub fn collocation(number: u32, id: Option<&str>) -> String {
     listed("collocation", number, id)
 }
 
-/// The slot of the usage note of an example of sense `sense`, which its id or number names.
+/// Returns the slot of the usage note of an example; `sense` is the id or number of its sense.
 pub fn example(phrase: &Phrase, id: Option<&str>, sense: &str) -> String {
     example_of(phrase.dialect.map(Dialect::key), phrase.number, id, sense)
 }
 
-/// The slot of the usage note of example `number` in the list of a dialect, `gb` or `us`, or of none.
+/// Returns the slot of the usage note of example `number` in the list of a dialect (`gb` or `us`),
+/// or in the list without a dialect.
 pub fn example_of(dialect: Option<&str>, number: u32, id: Option<&str>, sense: &str) -> String {
     let number = number.to_string();
     match (id, dialect) {
@@ -79,7 +80,7 @@ pub fn example_of(dialect: Option<&str>, number: u32, id: Option<&str>, sense: &
     }
 }
 
-/// The name of a sense inside the slots of its examples.
+/// Returns the name of a sense in the slots of its examples.
 pub fn sense_name(number: usize, id: Option<&str>) -> String {
     id.map_or_else(|| number.to_string(), str::to_owned)
 }

@@ -1,7 +1,7 @@
-//! Text with its marks and gaps, as a small tree.
+//! A text with its marks and gaps, as a small tree.
 //!
-//! *Emphasis*, **strong**, `code` and ~~struck~~ are known, and nothing else: no links, no images,
-//! no HTML. The tree is rendered by an exporter, as HTML or as plain text, and nowhere earlier.
+//! The marks are *emphasis*, **strong**, `code` and ~~struck~~; there are no links, images or HTML.
+//! Only exporters render the tree, as HTML or as plain text.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -9,10 +9,10 @@ use std::ops::Range;
 use crate::model::markup;
 use crate::model::str::Str;
 
-/// What a reader sees of an open gap, on cards and in tables.
+/// The representation of an open gap on cards and in tables.
 pub const OPEN_GAP: &str = "_____";
 
-/// What stands for a gap in [`Text::blanked`]: U+FFFC, the object replacement character.
+/// The representation of a gap in [`Text::blanked`]: U+FFFC, the object replacement character.
 pub const BLANK: char = '\u{FFFC}';
 
 /// A text.
@@ -35,7 +35,7 @@ impl Default for Inlines {
 /// A piece of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Inline {
-    /// Letters that stand for themselves.
+    /// Plain text.
     Plain(Str),
     /// `*…*`
     Emphasis(Box<[Inline]>),
@@ -49,12 +49,12 @@ pub enum Inline {
     Gap(Box<Gap>),
 }
 
-/// A gap and what fills it.
+/// A gap and its answers.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Gap {
-    /// Every right answer, none empty; the first is the one that the text reads with.
+    /// The right answers, none of them empty; the first is the one in the filled text.
     pub answers: Box<[Str]>,
-    /// Gaps of one number are open together, and each number makes one card; from 1.
+    /// The number of the gap, from 1. Gaps of the same number are open together and make one card.
     pub number: u16,
 }
 
@@ -71,17 +71,18 @@ impl Gap {
 pub struct StrayBrace(pub Range<usize>);
 
 impl Text {
-    /// Reads a text without gaps: braces stand for themselves.
+    /// Parses a text without gaps, in which braces are plain text.
     pub fn parse(source: impl Into<Str>) -> Text {
         markup::parse(&source.into(), false).0
     }
 
-    /// Reads a text in which `{of|for}` is a gap; braces that make none are shown as typed and told.
+    /// Parses a text in which `{of|for}` is a gap. Braces that make no gap are displayed as typed
+    /// and returned.
     pub fn parse_with_gaps(source: impl Into<Str>) -> (Text, Vec<StrayBrace>) {
         markup::parse(&source.into(), true)
     }
 
-    /// A text of letters that stand for themselves.
+    /// Creates a text from plain text.
     pub fn plain_from(letters: impl Into<Str>) -> Text {
         Text(Inlines::One(Inline::Plain(letters.into())))
     }
@@ -110,12 +111,13 @@ impl Text {
         self.inlines().is_empty()
     }
 
-    /// The letters alone, each gap filled with its first answer.
+    /// Returns the plain text, with each gap filled with its first answer.
     pub fn plain(&self) -> String {
         self.letters().into_owned()
     }
 
-    /// The same as [`Text::plain`], without a copy where the text is in one piece, as most are.
+    /// Returns the same as [`Text::plain`], without a copy if the text is a single piece, as most
+    /// are.
     pub fn letters(&self) -> Cow<'_, str> {
         match self.inlines() {
             [] => Cow::Borrowed(""),
@@ -128,7 +130,8 @@ impl Text {
         }
     }
 
-    /// The same as [`Text::plain`], as a text that shares its letters where they are in one piece.
+    /// Returns the same as [`Text::plain`], as a text that shares its letters where they are in one
+    /// piece.
     pub fn shared_letters(&self) -> Str {
         match self.inlines() {
             [Inline::Plain(letters)] => letters.clone(),
@@ -136,7 +139,7 @@ impl Text {
         }
     }
 
-    /// The letters alone, each gap as the sign of a missing object.
+    /// Returns the plain text, with each gap as [`BLANK`].
     pub fn blanked(&self) -> String {
         let mut size = 0;
         self.each_leaf(&mut |leaf| size += leaf.letters().len().max(BLANK.len_utf8()));
@@ -148,7 +151,7 @@ impl Text {
         letters
     }
 
-    /// The gaps in reading order.
+    /// Returns the gaps in reading order.
     pub fn gaps(&self) -> Vec<&Gap> {
         let mut gaps = Vec::new();
         self.each_leaf(&mut |leaf| {
@@ -159,7 +162,7 @@ impl Text {
         gaps
     }
 
-    /// The number of cards that the gaps make: one for each number among them.
+    /// Returns the number of cards that the gaps make, one for each gap number.
     pub fn gap_cards(&self) -> u16 {
         let mut most = 0;
         self.each_leaf(&mut |leaf| {
@@ -170,7 +173,8 @@ impl Text {
         most
     }
 
-    /// The text with gaps number 1 at `ranges` of [`Text::plain`], which lie in order.
+    /// Returns the text with gaps of number 1 at `ranges` of [`Text::plain`], which must be in
+    /// order.
     #[must_use]
     pub fn with_gaps_at(&self, ranges: &[Range<usize>]) -> Text {
         let mut cutter = Cutter { ranges, at: 0 };
@@ -203,10 +207,10 @@ fn walk<'a>(inlines: &'a [Inline], visit: &mut dyn FnMut(&'a Inline)) {
     }
 }
 
-/// Cuts gaps out of a tree, leaf by leaf.
+/// Cuts gaps into a tree, leaf by leaf.
 struct Cutter<'r> {
     ranges: &'r [Range<usize>],
-    /// How many bytes of the plain text lie before the next leaf.
+    /// The number of bytes of plain text before the next leaf.
     at: usize,
 }
 
@@ -233,7 +237,8 @@ impl Cutter<'_> {
         let (begin, end) = (self.at, self.at + letters.len());
         self.at = end;
         let mut done = begin;
-        // Ranges and leaves both come in order: those that end before this leaf are done with.
+        // Ranges and leaves are both in order, so ranges that end before this leaf are no longer
+        // needed.
         let passed = self.ranges.partition_point(|it| it.end <= begin);
         self.ranges = &self.ranges[passed..];
         for range in self.ranges.iter().take_while(|it| it.start < end) {

@@ -1,4 +1,4 @@
-//! The small closed vocabularies of a dictionary: levels, parts of speech, dialects, languages.
+//! Types with few values: levels, parts of speech, dialects, languages.
 
 use std::fmt;
 
@@ -26,7 +26,7 @@ impl Level {
     /// Every level, lowest first.
     pub const ALL: [Level; 6] = [Level::A1, Level::A2, Level::B1, Level::B2, Level::C1, Level::C2];
 
-    /// The two signs that name it.
+    /// Returns its name, such as `B1`.
     pub fn name(self) -> &'static str {
         match self {
             Level::A1 => "A1",
@@ -39,12 +39,12 @@ impl Level {
     }
 }
 
-/// A part of speech, known or not.
+/// A part of speech, which may be unknown.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PartOfSpeech(Str);
 
 impl PartOfSpeech {
-    /// The known ones.
+    /// The known parts of speech.
     pub const KNOWN: [&str; 32] = [
         "noun",
         "verb",
@@ -80,22 +80,23 @@ impl PartOfSpeech {
         "symbol",
     ];
 
-    /// A part of speech by its name.
+    /// Creates a part of speech from its name.
     pub fn new(name: impl Into<Str>) -> PartOfSpeech {
         PartOfSpeech(name.into())
     }
 
-    /// Its name as written.
+    /// Returns its name as the author wrote it.
     pub fn name(&self) -> &str {
         &self.0
     }
 
-    /// Whether it is one of [`PartOfSpeech::KNOWN`].
+    /// Returns whether it is one of [`PartOfSpeech::KNOWN`].
     pub fn is_known(&self) -> bool {
         PartOfSpeech::KNOWN.contains(&self.0.as_str())
     }
 
-    /// How words of it inflect; nothing is said of phrases and unknown ones.
+    /// Returns the word class, which determines how words inflect, or `None` for phrases and
+    /// unknown parts of speech.
     pub fn class(&self) -> Option<WordClass> {
         PartOfSpeech::class_of(&self.0)
     }
@@ -117,14 +118,14 @@ impl PartOfSpeech {
 /// A variety of English.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Dialect {
-    /// British
+    /// British English
     British,
-    /// American
+    /// American English
     American,
 }
 
 impl Dialect {
-    /// `gb` or `us`, as in sources.
+    /// Returns the key in sources, `gb` or `us`.
     pub fn key(self) -> &'static str {
         match self {
             Dialect::British => "gb",
@@ -132,7 +133,7 @@ impl Dialect {
         }
     }
 
-    /// `GB` or `US`, as on cards.
+    /// Returns the label on cards, `GB` or `US`.
     pub fn badge(self) -> &'static str {
         match self {
             Dialect::British => "GB",
@@ -146,8 +147,9 @@ impl Dialect {
 pub struct Language(Str);
 
 impl Language {
-    /// The language of `tag`, if it has the form of a BCP 47 tag: a language of two to eight
-    /// letters, then parts of one to eight letters or digits, joined by hyphens.
+    /// Creates a language from a tag of the form of BCP 47: a language of two to eight letters,
+    /// followed by parts of one to eight letters or digits, joined by hyphens. Returns `None` if
+    /// the tag has another form.
     pub fn new(tag: impl Into<Str>) -> Option<Language> {
         let tag = tag.into();
         Language::is_tag(&tag).then_some(Language(tag))
@@ -166,12 +168,12 @@ impl Language {
         (is_language || is_private) && parts.all(well_formed)
     }
 
-    /// The tag.
+    /// Returns the tag.
     pub fn tag(&self) -> &str {
         &self.0
     }
 
-    /// Whether it is English of any kind.
+    /// Returns whether it is any kind of English.
     pub fn is_english(&self) -> bool {
         is_english(&self.0)
     }

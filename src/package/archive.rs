@@ -1,4 +1,4 @@
-//! The zip container of a package, read.
+//! Reads the ZIP archive of a package.
 
 use std::io::{self, BufReader, Read, Seek, Write};
 
@@ -12,13 +12,13 @@ use crate::export::Scratch;
 use crate::package::PackageError;
 use crate::package::protobuf;
 
-/// The largest collection that is read, in bytes: 4 GiB, far beyond any that was ever published.
-pub const MOST: u64 = 4 << 30;
-/// The most that is read of `meta`, which has two bytes.
-const META: u64 = 1 << 10;
+/// The maximum size of a collection, in bytes: 4 GiB, far larger than any that was ever published.
+pub const MAX_COLLECTION_SIZE: u64 = 4 << 30;
+/// The number of bytes that are read of `meta`, which normally has two.
+const MAX_META_SIZE: u64 = 1 << 10;
 const CHUNK: usize = 1 << 18;
 
-/// A form of packages (Anki 26.9.3, rslib/src/import_export/package/meta.rs and
+/// A version of the package format (Anki 26.9.3, rslib/src/import_export/package/meta.rs and
 /// proto/anki/import_export.proto: `PackageMetadata.Version`).
 #[derive(Clone, Copy)]
 enum Form {
@@ -39,7 +39,7 @@ impl Form {
     }
 }
 
-/// What there is to be read of an archive.
+/// The members of an archive that are read.
 #[derive(Default)]
 struct Members {
     meta: Option<Member>,
@@ -52,7 +52,11 @@ struct Member {
     method: CompressionMethod,
 }
 
-/// Unpacks the collection of `package` into `scratch` and tells its size.
+/// Decompresses the collection of `package` into `scratch`, and returns its size in bytes.
+///
+/// # Errors
+/// Returns an error if the archive is damaged, has no collection of a known form, or if the
+/// collection is larger than [`MAX_COLLECTION_SIZE`] bytes.
 pub(super) fn unpack(
     package: impl Read + Seek,
     scratch: &dyn Scratch,
@@ -78,7 +82,8 @@ pub(super) fn unpack(
     with_member(&archive, member, name, read)
 }
 
-/// Finds the members that matter; of two with one name the last counts, as in Anki's zip library.
+/// Finds the members that are read. If a name occurs twice, the last one counts, as in Anki's ZIP
+/// library.
 fn find<R: ReaderAt>(archive: &ZipArchive<R>, buffer: &mut [u8]) -> Result<Members, PackageError> {
     let mut found = Members::default();
     let mut entries = archive.entries(buffer);
@@ -96,9 +101,10 @@ fn find<R: ReaderAt>(archive: &ZipArchive<R>, buffer: &mut [u8]) -> Result<Membe
     Ok(found)
 }
 
-/// The form of a package: `meta` says it in its field 1, and where it is missing the names do
-/// (Anki 26.9.3, rslib/src/import_export/package/meta.rs: `Meta::from_archive`). Newer packages have a
-/// dummy `collection.anki2` for older versions, so the names alone would not tell.
+/// Returns the version of a package, which is field 1 of `meta`; without `meta` it follows from the
+/// names of the members (Anki 26.9.3, rslib/src/import_export/package/meta.rs:
+/// `Meta::from_archive`). Newer packages also contain a dummy `collection.anki2` for older
+/// versions, so the names alone are not enough.
 fn form<R: ReaderAt>(archive: &ZipArchive<R>, members: &Members) -> Result<Form, PackageError> {
     let Some(meta) = members.meta else {
         let [_, newer, _] = members.collections;
@@ -106,7 +112,7 @@ fn form<R: ReaderAt>(archive: &ZipArchive<R>, members: &Members) -> Result<Form,
     };
     let bytes = with_member(archive, meta, "meta", |bytes| {
         let mut content = Vec::new();
-        bytes.take(META).read_to_end(&mut content).map_err(|it| damaged("meta", &it))?;
+        bytes.take(MAX_META_SIZE).read_to_end(&mut content).map_err(|it| damaged("meta", &it))?;
         Ok(content)
     })?;
     match protobuf::numbers(&bytes).and_then(|it| it.get(&1).copied()) {
@@ -117,7 +123,7 @@ fn form<R: ReaderAt>(archive: &ZipArchive<R>, members: &Members) -> Result<Form,
     }
 }
 
-/// Hands over the bytes of a member, whose length and checksum are looked at when it ends.
+/// Calls a function with the decompressed bytes of a member, and verifies length and checksum.
 fn with_member<R: ReaderAt, T>(
     archive: &ZipArchive<R>,
     member: Member,
@@ -126,12 +132,12 @@ fn with_member<R: ReaderAt, T>(
 ) -> Result<T, PackageError> {
     let entry = archive.get_entry(member.place).map_err(failure)?;
     let bytes = BufReader::with_capacity(CHUNK, entry.reader());
-    // Anki packs in no other way and reads no other.
+    // Anki writes and reads no other compression methods.
     match member.method {
         CompressionMethod::STORE => read(&mut entry.verifying_reader(bytes)),
         CompressionMethod::DEFLATE => read(&mut entry.verifying_reader(DeflateDecoder::new(bytes))),
         _ => Err(PackageError::Archive(format!(
-            "`{name}` is compressed in a way that Anki does not know"
+            "`{name}` uses a compression method that Anki does not support"
         ))),
     }
 }
@@ -149,15 +155,15 @@ fn copy(from: &mut dyn Read, to: &mut dyn Write, name: &str) -> Result<u64, Pack
         let bytes = &mut chunk[..count];
         leave_log(bytes, size);
         size += count as u64;
-        if size > MOST {
+        if size > MAX_COLLECTION_SIZE {
             return Err(PackageError::TooLarge);
         }
         to.write_all(bytes)?;
     }
 }
 
-/// A database can say in bytes 18 and 19 that a write-ahead log belongs to it (SQLite's file format,
-/// section 1.3.3). No log comes in a package, and SQLite would want to make one: so it says no longer.
+/// Clears the mark that a write-ahead log belongs to the database, in its bytes 18 and 19 (SQLite's
+/// file format, section 1.3.3). A package contains no such log, and SQLite would try to create one.
 fn leave_log(bytes: &mut [u8], offset: u64) {
     for (at, byte) in (offset..20).zip(bytes) {
         if at >= 18 && *byte == 2 {
@@ -180,7 +186,7 @@ fn failure(error: rawzip::Error) -> PackageError {
     }
 }
 
-/// An archive of these members, for tests.
+/// Creates an archive of these members, for tests.
 #[cfg(test)]
 pub(super) fn zip(members: &[(&str, &[u8])], method: CompressionMethod) -> Vec<u8> {
     let mut out = Vec::new();
@@ -207,7 +213,7 @@ pub(super) fn zip(members: &[(&str, &[u8])], method: CompressionMethod) -> Vec<u
     out
 }
 
-/// The ways to pack, for tests: stored, deflated, and one that Anki does not know.
+/// The compression methods in tests: stored, deflated, and one that Anki does not support.
 #[cfg(test)]
 pub(super) const METHODS: [CompressionMethod; 3] =
     [CompressionMethod::STORE, CompressionMethod::DEFLATE, CompressionMethod::BZIP2];

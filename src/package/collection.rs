@@ -1,4 +1,4 @@
-//! The collection of a package: an SQLite file of schema 11 or 18.
+//! Reads the collection of a package, a SQLite database of schema 11 or 18.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -10,6 +10,10 @@ use crate::package::notetypes;
 use crate::package::{OldNote, OldNotetype, OldPackage, PackageError};
 
 /// Reads the collection of `size` bytes at `path`.
+///
+/// # Errors
+/// Returns an error if the database is damaged, lacks a table, has another schema, or contains what
+/// Anki would not import.
 pub(super) fn read(path: &Path, size: u64) -> Result<OldPackage, PackageError> {
     let database = open(path, size)?;
     for table in ["col", "notes", "cards"] {
@@ -19,7 +23,8 @@ pub(super) fn read(path: &Path, size: u64) -> Result<OldPackage, PackageError> {
     let query = "SELECT ver FROM col NOT INDEXED LIMIT 1";
     let schema = database.query_row(query, [], |row| row.get(0)).optional()?;
     let notetypes = match schema {
-        // Anki packs collections of these two schemas and takes no others (26.9.3, tried by import).
+        // Anki writes packages of these two schemas and accepts no others (26.9.3, verified by
+        // importing).
         Some(11) => notetypes::schema11(&database, &mut budget)?,
         Some(18) => notetypes::schema18(&database, &mut budget)?,
         Some(other) => return Err(PackageError::Schema(other)),
@@ -41,15 +46,20 @@ fn open(path: &Path, size: u64) -> Result<Connection, PackageError> {
         asked > most
     };
     database.progress_handler(budget::STEPS, Some(too_long))?;
-    // Tables of schema 18 cannot be read without it, though nothing here compares names.
+    // Tables of schema 18 cannot be read without this collation, although no query here compares
+    // names.
     database.create_collation("unicase", str::cmp)?;
-    // As SQLite advises for files of others (sqlite.org/security.html).
+    // SQLite recommends these settings for databases from untrusted sources
+    // (sqlite.org/security.html).
     database.execute_batch("PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON;")?;
     Ok(database)
 }
 
-/// Makes sure that a table is there and that its rows are stored in it: in the place of one could be a
-/// view or a computed column, which can ask for any amount of work.
+/// Checks that a table exists and stores its rows. Otherwise it could be a view, a virtual table or
+/// have computed columns, whose evaluation may take any amount of work.
+///
+/// # Errors
+/// Returns an error if there is no plain table of this name.
 pub(super) fn require(database: &Connection, table: &str) -> Result<(), PackageError> {
     let query = "SELECT type, (SELECT count(*) FROM pragma_table_xinfo(?1) WHERE hidden <> 0)
                  FROM pragma_table_list(?1) WHERE schema = 'main'";
@@ -85,20 +95,20 @@ fn note(
 ) -> Result<OldNote, PackageError> {
     let id: i64 = row.get(0)?;
     let damaged = |column: &str| {
-        PackageError::Collection(format!("note {id} is damaged in its column `{column}`"))
+        PackageError::Collection(format!("note {id} has an invalid value in its column `{column}`"))
     };
     let text = |at: usize, column: &str| row.get_ref(at)?.as_str().map_err(|_| damaged(column));
     let number = |at: usize, column: &str| row.get_ref(at)?.as_i64().map_err(|_| damaged(column));
     let notetype = number(2, "mid")?;
     let Some(known) = notetypes.get(&notetype) else {
-        let what = format!("note {id} is of the note type {notetype}, which is missing");
+        let what = format!("note {id} has the note type {notetype}, which is missing");
         return Err(PackageError::Collection(what));
     };
-    // Fields are divided by U+001F (Anki 26.9.3, rslib/src/storage/note/mod.rs: `split_fields`).
+    // Fields are separated by U+001F (Anki 26.9.3, rslib/src/storage/note/mod.rs: `split_fields`).
     let fields = text(5, "flds")?;
     let (count, known) = (fields.split('\x1f').count(), known.fields.len());
     if count != known {
-        let what = format!("note {id} has {count} fields, its note type {known}");
+        let what = format!("note {id} has {count} fields, but its note type has {known}");
         return Err(PackageError::Collection(what));
     }
     Ok(OldNote {
@@ -106,7 +116,8 @@ fn note(
         guid: budget.text(text(1, "guid")?)?,
         notetype,
         modified: number(3, "mod")?,
-        // Anki divides tags at these two (26.9.3, rslib/src/tags/mod.rs: `split_tags`).
+        // Anki separates tags by these two characters (26.9.3, rslib/src/tags/mod.rs:
+        // `split_tags`).
         tags: text(4, "tags")?
             .split([' ', '\u{3000}'])
             .filter(|it| !it.is_empty())
@@ -117,7 +128,7 @@ fn note(
     })
 }
 
-/// Gives the notes the ordinals of their cards. Cards of other notes are passed over, as Anki does.
+/// Adds the ordinals of the cards to their notes. Cards of unknown notes are ignored, as in Anki.
 fn add_cards(
     database: &Connection,
     notes: &mut [OldNote],
@@ -133,7 +144,9 @@ fn add_cards(
         let Some(place) = places.get(&note) else { continue };
         let ordinal: i64 = row.get(1)?;
         let ordinal = u16::try_from(ordinal).map_err(|_| {
-            PackageError::Collection(format!("note {note} has a card of ordinal {ordinal}"))
+            PackageError::Collection(format!(
+                "note {note} has a card with the invalid ordinal {ordinal}"
+            ))
         })?;
         notes[*place].cards.push(ordinal);
     }
@@ -151,7 +164,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn work_without_end_is_interrupted() {
+    fn an_endless_query_is_interrupted() {
         let file = NamedTempFile::new().unwrap();
         let database = open(file.path(), 0).unwrap();
         let query =

@@ -1,31 +1,31 @@
-//! Why a package could not be read, in one sentence.
+//! The errors of reading a package.
 
 use std::fmt;
 use std::io;
 
-use crate::package::MOST;
+use crate::package::MAX_COLLECTION_SIZE;
 
-/// Why a package could not be read.
+/// The reason why a package could not be read.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum PackageError {
-    /// The disk failed: the package could not be read, or the scratch file not be written.
+    /// The package could not be read, or the temporary file could not be written.
     Io(io::Error),
-    /// There is no zip archive, or its end is missing.
+    /// It is not a ZIP archive, or its end is missing.
     NotZip,
-    /// The archive is damaged, in the way that is told.
+    /// The archive is damaged; the text says how.
     Archive(String),
-    /// The file `meta` names a form of packages that Anki 26.9.3 does not know either.
+    /// The file `meta` names a version of the format that Anki 26.9.3 does not know either.
     Version,
-    /// The archive lacks the collection of this name.
+    /// The archive has no collection of this name.
     NoCollection(&'static str),
-    /// The collection is larger than [`MOST`] bytes.
+    /// The collection is larger than [`MAX_COLLECTION_SIZE`] bytes.
     TooLarge,
-    /// The database is of this schema, neither 11 nor 18.
+    /// The database has this schema, which is neither 11 nor 18.
     Schema(i64),
-    /// The database is damaged or lacks something, as it is told.
+    /// The database is damaged or incomplete; the text says how.
     Collection(String),
-    /// The database claims to hold more than its size allows, or than can be kept in memory.
+    /// The database contains more than its size allows, or more than may be kept in memory.
     Inflated,
 }
 
@@ -36,28 +36,35 @@ impl fmt::Display for PackageError {
             PackageError::NotZip => {
                 write!(
                     f,
-                    "this is no Anki package, or not a whole one: it does not end as a zip archive"
+                    "this is not an Anki package, or it is incomplete: it does not end like a ZIP archive"
                 )
             }
             PackageError::Archive(what) => write!(f, "the package is damaged: {what}"),
             PackageError::Version => {
-                write!(f, "the package is of a form that is not known, perhaps of a newer Anki")
+                write!(f, "the package has an unknown format, perhaps that of a newer Anki")
             }
             PackageError::NoCollection(name) => {
-                write!(f, "this is no Anki package: there is no `{name}` in the archive")
+                write!(f, "this is not an Anki package: the archive has no `{name}`")
             }
             PackageError::TooLarge => {
-                write!(f, "the package's collection is larger than {} GiB", MOST >> 30)
+                write!(
+                    f,
+                    "the package's collection is larger than {} GiB",
+                    MAX_COLLECTION_SIZE >> 30
+                )
             }
             PackageError::Schema(version) => {
-                write!(f, "the package's collection is of schema {version}; known are 11 and 18")
+                write!(
+                    f,
+                    "the package's collection has schema {version}; only 11 and 18 are supported"
+                )
             }
             PackageError::Collection(what) => {
                 write!(f, "the package's collection cannot be read: {what}")
             }
             PackageError::Inflated => write!(
                 f,
-                "the package's collection cannot be read: it leads to more than it can hold"
+                "the package's collection cannot be read: it claims to contain more than fits in its size"
             ),
         }
     }
@@ -74,7 +81,7 @@ impl From<io::Error> for PackageError {
 impl From<rusqlite::Error> for PackageError {
     fn from(error: rusqlite::Error) -> PackageError {
         match error.sqlite_error_code() {
-            // Only the limit of steps interrupts.
+            // Only the limit of instructions interrupts a query.
             Some(rusqlite::ErrorCode::OperationInterrupted) => PackageError::Inflated,
             _ => PackageError::Collection(error.to_string()),
         }

@@ -1,13 +1,13 @@
-//! Reads Anki packages: an old release of ours, a deck of another tool, or what a learner exported.
+//! Reads Anki packages: an old release of ours, a deck of another tool, or a learner's export.
 //!
 //! Notes are read with their note types and the ordinals of their cards, which is what a new
-//! release depends on; media, decks, schedules, templates' texts and styles are left where they are.
+//! release depends on; media, decks, schedules, and the text of templates and styles are not read.
 //!
-//! All forms are read that Anki 26.9.3 imports, and whole collections (`.colpkg`), which are built
-//! alike. A package comes from anywhere, so nothing in it is believed: whatever is wrong with it
-//! becomes a [`PackageError`], and both time and memory are bounded by the size of its collection.
-//! What Anki itself would refuse to import, such as a note without its note type, is refused here
-//! too: no learner can have got notes from such a package.
+//! All versions of the format are read that Anki 26.9.3 imports, and whole collections (`.colpkg`),
+//! which are built alike. A package may come from anywhere, so nothing in it is trusted: any defect
+//! is a [`PackageError`], and both time and memory are limited by the size of its collection. What
+//! Anki itself would refuse to import, such as a note without its note type, is refused here too,
+//! as no learner can have got notes from such a package.
 
 mod archive;
 mod budget;
@@ -23,47 +23,47 @@ use std::io::{Read, Seek};
 
 use crate::export::Scratch;
 
-pub use archive::MOST;
+pub use archive::MAX_COLLECTION_SIZE;
 pub use error::PackageError;
 
-/// What is known of a package's notes.
+/// The notes and note types of a package.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct OldPackage {
-    /// The note types by their ids; some may have no note here.
+    /// The note types by id; some may have no notes.
     pub notetypes: BTreeMap<i64, OldNotetype>,
     /// The notes, sorted by GUID, then by id.
     ///
-    /// A GUID may come twice: nothing in the format forbids it, and Anki then imports both notes.
+    /// A GUID may occur twice: the format allows it, and Anki then imports both notes.
     pub notes: Vec<OldNote>,
 }
 
 /// A note type of a package.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OldNotetype {
-    /// Its id, by which Anki knows it again.
+    /// Its id, by which Anki recognizes it.
     pub id: i64,
     /// Its name.
     pub name: String,
-    /// Whether gaps make the cards.
+    /// Whether it is a cloze type.
     pub is_cloze: bool,
     /// Its fields in order.
     pub fields: Vec<Part>,
-    /// Its templates in order; a cloze type has one.
+    /// Its templates in order; a cloze type has only one.
     pub templates: Vec<Part>,
-    /// The place of the field that notes are sorted by; the first, if another is written down than
-    /// there is.
+    /// The index of the field by which notes are sorted; the first, if the stored index does not
+    /// exist.
     pub sort_field: usize,
-    /// When it was last changed, in seconds since 1970.
+    /// The time of its last change, in seconds since 1970.
     pub modified: i64,
-    /// The id that it had in the package from which the learner got it: Anki sets it on every import
-    /// (since 2.1.67, says `proto/anki/notetypes.proto`), so that a copy is known again.
+    /// The id that it had in the package from which the learner got it. Anki sets it on every
+    /// import since 2.1.67 (`proto/anki/notetypes.proto`), so that it recognizes a copy.
     pub original_id: Option<i64>,
 }
 
 /// A field or a template of a note type.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Part {
-    /// Its id, by which Anki knows it again whatever its name; other tools and Anki before 2.1.67
+    /// Its id, by which Anki recognizes it whatever its name is; other tools and Anki before 2.1.67
     /// write none.
     pub id: Option<i64>,
     /// Its name.
@@ -73,28 +73,28 @@ pub struct Part {
 /// A note of a package.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OldNote {
-    /// Its id in this collection; another collection may know the same note by another.
+    /// Its id in this collection; the same note may have another id in another collection.
     pub id: i64,
-    /// Its GUID, by which Anki knows it again.
+    /// Its GUID, by which Anki recognizes it.
     pub guid: String,
-    /// The id of its type, which is among [`OldPackage::notetypes`].
+    /// The id of its note type, a key of [`OldPackage::notetypes`].
     pub notetype: i64,
-    /// When it was last changed, in seconds since 1970.
+    /// The time of its last change, in seconds since 1970.
     pub modified: i64,
-    /// Its tags as they are written.
+    /// Its tags as they are stored.
     pub tags: Vec<String>,
-    /// The HTML of its fields, as many as its type has.
+    /// The HTML of its fields, as many as its note type has.
     pub fields: Vec<String>,
-    /// The ordinals of its cards, ascending, each once: the template's place, or for a cloze type the
-    /// gap's number less one.
+    /// The ordinals of its cards in ascending order, without duplicates: the index of the template,
+    /// or for a cloze type the number of the gap minus one.
     pub cards: Vec<u16>,
 }
 
-/// Reads a package. Its collection is unpacked into `scratch`, which has to be empty.
+/// Reads a package. Its collection is decompressed into `scratch`, which must be empty.
 ///
 /// # Errors
-/// If the package cannot be read, is none, is damaged, or holds what Anki would not import; or if
-/// `scratch` cannot be written.
+/// Returns an error if the package cannot be read, is not a package, is damaged or contains what
+/// Anki would not import, or if `scratch` cannot be written.
 ///
 /// ```no_run
 /// # fn show(scratch: &dyn lexideck::export::Scratch) -> Result<(), lexideck::package::PackageError> {

@@ -1,4 +1,4 @@
-//! Note types, as schema 11 and schema 18 keep them.
+//! Reads note types, as schema 11 and schema 18 store them.
 
 use std::collections::BTreeMap;
 
@@ -11,13 +11,13 @@ use crate::package::collection::require;
 use crate::package::protobuf;
 use crate::package::{OldNotetype, PackageError, Part};
 
-/// The most JSON that is read, in bytes; a large collection has two million.
+/// The maximum size of the JSON, in bytes; in a large collection it has two million.
 const MOST_JSON: usize = 64 << 20;
 
 /// A note type in schema 11 (Anki 26.9.3, rslib/src/notetype/schema11.rs: `NotetypeSchema11`).
 ///
-/// Anki demands more keys than these. Numbers may be missing or be something else: old collections
-/// have texts for ids, and Anki takes an `id` that is no `i64` for none.
+/// Anki requires more keys than these. Numbers may be missing or have another type: old collections
+/// store ids as texts, and Anki treats an `id` that is no `i64` as absent.
 #[derive(Deserialize)]
 struct Written {
     #[serde(default)]
@@ -35,8 +35,8 @@ struct Written {
     tmpls: Vec<WrittenPart>,
 }
 
-/// A field or template in schema 11 (`NoteFieldSchema11`, `CardTemplateSchema11`). Their order is the
-/// array's; Anki does not look at `ord`.
+/// A field or template in schema 11 (`NoteFieldSchema11`, `CardTemplateSchema11`). Their order is
+/// that of the array; Anki ignores `ord`.
 #[derive(Deserialize)]
 struct WrittenPart {
     name: String,
@@ -44,7 +44,10 @@ struct WrittenPart {
     id: Value,
 }
 
-/// The note types of schema 11: a JSON object in the column `models`.
+/// Reads the note types of schema 11: a JSON object in the column `models`.
+///
+/// # Errors
+/// Returns an error if the JSON is too large or damaged, or a note type has no id.
 pub(super) fn schema11(
     database: &Connection,
     budget: &mut Budget,
@@ -87,15 +90,19 @@ fn parts(written: Vec<WrittenPart>, budget: &mut Budget) -> Result<Vec<Part>, Pa
     written.into_iter().map(part).collect()
 }
 
-/// The note types of schema 18: a table for them, their fields and their templates each (Anki 26.9.3,
-/// rslib/src/storage/upgrades/schema15_upgrade.sql). What is not looked for with SQL is in `config`,
-/// messages of proto/anki/notetypes.proto, whose numbers are those in anki/notetypes_pb2.py of 26.9.3:
-/// `Notetype.Config` has kind = 1, sort_field_idx = 2 and original_id = 10, `Notetype.Field.Config` has
-/// id = 9, `Notetype.Template.Config` has id = 8.
+/// Reads the note types of schema 18, which has a table for note types, one for fields and one for
+/// templates (Anki 26.9.3, rslib/src/storage/upgrades/schema15_upgrade.sql). Everything that Anki
+/// does not query by SQL is in `config`, messages of proto/anki/notetypes.proto, with the field
+/// numbers of anki/notetypes_pb2.py of 26.9.3: `Notetype.Config` has kind = 1, sort_field_idx = 2
+/// and original_id = 10, `Notetype.Field.Config` has id = 9, `Notetype.Template.Config` has id = 8.
 ///
-/// The tables of parts have no row ids and names of the collation `unicase`, which only Anki has.
-/// SQLite asks for it before it reads such a table, so `collection::open` defines one; no name is compared
-/// by these queries, and the order of parts is made here.
+/// The tables of fields and templates have no row ids, and names with the collation `unicase`,
+/// which only Anki has. SQLite requires it before it reads such a table, so `collection::open`
+/// defines one; these queries compare no names, and the order of fields and templates is computed
+/// here.
+///
+/// # Errors
+/// Returns an error if a table is missing or a row is damaged.
 pub(super) fn schema18(
     database: &Connection,
     budget: &mut Budget,
@@ -119,7 +126,7 @@ pub(super) fn schema18(
         let id = row.get(0)?;
         let name = row.get_ref(1)?.as_str().map_err(|it| damaged(id, &it))?;
         let config = row.get_ref(3)?.as_blob().map_err(|it| damaged(id, &it))?;
-        let config = protobuf::numbers(config).ok_or_else(|| damaged(id, &"no message"))?;
+        let config = protobuf::numbers(config).ok_or_else(|| damaged(id, &"no valid message"))?;
         let of_type = |all: Option<BTreeMap<i64, Part>>| {
             all.unwrap_or_default().into_values().collect::<Vec<_>>()
         };
@@ -138,7 +145,7 @@ pub(super) fn schema18(
     Ok(found)
 }
 
-/// The fields or templates of all note types, by the note type and their order.
+/// Returns the fields or templates of all note types, in order, by note type.
 fn ordered_parts(
     database: &Connection,
     query: &str,
@@ -153,7 +160,8 @@ fn ordered_parts(
         let (notetype, ord) = (row.get(0)?, row.get(1)?);
         let name = row.get_ref(2)?.as_str().map_err(|it| damaged(notetype, &it))?;
         let config = row.get_ref(3)?.as_blob().map_err(|it| damaged(notetype, &it))?;
-        let config = protobuf::numbers(config).ok_or_else(|| damaged(notetype, &"no message"))?;
+        let config =
+            protobuf::numbers(config).ok_or_else(|| damaged(notetype, &"no valid message"))?;
         let id = config.get(&id_field).map(|it| it.cast_signed());
         let part = Part { id, name: budget.text(name)? };
         found.entry(notetype).or_default().insert(ord, part);

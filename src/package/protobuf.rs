@@ -1,11 +1,11 @@
-//! As much of protobuf as the numbers in Anki's messages need.
+//! Decodes as much of Protocol Buffers as the numbers in Anki's messages need.
 
 use std::collections::BTreeMap;
 
-/// The fields of a message that hold a number (wire type 0), by field number; of several the last
-/// counts. None if it is no message.
+/// Returns the fields of a message that hold a number (wire type 0), by field number; if a field is
+/// repeated, the last value counts. Returns `None` if the bytes are no valid message.
 ///
-/// The wire format: <https://protobuf.dev/programming-guides/encoding/>.
+/// The wire format is described at <https://protobuf.dev/programming-guides/encoding/>.
 pub(super) fn numbers(mut message: &[u8]) -> Option<BTreeMap<u64, u64>> {
     let mut found = BTreeMap::new();
     while !message.is_empty() {
@@ -18,7 +18,7 @@ pub(super) fn numbers(mut message: &[u8]) -> Option<BTreeMap<u64, u64>> {
             1 => 8,
             2 => usize::try_from(varint(&mut message)?).ok()?,
             5 => 4,
-            // Groups are in no message of Anki's.
+            // Anki's messages contain no groups.
             _ => return None,
         };
         message = message.get(length..)?;
@@ -26,7 +26,7 @@ pub(super) fn numbers(mut message: &[u8]) -> Option<BTreeMap<u64, u64>> {
     Some(found)
 }
 
-/// A number in base 128, least digit first; ten digits are the most.
+/// Decodes a base-128 varint, least significant digit first, of at most ten bytes.
 fn varint(message: &mut &[u8]) -> Option<u64> {
     let mut number = 0;
     for at in 0..10 {
@@ -45,7 +45,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn numbers_stand_between_other_fields() {
+    fn numbers_are_found_between_other_fields() {
         let message = [
             [0x08, 0x03].as_slice(),                                             // 1: 3
             &[0x12, 0x02, 0xFF, 0xFF],                                           // 2: bytes
@@ -61,7 +61,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_cut_off_is_no_message() {
+    fn a_truncated_message_is_invalid() {
         for message in [
             [0x08].as_slice(),
             &[0x80],

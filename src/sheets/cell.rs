@@ -1,24 +1,26 @@
-//! What stands in one cell: a text, or a list of them.
+//! The contents of a cell: a text, or a list of texts.
 
 use unicode_normalization::UnicodeNormalization;
 
-/// Begins every line of an item but its first; items are trimmed, so none begins like that itself.
+/// The indentation of every line of an item but its first. Items are trimmed, so no item begins
+/// with it.
 const INDENT: &str = "  ";
 
-/// A cell as a source would have it: line breaks are LF, ends are trimmed, the form is NFC.
+/// Normalizes a cell like a text of a source: LF line breaks, trimmed, Unicode form NFC.
 pub fn clean(cell: &str) -> String {
     let lines = cell.replace("\r\n", "\n").replace('\r', "\n");
     lines.trim().nfc().collect()
 }
 
-/// A list in one cell: an item a line. Further lines of an item are indented by two blanks.
+/// Returns a list as one cell, with an item per line. Further lines of an item are indented by two
+/// spaces.
 pub fn joined<'i>(items: impl IntoIterator<Item = &'i str>) -> String {
     let items = items.into_iter().filter(|it| !it.is_empty());
     let item = |it: &str| it.replace('\n', &format!("\n{INDENT}"));
     items.map(item).collect::<Vec<_>>().join("\n")
 }
 
-/// The items of a list in one cell; lines without a letter are passed over.
+/// Returns the items of a list in one cell, ignoring empty lines.
 pub fn items(cell: &str) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
     for line in clean(cell).split('\n') {

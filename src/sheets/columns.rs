@@ -7,41 +7,41 @@ use crate::sheets::field::Field;
 use crate::sheets::row::Row;
 use crate::source::shape::{ENTRY, Kind};
 
-/// So many choices have columns even where no quiz item has that many: room for a new one.
+/// The minimum number of choices that have columns, which leaves room for new ones.
 const CHOICES: usize = 4;
 
-/// No more languages or choices have columns.
+/// The maximum number of languages, and of choices, that have columns.
 const MOST_REPEATED: usize = 999;
 
-/// Longer than any language's tag.
+/// The maximum length of a language tag in a column name, in bytes; no real tag is longer.
 const LONGEST_LANGUAGE: usize = 99;
 
-/// A sheet of the workbook, or the one table.
+/// A sheet of the workbook, or the single table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Sheet {
-    /// Entries.
+    /// A row for each entry.
     Words,
-    /// Senses.
+    /// A row for each sense.
     Senses,
-    /// Examples.
+    /// A row for each example.
     Examples,
-    /// Patterns and collocations.
+    /// A row for each pattern and each collocation.
     Patterns,
-    /// Mistakes.
+    /// A row for each mistake.
     Mistakes,
-    /// Distinctions.
+    /// A row for each distinction.
     Distinctions,
-    /// The cues of distinctions.
+    /// A row for each cue of a distinction.
     Cues,
-    /// Questions.
+    /// A row for each question.
     Questions,
-    /// Quiz items.
+    /// A row for each quiz item.
     Quiz,
-    /// Entries and their senses in one table, which stands alone.
+    /// A row for each sense, with the fields of its entry, as a single table.
     Table,
 }
 
-/// What decides how many columns a sheet has.
+/// What determines the number of repeated columns of a sheet.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Extent {
     languages: BTreeSet<String>,
@@ -52,7 +52,8 @@ impl Extent {
     /// Makes room for a row.
     ///
     /// # Errors
-    /// Why there is none: no spreadsheet has columns without end, and nobody means to fill them.
+    /// Returns the reason if the row would need more columns than a table may have, or a language
+    /// tag is too long.
     pub fn include(&mut self, row: &Row) -> Result<(), &'static str> {
         let mut wider = None;
         let mut choices = self.choices;
@@ -67,13 +68,13 @@ impl Extent {
             }
         }
         if wider.iter().flatten().any(|it| it.len() > LONGEST_LANGUAGE) {
-            return Err("a language has a longer tag than a column has room for");
+            return Err("the tag of a language is too long for the name of a column");
         }
         if choices > MOST_REPEATED {
-            return Err("it has more choices than a table has columns for");
+            return Err("the item has more choices than a table may have columns");
         }
         if wider.as_ref().is_some_and(|it| it.len() > MOST_REPEATED) {
-            return Err("there are more languages than a table has columns for");
+            return Err("there are more languages than a table may have columns");
         }
         self.choices = choices;
         self.languages = wider.unwrap_or_else(|| std::mem::take(&mut self.languages));
@@ -82,7 +83,7 @@ impl Extent {
 }
 
 impl Sheet {
-    /// The sheets of the workbook, in their order.
+    /// The sheets of the workbook, in order.
     pub const WORKBOOK: [Sheet; 9] = [
         Sheet::Words,
         Sheet::Senses,
@@ -95,7 +96,7 @@ impl Sheet {
         Sheet::Quiz,
     ];
 
-    /// The name on its tab.
+    /// Returns the name on its tab.
     pub fn name(self) -> &'static str {
         match self {
             Sheet::Words => "Words",
@@ -111,13 +112,13 @@ impl Sheet {
         }
     }
 
-    /// The sheet of the workbook with this name, in any case.
+    /// Returns the sheet of the workbook with this name, ignoring case.
     pub fn from_name(name: &str) -> Option<Sheet> {
         let name = name.trim();
         Sheet::WORKBOOK.into_iter().find(|it| it.name().eq_ignore_ascii_case(name))
     }
 
-    /// What a row of it is, for people.
+    /// Describes its rows for the user.
     pub fn about(self) -> &'static str {
         match self {
             Sheet::Words => "A row for each word: level, pronunciation, synonyms, contexts, tags …",
@@ -133,7 +134,7 @@ impl Sheet {
         }
     }
 
-    /// Its columns, those that people need not see last.
+    /// Returns its columns, with hidden ones last.
     pub fn columns(self, extent: &Extent) -> Vec<Field> {
         let mut columns = Vec::new();
         for field in self.fields() {
@@ -150,7 +151,7 @@ impl Sheet {
         columns
     }
 
-    /// The column with this name; case does not count, and `_`, `-` and a blank are one.
+    /// Returns the column with this name, ignoring case; `_`, `-` and a space are the same.
     pub fn field(self, name: &str) -> Option<Field> {
         let name = name.trim();
         if let Some(hidden) = [Field::Key, Field::Revision].into_iter().find(|it| is(it, name)) {
@@ -166,7 +167,7 @@ impl Sheet {
         })
     }
 
-    /// Whether a field of one of its rows is the entry's, not that of the item.
+    /// Returns whether a field of its rows belongs to the entry, not to the item.
     pub fn is_of_entry(self, field: &Field) -> bool {
         match self {
             Sheet::Words => true,
@@ -181,7 +182,7 @@ impl Sheet {
         }
     }
 
-    /// Its fields; of those that are repeated one stands for all.
+    /// Returns its fields; a repeated field is represented by one of its columns.
     pub(super) fn fields(self) -> Vec<Field> {
         let any_language = || Field::Translation(String::new());
         match self {
@@ -285,7 +286,7 @@ fn plain(name: &str) -> String {
     name.to_lowercase().replace(['_', '-'], " ")
 }
 
-/// What follows `what` and a sign between the two.
+/// Returns what follows `what` and a separator.
 fn numbered<'n>(name: &'n str, what: &str) -> Option<&'n str> {
     let (head, tail) = name.split_at_checked(what.len())?;
     let tail = tail.strip_prefix(['_', '-', ' '])?.trim();

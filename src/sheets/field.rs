@@ -1,9 +1,9 @@
-//! The columns, whatever sheet they stand in: what each holds and how it is called.
+//! The columns of all sheets: what they contain and what they are called.
 
 use crate::model::{Dialect, Level, PartOfSpeech};
 use crate::source::shape::{Column, ENTRY, Kind};
 
-/// What a cell holds of its entry or item.
+/// The content of a column: a field of the entry or item.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Field {
     /// The entry's headword.
@@ -38,9 +38,9 @@ pub enum Field {
     Patterns,
     /// The texts of the collocations, a list.
     Collocations,
-    /// Which sense an example is of: its number, or its id.
+    /// The sense to which an example belongs: its number or its id.
     Sense,
-    /// Which dialect an example is of: `gb`, `us` or empty.
+    /// The dialect to which an example belongs: `gb`, `us` or empty.
     Dialect,
     /// Whether a phrase is a `pattern` or a `collocation`.
     Kind,
@@ -56,24 +56,24 @@ pub enum Field {
     Why,
     /// The other word of a distinction.
     From,
-    /// What sets the two words apart.
+    /// The difference between the two words.
     Difference,
-    /// This word in a few words.
+    /// A short description of this word.
     This,
-    /// The other word in a few words.
+    /// A short description of the other word.
     Other,
-    /// Which distinction a cue is of: its other word.
+    /// The distinction to which a cue belongs: its other word.
     Distinction,
     /// A question.
     Question,
     /// The answer to a question, or the word that fits a cue.
     Answer,
-    /// A choice of a quiz item, counted from 1. A choice is named by its text in `answer` and
-    /// `feedback` of the source, so these change with it.
+    /// A choice of a quiz item, counted from 1. In the source, `answer` and `feedback` refer to a
+    /// choice by its text, so they change with it.
     Choice(usize),
     /// The right choices, a list of their texts.
     Answers,
-    /// What to say to one who took a choice, counted from 1.
+    /// The feedback for a choice, counted from 1.
     Feedback(usize),
     /// The key of the row.
     Key,
@@ -126,7 +126,7 @@ impl Field {
         fixed.to_owned()
     }
 
-    /// Whether a cell holds a list, an item a line.
+    /// Returns whether the cells contain lists, with an item per line.
     pub fn is_list(&self) -> bool {
         match self {
             Field::Entry(key) => ENTRY.key(key).is_some_and(|it| matches!(it.kind, Kind::Texts)),
@@ -139,17 +139,17 @@ impl Field {
         }
     }
 
-    /// Whether there is a column of this kind for each language or number that occurs.
+    /// Returns whether there is a column of this kind for each language or number that occurs.
     pub fn is_repeated(&self) -> bool {
         matches!(self, Field::Translation(_) | Field::Choice(_) | Field::Feedback(_))
     }
 
-    /// Whether people need not see it.
+    /// Returns whether the column is hidden from users.
     pub fn is_hidden(&self) -> bool {
         matches!(self, Field::Key | Field::Revision)
     }
 
-    /// The values that it has to be one of, or had better be; empty where any text will do.
+    /// Returns the values that are valid or recommended; empty if any text is.
     pub fn known_values(&self) -> Vec<&'static str> {
         match self {
             Field::Level => Level::ALL.map(Level::name).to_vec(),
@@ -169,7 +169,7 @@ impl Field {
         }
     }
 
-    /// How wide its column had better be, in letters.
+    /// Returns the recommended width of the column, in characters.
     pub fn width(&self) -> u16 {
         if let Some(column) = self.column() {
             return column.width;
@@ -196,7 +196,7 @@ impl Field {
         }
     }
 
-    /// What it holds, for people.
+    /// Describes the content for the user.
     pub fn about(&self) -> &'static str {
         match self {
             Field::Entry(_) | Field::Named(..) => self.column().map_or("", |it| it.about),
@@ -230,7 +230,7 @@ impl Field {
             Field::Choice(_) => "what there is to choose from",
             Field::Answers => "the right choice, in the same words; several a line each",
             Field::Feedback(_) => "what to say to one who took that choice",
-            Field::Key | Field::Revision => "how the row finds its way back",
+            Field::Key | Field::Revision => "identifies the row when the table is imported",
         }
     }
 }

@@ -1,14 +1,14 @@
-//! The sign that keeps a cell of a CSV file from being run as a formula.
+//! Protects cells of a CSV file from being evaluated as formulas.
 //!
 //! The signs are those of OWASP, "CSV Injection", with the full-width ones of WSTG-INPV-21.
 
-/// `cell` with an apostrophe in front if a spreadsheet would take it for a formula, or if it would
-/// be taken for a guarded one.
+/// Prefixes a cell with an apostrophe if a spreadsheet would evaluate it as a formula, or if it
+/// already looks protected.
 pub fn guarded(cell: &str) -> String {
     if runs(cell.trim_start_matches('\'')) { format!("'{cell}") } else { cell.to_owned() }
 }
 
-/// What [`guarded`] was given.
+/// Reverses [`guarded`].
 pub fn unguarded(cell: &str) -> &str {
     match cell.strip_prefix('\'') {
         Some(rest) if runs(rest.trim_start_matches('\'')) => rest,
@@ -16,7 +16,7 @@ pub fn unguarded(cell: &str) -> &str {
     }
 }
 
-/// Whether the first sign after blanks is one that begins a formula.
+/// Returns whether the first character after white space begins a formula.
 fn runs(cell: &str) -> bool {
     let is_blank = |it: char| {
         matches!(it, ' ' | '\u{A0}' | '\u{FEFF}' | '\u{200B}'..='\u{200F}' | '\u{2060}')
@@ -48,7 +48,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_cell_comes_back_without_its_guard(cell in "[ =+@'a\u{A0}＝-]{0,6}") {
+        fn unguarding_reverses_guarding(cell in "[ =+@'a\u{A0}＝-]{0,6}") {
             let written = guarded(&cell);
             let first = written.trim_start_matches([' ', '\u{A0}']).chars().next();
             prop_assert!(!first.is_some_and(|it| "=+-@＝".contains(it)));

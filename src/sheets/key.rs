@@ -1,37 +1,39 @@
-//! What a row is about, in a form that finds its way back.
+//! The keys that identify rows when a table is imported.
 
 use std::fmt;
 
-/// What stands where others have a slot, in the key of a row about an entry as a whole.
+/// What the key of an entry has in place of a slot.
 ///
-/// Without it the key of the entry `007` or `1-2` would be a number or a date to a spreadsheet.
+/// Without it, a spreadsheet would convert the keys of entries such as `007` or `1-2` to numbers or
+/// dates.
 const WHOLE: &str = "entry";
 
-/// The entry and the item of it that a row is about.
+/// The entry, and the item in it, that a row represents.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Key {
     /// The id of the entry.
     pub entry: String,
-    /// The slot of the item, as [`crate::model::slot`] has it, or `distinction/1/cue/2` for a cue;
-    /// nothing where the row is about the entry as a whole.
+    /// The slot of the item, as in [`crate::model::slot`], or `distinction/1/cue/2` for a cue;
+    /// `None` if the row represents the entry as a whole.
     pub slot: Option<String>,
 }
 
 impl Key {
-    /// The key of an entry as a whole.
+    /// Returns the key of an entry as a whole.
     pub fn of_entry(entry: &str) -> Key {
         Key { entry: entry.to_owned(), slot: None }
     }
 
-    /// The key of an item.
+    /// Returns the key of an item.
     pub fn of_item(entry: &str, slot: impl Into<String>) -> Key {
         Key { entry: entry.to_owned(), slot: Some(slot.into()) }
     }
 
-    /// Reads what [`fmt::Display`] writes: `premiere definition/1`, `premiere entry`.
+    /// Parses a key in the form of its `Display`: `premiere definition/1`, `premiere entry`.
+    /// Returns `None` if it has another form.
     ///
-    /// No id holds a `/`, and no slot a blank before its first `/`, so the last blank before it
-    /// stands between the two.
+    /// No id contains a `/`, and no slot contains a space before its first `/`, so the two are
+    /// separated by the last space before that.
     pub fn parse(text: &str) -> Option<Key> {
         let text = text.trim();
         let head = text.split('/').next().unwrap_or(text);

@@ -1,16 +1,16 @@
-//! The vocabulary as tables, whatever file they are written to: sheets, columns, rows, keys.
+//! The vocabulary as tables, independent of the file format: sheets, columns, rows and keys.
 //!
-//! A cell holds what the author wrote, its marks and gaps with it: `*of*`, `{of|for}`, `\*`. That
-//! is the text of the source as [`crate::source::Text`] has it, trimmed and in the form NFC, so a
-//! cell can be written back as it stands. Compiled texts could not: they have lost their escapes,
-//! and have gaps that nobody wrote.
+//! A cell contains what the author wrote, with marks, gaps and escapes: `*of*`, `{of|for}`, `\*`.
+//! It is the text of the source as in [`crate::source::Text`], trimmed and in Unicode form NFC, so
+//! that a cell can be written back unchanged. Compiled texts could not: they have lost their
+//! escapes and contain gaps that were found automatically.
 //!
-//! A [`Row`] has a [`Key`], which is the id of its entry and what in it the row is about, and a
-//! revision, a hash of its cells as they were sent. By both, one who gets the table back knows for
-//! each row whether it was edited there, here, on both sides or not at all.
+//! A [`Row`] has a [`Key`], the id of its entry with the item that the row represents, and a
+//! revision, a hash of its cells at the time of the export. From both, an import knows for each row
+//! whether it was edited in the table, in the source, on both sides or not at all.
 //!
-//! [`rows()`] makes the rows of all sheets of the workbook, [`table()`] those of the one table for
-//! CSV that has a row for each sense.
+//! [`rows()`] creates the rows of all sheets of the workbook, [`table()`] those of the single CSV table
+//! with a row for each sense.
 
 mod cell;
 mod columns;

@@ -12,35 +12,35 @@ use crate::source::Text;
 pub struct Row {
     /// The sheet.
     pub sheet: Sheet,
-    /// What it is about.
+    /// The entry or item that it represents.
     pub key: Key,
-    /// Its cells in the order of the columns: every fixed column that the row fills or could fill,
-    /// and of the repeated ones those that it fills.
+    /// Its cells in the order of the columns: all fixed columns that apply to the row, and those
+    /// repeated columns in which it has a text.
     pub cells: Vec<Cell>,
 }
 
-/// A cell.
+/// A cell of a row.
 #[derive(Clone, Debug)]
 pub struct Cell {
-    /// What it holds.
+    /// The field that it contains.
     pub field: Field,
-    /// The text; empty where the source has none.
+    /// The text; empty if the source has none.
     pub text: String,
-    /// What a change of it means.
+    /// How a change of the cell is interpreted.
     pub role: Role,
-    /// Where the text stands in the source: one place, one for each item of a list, or none.
-    /// British and American pronunciation have one place if they were written as one.
+    /// The places of the text in the source: one, one for each item of a list, or none. British and
+    /// American pronunciation share a place if they are written as one value.
     pub places: Vec<Span>,
 }
 
-/// What a change of a cell means.
+/// How a change of a cell is interpreted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
-    /// An edit of the field.
+    /// It is an edit of the field.
     Own,
-    /// The item has no such field and shows its entry's; a change gives it its own.
+    /// The item has no such field and shows that of its entry; a change gives the item its own.
     Inherited,
-    /// Nothing: the cell says where the row belongs, which is for new rows to say.
+    /// It is ignored: the cell only says where the row belongs, which matters for new rows.
     Place,
 }
 
@@ -49,32 +49,32 @@ impl Row {
         Row { sheet, key, cells: Vec::new() }
     }
 
-    /// What a field holds; empty where it is absent.
+    /// Returns the text of a field; empty if the row has none.
     pub fn text(&self, field: &Field) -> &str {
         self.cell(field).map_or("", |it| it.text.as_str())
     }
 
-    /// The cell of a field, where there is one.
+    /// Returns the cell of a field.
     pub fn cell(&self, field: &Field) -> Option<&Cell> {
         self.cells.iter().find(|it| it.field == *field)
     }
 
-    /// What a change of a field means; nothing where the row has no such field, as the later rows
-    /// of a word in [`Sheet::Table`], which do not repeat what belongs to the word.
+    /// Returns how a change of a field is interpreted, or `None` if the field does not apply to the
+    /// row, such as the fields of the word in its later rows of [`Sheet::Table`].
     pub fn role(&self, field: &Field) -> Option<Role> {
         let known = self.cell(field).map(|it| it.role);
         let could = || field.is_repeated() && self.sheet.field(&field.name()).is_some();
         known.or_else(|| could().then_some(Role::Own))
     }
 
-    /// The revision: a hash of what can be edited, which does not depend on the columns that other
-    /// rows need.
+    /// Returns the revision, a hash of the cells that can be edited, which is independent of the
+    /// columns that other rows need.
     pub fn revision(&self) -> String {
         let own = self.cells.iter().filter(|it| it.role != Role::Place);
         revision(own.map(|it| (&it.field, it.text.as_str())))
     }
 
-    /// What the row writes into a column.
+    /// Returns the text that the row has in a column.
     pub fn written(&self, column: &Field) -> String {
         match column {
             Field::Key => self.key.to_string(),
@@ -109,8 +109,8 @@ impl Row {
     }
 }
 
-/// The revision of cells that can be edited, in any order. Empty cells do not count, and of lists
-/// only the items.
+/// Returns the revision of cells that can be edited, in any order. Empty cells and the layout of
+/// lists do not count.
 pub fn revision<'c>(cells: impl IntoIterator<Item = (&'c Field, &'c str)>) -> String {
     let mut parts: Vec<(String, String)> = cells
         .into_iter()

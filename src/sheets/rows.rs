@@ -1,4 +1,4 @@
-//! The rows of the workbook's sheets.
+//! Creates the rows of the workbook's sheets.
 
 use crate::model::{Dialect, Limit, slot};
 use crate::sheets::columns::Sheet;
@@ -9,9 +9,9 @@ use crate::source::{
     Accent, Cards, Distinction, Entry, Mistake, Phrase, Question, Quiz, Section, Sense, Text,
 };
 
-/// The rows that the entry with this id has in all sheets of the workbook, sheet by sheet.
+/// Returns the rows of the entry with this id, sheet by sheet.
 ///
-/// The entry has passed the checks: what it cannot be without is there.
+/// The entry must have passed the checks, so that required fields are present.
 pub fn rows(id: &str, entry: &Entry) -> Vec<Row> {
     let maker = Maker { id, entry };
     let mut rows = vec![word(id, entry)];
@@ -81,7 +81,7 @@ pub(super) fn of_entry(row: &mut Row, field: Field, entry: &Entry) {
     row.own(field, text.as_ref());
 }
 
-/// The texts of phrases.
+/// Returns the texts of phrases.
 fn texts(phrases: &[Phrase]) -> impl Iterator<Item = &Text> {
     phrases.iter().filter_map(|it| it.text.as_ref())
 }
@@ -104,7 +104,7 @@ fn cards(row: &mut Row, cards: Option<&Cards>) {
     }
 }
 
-/// A sense's part of speech, its own or the entry's.
+/// Adds the part of speech of a sense, its own or that of the entry.
 pub(super) fn part_of_speech(row: &mut Row, sense: &Sense, entry: &Entry) {
     match (&sense.part_of_speech, &entry.part_of_speech) {
         (None, Some(inherited)) => {
@@ -120,14 +120,15 @@ pub(super) fn translations(row: &mut Row, all: &[(Text, Text)]) {
     }
 }
 
-/// Makes the rows of one entry.
+/// Creates the rows of one entry.
 struct Maker<'e> {
     id: &'e str,
     entry: &'e Entry,
 }
 
 impl Maker<'_> {
-    /// A row about an item: it begins with the headword, so that people know what it is about.
+    /// Creates the row of an item. It begins with the headword, which tells people what the row is
+    /// about.
     fn row(&self, sheet: Sheet, slot: String) -> Row {
         let mut row = Row::new(sheet, Key::of_item(self.id, slot));
         let headword = self.entry.headword.as_ref();

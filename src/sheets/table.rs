@@ -1,4 +1,4 @@
-//! The rows of the one table: a row for each sense, with what belongs to its word.
+//! Creates the rows of the single table: a row for each sense, with the fields of its entry.
 
 use crate::model::slot;
 use crate::sheets::columns::Sheet;
@@ -8,9 +8,10 @@ use crate::sheets::row::{Role, Row};
 use crate::sheets::rows::{of_entry, part_of_speech, translations};
 use crate::source::{Entry, Phrase, Sense};
 
-/// The rows that the entry with this id has in [`Sheet::Table`]; one if it has no senses.
+/// Returns the rows of the entry with this id in [`Sheet::Table`]; a single one if it has no
+/// senses.
 ///
-/// What belongs to the word stands in its first row. The others repeat the headword, the level and
+/// The fields of the entry are in its first row. The other rows repeat the headword, the level and
 /// the register, so that the table can be filtered and sorted, and leave the rest empty.
 pub fn table(id: &str, entry: &Entry) -> Vec<Row> {
     if entry.senses.is_empty() {

@@ -1,4 +1,4 @@
-//! Cells, keys and rows, there and back.
+//! Tests of cells, keys and rows, in both directions.
 
 use std::ops::ControlFlow;
 
@@ -50,7 +50,7 @@ fn with_entry<T>(yaml: &str, see: impl Fn(&crate::source::Entry) -> T) -> T {
     found.unwrap()
 }
 
-/// Every cell as `key · column: text`, with a mark for those that are no edit.
+/// Returns every cell as `key · column: text`, with a mark for those whose change is no edit.
 fn shown(rows: &[Row]) -> Vec<String> {
     let mut lines = Vec::new();
     for row in rows {
@@ -104,7 +104,7 @@ fn every_key_of_an_entry_has_a_cell() {
 }
 
 #[test]
-fn the_table_says_once_what_belongs_to_the_word() {
+fn the_table_has_the_fields_of_a_word_only_once() {
     let rows = with_entry(ENTRY, |it| table("premiere", it));
     let lines = shown(&rows);
     for expected in [
@@ -125,7 +125,7 @@ fn the_table_says_once_what_belongs_to_the_word() {
 }
 
 #[test]
-fn a_revision_changes_with_the_cells_that_can_be_edited_and_with_no_others() {
+fn a_revision_depends_on_exactly_the_editable_cells() {
     let revision_of =
         |yaml: &str, at: usize| with_entry(yaml, |it| rows("premiere", it)[at].revision());
     let before = revision_of(ENTRY, 1);
@@ -162,7 +162,7 @@ fn columns_are_found_by_their_names() {
 }
 
 #[test]
-fn keys_come_back() {
+fn keys_can_be_parsed_again() {
     for key in [
         Key::of_entry("premiere"),
         Key::of_entry("1-2"),
@@ -180,7 +180,7 @@ fn keys_come_back() {
 
 proptest! {
     #[test]
-    fn a_list_comes_back(list in prop::collection::vec("([a-z*{}|\\\\;, \u{85}]|\n|\\PC){0,12}", 0..5)) {
+    fn a_list_can_be_parsed_again(list in prop::collection::vec("([a-z*{}|\\\\;, \u{85}]|\n|\\PC){0,12}", 0..5)) {
         let list: Vec<String> =
             list.iter().map(|it| clean(it)).filter(|it| !it.is_empty()).collect();
         let cell = joined(list.iter().map(String::as_str));
@@ -209,14 +209,14 @@ proptest! {
     }
 
     #[test]
-    fn any_cell_settles(cell in "([a-z ]|\r|\n|\\PC){0,30}") {
+    fn cleaning_a_cell_twice_changes_nothing_more(cell in "([a-z ]|\r|\n|\\PC){0,30}") {
         let once = joined(items(&cell).iter().map(String::as_str));
         prop_assert_eq!(joined(items(&once).iter().map(String::as_str)), once);
         prop_assert_eq!(clean(&clean(&cell)), clean(&cell));
     }
 
     #[test]
-    fn a_key_comes_back(entry in "[a-z.'_-]([a-z .'_-]{0,8}[a-z.'_-])?", id in "[a-z.'_-]([a-z .'_-]{0,8}[a-z])?") {
+    fn any_key_can_be_parsed_again(entry in "[a-z.'_-]([a-z .'_-]{0,8}[a-z.'_-])?", id in "[a-z.'_-]([a-z .'_-]{0,8}[a-z])?") {
         for key in [Key::of_entry(&entry), Key::of_item(&entry, format!("usage/{id}"))] {
             prop_assert_eq!(Key::parse(&key.to_string()), Some(key));
         }

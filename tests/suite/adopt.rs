@@ -1,4 +1,4 @@
-//! Notes of another tool's deck, taken over.
+//! Adopts the notes of another tool's deck.
 
 use std::fs;
 use std::io::{Read, Write};
@@ -10,7 +10,7 @@ use tempfile::NamedTempFile;
 
 use crate::support::{EPOCH, Run, Sandbox, lexideck, members, python};
 
-/// GUIDs as other tools make them: signs of every kind, and what tables and HTML act on.
+/// GUIDs as other tools write them, with all kinds of characters that tables and HTML interpret.
 const ODD: [&str; 4] = ["!#$%&()*+,", "a\"b'<c>", "-= \\{{x}}", "fxi}v|j[D&"];
 
 const DECK: &str = "\
@@ -34,8 +34,8 @@ entries:
     senses: [{definition: A piece of film.}]
 ";
 
-/// A package of one note type with the fields Number, Word and Meaning, one of gaps, and these notes of the first:
-/// GUID, word, meaning.
+/// Writes a package with a note type of the fields Number, Word and Meaning, a cloze type, and
+/// notes of the first: GUID, word and meaning.
 fn old_package(notes: &[(&str, &str, &str)]) -> Vec<u8> {
     let part = |name: &str| json!({ "name": name });
     let notetypes = json!({
@@ -77,7 +77,7 @@ fn old_package(notes: &[(&str, &str, &str)]) -> Vec<u8> {
     package
 }
 
-/// A folder with the deck and this old package.
+/// Creates a folder with the deck and this old package.
 fn sandbox(notes: &[(&str, &str, &str)]) -> Sandbox {
     let sandbox = Sandbox::new();
     sandbox.write("film.yaml", DECK);
@@ -89,20 +89,20 @@ fn adopt(sandbox: &Sandbox, options: &[&str]) -> Run {
     sandbox.run(&[&["adopt", "old.apkg", "film.yaml"], options].concat())
 }
 
-/// The only deck of a document.
+/// Returns the only deck of a document.
 fn deck(run: &Run) -> Value {
     let document = run.json();
     assert_eq!(document["decks"].as_array().unwrap().len(), 1, "{}", run.stderr);
     document["decks"][0].clone()
 }
 
-/// The texts at `pointer` in each of a list.
+/// Returns the texts at `pointer` in each item of a list.
 fn texts(list: &Value, pointer: &str) -> Vec<String> {
     let all = list.as_array().unwrap().iter();
     all.map(|it| it.pointer(pointer).unwrap().as_str().unwrap().to_owned()).collect()
 }
 
-/// The notes of the collection in a package: GUID, headword, key and time.
+/// Returns the notes of a package: GUID, headword, key and time.
 fn notes(package: &Path) -> Vec<(String, String, String, i64)> {
     let collection = members(package).into_iter().find(|it| it.0 == "collection.anki2").unwrap().1;
     let mut file = NamedTempFile::new().unwrap();
@@ -136,11 +136,11 @@ fn headwords_find_their_notes() {
     assert_eq!(texts(&found["left"], "/word"), ["dog"]);
     assert_eq!(found["notetypes"][0]["field"], "Word");
     assert_eq!(found["notetypes"][0]["entries_found"], 2);
-    assert!(found["notetypes"][1]["left_out"].as_str().unwrap().contains("gaps"));
+    assert!(found["notetypes"][1]["left_out"].as_str().unwrap().contains("cloze"));
     assert_eq!(found["searches"][0]["search"], "\"note:Words\" nid:1,2");
     assert_eq!(sandbox.files(""), ["film.yaml", "old.apkg"]);
 
-    // What a person reads.
+    // The output for a person.
     let text = adopt(&sandbox, &[]).stdout;
     for line in [
         "note type `Words`, 3 notes: headwords in the field `Word`, 2 entries found",
@@ -153,7 +153,7 @@ fn headwords_find_their_notes() {
 }
 
 #[test]
-fn what_is_not_clear_is_not_taken_over_unless_the_definition_tells() {
+fn an_ambiguous_note_is_taken_over_only_if_the_definition_decides() {
     let sandbox = sandbox(&[
         ("g1", "act", "noun: <i>A part of a play</i>, old word"),
         ("g2", "act", "something else"),
@@ -182,7 +182,7 @@ fn what_is_not_clear_is_not_taken_over_unless_the_definition_tells() {
     assert_eq!(texts(&found["unusable"], "/word"), ["shot", "shot!", "cue"]);
     assert_eq!(texts(&found["left"], "/guid"), ["g5"]);
 
-    // What is left does not become clear because a part of it was taken over.
+    // An ambiguous match does not become unambiguous because a part of it was taken over.
     assert_eq!(adopt(&sandbox, &["--apply"]).status, 0);
     let ledger = fs::read_to_string(sandbox.path().join("film.lock")).unwrap();
     let again = adopt(&sandbox, &["--apply", "--json"]);
@@ -207,8 +207,8 @@ fn odd_guids_go_into_ledger_package_and_table() {
     let adopted = fs::read_to_string(sandbox.path().join("film.lock")).unwrap();
     sandbox.write("adopted.lock", &adopted);
     let plan = deck(&sandbox.run(&["plan", "film.yaml", "--json"]));
-    let told = [&plan["default"]["new"], &plan["default"]["conflicting"]];
-    assert_eq!((told, &plan["update_files"]["updated"]), ([&json!(2), &json!(4)], &json!(4)));
+    let reported = [&plan["default"]["new"], &plan["default"]["conflicting"]];
+    assert_eq!((reported, &plan["update_files"]["updated"]), ([&json!(2), &json!(4)], &json!(4)));
 
     sandbox.build(&["film.yaml", "--to", "apkg,csv,update"]);
     let made = notes(&sandbox.path().join("out/film.apkg"));
@@ -225,20 +225,20 @@ fn odd_guids_go_into_ledger_package_and_table() {
         assert_eq!((&*row["headword"], &*row["kind"]), (word, "definition"));
         assert!(update.contains(&format!("\t\"{}\"\t\"{word}\"", guid.replace('"', "\"\""))));
     }
-    // Everything else has GUIDs of its own, and the next build changes nothing.
+    // All other notes have new GUIDs, and the next build changes nothing.
     assert_eq!(made.iter().filter(|it| !ODD.contains(&&*it.0)).count(), 2);
     let ledger = fs::read_to_string(sandbox.path().join("film.lock")).unwrap();
     sandbox.build(&["film.yaml", "--to", "apkg", "--locked"]);
     assert_eq!(notes(&sandbox.path().join("out/film.apkg")), made);
 
-    // Taking over again changes nothing, and still says what learners have to do.
+    // Adopting again changes nothing, and still prints the steps for learners.
     let again = adopt(&sandbox, &["--apply"]);
     assert_eq!(again.status, 0);
-    assert!(again.stdout.contains("left as they are: 6 entries; 4 taken over from old.apkg"));
+    assert!(again.stdout.contains("left unchanged: 6 entries; 4 taken over from old.apkg"));
     assert!(again.stdout.contains("Change Note Type"), "{}", again.stdout);
     assert_eq!(fs::read_to_string(sandbox.path().join("film.lock")).unwrap(), ledger);
 
-    // The update file can be had later, too.
+    // The update file can also be written later.
     std::fs::remove_file(sandbox.path().join("out/film.update.definition.txt")).unwrap();
     sandbox.build(&["film.yaml", "--to", "update", "--against", "adopted.lock"]);
     let later = fs::read_to_string(sandbox.path().join("out/film.update.definition.txt")).unwrap();
@@ -270,7 +270,7 @@ fn a_ledger_is_extended_and_never_changed() {
 }
 
 #[test]
-fn a_note_of_the_future_does_not_take_the_build_there() {
+fn a_note_dated_in_the_future_does_not_date_the_build() {
     let sandbox = sandbox(&[("g1", "premiere", "x")]);
     let mut early = lexideck(sandbox.path());
     early.env("SOURCE_DATE_EPOCH", "1600000000");
@@ -281,7 +281,7 @@ fn a_note_of_the_future_does_not_take_the_build_there() {
 }
 
 #[test]
-fn another_field_can_be_named() {
+fn the_field_can_be_chosen() {
     let sandbox =
         sandbox(&[("g1", "premiere", "cue"), ("g2", "act", "score"), ("g3", "shot", "x")]);
     let found = deck(&adopt(&sandbox, &["--field", "meaning", "--json"]));
@@ -292,7 +292,7 @@ fn another_field_can_be_named() {
 }
 
 #[test]
-fn what_cannot_be_read_is_told() {
+fn an_unreadable_package_is_reported() {
     let sandbox = sandbox(&[("g1", "premiere", "x")]);
     let whole = fs::read(sandbox.path().join("old.apkg")).unwrap();
     let mut damaged = whole.clone();
@@ -305,7 +305,7 @@ fn what_cannot_be_read_is_told() {
     }
     assert_eq!(sandbox.run(&["adopt", "absent.apkg", "film.yaml"]).status, 3);
     sandbox.write("old.apkg", &whole);
-    // A deck with an error, one that is not there, several, and one without a ledger.
+    // A deck with an error, a missing one, several decks, and one without a ledger.
     sandbox.write("film.yaml", DECK.replace("definition: A sign", "defintion: A sign"));
     let run = adopt(&sandbox, &["--apply", "--json"]);
     assert_eq!((run.status, run.json()["decks"].clone()), (1, json!([])));
@@ -326,7 +326,7 @@ fn our_own_notes_are_left_out() {
     assert!(deck(&run)["notetypes"][0]["left_out"].as_str().unwrap().contains("Lexideck's own"));
 }
 
-/// A deck of genanki, and the same words as a deck of ours, built later.
+/// A deck made by genanki, and a deck of ours with the same words, built later.
 fn genanki_and_ours(sandbox: &Sandbox) -> Vec<String> {
     let source = json!({
         "time": 1_700_000_000,

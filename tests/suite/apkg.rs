@@ -47,7 +47,7 @@ fn rows(connection: &Connection, query: &str) -> Vec<String> {
 }
 
 #[test]
-fn the_collection_is_as_it_was_written_down() {
+fn the_collection_is_the_expected_one() {
     let sandbox = Sandbox::new();
     sandbox.write("test.yaml", deck(ENTRIES));
     sandbox.write("media/Cue gb.mp3", "sound");
@@ -79,7 +79,7 @@ fn the_collection_is_as_it_was_written_down() {
 }
 
 #[test]
-fn headwords_like_numbers_leave_the_database_sound() {
+fn headwords_that_look_like_numbers_keep_the_database_consistent() {
     let sandbox = Sandbox::new();
     let entries: String = ["1.10", "012", "1e3", "0x1F", "-5"]
         .iter()
@@ -129,7 +129,7 @@ fn the_newer_package_has_its_members_compressed() {
 }
 
 #[test]
-fn media_outside_the_folder_cannot_be_carried_off() {
+fn media_outside_the_folder_are_refused() {
     let sandbox = Sandbox::new();
     sandbox.write("secret.txt", "secret");
     sandbox.write("deck/media/ok.mp3", "ok");
@@ -151,9 +151,9 @@ fn media_outside_the_folder_cannot_be_carried_off() {
     assert!(fs::metadata(sandbox.path().join("out")).is_err());
 }
 
-/// Names, ids and order are frozen with the first release: learners' notes hang on them.
+/// Names, ids and order are frozen with the first release, as learners' notes depend on them.
 #[test]
-fn the_note_types_are_as_they_were_frozen() {
+fn the_note_types_are_the_frozen_ones() {
     let mut dump = String::new();
     for kind in lexideck::anki::Kind::ALL {
         let it = kind.notetype();
@@ -168,9 +168,9 @@ fn the_note_types_are_as_they_were_frozen() {
     assert_file(&root().join("tests/fixtures/notetypes.txt"), &dump);
 }
 
-/// Anki's "Restore to default" makes a stock type of one that says it is one.
+/// Anki's "Restore to default" replaces a note type that declares itself to be one of Anki's own.
 #[test]
-fn no_note_type_passes_for_one_of_ankis_own() {
+fn no_note_type_declares_itself_one_of_ankis_own() {
     let sandbox = Sandbox::new();
     sandbox.write("test.yaml", deck(ENTRIES));
     sandbox.write("media/Cue gb.mp3", "sound");

@@ -1,4 +1,4 @@
-//! The command line: exit status, streams, and files that are whole or not there.
+//! The command line: exit statuses, streams, and files that are written completely or not at all.
 
 use std::fs;
 use std::io::Read;
@@ -46,7 +46,7 @@ fn a_broken_deck_writes_nothing_and_leaves_the_earlier_files() {
 }
 
 #[test]
-fn strict_lets_warnings_count() {
+fn strict_counts_warnings() {
     let sandbox = Sandbox::new();
     sandbox.write("test.yaml", deck(&format!("{CUE}    patterns: [on the dot]\n")));
     assert_eq!(sandbox.run(&["check", "test.yaml"]).status, 0);
@@ -56,7 +56,7 @@ fn strict_lets_warnings_count() {
 }
 
 #[test]
-fn two_decks_with_one_id_are_neither_written() {
+fn of_two_decks_with_one_id_neither_is_written() {
     let sandbox = Sandbox::new();
     sandbox.write("decks/a.yaml", deck(CUE));
     sandbox.write("decks/b.yaml", deck(CUE));
@@ -66,7 +66,7 @@ fn two_decks_with_one_id_are_neither_written() {
 }
 
 #[test]
-fn a_missing_path_is_a_failure_of_input_and_outweighs_errors() {
+fn a_missing_path_is_an_input_failure_and_outweighs_errors() {
     let sandbox = Sandbox::new();
     sandbox.write("test.yaml", deck(BROKEN));
     assert_eq!(sandbox.run(&["check", "test.yaml", "nowhere.yaml"]).status, 3);
@@ -80,7 +80,7 @@ fn a_missing_path_is_a_failure_of_input_and_outweighs_errors() {
 }
 
 #[test]
-fn an_output_that_cannot_be_written_is_a_failure_and_leaves_nothing() {
+fn an_output_failure_leaves_no_files() {
     let sandbox = Sandbox::new();
     sandbox.write("test.yaml", deck(CUE));
     sandbox.write("out", "a file is in the way");
@@ -93,7 +93,7 @@ fn an_output_that_cannot_be_written_is_a_failure_and_leaves_nothing() {
 }
 
 #[test]
-fn usage_errors_are_two_and_help_is_on_stdout() {
+fn a_usage_error_has_status_two_and_help_is_on_stdout() {
     let sandbox = Sandbox::new();
     assert_eq!(sandbox.run(&["biuld"]).status, 2);
     assert_eq!(sandbox.run(&["build", "--cards", "al"]).status, 2);
@@ -127,7 +127,7 @@ fn completions_and_manual_are_printed() {
 }
 
 #[test]
-fn a_reader_that_leaves_early_is_no_error() {
+fn a_closed_pipe_is_no_error() {
     let sandbox = Sandbox::new();
     let mut command = lexideck(sandbox.path());
     let mut child = command
@@ -175,14 +175,14 @@ fn the_document_has_the_form_of_the_contract() {
 }
 
 #[test]
-fn quiet_says_nothing_of_success() {
+fn quiet_prints_nothing_on_success() {
     let sandbox = Sandbox::new();
     sandbox.write("test.yaml", deck(CUE));
     assert_eq!(sandbox.run(&["build", "test.yaml", "-q"]).stderr, "");
 }
 
 #[test]
-fn a_time_that_is_no_number_is_told() {
+fn an_invalid_time_is_reported() {
     let sandbox = Sandbox::new();
     sandbox.write("test.yaml", deck(CUE));
     let output = lexideck(sandbox.path())

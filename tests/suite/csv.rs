@@ -12,7 +12,7 @@ const ENTRY: &str = "
 ";
 
 #[test]
-fn the_header_and_every_cell_are_quoted_with_a_mark_and_crlf() {
+fn the_file_has_a_byte_order_mark_crlf_and_quoted_cells() {
     let sandbox = Sandbox::new();
     sandbox.write("test.yaml", deck(ENTRY));
     sandbox.build(&["test.yaml"]);
@@ -22,7 +22,7 @@ fn the_header_and_every_cell_are_quoted_with_a_mark_and_crlf() {
 }
 
 #[test]
-fn no_cell_runs_as_a_formula_and_choices_are_lettered() {
+fn no_cell_is_a_formula_and_choices_are_lettered() {
     let sandbox = Sandbox::new();
     sandbox.write("test.yaml", deck(ENTRY));
     sandbox.build(&["test.yaml"]);

@@ -44,7 +44,7 @@ fn lines_and_columns_count_code_points_from_one() {
 }
 
 #[test]
-fn hostile_sources_are_answered_fast_with_a_diagnostic() {
+fn hostile_sources_are_refused_fast_with_a_diagnostic() {
     let sandbox = Sandbox::new();
     let mut bomb =
         String::from("deck: {id: test, name: Test}\nentries:\n  - headword: &a aaaaaaaaaa\n");
@@ -68,7 +68,7 @@ fn hostile_sources_are_answered_fast_with_a_diagnostic() {
         sandbox.write("d.yaml", text);
         let start = std::time::Instant::now();
         let run = sandbox.run(&["check", "d.yaml", "--json"]);
-        // Nothing here takes a second; what is quadratic takes minutes.
+        // Nothing here takes a second; an algorithm with quadratic time would take minutes.
         assert!(start.elapsed().as_secs() < 60, "{name} took {:?}", start.elapsed());
         assert_eq!(run.status, 1, "{name}: {}", run.stderr);
         assert!(!run.codes().is_empty(), "{name}");

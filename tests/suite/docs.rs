@@ -1,4 +1,4 @@
-//! The documents are true.
+//! The documents agree with the program.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -12,7 +12,7 @@ use crate::links::documents;
 use crate::support::{Sandbox, assert_file, deck, root};
 
 #[test]
-fn the_handbook_of_diagnostics_is_fresh() {
+fn the_handbook_of_diagnostics_is_up_to_date() {
     assert_file(&root().join("docs/diagnostics.md"), &rules::handbook());
 }
 
@@ -64,7 +64,7 @@ fn the_vectors_of_identity_hold() {
 }
 
 #[test]
-fn nothing_speaks_of_where_it_was_made() {
+fn no_file_names_the_place_where_it_was_made() {
     let output =
         std::process::Command::new("git").args(["ls-files"]).current_dir(root()).output().unwrap();
     let names = String::from_utf8(output.stdout).unwrap();

@@ -1,5 +1,5 @@
-//! What each kind of an author's edit does to learners, with the ledger and without: the table of
-//! docs/updates.md, measured.
+//! The effect of each kind of edit on learners, with and without the ledger: computes the table of
+//! docs/updates.md.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -7,7 +7,8 @@ use std::fs;
 
 use crate::support::{Run, Sandbox, lexideck, root, updates};
 
-/// Every text holds a word with a number that no edit changes: it tells which item a note is of.
+/// Every text contains a word with a number that no edit changes, which identifies the item of a
+/// note.
 const DECK: &str = "\
 deck: {id: test, name: Words, cards: everything}
 entries:
@@ -38,7 +39,7 @@ const PROMPT: &str = "  - headword: prompt
     distinctions: [{from: cue, difference: A prompt is words; a cue is any signal nr09.}]
 ";
 
-/// The edit, and the texts that it replaces.
+/// An edit: its name, and the texts that it replaces.
 const EDITS: [(&str, &[(&str, &str)]); 19] = [
     ("nothing", &[]),
     ("a typo in a definition", &[("begin on stage", "start on stage")]),
@@ -136,20 +137,20 @@ fn at(sandbox: &Sandbox, time: &str, arguments: &[&str]) -> Run {
     Run::from_output(command.output().unwrap())
 }
 
-/// The item of each note by its GUID: the number in the texts that stand on its cards.
+/// Returns the item of each note by GUID: the number in the texts of its cards.
 fn items(sandbox: &Sandbox) -> BTreeMap<String, BTreeSet<String>> {
     let mut items: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for row in sandbox.table("test") {
         let text = format!("{} {}", row["question"], row["answer"]);
         let numbers = text.match_indices("nr").map(|it| text[it.0..it.0 + 4].to_owned());
         let tag = format!("{} {}", row["kind"], numbers.clone().next().unwrap_or_default());
-        // A gap card shows its definition too; the sentence comes first.
+        // A gap card also shows its definition, but the sentence comes first.
         items.entry(row["guid"].clone()).or_default().insert(tag);
     }
     items
 }
 
-/// What an import does after the edit, in words.
+/// Returns the effect of an import after the edit, in words.
 fn outcome(edits: &[(&str, &str)], keeps_ledger: bool) -> String {
     let sandbox = Sandbox::new();
     sandbox.write("test.yaml", DECK);
@@ -183,7 +184,7 @@ fn outcome(edits: &[(&str, &str)], keeps_ledger: bool) -> String {
 }
 
 #[test]
-fn the_table_of_edits_is_what_happens() {
+fn the_table_of_edits_is_true() {
     let mut table =
         String::from("| the author's edit | with the ledger | without it |\n|---|---|---|\n");
     for (edit, changes) in EDITS {

@@ -1,8 +1,8 @@
-//! The source format: what is read, and what becomes of it.
+//! The source format: how sources are read and what they produce.
 
 use crate::support::{Sandbox, deck};
 
-/// Builds one deck whole and returns the cells of `column` where `card` matches.
+/// Builds one deck with all cards, and returns the cells of `column` where `card` matches.
 fn cells(entries: &str, card: &str, column: &str) -> Vec<String> {
     let sandbox = Sandbox::new();
     sandbox.write("test.yaml", deck(entries));
@@ -12,7 +12,7 @@ fn cells(entries: &str, card: &str, column: &str) -> Vec<String> {
 }
 
 #[test]
-fn what_yaml_would_twist_stays_text() {
+fn words_that_yaml_would_convert_stay_text() {
     let words = [
         "no",
         "on",
@@ -38,7 +38,7 @@ fn what_yaml_would_twist_stays_text() {
             format!("  - headword: {it}\n    id: w{at}\n    senses: [{{definition: a thing}}]\n")
         })
         .collect();
-    // The table guards one of them from being run as a formula.
+    // One of them has an apostrophe in the table, so that it is not a formula.
     let found = cells(&entries, "recognise", "headword");
     let found: Vec<_> = found.iter().map(|it| it.trim_start_matches('\'')).collect();
     assert_eq!(found, words);
@@ -143,7 +143,7 @@ fn a_folder_is_read_in_the_order_of_paths() {
 }
 
 #[test]
-fn a_folder_of_decks_is_every_deck_in_it() {
+fn a_folder_of_decks_stands_for_every_deck_in_it() {
     let sandbox = Sandbox::new();
     let named = |id: &str| {
         deck("  - headword: x\n    senses: [{definition: y}]\n")
@@ -238,7 +238,7 @@ fn the_nearest_key_is_named_for_a_typo() {
 }
 
 #[test]
-fn long_lists_are_folded_and_nothing_of_them_is_lost() {
+fn long_lists_are_collapsed_and_nothing_is_lost() {
     let sandbox = Sandbox::new();
     let examples: Vec<_> = (1..=8).map(|it| format!("Cue number {it} came late.")).collect();
     let entry = format!(

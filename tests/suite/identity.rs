@@ -1,4 +1,4 @@
-//! A note stays the same note whatever its texts become.
+//! A note keeps its identity when its texts change.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -28,7 +28,7 @@ fn guids(sandbox: &Sandbox, entries: &str) -> BTreeMap<String, String> {
 }
 
 #[test]
-fn every_slot_is_the_one_that_identity_says() {
+fn every_slot_is_the_documented_one() {
     let found = guids(&Sandbox::new(), ENTRIES);
     for slot in [
         "definition/1",

@@ -1,4 +1,4 @@
-//! Edits that could give a note the reviews of another, and what becomes of them.
+//! Edits that could give a note the reviews of another, and what they do.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -11,7 +11,7 @@ fn at(sandbox: &Sandbox, time: &str, arguments: &[&str]) -> Run {
     Run::from_output(command.output().unwrap())
 }
 
-/// Builds entries at a time and returns the GUID of each row that is not gone, by slot.
+/// Builds entries at a time, and returns by slot the GUID of each row whose item is in the source.
 fn build(sandbox: &Sandbox, time: &str, head: &str, entries: &str) -> BTreeMap<String, String> {
     let deck = "deck: {id: test, name: Test, cards: everything}\n";
     sandbox.write("test.yaml", format!("{deck}{head}entries:\n{entries}"));
@@ -28,7 +28,7 @@ fn entry(lists: &str) -> String {
 }
 
 #[test]
-fn an_id_of_digits_takes_no_other_items_place() {
+fn an_id_of_digits_does_not_take_another_items_place() {
     let sandbox = Sandbox::new();
     let senses =
         "    senses: [{definition: to move fast on foot}, {definition: to manage a shop}]\n";
@@ -43,7 +43,7 @@ fn an_id_of_digits_takes_no_other_items_place() {
 }
 
 #[test]
-fn equal_texts_are_told_apart_by_what_stands_beside_them() {
+fn equal_texts_are_distinguished_by_what_belongs_to_them() {
     let sandbox = Sandbox::new();
     let questions = |one: &str, other: &str| {
         entry(&format!(
@@ -57,7 +57,7 @@ fn equal_texts_are_told_apart_by_what_stands_beside_them() {
 }
 
 #[test]
-fn long_texts_that_differ_at_their_ends_are_told_apart() {
+fn long_texts_that_differ_at_the_end_are_distinguished() {
     let sandbox = Sandbox::new();
     let long =
         "to go on and on about a matter that nobody in the room has ever asked about, ".repeat(3);
@@ -72,7 +72,7 @@ fn long_texts_that_differ_at_their_ends_are_told_apart() {
 }
 
 #[test]
-fn another_phrase_in_a_place_is_reported_and_with_an_id_it_is_new() {
+fn another_phrase_in_the_same_place_is_reported_and_with_an_id_it_is_new() {
     let sandbox = Sandbox::new();
     let phrases = |it: &str| {
         entry(&format!("    senses: [{{definition: to move}}]\n    collocations: [{it}]\n"))
@@ -83,8 +83,8 @@ fn another_phrase_in_a_place_is_reported_and_with_an_id_it_is_new() {
     let again = Sandbox::new();
     build(&again, "1000", "", &phrases("'{break the ice}'"));
     again.write("test.yaml", fs::read_to_string(sandbox.path().join("test.yaml")).unwrap());
-    let told = at(&again, "2000", &["plan", "test.yaml"]);
-    assert_eq!(told.status, 4);
+    let reported = at(&again, "2000", &["plan", "test.yaml"]);
+    assert_eq!(reported.status, 4);
     let run = at(&again, "2000", &["build", "test.yaml", "--json"]);
     assert_eq!(run.json()["decks"][0]["ledger"]["taken_for_edits"][0]["before"], "{break the ice}");
     let new = build(&again, "3000", "", &phrases("{id: goose, text: 'a wild {goose chase}'}"));
@@ -92,7 +92,7 @@ fn another_phrase_in_a_place_is_reported_and_with_an_id_it_is_new() {
 }
 
 #[test]
-fn a_pair_outlives_the_entry_that_led_it() {
+fn a_pair_is_kept_when_its_leading_entry_is_removed() {
     let sandbox = Sandbox::new();
     let word = |word: &str, other: &str| {
         format!(
@@ -137,7 +137,7 @@ fn two_decks_never_share_a_ledger() {
 }
 
 #[test]
-fn a_deck_from_a_pipe_cannot_be_locked() {
+fn a_deck_from_standard_input_cannot_be_locked() {
     let sandbox = Sandbox::new();
     let deck =
         "deck: {id: test, name: Test}\nentries: [{headword: x, senses: [{definition: y}]}]\n";
@@ -159,6 +159,6 @@ fn many_equal_texts_take_no_longer_than_others() {
     build(&sandbox, "1000", "", &entries("w"));
     let start = std::time::Instant::now();
     build(&sandbox, "2000", "", &entries("v"));
-    // Linear, it takes a second or two; quadratic, minutes.
+    // With linear time this takes a second or two, with quadratic time minutes.
     assert!(start.elapsed().as_secs() < 60, "{:?}", start.elapsed());
 }

@@ -1,4 +1,4 @@
-//! The way back: tables as they come home, and what they do to the sources.
+//! `import`: tables as they are sent back, and the changes that they make in the sources.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 use crate::import_forms::{FORMS, Table};
 use crate::support::{Run, Sandbox, python, root};
 
-/// A sandbox with a copy of the deck film-sound, and its tables in `out`.
+/// Creates a sandbox with a copy of the deck film-sound, and its tables in `out`.
 fn film_sound() -> Sandbox {
     let sandbox = Sandbox::new();
     for item in fs::read_dir(root().join("decks/film-sound")).unwrap() {
@@ -41,7 +41,7 @@ pub(crate) fn import(sandbox: &Sandbox, file: &str, deck: &str, more: &[&str]) -
     sandbox.run(&[&["import", file, "--into", deck, "--json"], more].concat())
 }
 
-/// What an import says of its deck, if it ends with `status`.
+/// Returns the deck in the output of an import, which must end with `status`.
 pub(crate) fn outcome(run: &Run, status: i32) -> Value {
     assert_eq!(run.status, status, "{}\n{}", run.stdout, run.stderr);
     run.json()["decks"][0].clone()
@@ -53,7 +53,7 @@ fn assert_empty(outcome: &Value, what: &str) {
     }
 }
 
-/// The rows of a deck with the places of their cells.
+/// Returns the rows of a deck with the places of their cells.
 fn rows_of(
     folder: &Path,
     of: fn(&str, &lexideck::source::Entry) -> Vec<Row>,
@@ -84,7 +84,7 @@ fn sources(folder: &Path) -> Vec<PathBuf> {
     paths
 }
 
-/// Numbers that look random and are not.
+/// A deterministic random number generator.
 pub(crate) struct Dice(pub(crate) u64);
 
 impl Dice {
@@ -95,7 +95,7 @@ impl Dice {
     }
 }
 
-/// An edit of a cell, and the lines of the source that it may touch.
+/// An edit of a cell, and the lines of the source that it may change.
 struct Edit {
     path: PathBuf,
     sheet: Sheet,
@@ -105,7 +105,7 @@ struct Edit {
     lines: std::ops::RangeInclusive<usize>,
 }
 
-/// Edits that a teacher may make, `count` of them in different cells.
+/// Returns `count` edits that a teacher may make, in different cells.
 fn edits(rows: &[(PathBuf, Row)], count: usize, dice: &mut Dice, is_lossy: bool) -> Vec<Edit> {
     let mut found: Vec<Edit> = Vec::new();
     let mut taken = BTreeSet::new();
@@ -126,7 +126,7 @@ fn edits(rows: &[(PathBuf, Row)], count: usize, dice: &mut Dice, is_lossy: bool)
                     | Field::Feedback(_)
                     | Field::Cards
             );
-        // A word that loses letters on its way home and is edited is a conflict; see below.
+        // An edited word that has lost letters is a conflict, which is tested below.
         let is_safe = !is_lossy || cell.text.chars().all(|it| u32::from(it) < 0x100);
         if !is_fit
             || !is_safe
@@ -138,7 +138,7 @@ fn edits(rows: &[(PathBuf, Row)], count: usize, dice: &mut Dice, is_lossy: bool)
         let text = fs::read_to_string(path).unwrap();
         let line = |at: u32| text[..at as usize].matches('\n').count();
         let place = cell.places[0];
-        // The head of a block stands on the line above it.
+        // The header of a block scalar is on the line above it.
         let lines = line(place.start).saturating_sub(1)..=line(place.end);
         found.push(Edit {
             path: path.clone(),
@@ -152,7 +152,7 @@ fn edits(rows: &[(PathBuf, Row)], count: usize, dice: &mut Dice, is_lossy: bool)
     found
 }
 
-/// Another text that the column can hold.
+/// Returns another text that the column can contain.
 fn changed(field: &Field, text: &str, dice: &mut Dice) -> String {
     const TAILS: [&str; 8] =
         [", too", " (again)", ": and so on", " #1", " \"quoted\"", " it's", " - or not", " 100 %"];
@@ -174,12 +174,12 @@ fn changed(field: &Field, text: &str, dice: &mut Dice) -> String {
     }
 }
 
-/// What a person types is taken as it comes; whether quotes are curly is not what is tested.
+/// Texts are taken as typed; the form of quotes is not tested here.
 fn straight(text: &str) -> String {
     text.replace(['“', '”'], "\"").replace('’', "'").replace('\u{A0}', " ")
 }
 
-/// Asserts that the edits were found, all of them and nothing else.
+/// Asserts that exactly the edits were found.
 fn assert_found(outcome: &Value, edits: &[Edit], what: &str) {
     assert_eq!(outcome["conflicts"], json!([]), "{what}: {outcome:#}");
     let mut found = BTreeSet::new();
@@ -202,7 +202,7 @@ fn assert_found(outcome: &Value, edits: &[Edit], what: &str) {
     );
 }
 
-/// Asserts that of each file only those lines changed that hold an edited text.
+/// Asserts that in each file only the lines of edited texts changed.
 fn assert_untouched(before: &BTreeMap<PathBuf, String>, edits: &[Edit]) {
     for (path, before) in before {
         let after = fs::read_to_string(path).unwrap();
@@ -222,7 +222,7 @@ fn contents(folder: &Path) -> BTreeMap<PathBuf, String> {
 }
 
 #[test]
-fn an_unchanged_table_is_nothing_in_any_form() {
+fn an_unchanged_table_has_no_edits_in_any_form() {
     let sandbox = film_sound();
     let words = Table::read(&sandbox.path().join("out/film-sound.words.csv"));
     for form in FORMS {
@@ -257,7 +257,7 @@ fn a_hundred_edits_are_found_in_any_form_of_csv_and_nothing_else_changes() {
         let applied = outcome(&import(&sandbox, "back.csv", "film", &["--apply"]), 0);
         assert_found(&applied, &edits, form.name);
         assert_untouched(&before, &edits);
-        // What was taken is not found again.
+        // What was imported is not found again.
         assert_empty(&outcome(&import(&sandbox, "back.csv", "film", &[]), 0), form.name);
     }
 }
@@ -285,7 +285,7 @@ fn a_hundred_edits_in_workbooks_are_found_and_nothing_else_changes() {
     }
 }
 
-/// Lets openpyxl and LibreOffice edit and save a table; returns the name of the new file.
+/// Edits and saves a table with openpyxl and LibreOffice; returns the name of the new file.
 pub(crate) fn edit(sandbox: &Sandbox, source: &str, target: &str, plan: &Value) -> String {
     let plan = sandbox.write("plan.json", plan.to_string());
     let (source, path) = (sandbox.path().join(source), sandbox.path().join(target));
@@ -295,9 +295,10 @@ pub(crate) fn edit(sandbox: &Sandbox, source: &str, target: &str, plan: &Value) 
 
 #[test]
 #[ignore = "needs tools"]
-fn libreoffice_saves_tables_and_nothing_is_edited() {
+fn a_table_saved_by_libreoffice_has_no_edits() {
     let sandbox = film_sound();
-    // Semicolon and Windows-1252, as European spreadsheets do; comma and UTF-8; tab and UTF-16.
+    // Semicolon and Windows-1252, as European spreadsheets write it; comma and UTF-8; tab and
+    // UTF-16.
     for (number, filter) in ["59,34,1,1", "44,34,76,1", "9,34,65535,1"].into_iter().enumerate() {
         let plan = json!({ "filter": filter });
         let target =
@@ -312,7 +313,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
 
     #[test]
-    fn an_unchanged_table_of_any_deck_is_nothing(
+    fn an_unchanged_table_of_any_deck_has_no_edits(
         texts in prop::collection::vec("[-=+@'#a-céˈ😀“”\"*{}|:,;\u{A0}…. \n0-9]{1,14}", 12),
         form in 0..FORMS.len(),
     ) {

@@ -1,9 +1,9 @@
-//! What spreadsheets make of a CSV file.
+//! The forms in which spreadsheets save a CSV file.
 
 use std::fs;
 use std::path::Path;
 
-/// A table as rows of cells, the header first, without the guards of formula signs.
+/// A table as rows of cells, including the header, without the apostrophes before formula signs.
 #[derive(Clone)]
 pub(crate) struct Table(pub(crate) Vec<Vec<String>>);
 
@@ -50,7 +50,7 @@ impl Table {
     }
 }
 
-/// A form in which a table comes back.
+/// A form in which a table is sent back.
 pub(crate) struct Form {
     pub(crate) name: &'static str,
     make: fn(&Table) -> Vec<u8>,
@@ -112,7 +112,7 @@ fn utf16(text: &str, is_big: bool) -> Vec<u8> {
     text.encode_utf16().flat_map(bytes).collect()
 }
 
-/// What Windows-1252 has beyond Latin-1, in the order of its bytes from 0x80.
+/// The characters that Windows-1252 has beyond Latin-1, in the order of their bytes from 0x80.
 const EXTRA: [char; 32] = [
     '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8D}', 'Ž', '\u{8F}',
     '\u{90}', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9D}', 'ž', 'Ÿ',
@@ -127,7 +127,7 @@ fn windows_1252(text: &str) -> Vec<u8> {
     text.chars().map(byte).collect()
 }
 
-/// Edited texts of the tests are ASCII, so that they come through this as they are.
+/// The edited texts of the tests are ASCII, so that this form does not change them.
 fn misread(cell: &str) -> String {
     cell.bytes()
         .map(|it| {

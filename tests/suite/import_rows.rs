@@ -1,4 +1,4 @@
-//! The way back, row by row: what is taken, what waits, and what becomes of the source.
+//! `import`, row by row: what is imported, what is a conflict, and how the source changes.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -84,7 +84,7 @@ fn every_form_of_the_source_is_kept() {
 
 #[test]
 #[ignore = "needs tools"]
-fn what_nobody_can_decide_waits() {
+fn what_cannot_be_decided_is_a_conflict() {
     let sandbox = small();
     let back = edited(
         &sandbox,
@@ -95,7 +95,7 @@ fn what_nobody_can_decide_waits() {
             ("Words", "premiere entry", "register", "formal"),
         ],
     );
-    // Meanwhile the source goes on: on the same cell, and on another one of an edited row.
+    // Meanwhile the source changes too: in the same cell, and in another cell of an edited row.
     let changed = SMALL.replace("part_of_speech: noun", "part_of_speech: verb");
     sandbox.write("small.yaml", &changed);
     let run = import(&sandbox, &back, "small.yaml", &["--apply"]);
@@ -118,7 +118,7 @@ fn what_nobody_can_decide_waits() {
 
 #[test]
 #[ignore = "needs tools"]
-fn both_sides_and_old_rows_are_told_apart() {
+fn rows_changed_on_both_sides_differ_from_old_rows() {
     let sandbox = small();
     let back = edited(&sandbox, &[("Senses", "007 definition/2", "definition", "A figure.")]);
     sandbox.write(
@@ -153,7 +153,8 @@ fn rows_are_added_and_removed() {
     let first = outcome(&import(&sandbox, &back, "small.yaml", &["--apply"]), 4);
     assert_eq!(first["missing"], json!([{ "entry": "007", "item": "definition/2" }]));
     assert_eq!(first["edits"].as_array().unwrap().len(), 3, "{first:#}");
-    // The same table again finds nothing new, and may remove what is gone, and that only.
+    // Importing the same table again finds nothing new, and may remove only what is missing from
+    // it.
     let again =
         outcome(&import(&sandbox, &back, "small.yaml", &["--allow-deletions", "--apply"]), 0);
     assert_eq!(again["known_rows"], 5, "{again:#}");
@@ -177,7 +178,7 @@ fn rows_are_added_and_removed() {
 }
 
 #[test]
-fn the_table_of_cards_is_for_reading() {
+fn the_table_of_cards_cannot_be_imported() {
     let sandbox = small();
     sandbox.build(&["--draft", "small.yaml", "--to", "csv"]);
     let run = import(&sandbox, "out/small.csv", "small.yaml", &[]);
@@ -189,7 +190,7 @@ fn the_table_of_cards_is_for_reading() {
 }
 
 #[test]
-fn lines_of_phrases_and_lost_letters_wait() {
+fn removed_phrases_and_lost_letters_are_conflicts() {
     let sandbox = small();
     let path = sandbox.path().join("out/small.words.csv");
     let mut words = Table::read(&path);
@@ -213,7 +214,7 @@ fn lines_of_phrases_and_lost_letters_wait() {
 }
 
 #[test]
-fn no_bytes_make_reading_panic() {
+fn reading_any_bytes_never_panics() {
     let sandbox = small();
     let book = fs::read(sandbox.path().join("out/small.xlsx")).unwrap();
     let table = fs::read(sandbox.path().join("out/small.words.csv")).unwrap();

@@ -1,4 +1,4 @@
-//! The ledger: notes keep their GUIDs and their times, and nothing that learners have is lost sight of.
+//! The ledger: notes keep their GUIDs and times, and no note that learners have is forgotten.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -21,7 +21,7 @@ fn at(sandbox: &Sandbox, time: &str, arguments: &[&str]) -> Run {
     Run::from_output(command.output().unwrap())
 }
 
-/// Builds the deck of `entries` at `time` and returns the GUID of each text in the ledger.
+/// Builds the deck of `entries` at `time`, and returns the GUID of each text in the ledger.
 fn release(sandbox: &Sandbox, time: &str, entries: &str) -> BTreeMap<String, String> {
     sandbox.write("test.yaml", format!("{DECK}{entries}"));
     let run = at(sandbox, time, &["build", "test.yaml"]);
@@ -29,7 +29,7 @@ fn release(sandbox: &Sandbox, time: &str, entries: &str) -> BTreeMap<String, Str
     rows(sandbox).into_iter().map(|it| (it[7].clone(), it[2].clone())).collect()
 }
 
-/// The cells of the ledger's rows that tell of notes still made.
+/// Returns the cells of the ledger's rows whose notes are still made.
 fn rows(sandbox: &Sandbox) -> Vec<Vec<String>> {
     let text = fs::read_to_string(sandbox.path().join("test.lock")).unwrap();
     let cells = text.lines().map(|it| it.split('\t').map(str::to_owned).collect::<Vec<_>>());
@@ -41,7 +41,7 @@ fn times(sandbox: &Sandbox) -> BTreeMap<String, String> {
 }
 
 #[test]
-fn an_unchanged_note_keeps_its_time_and_a_changed_one_gets_the_builds() {
+fn an_unchanged_note_keeps_its_time_and_a_changed_one_gets_the_time_of_the_build() {
     let sandbox = Sandbox::new();
     release(&sandbox, "1000", CUE);
     assert!(times(&sandbox).values().all(|it| it == "1000"));
@@ -49,7 +49,7 @@ fn an_unchanged_note_keeps_its_time_and_a_changed_one_gets_the_builds() {
     let times = times(&sandbox);
     assert_eq!(times["miss your {cue}"], "2000");
     assert_eq!(times["a {cue} for laughter"], "1000");
-    // The back of a definition shows the collocations.
+    // The back of a definition card shows the collocations.
     assert_eq!(times["a signal to begin"], "2000");
 }
 
@@ -78,8 +78,8 @@ fn with_a_ledger_and_nothing_changed_no_clock_is_read() {
 
 #[test]
 fn the_other_items_of_an_entry_are_no_newcomers() {
-    // Standard makes cards of two usage items; the others are known all the same, so that none of
-    // them takes the place of one that goes.
+    // Standard makes cards of two usage items. The ledger knows the others too, so that none of
+    // them takes the place of one that is removed.
     let sandbox = Sandbox::new();
     let standard = |entries: &str| format!("{DECK}{entries}").replace("everything", "standard");
     sandbox.write("test.yaml", standard(CUE));
@@ -96,23 +96,23 @@ fn the_other_items_of_an_entry_are_no_newcomers() {
 }
 
 #[test]
-fn what_goes_and_comes_back_is_the_same_note() {
+fn an_item_that_returns_is_the_same_note() {
     let sandbox = Sandbox::new();
     let before = release(&sandbox, "1000", CUE);
     let without = release(&sandbox, "2000", &CUE.replace("'miss a {cue}', ", ""));
     assert!(!without.contains_key("miss a {cue}"));
     assert_eq!(without["a {cue} for laughter"], before["a {cue} for laughter"]);
-    // A newcomer in the place of what went is another note.
+    // A new item in the place of the removed one is another note.
     let other = release(&sandbox, "3000", &CUE.replace("'miss a {cue}'", "'right on {cue}'"));
     assert_ne!(other["right on {cue}"], before["miss a {cue}"]);
     let again = release(&sandbox, "4000", CUE);
     assert_eq!(again["miss a {cue}"], before["miss a {cue}"]);
-    // It is dated anew, so that the tag of what is retired goes again.
+    // It gets a new time, so that the tag of retired notes is removed again.
     assert_eq!(times(&sandbox)["miss a {cue}"], "4000");
 }
 
 #[test]
-fn what_learners_have_keeps_its_card_when_something_is_put_before_it() {
+fn a_released_card_is_kept_when_an_item_is_inserted_before_it() {
     let sandbox = Sandbox::new();
     let standard = |entries: &str| format!("{DECK}{entries}").replace("everything", "minimal");
     sandbox.write("test.yaml", standard(CUE));
@@ -151,7 +151,7 @@ fn a_rename_without_an_id_is_noticed_offered_and_kept() {
         rows(&sandbox).into_iter().map(|it| (it[7].clone(), it[2].clone())).collect();
     assert_eq!(after["a signal to begin"], before["a signal to begin"]);
     assert_eq!(after["miss a {kue}"], before["miss a {cue}"]);
-    // Taking up the offer changes no GUID, and nothing is said any more.
+    // Following the help changes no GUID, and the warning disappears.
     let settled = renamed.replace("headword: kue", "headword: kue\n    id: cue");
     assert_eq!(release(&sandbox, "3000", &settled), after);
     assert!(!at(&sandbox, "3000", &["check", "test.yaml"]).stderr.contains("renamed"));
@@ -207,15 +207,15 @@ fn a_draft_leaves_the_ledger_alone_and_locked_refuses_to_change_it() {
     sandbox.write("test.yaml", format!("{DECK}{}", CUE.replace("long", "thin")));
     let locked = at(&sandbox, "2000", &["build", "test.yaml", "--locked"]);
     assert_eq!(locked.status, 4);
-    let told = "test.lock would change (2 changed notes, 4 unchanged)";
-    assert!(locked.stderr.contains(told), "{}", locked.stderr);
+    let reported = "test.lock would change (2 changed notes, 4 unchanged)";
+    assert!(locked.stderr.contains(reported), "{}", locked.stderr);
     assert!(fs::read(sandbox.path().join("out/test.apkg")).unwrap() == package);
     at(&sandbox, "2000", &["build", "test.yaml", "--draft"]);
     assert_eq!(rows(&sandbox), ledger);
 }
 
 #[test]
-fn a_damaged_ledger_is_told_and_never_replaced() {
+fn a_damaged_ledger_is_reported_and_never_replaced() {
     let sandbox = Sandbox::new();
     release(&sandbox, "1000", CUE);
     let path = sandbox.path().join("test.lock");
@@ -235,7 +235,7 @@ fn a_damaged_ledger_is_told_and_never_replaced() {
 
 #[cfg(unix)]
 #[test]
-fn where_the_ledger_cannot_be_written_the_build_goes_on_and_says_so() {
+fn if_the_ledger_cannot_be_written_the_build_continues_and_reports_it() {
     let sandbox = Sandbox::new();
     sandbox.write("test.yaml", format!("{DECK}{CUE}"));
     std::os::unix::fs::symlink("/nowhere/at/all", sandbox.path().join("test.lock")).unwrap();
@@ -246,7 +246,7 @@ fn where_the_ledger_cannot_be_written_the_build_goes_on_and_says_so() {
 }
 
 #[test]
-fn a_deck_from_a_pipe_has_no_ledger_and_is_told_so() {
+fn a_deck_from_standard_input_has_no_ledger_and_this_is_reported() {
     let sandbox = Sandbox::new();
     let run = sandbox.run_with_input(&["build", "-"], format!("{DECK}{CUE}").as_bytes());
     assert_eq!(run.status, 0);
@@ -279,7 +279,7 @@ fn branches_that_changed_different_notes_are_merged_by_git() {
         std::process::Command::new("git").args(merge).current_dir(sandbox.path()).output().unwrap();
     assert!(merged.status.success(), "{}", String::from_utf8_lossy(&merged.stdout));
     sandbox.write("test.lock", &merged.stdout);
-    // The merged deck is what the merged ledger says: no note is dated anew.
+    // The merged deck agrees with the merged ledger, so no note gets a new time.
     sandbox.write("test.yaml", format!("{DECK}{}", deck(" now", " then")));
     let run = at(&sandbox, EPOCH, &["build", "test.yaml", "--locked"]);
     assert_eq!(run.status, 0, "{}", run.stderr);
@@ -323,7 +323,7 @@ fn branches_that_changed_neighbouring_notes_are_merged_by_a_union() {
 }
 
 #[test]
-fn a_copied_deck_with_a_uid_of_its_own_does_not_take_the_others_guids() {
+fn a_copied_deck_with_its_own_uid_does_not_take_the_guids_of_the_other() {
     let sandbox = Sandbox::new();
     release(&sandbox, "1000", CUE);
     sandbox.write(

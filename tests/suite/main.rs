@@ -1,6 +1,7 @@
-//! What the program does, from outside: its command line, its files, and what others read of them.
+//! Tests of the program from outside: its command line, its files, and what other programs read
+//! from them.
 //!
-//! README.md beside this file says what is where and how to add a test.
+//! README.md in this folder lists the modules and says how to add a test.
 
 #![expect(
     clippy::disallowed_methods,

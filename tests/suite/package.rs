@@ -1,4 +1,4 @@
-//! Reading packages back: ours, and what the real Anki makes of them.
+//! Reads packages: ours, and those that the real Anki makes of them.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
@@ -34,14 +34,14 @@ fn read_file(path: &Path) -> OldPackage {
     read(file, &Temporary(NamedTempFile::new().unwrap())).unwrap()
 }
 
-/// Builds a deck that has notes of all types, with every card.
+/// Builds a deck that has notes of all types, with all cards.
 fn build(sandbox: &Sandbox, options: &[&str]) {
     let deck = std::fs::read(root().join("decks/soundtrack.yaml")).unwrap();
     sandbox.write("soundtrack.yaml", deck);
     sandbox.build(&[&["soundtrack.yaml", "--cards", "everything"], options].concat());
 }
 
-/// The note types that we write, in the words of the reader.
+/// Returns our note types in the reader's form.
 fn ours() -> BTreeMap<i64, OldNotetype> {
     let notetypes = Kind::ALL.map(|kind| {
         let it = kind.notetype();
@@ -68,12 +68,12 @@ fn ours() -> BTreeMap<i64, OldNotetype> {
     BTreeMap::from(notetypes)
 }
 
-/// Notes and note types as tests/tools/export_package.py tells them.
+/// Returns notes and note types as tests/tools/export_package.py prints them.
 fn described(package: &OldPackage) -> Value {
     let parts = |all: &[Part]| -> Value { all.iter().map(|it| json!([it.name, it.id])).collect() };
     let used: BTreeSet<i64> = package.notes.iter().map(|it| it.notetype).collect();
     let notetype = |it: &OldNotetype| {
-        let told = json!({
+        let value = json!({
             "name": it.name,
             "cloze": it.is_cloze,
             "modified": it.modified,
@@ -82,17 +82,17 @@ fn described(package: &OldPackage) -> Value {
             "fields": parts(&it.fields),
             "templates": parts(&it.templates),
         });
-        (it.id.to_string(), told)
+        (it.id.to_string(), value)
     };
     let note = |it: &OldNote| {
-        let told = json!({
+        let value = json!({
             "notetype": it.notetype,
             "modified": it.modified,
             "tags": it.tags,
             "fields": it.fields,
             "cards": it.cards,
         });
-        (it.guid.clone(), told)
+        (it.guid.clone(), value)
     };
     let notetypes = package.notetypes.values().filter(|it| used.contains(&it.id));
     json!({
@@ -132,7 +132,7 @@ fn our_packages_are_read_back_as_they_were_written() {
 
 #[test]
 #[ignore = "needs tools"]
-fn what_a_learner_exports_is_read_as_anki_has_it() {
+fn an_export_of_a_learner_is_read_as_anki_has_it() {
     let sandbox = Sandbox::new();
     build(&sandbox, &[]);
     let package = sandbox.path().join("out/soundtrack.apkg");
@@ -141,7 +141,8 @@ fn what_a_learner_exports_is_read_as_anki_has_it() {
     for name in ["legacy.apkg", "latest.apkg", "collection.colpkg"] {
         let exported = read_file(&sandbox.path().join(name));
         assert_eq!(described(&exported), anki, "{name}");
-        // Against the release: everything is known again, and only what the learner did is new.
+        // Compared with the release, everything is recognized, and only what the learner did is
+        // new.
         let tags = |it: &OldNote| it.tags.iter().cloned().collect::<BTreeSet<_>>();
         let changed: Vec<_> = exported
             .notes

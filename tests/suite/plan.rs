@@ -1,5 +1,5 @@
-//! `plan` tells what an import will do, to people and to scripts; the real Anki is asked whether it
-//! was right in `updates.rs`.
+//! `plan` forecasts what an import does, for people and for scripts; updates.rs compares the
+//! forecasts with the real Anki.
 
 use std::fs;
 use std::path::Path;
@@ -23,7 +23,7 @@ fn at(sandbox: &Sandbox, time: &str, arguments: &[&str]) -> Run {
     Run::from_output(command.output().unwrap())
 }
 
-/// A deck that was built and then edited; the old package and the old ledger are kept.
+/// Creates a deck that was built and then edited; the old package and the old ledger are kept.
 fn released(edits: &[(&str, &str)]) -> Sandbox {
     let sandbox = Sandbox::new();
     sandbox.write("test.yaml", DECK);
@@ -65,7 +65,7 @@ fn the_status_says_whether_anything_differs_and_nothing_is_written() {
 }
 
 #[test]
-fn the_last_build_an_old_ledger_and_an_old_package_tell_the_same() {
+fn the_last_build_an_old_ledger_and_an_old_package_give_the_same_forecast() {
     let sandbox = released(&EDITS);
     let own = plan(&sandbox, &[]);
     for against in ["old.lock", "old.apkg"] {
@@ -76,7 +76,7 @@ fn the_last_build_an_old_ledger_and_an_old_package_tell_the_same() {
     }
     let log = &own["default"];
     let counts = ["new", "updated", "unchanged", "conflicting"].map(|it| log[it].as_u64().unwrap());
-    // The pattern is new; the definition and, through its hint, the collocation change.
+    // The pattern is new; the definition changes, and through its hint the collocation.
     assert_eq!(counts, [1, 2, 1, 0]);
     assert_eq!(own["gone"][0]["text"], "miss a {cue}");
     assert_eq!(own["gone_search"], format!("Key:*{}", own["gone"][0]["guid"].as_str().unwrap()));
@@ -89,13 +89,14 @@ fn the_last_build_an_old_ledger_and_an_old_package_tell_the_same() {
 }
 
 #[test]
-fn cards_that_would_be_left_empty_are_told() {
+fn cards_that_would_become_empty_are_reported() {
     let sandbox = released(&[("everything", "minimal")]);
     let plan = plan(&sandbox, &[]);
-    // Produce and listen go; recognise stays, and without a transcription there was nothing to say.
+    // Produce and listen are removed; recognise stays, and there was no card to say, as there is no
+    // transcription.
     assert_eq!(plan["notes"][0]["emptied_cards"], serde_json::json!([1, 2]));
     let text = at(&sandbox, "2000", &["plan", "test.yaml"]).stdout;
-    assert!(text.contains("2 cards with an empty front stay"), "{text}");
+    assert!(text.contains("2 cards with an empty front, kept"), "{text}");
 }
 
 #[test]
@@ -122,7 +123,7 @@ fn learners_can_read_what_is_new() {
     );
 }
 
-/// Another note type in the old package: its field `from` is called and numbered otherwise.
+/// Changes a note type of the old package: its field `from` has another name and another id.
 fn with_other_notetype(sandbox: &Sandbox, statement: &str) {
     let script = format!(
         "import sqlite3, zipfile, shutil, json, sys\n\
@@ -144,7 +145,7 @@ fn with_other_notetype(sandbox: &Sandbox, statement: &str) {
 
 #[test]
 #[ignore = "needs tools"]
-fn a_break_of_a_note_type_is_named_with_its_consequence_and_the_way_out() {
+fn a_changed_note_type_is_reported_with_its_consequence_and_a_remedy() {
     let sandbox = released(&[("a signal to begin", "a signal to start")]);
     with_other_notetype(
         &sandbox,
@@ -152,24 +153,25 @@ fn a_break_of_a_note_type_is_named_with_its_consequence_and_the_way_out() {
     );
     let run = at(&sandbox, "2000", &["plan", "test.yaml", "--against", "other.apkg"]);
     assert_eq!(run.status, 4);
-    for told in [
+    for reported in [
         "Lexideck definition",
         "-field `Meaning`",
         "+field",
         "second note type",
         "Merge note types",
     ] {
-        assert!(run.stdout.contains(told), "{told}\n{}", run.stdout);
+        assert!(run.stdout.contains(reported), "{reported}\n{}", run.stdout);
     }
     let log = plan(&sandbox, &["--against", "other.apkg"]);
     assert_eq!(log["default"]["conflicting"], 1);
-    // Merging adds a field, which dates every note anew: nothing of the type arrives.
+    // Merging adds a field, which sets the time of every note, so no text of the note type is
+    // updated.
     assert_eq!(log["merging"]["conflicting"], 0);
     assert_eq!(log["merging"]["updated"], log["default"]["updated"]);
 }
 
 #[test]
-fn build_refuses_a_break_unless_told_otherwise() {
+fn build_refuses_a_changed_note_type_unless_allowed() {
     let sandbox = released(&[]);
     let path = sandbox.path().join("test.lock");
     let ledger = fs::read_to_string(&path).unwrap();
@@ -186,32 +188,32 @@ fn build_refuses_a_break_unless_told_otherwise() {
     assert_eq!(fs::read_to_string(&path).unwrap(), broken);
     let plan = at(&sandbox, "2000", &["plan", "test.yaml"]);
     assert_eq!(plan.status, 4);
-    assert!(plan.stdout.contains("Lexideck usage is not the same"), "{}", plan.stdout);
+    assert!(plan.stdout.contains("Lexideck usage has changed"), "{}", plan.stdout);
     let allowed = at(&sandbox, "2000", &["build", "test.yaml", "--allow-note-type-break"]);
     assert_eq!(allowed.status, 0, "{}", allowed.stderr);
     assert_eq!(at(&sandbox, "2000", &["build", "test.yaml"]).status, 0);
 }
 
 #[test]
-fn an_old_release_that_cannot_be_read_is_told() {
+fn an_unreadable_old_release_is_reported() {
     let sandbox = released(&[]);
     sandbox.write("damaged.apkg", "PK\u{3}\u{4} and nothing");
     sandbox.write("damaged.lock", "lexideck-ledger\t1\nuid\ttest\nx\n");
-    for (name, told) in [
+    for (name, reported) in [
         ("damaged.apkg", "damaged.apkg: "),
         ("damaged.lock", "damaged.lock: line 3: this line cannot be read"),
     ] {
         for command in ["plan", "build"] {
             let run = at(&sandbox, "2000", &[command, "test.yaml", "--against", name]);
             assert_eq!(run.status, 3, "{command} {name}");
-            assert!(run.stderr.contains(told), "{}", run.stderr);
+            assert!(run.stderr.contains(reported), "{}", run.stderr);
         }
     }
     assert!(Path::new(&sandbox.path().join("test.lock")).exists());
 }
 
 #[test]
-fn update_files_hold_the_changed_notes_and_the_authors_fields_only() {
+fn update_files_contain_only_the_changed_notes_and_the_authors_fields() {
     let sandbox = released(&EDITS);
     let run = at(&sandbox, "2000", &["build", "test.yaml", "--to", "update"]);
     assert_eq!(run.status, 0, "{}", run.stderr);
@@ -233,11 +235,11 @@ fn update_files_hold_the_changed_notes_and_the_authors_fields_only() {
     );
     let rows = text.lines().filter(|it| it.starts_with('"')).count();
     assert_eq!(rows, 1, "{text}");
-    // Building again without a change leaves them, and says that there is no news.
+    // Building again without a change keeps the files, and says that there are no new ones.
     let again = at(&sandbox, "3000", &["build", "test.yaml", "--to", "update"]);
     assert!(again.stderr.contains("no note has changed since the last build"), "{}", again.stderr);
     assert_eq!(sandbox.files("out").len(), 5);
-    // After the next change they would pass for some of it.
+    // After the next change, old files could be mistaken for a part of it.
     let edited = fs::read_to_string(sandbox.path().join("test.yaml")).unwrap();
     sandbox.write("test.yaml", edited.replace("What is a *cue*", "What is one"));
     at(&sandbox, "3000", &["build", "test.yaml", "--to", "update"]);
@@ -245,7 +247,7 @@ fn update_files_hold_the_changed_notes_and_the_authors_fields_only() {
         sandbox.files("out"),
         ["test.apkg", "test.csv", "test.retired.txt", "test.update.quiz.txt"]
     );
-    // Against the old release all of it is there again.
+    // Compared with the old release, all of them are written again.
     at(&sandbox, "3000", &["build", "test.yaml", "--to", "update", "--against", "old.apkg"]);
     assert_eq!(sandbox.files("out").len(), 6);
 }

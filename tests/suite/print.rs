@@ -1,11 +1,11 @@
-//! What is printed: cards whose sides match, worksheets with their key. How it looks on paper is
-//! checked in Chromium, by tests/print.
+//! What is printed: cards whose sides match, and worksheets with their key. tests/print checks in
+//! Chromium how it looks on paper.
 
 use std::fs;
 
 use crate::support::{Sandbox, deck, root};
 
-/// The numbers of the cards of each page, in reading order, row after row; 0 where there is none.
+/// Returns the numbers of the cards of each page in reading order; 0 where there is no card.
 fn pages(html: &str) -> Vec<(String, Vec<usize>)> {
     html.split("<section class=\"sheet ")
         .skip(1)
@@ -25,7 +25,7 @@ fn printed(sandbox: &Sandbox, name: &str) -> String {
     fs::read_to_string(sandbox.path().join("out").join(name)).unwrap()
 }
 
-/// A deck of entries with words, meanings, sentences and what else is practised.
+/// Returns a deck of entries with words, meanings, sentences and everything else that is practised.
 fn words(count: usize) -> String {
     let entry = |it: usize| {
         format!(
@@ -36,7 +36,7 @@ fn words(count: usize) -> String {
 }
 
 #[test]
-fn backs_lie_behind_their_fronts() {
+fn backs_are_printed_behind_their_fronts() {
     let sandbox = Sandbox::new();
     sandbox.write("test.yaml", words(11));
     for (flip, first_back) in
@@ -70,7 +70,7 @@ fn the_same_deck_is_printed_in_the_same_bytes() {
 }
 
 #[test]
-fn hostile_texts_stay_texts() {
+fn hostile_texts_stay_text() {
     let sandbox = Sandbox::new();
     let hostile = root().join("tests/print/hostile.yaml");
     sandbox.build(&[hostile.to_str().unwrap(), "--draft", "--to", "cards-html,worksheet"]);
@@ -87,7 +87,7 @@ fn hostile_texts_stay_texts() {
 }
 
 #[test]
-fn what_paper_cannot_hold_is_left_out_whole_and_told() {
+fn what_does_not_fit_on_paper_is_left_out_and_reported() {
     let sandbox = Sandbox::new();
     let endless = "never ending ".repeat(2000);
     let entries = format!(
@@ -97,7 +97,7 @@ fn what_paper_cannot_hold_is_left_out_whole_and_told() {
     let options = ["test.yaml", "--to", "cards-html,worksheet", "--cards", "everything", "--json"];
     let document = sandbox.build(&options).json();
     let skipped = document["decks"][0]["skipped"].as_array().unwrap();
-    let told: Vec<(&str, &str)> = skipped
+    let reported: Vec<(&str, &str)> = skipped
         .iter()
         .map(|it| (it["format"].as_str().unwrap(), it["item"].as_str().unwrap()))
         .collect();
@@ -106,7 +106,7 @@ fn what_paper_cannot_hold_is_left_out_whole_and_told() {
         ("cards-html", "question/mistake/1"),
         ("worksheet", "question/mistake/1"),
     ] {
-        assert!(told.contains(&it), "{it:?} is not among {told:?}");
+        assert!(reported.contains(&it), "{it:?} is not among {reported:?}");
     }
     for name in ["test.cards-html.html", "test.worksheet.html"] {
         assert!(!printed(&sandbox, name).contains("never ending"), "{name}");
@@ -148,7 +148,7 @@ fn worksheets_share_the_entries_evenly_and_have_a_key() {
 }
 
 #[test]
-fn an_entry_without_anything_to_practise_is_told() {
+fn an_entry_without_anything_to_practise_is_reported() {
     let sandbox = Sandbox::new();
     let entries = "  - headword: cue\n    questions: [{question: Why?, answer: Because.}]\n";
     sandbox.write("test.yaml", deck(entries));
@@ -165,7 +165,7 @@ fn paper_and_edge_are_chosen_by_name() {
     }
 }
 
-/// What a build of a worksheet leaves out: entry, item and reason.
+/// Returns what a build of a worksheet leaves out: entry, item and reason.
 fn left_out(sandbox: &Sandbox, entries: &str) -> Vec<[String; 3]> {
     sandbox.write("test.yaml", deck(entries));
     let document = sandbox.build(&["test.yaml", "--draft", "--to", "worksheet", "--json"]).json();
@@ -179,41 +179,41 @@ fn a_deck_with_nothing_to_practise_makes_no_worksheet() {
     let sandbox = Sandbox::new();
     let entries =
         "  - headword: cue\n    senses: [{definition: a signal, examples: [Wait for the cue.]}]\n";
-    let told = left_out(&sandbox, entries);
+    let reported = left_out(&sandbox, entries);
     assert!(!sandbox.path().join("out/test.worksheet.html").exists());
     let nothing = ["", "", "there is nothing to practise in this deck"].map(str::to_owned);
-    assert_eq!(told.iter().filter(|it| **it == nothing).count(), 1, "{told:?}");
-    let items: Vec<&str> = told.iter().filter(|it| it[0] == "cue").map(|it| &*it[1]).collect();
-    assert_eq!(items.len(), 2, "the sentence and the meaning are told: {told:?}");
+    assert_eq!(reported.iter().filter(|it| **it == nothing).count(), 1, "{reported:?}");
+    let items: Vec<&str> = reported.iter().filter(|it| it[0] == "cue").map(|it| &*it[1]).collect();
+    assert_eq!(items.len(), 2, "the sentence and the meaning are reported: {reported:?}");
 }
 
 #[test]
-fn a_second_entry_with_the_same_word_is_told() {
+fn a_second_entry_with_the_same_word_is_reported() {
     let sandbox = Sandbox::new();
     let entry = |word: &str, id: &str| {
         format!("  - {{headword: {word}, id: {id}, senses: [{{definition: Meaning of {id}.}}]}}\n")
     };
     let words = [("cue", "one"), ("cue", "two"), ("set", "three"), ("mix", "four")];
-    let told = left_out(&sandbox, &words.map(|it| entry(it.0, it.1)).concat());
-    assert_eq!(told.len(), 1, "{told:?}");
-    assert_eq!(told[0][..2], ["two", "definition/1"]);
+    let reported = left_out(&sandbox, &words.map(|it| entry(it.0, it.1)).concat());
+    assert_eq!(reported.len(), 1, "{reported:?}");
+    assert_eq!(reported[0][..2], ["two", "definition/1"]);
     assert_eq!(printed(&sandbox, "test.worksheet.html").matches("class=\"match\"").count(), 3);
 }
 
 #[test]
-fn a_phrase_that_is_nothing_but_its_gap_is_told() {
+fn a_phrase_that_is_only_a_gap_is_reported() {
     let sandbox = Sandbox::new();
     let entries = "  - headword: T\n    senses: [{definition: a letter}]\n    patterns: ['{T}', '{for}', 'x {for} it', '«{T}».']\n";
-    let told = left_out(&sandbox, entries);
+    let reported = left_out(&sandbox, entries);
     let items: Vec<&str> =
-        told.iter().filter(|it| it[2].contains("nothing but")).map(|it| &*it[1]).collect();
-    assert_eq!(items.len(), 3, "{told:?}");
+        reported.iter().filter(|it| it[2].contains("nothing but")).map(|it| &*it[1]).collect();
+    assert_eq!(items.len(), 3, "{reported:?}");
     let html = printed(&sandbox, "test.worksheet.html");
     assert_eq!(html.matches("--gap:").count(), 1);
 }
 
 #[test]
-fn a_phrase_of_one_dialect_says_so() {
+fn a_phrase_of_one_dialect_is_labelled() {
     let sandbox = Sandbox::new();
     let entries = "  - headword: cue\n    senses: [{definition: a signal, examples: {gb: [My cue is at the weekend.]}}]\n  - headword: set\n    senses: [{definition: a place, examples: {us: [My set is on the weekend.], any: [A set is here.]}}]\n";
     left_out(&sandbox, entries);
@@ -228,7 +228,7 @@ fn a_phrase_of_one_dialect_says_so() {
 }
 
 #[test]
-fn titles_have_no_markup() {
+fn titles_contain_no_markup() {
     let sandbox = Sandbox::new();
     let named = words(3).replace("name: Test", "name: 'Sets \\(x\\) {{a}} & <c>'");
     sandbox.write("test.yaml", named);

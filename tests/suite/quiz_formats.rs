@@ -1,4 +1,5 @@
-//! Formats for school platforms and games, and Anki's text files, as readers of others read them.
+//! Formats for e-learning platforms and games, and Anki's text files, as parsers written by others
+//! read them.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -9,7 +10,7 @@ use serde_json::Value;
 
 use crate::support::{Sandbox, json_of, python, root, tool_folder};
 
-/// Texts that some format acts on, to come back as they are.
+/// Texts that some format interprets, which must be read back unchanged.
 const HOSTILE: [&str; 31] = [
     "=1+1",
     "+x",
@@ -44,7 +45,7 @@ const HOSTILE: [&str; 31] = [
     "2024-01-05",
 ];
 
-/// Letters in the source of a text: with `gaps`, of one that knows gaps.
+/// Escapes text for a source; with `gaps`, for a text that may have gaps.
 fn marked(letters: &str, gaps: bool) -> String {
     let mut out = String::new();
     for letter in letters.chars() {
@@ -56,7 +57,7 @@ fn marked(letters: &str, gaps: bool) -> String {
     out
 }
 
-/// A deck in which every kind of text is hostile.
+/// Returns a deck in which every kind of text is hostile.
 fn hostile_deck() -> String {
     let quoted = |it: &str| serde_json::to_string(it).unwrap();
     let mut deck = String::from(
@@ -86,13 +87,13 @@ fn build(sandbox: &Sandbox, formats: &str) -> PathBuf {
     sandbox.path().join("out")
 }
 
-/// The items of a list by a text of theirs.
+/// Returns the items of a list by one of their texts.
 pub(crate) fn by<'v>(list: &'v Value, key: &str) -> BTreeMap<&'v str, &'v Value> {
     let list = list.as_array().unwrap_or_else(|| panic!("no list: {list}"));
     list.iter().map(|it| (it[key].as_str().unwrap(), it)).collect()
 }
 
-/// A gap's answer, which holds no line break.
+/// Returns the answer of a gap, which contains no line break.
 fn answer(it: &str) -> String {
     it.replace('\n', " ")
 }
@@ -141,14 +142,14 @@ fn a_moodle_glossary_has_every_word_with_its_forms_and_joins_equal_words() {
     let entries = by(&found["entries"], "concept");
     assert_eq!(entries.len(), HOSTILE.len());
     for it in HOSTILE {
-        // A word stands in the course with single blanks.
+        // A word is written in the course with single spaces.
         let concept = it.split_whitespace().collect::<Vec<_>>().join(" ");
         let concept = concept.as_str();
         let definition = entries[concept]["definition"].as_str().unwrap();
-        // The register, the definition, and the translation.
+        // The register, the definition and the translation.
         assert_eq!(definition, format!("{it}{it}\nde: {it}Synonyms: {it}"));
         assert_eq!(entries[concept]["categories"], serde_json::json!(["D]]> & <e>"]));
-        // Without its article or what is in brackets the word is another form of itself.
+        // The word without its article or the part in brackets is an alias.
         for alias in entries[concept]["aliases"].as_array().unwrap() {
             assert!(concept.contains(alias.as_str().unwrap()), "{alias} leads to {concept}");
         }
@@ -172,17 +173,17 @@ fn a_moodle_glossary_has_every_word_with_its_forms_and_joins_equal_words() {
 
 #[test]
 #[ignore = "needs tools"]
-fn gift_is_read_by_a_parser_that_others_wrote() {
+fn gift_is_read_by_an_independent_parser() {
     let sandbox = Sandbox::new();
     sandbox.write("test.yaml", hostile_deck());
     let run = sandbox.build(&["test.yaml", "--draft", "--to", "gift", "--json"]);
-    // What GIFT has no way to write is told.
+    // What GIFT cannot represent is reported.
     let lost: Vec<String> = skipped(&run.json());
     assert_eq!(
         lost,
         [
-            "gift w14 usage/pattern/1: an answer holds `->`, which GIFT reads as a sign of its own",
-            "gift w29 usage/pattern/1: an answer holds `&&`, which GIFT reads as a sign of its own",
+            "gift w14 usage/pattern/1: an answer contains `->`, which has a meaning in GIFT",
+            "gift w29 usage/pattern/1: an answer contains `&&`, which has a meaning in GIFT",
         ]
     );
     let mut node = Command::new(tool_folder("node").join("bin/node"));
@@ -215,7 +216,7 @@ fn gift_is_read_by_a_parser_that_others_wrote() {
     }
 }
 
-/// What was left out, a line each.
+/// Returns what was left out, as lines.
 pub(crate) fn skipped(document: &Value) -> Vec<String> {
     let list = document["decks"][0]["skipped"].as_array().unwrap();
     let text = |it: &Value, key: &str| it[key].as_str().unwrap().to_owned();
@@ -259,7 +260,7 @@ fn games_read_every_text_as_it_was_written() {
 
 #[test]
 #[ignore = "needs tools"]
-fn files_with_tabs_hold_every_text_on_one_line() {
+fn tab_separated_files_have_every_text_on_one_line() {
     let sandbox = Sandbox::new();
     let out = build(&sandbox, "blackboard,tsv");
     let blackboard = rows(&out.join("test.blackboard.txt"));
@@ -280,7 +281,7 @@ fn files_with_tabs_hold_every_text_on_one_line() {
 
 #[test]
 #[ignore = "needs tools"]
-fn gaps_in_several_pieces_are_asked_for_where_a_format_can() {
+fn gaps_in_several_pieces_are_questions_if_the_format_supports_them() {
     let sandbox = Sandbox::new();
     sandbox.write("test.yaml", "deck: {id: test, name: Test}\nentries:\n  - headword: take off\n    part_of_speech: phrasal verb\n    senses: [{definition: to remove, examples: [He took his shoes off.]}]\n    patterns: ['{take|pull} [something] {off}']\n");
     let run = sandbox.build(&["test.yaml", "--draft", "--to", "moodle,gift,blackboard", "--json"]);
@@ -306,34 +307,34 @@ fn gaps_in_several_pieces_are_asked_for_where_a_format_can() {
     assert_eq!(
         skipped(&run.json()),
         [
-            "gift take off usage/example/1/1: its gap is in several pieces, which GIFT has no question for"
+            "gift take off usage/example/1/1: its gap is in several pieces, for which GIFT has no question type"
         ]
     );
 }
 
 #[test]
 #[ignore = "needs tools"]
-fn what_is_too_long_is_left_out_whole_and_told() {
+fn what_is_too_long_is_left_out_and_reported() {
     let sandbox = Sandbox::new();
     let (question, choice) = ("q".repeat(121), "c".repeat(76));
     let many: Vec<String> = (0..12).map(|it| format!("x{it}")).collect();
     let right = many[..11].join(", ");
-    // An emoji counts twice, as in browsers.
+    // An emoji counts as two characters, as in browsers.
     let (fits, emoji) = ("q".repeat(120), "😀".repeat(38));
     sandbox.write("test.yaml", format!("deck: {{id: test, name: Test}}\nentries:\n  - headword: cue\n    quiz:\n      - {{question: {question}, choices: [a, b], answer: a}}\n      - {{question: {fits}, choices: [{choice}, b], answer: b}}\n      - {{question: {fits}, choices: [{}, b], answer: b}}\n      - {{question: q, choices: [{emoji}, b], answer: b}}\n      - {{question: q, choices: [{}], answer: [{right}]}}\n", "c".repeat(75), many.join(", ")));
     let run =
         sandbox.build(&["test.yaml", "--draft", "--to", "kahoot,blooket,moodle,gift", "--json"]);
-    let long_choice = "a choice is longer than 75 characters, the most that Kahoot takes";
+    let long_choice = "a choice is longer than 75 characters, the maximum in Kahoot";
     assert_eq!(
         skipped(&run.json()),
         [
-            "kahoot cue quiz/1: its question is longer than 120 characters, the most that Kahoot takes".to_owned(),
+            "kahoot cue quiz/1: its question is longer than 120 characters, the maximum in Kahoot".to_owned(),
             format!("kahoot cue quiz/2: {long_choice}"),
             format!("kahoot cue quiz/4: {long_choice}"),
             "kahoot cue quiz/5: it has more than 4 choices".to_owned(),
             "blooket cue quiz/5: it has more than 4 choices".to_owned(),
-            "moodle cue quiz/5: more than 10 choices are right, and Moodle has no marks for that".to_owned(),
-            "gift cue quiz/5: more than 10 choices are right, and Moodle has no marks for that".to_owned(),
+            "moodle cue quiz/5: more than 10 choices are right, and Moodle cannot divide the mark among so many".to_owned(),
+            "gift cue quiz/5: more than 10 choices are right, and Moodle cannot divide the mark among so many".to_owned(),
         ]
     );
     let kept = rows(&sandbox.path().join("out/test.kahoot.xlsx"));
@@ -346,7 +347,7 @@ fn the_text_files_make_the_same_notes_as_the_package() {
     let sandbox = Sandbox::new();
     sandbox.write("types.yaml", "deck: {id: types, name: Types}\nentries:\n  - headword: cue\n    senses: [{definition: a signal, examples: [a cue]}]\n    distinctions: [{from: hint, difference: x}]\n    questions: [{question: 'q?', answer: a}]\n    quiz: [{question: 'q?', choices: [a, b], answer: a}]\n");
     let film = root().join("decks/film-sound");
-    // The hostile deck's name holds what Anki's header takes as it is.
+    // The name of this deck contains what Anki's header would interpret.
     sandbox.write("test.yaml", hostile_deck());
     let run = sandbox.build(&[
         film.to_str().unwrap(),
@@ -359,7 +360,7 @@ fn the_text_files_make_the_same_notes_as_the_package() {
         "apkg,anki-txt",
         "--json",
     ]);
-    // A text file brings no recordings, and that is told.
+    // A text file contains no recordings, which is reported.
     let lost = skipped(&run.json());
     assert!(
         !lost.is_empty() && lost.iter().all(|it| it.contains(": recordings, which")),
@@ -383,7 +384,7 @@ fn the_text_files_make_the_same_notes_as_the_package() {
             }
             assert_eq!(found["imported"].as_object().unwrap().len(), packaged.len(), "{version}");
             assert_eq!(found["over_package"]["same"], true, "{version} {id}");
-            // Without the note types Anki says so and takes nothing.
+            // Without the note types, Anki reports this and imports nothing.
             assert_eq!(found["without_types"]["notes"], 0, "{version} {id}");
             for log in found["without_types"]["logs"].as_array().unwrap() {
                 assert!(log["missing_notetype"].as_u64() > Some(0), "{version} {id}: {log}");

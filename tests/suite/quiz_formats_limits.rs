@@ -1,4 +1,4 @@
-//! What the formats for school platforms leave out, join or mark, and that they say so.
+//! What the formats for e-learning platforms leave out, merge or mark, and how this is reported.
 
 use std::fs;
 
@@ -8,7 +8,7 @@ use crate::support::{Sandbox, python};
 #[test]
 fn an_id_number_that_moodle_would_drop_is_not_written() {
     let sandbox = Sandbox::new();
-    // With `/quiz/1` behind them they have 100 and 101 characters, and more bytes.
+    // With `/quiz/1` they have 100 and 101 characters, and more bytes.
     let (fits, long) = ("é".repeat(93), "ö".repeat(94));
     sandbox.write("test.yaml", format!("deck: {{id: test, name: Test}}\nentries:\n  - {{headword: a, id: {fits}, quiz: [{{question: q, choices: [a, b], answer: a}}]}}\n  - {{headword: b, id: {long}, quiz: [{{question: q, choices: [a, b], answer: a}}]}}\n"));
     sandbox.build(&["test.yaml", "--draft", "--to", "moodle,gift"]);
@@ -22,9 +22,9 @@ fn an_id_number_that_moodle_would_drop_is_not_written() {
 
 #[test]
 #[ignore = "needs tools"]
-fn a_glossary_tells_which_names_are_too_long_for_it() {
+fn names_that_are_too_long_for_a_glossary_are_reported() {
     let sandbox = Sandbox::new();
-    // An emoji is one character to Moodle, and two to browsers.
+    // An emoji is one character in Moodle, and two in browsers.
     let (fits, long) = ("😀".repeat(255), "x".repeat(256));
     sandbox.write("test.yaml", format!("deck: {{id: test, name: '{long}'}}\nentries:\n  - {{headword: cue, senses: [{{definition: d}}], synonyms: ['{fits}', '{long}']}}\n"));
     let run = sandbox.build(&["test.yaml", "--draft", "--to", "moodle-glossary", "--json"]);
@@ -34,7 +34,7 @@ fn a_glossary_tells_which_names_are_too_long_for_it() {
     let entries = by(&found["entries"], "concept");
     assert_eq!(entries["cue"]["aliases"], serde_json::json!([fits]));
     assert_eq!(entries["cue"]["categories"], serde_json::json!([]));
-    let reason = "is longer than 255 characters, the most that Moodle takes";
+    let reason = "is longer than 255 characters, the maximum in Moodle";
     assert_eq!(
         skipped(&run.json()),
         [
@@ -84,22 +84,22 @@ fn phrases_keep_their_dialect() {
 
 #[test]
 #[ignore = "needs tools"]
-fn what_nobody_could_answer_is_left_out_and_told() {
+fn what_nobody_could_answer_is_left_out_and_reported() {
     let sandbox = Sandbox::new();
     sandbox.write("test.yaml", "deck: {id: test, name: Test}\nentries:\n  - headword: cue\n    patterns: ['{T}', '{T}.', 'a {T}']\n    quiz: [{question: q, choices: ['*a* b', 'a *b*', c], answer: c}]\n");
     let formats = "moodle,gift,blackboard,kahoot,blooket";
     let run = sandbox.build(&["test.yaml", "--draft", "--to", formats, "--json"]);
-    let bare = "its phrase is nothing but the gap, and no sense is there to ask with";
+    let bare = "its phrase is nothing but the gap, and there is no meaning that could be asked for";
     let line = |format: &str, item: &str, reason: &str| format!("{format} cue {item}: {reason}");
-    let alike = |format: &str| line(format, "quiz/1", "choices are the same without marks");
+    let alike = |format: &str| line(format, "quiz/1", "its choices are the same without marks");
     let gaps =
         |format: &'static str| [1, 2].map(|it| line(format, &format!("usage/pattern/{it}"), bare));
-    let mut told = skipped(&run.json());
-    told.sort();
+    let mut reported = skipped(&run.json());
+    reported.sort();
     let mut expected: Vec<String> =
         ["moodle", "gift", "blackboard"].into_iter().flat_map(gaps).collect();
     expected.extend(["blackboard", "kahoot", "blooket"].map(alike));
     expected.sort();
-    assert_eq!(told, expected);
+    assert_eq!(reported, expected);
     assert_eq!(rows(&sandbox.path().join("out/test.blackboard.txt")), [["FIB", "a _____", "T"]]);
 }

@@ -1,4 +1,5 @@
-//! The real Anki, the oldest that can be installed, an early one of the present importer, and the newest.
+//! The real Anki: the oldest version that can be installed, an early one with the present importer,
+//! and the newest.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -13,7 +14,7 @@ fn inspect(version: &str, packages: &[&Path]) -> Value {
     python(version, "inspect_package.py", &[packages, &[Path::new("--render")]].concat())
 }
 
-/// Builds `deck`, and leaves its ledger alone: it may be one of the project's own.
+/// Builds `deck` and leaves its ledger unchanged, as it may be one of the project's own.
 fn build(sandbox: &Sandbox, deck: &Path, options: &[&str]) -> PathBuf {
     let run = sandbox.build(&[&[deck.to_str().unwrap(), "--draft"], options].concat());
     sandbox.path().join(run.stdout.lines().find(|it| it.ends_with(".apkg")).unwrap())
@@ -27,7 +28,7 @@ fn text<'v>(value: &'v Value, key: &str) -> &'v str {
     value[key].as_str().unwrap_or_else(|| panic!("no text {key} in {value}"))
 }
 
-/// What holds of every package in every version.
+/// Asserts what is true of every package in every version.
 fn assert_sound(found: &Value, version: &str) {
     let imports = array(found, "imports");
     assert_eq!(imports[1]["changed"], false, "{version}: a second import changes something");
@@ -154,7 +155,7 @@ fn media_arrive_byte_for_byte_in_both_forms() {
     }
 }
 
-/// Texts that HTML or Anki would act on, and what a learner should read.
+/// Texts that HTML or Anki would interpret, and what a learner should read.
 const HOSTILE: [&str; 12] = [
     "[sound:x.mp3]",
     "[latex]x[/latex] [$]y[/$]",
@@ -172,13 +173,13 @@ const HOSTILE: [&str; 12] = [
 
 #[test]
 #[ignore = "needs tools"]
-fn hostile_texts_show_as_typed() {
+fn hostile_texts_are_displayed_as_typed() {
     let sandbox = Sandbox::new();
     let quoted = |it: &str| serde_json::to_string(it).unwrap();
     let mut text_of_deck = String::from("deck: {id: test, name: 'A ''b'' <c>::{{d}}'}\nentries:\n");
     for (at, it) in HOSTILE.iter().enumerate() {
         let it = quoted(it);
-        // A gap without a mark of its own keeps the hostile text beside it.
+        // A gap without a mark of its own keeps the hostile text next to it.
         let phrase = quoted(&format!("word {} {{gap{at}}}", HOSTILE[at]));
         text_of_deck.push_str(&format!(
             "  - headword: {it}\n    id: w{at}\n    register: {it}\n    pronunciation: {it}\n    tags: [{it}]\n    senses:\n      - definition: {it}\n        translations: {{de: {it}}}\n        examples: [{phrase}]\n    memory: {{mnemonic: {it}}}\n    quiz: [{{question: {it}, choices: [{it}, other], answer: {it}, feedback: {{other: {it}}}}}]\n    questions: [{{question: {it}, answer: {it}}}]\n"
@@ -212,7 +213,7 @@ fn hostile_texts_show_as_typed() {
     }
 }
 
-/// What a browser shows of a field: tags dropped, entities read.
+/// Returns what a browser displays of a field: without tags, with decoded entities.
 fn shown(html: &str) -> String {
     let mut out = String::new();
     let mut rest = html;
@@ -267,7 +268,7 @@ fn no_front_contains_its_answer() {
                     answer.len() < 4
                         || !format!(" {front} ").to_lowercase().contains(&format!(" {answer} "))
                 }
-                // Where both sentences are shown, the right one is among them by design.
+                // If both sentences are shown, the right one is among them on purpose.
                 "question" if front.contains("Which one is right?") => true,
                 "recognise" | "question" | "distinction" => {
                     !format!(" {front} ").contains(&format!(" {} ", row["answer"]))
@@ -279,7 +280,7 @@ fn no_front_contains_its_answer() {
     }
 }
 
-/// The words that a side shows, without styles and scripts.
+/// Returns the displayed words of a side, without styles and scripts.
 fn words(html: &str) -> String {
     let mut rest = html.to_owned();
     for element in ["style", "script"] {

@@ -1,4 +1,4 @@
-//! The table of cards as others read it: Python's csv and LibreOffice.
+//! The table of cards as other programs read it: Python's csv module and LibreOffice.
 
 use std::path::{Path, PathBuf};
 

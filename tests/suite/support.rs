@@ -1,4 +1,4 @@
-//! Running the program, and reading what it wrote.
+//! Runs the program and reads its output.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -9,20 +9,20 @@ use std::process::{Command, Output, Stdio};
 use serde_json::Value;
 use tempfile::TempDir;
 
-/// The moment that tests build at.
+/// The time of the builds in tests.
 pub(crate) const EPOCH: &str = "1795305600";
 
-/// The project's folder.
+/// Returns the project's folder.
 pub(crate) fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// Whether expected files are to be written anew.
+/// Returns whether the expected files are to be written.
 pub(crate) fn updates() -> bool {
     std::env::var_os("LEXIDECK_UPDATE").is_some()
 }
 
-/// Compares `actual` with the file at `path`, or writes it there when updating.
+/// Compares `actual` with the file at `path`, or writes it there if updating.
 pub(crate) fn assert_file(path: &Path, actual: &str) {
     if updates() {
         fs::write(path, actual).unwrap();
@@ -36,14 +36,14 @@ pub(crate) fn assert_file(path: &Path, actual: &str) {
     );
 }
 
-/// The program, in `folder`, with a fixed time and without colours.
+/// Returns a command for the program, in `folder`, with a fixed time and without colours.
 pub(crate) fn lexideck(folder: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_lexideck"));
     command.current_dir(folder).env("SOURCE_DATE_EPOCH", EPOCH).env("NO_COLOR", "1");
     command
 }
 
-/// What a run did.
+/// The result of a run.
 pub(crate) struct Run {
     pub(crate) status: i32,
     pub(crate) stdout: String,
@@ -59,12 +59,12 @@ impl Run {
         }
     }
 
-    /// The document on standard output.
+    /// Returns the document on standard output.
     pub(crate) fn json(&self) -> Value {
         serde_json::from_str(&self.stdout).unwrap()
     }
 
-    /// The codes of the document's diagnostics.
+    /// Returns the codes of the document's diagnostics.
     pub(crate) fn codes(&self) -> Vec<String> {
         let document = self.json();
         let all = document["diagnostics"].as_array().unwrap().clone();
@@ -72,7 +72,7 @@ impl Run {
     }
 }
 
-/// A folder for one test, with the decks that it writes.
+/// A temporary folder for one test, with its decks.
 pub(crate) struct Sandbox {
     folder: TempDir,
 }
@@ -86,7 +86,7 @@ impl Sandbox {
         self.folder.path()
     }
 
-    /// Writes a file, its folders included.
+    /// Writes a file, and creates its folders.
     pub(crate) fn write(&self, name: &str, content: impl AsRef<[u8]>) -> PathBuf {
         let path = self.path().join(name);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
@@ -94,12 +94,12 @@ impl Sandbox {
         path
     }
 
-    /// Runs the program here.
+    /// Runs the program in the sandbox.
     pub(crate) fn run(&self, arguments: &[&str]) -> Run {
         Run::from_output(lexideck(self.path()).args(arguments).output().unwrap())
     }
 
-    /// Runs the program here with something on standard input.
+    /// Runs the program in the sandbox with standard input.
     pub(crate) fn run_with_input(&self, arguments: &[&str], input: &[u8]) -> Run {
         let mut command = lexideck(self.path());
         command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
@@ -108,19 +108,19 @@ impl Sandbox {
         Run::from_output(child.wait_with_output().unwrap())
     }
 
-    /// Builds and expects no problem.
+    /// Builds and asserts that there is no problem.
     pub(crate) fn build(&self, arguments: &[&str]) -> Run {
         let run = self.run(&[&["build"], arguments].concat());
         assert_eq!(run.status, 0, "{}", run.stderr);
         run
     }
 
-    /// The rows of the table of cards of deck `id`, by column.
+    /// Returns the rows of the table of cards of deck `id`, by column.
     pub(crate) fn table(&self, id: &str) -> Vec<BTreeMap<String, String>> {
         read_table(&self.path().join(format!("out/{id}.csv")))
     }
 
-    /// The names of the files in a folder, sorted.
+    /// Returns the names of the files in a folder, sorted.
     pub(crate) fn files(&self, folder: &str) -> Vec<String> {
         let Ok(items) = fs::read_dir(self.path().join(folder)) else { return Vec::new() };
         let mut names: Vec<String> =
@@ -130,7 +130,7 @@ impl Sandbox {
     }
 }
 
-/// The rows of a table of cards, by column.
+/// Returns the rows of a table of cards, by column.
 pub(crate) fn read_table(path: &Path) -> Vec<BTreeMap<String, String>> {
     let text = fs::read_to_string(path).unwrap();
     let mut reader = csv::Reader::from_reader(text.trim_start_matches('\u{FEFF}').as_bytes());
@@ -138,19 +138,20 @@ pub(crate) fn read_table(path: &Path) -> Vec<BTreeMap<String, String>> {
     rows.unwrap()
 }
 
-/// A deck with these entries.
+/// Returns a deck with these entries.
 pub(crate) fn deck(entries: &str) -> String {
     format!("deck:\n  id: test\n  name: Test\nentries:\n{entries}")
 }
 
-/// Runs a Python script of tests/tools with the Python of a tool that tests/tools/setup.sh installs.
+/// Runs a Python script of tests/tools with the Python of a tool that tests/tools/setup.sh
+/// installs.
 pub(crate) fn python(tool: &str, script: &str, arguments: &[&Path]) -> Value {
     let mut command = Command::new(tool_folder(tool).join("bin/python"));
     command.arg(root().join("tests/tools").join(script)).args(arguments);
     json_of(command)
 }
 
-/// What a program prints as JSON.
+/// Returns what a program prints as JSON.
 pub(crate) fn json_of(mut command: Command) -> Value {
     let output = command.output().unwrap_or_else(|error| panic!("{command:?}: {error}"));
     serde_json::from_slice(&output.stdout).unwrap_or_else(|error| {
@@ -158,7 +159,7 @@ pub(crate) fn json_of(mut command: Command) -> Value {
     })
 }
 
-/// Where a tool is that tests/tools/setup.sh installs.
+/// Returns the path of a tool that tests/tools/setup.sh installs.
 pub(crate) fn tool_folder(tool: &str) -> PathBuf {
     let folder = tools().join(tool);
     assert!(
@@ -168,7 +169,7 @@ pub(crate) fn tool_folder(tool: &str) -> PathBuf {
     folder
 }
 
-/// Where tests/tools/setup.sh installs.
+/// Returns the folder into which tests/tools/setup.sh installs.
 fn tools() -> PathBuf {
     let set = |name| std::env::var_os(name).filter(|it| !it.is_empty()).map(PathBuf::from);
     set("LEXIDECK_TOOLS")
@@ -177,7 +178,7 @@ fn tools() -> PathBuf {
         .unwrap()
 }
 
-/// The members of a package in the order of the archive: name and bytes.
+/// Returns the members of a package in the order of the archive: name and bytes.
 pub(crate) fn members(package: &Path) -> Vec<(String, Vec<u8>)> {
     let bytes = fs::read(package).unwrap();
     let archive = rawzip::ZipArchive::from_slice(&bytes).unwrap();

@@ -1,5 +1,5 @@
-//! Releases, imported into collections of learners by the real Anki. What is asserted stands in
-//! `tests/tools/simulate_updates.py`; tests/updates/run.sh does it at length and in more versions.
+//! Imports releases into learners' collections with the real Anki. The assertions are in
+//! `tests/tools/simulate_updates.py`; tests/updates/run.sh runs it longer and with more versions.
 
 use std::path::Path;
 
@@ -17,7 +17,7 @@ fn count(found: &Value, group: &str, key: &str) -> u64 {
 
 #[test]
 #[ignore = "needs tools"]
-fn learners_lose_nothing_over_many_releases_and_every_import_is_foretold() {
+fn learners_lose_nothing_over_many_releases_and_every_forecast_is_right() {
     let program = Path::new(env!("CARGO_BIN_EXE_lexideck"));
     std::thread::scope(|threads| {
         for seed in SEEDS {
@@ -32,7 +32,7 @@ fn learners_lose_nothing_over_many_releases_and_every_import_is_foretold() {
     });
 }
 
-/// The run did what it is for: an import without its comparisons would prove nothing.
+/// Asserts that the run did its work: an import without comparisons would prove nothing.
 fn assert_whole(found: &Value) {
     assert_eq!(count(found, "counted", "releases").to_string(), RELEASES);
     let imports = count(found, "counted", "imports of packages");

@@ -1,5 +1,5 @@
-//! The workbook and the table of words, as others read them: calamine, openpyxl, LibreOffice, and
-//! Python's csv.
+//! The workbook and the table of words, as other programs read them: calamine, openpyxl,
+//! LibreOffice, and Python's csv module.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -58,7 +58,7 @@ fn sheets(document: &Value) -> BTreeMap<String, Table> {
     sheets.iter().map(|(name, it)| (name.clone(), trimmed(table(it)))).collect()
 }
 
-/// Without the empty cells and rows at the ends, of which readers have different opinions.
+/// Removes empty cells and rows at the ends, which readers treat differently.
 fn trimmed(table: Table) -> Table {
     let mut rows: Table = table;
     for row in &mut rows {
@@ -87,7 +87,7 @@ fn by_calamine(path: &Path) -> BTreeMap<String, Table> {
     sheets
 }
 
-/// The cell of a column in the row with a key.
+/// Returns the cell of a column in the row with a key.
 fn cell<'t>(table: &'t Table, key: &str, column: &str) -> &'t str {
     let at = |name| table[0].iter().position(|it| it == name).unwrap();
     let row = table.iter().find(|it| it.get(at("key")).is_some_and(|it| it == key));
@@ -96,7 +96,7 @@ fn cell<'t>(table: &'t Table, key: &str, column: &str) -> &'t str {
 
 #[test]
 #[ignore = "needs tools"]
-fn three_readers_find_the_same_texts_and_nothing_else() {
+fn three_readers_find_exactly_the_same_texts() {
     let (sandbox, books) = build(&["--to", "xlsx"]);
     assert!(books.len() >= 3);
     for book in &books {
@@ -119,7 +119,7 @@ fn three_readers_find_the_same_texts_and_nothing_else() {
 }
 
 #[test]
-fn cells_are_what_the_author_wrote() {
+fn cells_contain_what_the_author_wrote() {
     let (_sandbox, books) = build(&["--to", "xlsx"]);
     let book = books.iter().find(|it| it.ends_with("hostile.xlsx")).unwrap();
     let read = by_calamine(book);
@@ -149,7 +149,7 @@ fn cells_are_what_the_author_wrote() {
 
 #[test]
 #[ignore = "needs tools"]
-fn a_workbook_is_ready_to_be_worked_in() {
+fn a_workbook_is_ready_for_editing() {
     let (_sandbox, books) = build(&["--to", "xlsx"]);
     let book = books.iter().find(|it| it.ends_with("hostile.xlsx")).unwrap();
     let found = python("python", "read_workbook.py", &[book]);
@@ -230,7 +230,7 @@ fn libreoffice_reads_the_table_of_words() {
 }
 
 #[test]
-fn what_no_cell_can_hold_is_left_out_whole_and_told() {
+fn what_is_too_long_for_a_cell_is_left_out_and_reported() {
     let sandbox = Sandbox::new();
     let long = "x".repeat(32_768);
     let fits = "😀".repeat(16_383);
@@ -241,6 +241,6 @@ fn what_no_cell_can_hold_is_left_out_whole_and_told() {
     let read = by_calamine(&sandbox.path().join("out/test.xlsx"));
     assert_eq!(read["Senses"].len(), 2);
     assert_eq!(cell(&read["Senses"], "a definition/2", "definition"), fits);
-    // Not among the hostile texts: LibreOffice drops tabs from cells of several lines.
+    // Not among the hostile texts, as LibreOffice drops tabs from cells of several lines.
     assert_eq!(cell(&read["Words"], "a entry", "synonyms"), "a\tb\nc");
 }

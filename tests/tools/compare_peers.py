@@ -5,7 +5,7 @@ Usage: compare_peers.py OURS.apkg GENANKI_RS.apkg GENANKI_PY.apkg, with the Pyth
 `peers/run.sh` makes the packages.
 
 Everything that a learner sees must be equal: notes, fields, tags, note types, decks, media and cards. What the peers
-are known to do otherwise is checked as well, so that a peer that changes is noticed. The last line says how many
+are known to do differently is checked as well, so that a changed peer is noticed. The last line says how many
 checks passed and failed; the exit status is 1 if any failed.
 """
 
@@ -26,13 +26,13 @@ import inspect_package as real
 Json = dict[str, Any]
 CardKey = tuple[str, int]
 
-# Of a long list of differences the first are enough.
+# The number of differences that are printed of a long list.
 SHOWN = 5
 
 
 @dataclass(frozen=True)
 class Imported:
-    """What a collection holds after the import of one package."""
+    """The contents of a collection after importing one package."""
 
     writer: str
     fields: dict[str, list[str]]
@@ -54,7 +54,7 @@ class Imported:
 
 @dataclass(frozen=True)
 class Check:
-    """A thing that must be so; it passed if there is nothing to say against it."""
+    """A check with its problems; it has passed if there are none."""
 
     name: str
     problems: list[str]
@@ -65,7 +65,7 @@ class Check:
 
 
 def import_into_anki(writer: str, package: Path) -> Imported:
-    """Imports a package into a fresh collection and reads it."""
+    """Imports a package into a new collection and reads it."""
     path = Path(tempfile.mkdtemp()) / "collection.anki2"
     with real.opened(path) as col:
         real.import_package(col, os.path.abspath(package), False, "newer")
@@ -105,7 +105,7 @@ def read_notes(col: Any) -> Json:
 
 
 def describe_notetype(notetype: Json) -> Json:
-    """What of a note type shows on cards, in the editor and in the browser."""
+    """The parts of a note type that appear on cards, in the editor and in the browser."""
     return {
         "id": notetype["id"],
         "type": notetype["type"],
@@ -117,7 +117,7 @@ def describe_notetype(notetype: Json) -> Json:
 
 
 def keys(cards: Any) -> set[CardKey]:
-    """The cards of a list that inspect_package.py makes, which on an error is none."""
+    """The cards in a list of inspect_package.py, or none if it contains an error."""
     if isinstance(cards, dict):
         raise RuntimeError(cards["error"])
     return {(card["guid"], card["ord"]) for card in cards}
@@ -128,7 +128,7 @@ def keys(cards: Any) -> set[CardKey]:
 
 
 def compare(ours: Imported, peer: Imported) -> list[Check]:
-    """What a learner sees must be the same, whoever wrote the package."""
+    """Checks that a learner sees the same, whichever program wrote the package."""
     equal: dict[str, tuple[Mapping[Any, Any], Mapping[Any, Any]]] = {
         "notes and their note types": (ours.types, peer.types),
         "fields": (ours.fields, peer.fields),
@@ -137,7 +137,7 @@ def compare(ours: Imported, peer: Imported) -> list[Check]:
         "note types": (ours.notetypes, peer.notetypes),
         "decks and descriptions": (ours.decks, peer.decks),
         "media": (ours.media, peer.media),
-        # A genanki decides by itself which cards a note has; Anki tells which of them are empty, and which it misses.
+        # Each genanki decides which cards a note has; Anki reports which of them are empty, and which are missing.
         "cards, once Anki has removed empty and added missing ones": (
             dict.fromkeys(ours.cards),
             dict.fromkeys((set(peer.cards) - peer.empty) | peer.missing),
@@ -148,12 +148,12 @@ def compare(ours: Imported, peer: Imported) -> list[Check]:
 
 
 def common(cards: Mapping[CardKey, Any], others: Mapping[CardKey, Any]) -> dict[CardKey, Any]:
-    """The cards that are among the others too."""
+    """The cards that both lists contain."""
     return {key: value for key, value in cards.items() if key in others}
 
 
 def differences(ours: Mapping[Any, Any], theirs: Mapping[Any, Any]) -> list[str]:
-    """A line for each key under which two mappings do not hold the same."""
+    """A line for each key whose values differ between two mappings."""
     lines = [f"{key}: only Lexideck has it" for key in ours if key not in theirs]
     lines += [f"{key}: Lexideck lacks it" for key in theirs if key not in ours]
     lines += [f"{key}: {excerpt(ours[key], theirs[key])}" for key in ours if key in theirs and ours[key] != theirs[key]]
@@ -193,7 +193,7 @@ def check_ours(ours: Imported) -> list[Check]:
 
 
 def check_known(ours: Imported, peer: Imported) -> list[Check]:
-    """What both peers do otherwise: if one of these fails, the peer has changed, and the README with it."""
+    """Checks the documented differences of both peers. If one fails, the peer has changed, and the README must too."""
     return [
         expect(f"{peer.writer}: known: all new cards at position 0", [0], sorted(set(peer.positions))),
         expect(f"{peer.writer}: known: no ids of fields and templates", 0, len(peer.ids)),
@@ -217,12 +217,12 @@ def check_cards_of_rust(ours: Imported, peer: Imported) -> list[Check]:
 
 
 def check_cards_of_python(ours: Imported, peer: Imported) -> list[Check]:
-    """Python's genanki gets the cards right."""
+    """Checks that Python's genanki creates the right cards."""
     return [expect(f"{peer.writer}: the very same cards", sorted(ours.cards), sorted(peer.cards))]
 
 
 def expect(name: str, wanted: Hashable | list[Any], found: Hashable | list[Any]) -> Check:
-    """A value that is known beforehand."""
+    """Checks that a value is the expected one."""
     return Check(name, [] if wanted == found else [f"expected {str(wanted)[:200]}, found {str(found)[:200]}"])
 
 
@@ -231,7 +231,7 @@ def expect(name: str, wanted: Hashable | list[Any], found: Hashable | list[Any])
 
 
 def table(collections: list[Imported]) -> str:
-    """The collections side by side, in numbers."""
+    """The numbers of the collections, side by side."""
     rows: dict[str, list[Any]] = {
         "": [it.writer for it in collections],
         "notes": [len(it.fields) for it in collections],
@@ -260,7 +260,7 @@ def report(checks: list[Check]) -> int:
 
 
 def main() -> int:
-    """The command."""
+    """Runs the command."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     for name in ("ours", "genanki_rs", "genanki_py"):
         parser.add_argument(name, type=Path, metavar=f"{name.upper()}.apkg")
@@ -270,7 +270,7 @@ def main() -> int:
         ours = import_into_anki("lexideck", arguments.ours)
         rust = import_into_anki("genanki-rs", arguments.genanki_rs)
         python = import_into_anki("genanki", arguments.genanki_py)
-        # Anki may have gone into a media folder, which is about to be deleted.
+        # Anki may have changed to a media folder, which is about to be deleted.
         os.chdir("/")
     checks = check_ours(ours)
     checks += compare(ours, rust) + check_known(ours, rust) + check_cards_of_rust(ours, rust)

@@ -46,7 +46,7 @@ def edited(source: Path, target: Path, edits: dict) -> None:
     for sheet in book:
         for row in sheet.iter_rows():
             for cell in row:
-                # A person who types `=` into a cell of text gets a text.
+                # Typing `=` into a cell with the text format enters a text.
                 if isinstance(cell.value, str) and cell.number_format == "@":
                     cell.data_type = "s"
     book.save(target)
@@ -62,7 +62,7 @@ def find(sheet: openpyxl.worksheet.worksheet.Worksheet, columns: list, key: str)
 
 
 def saved(source: Path, target: Path, options: str | None) -> None:
-    """Lets LibreOffice open a file and save it as another."""
+    """Opens a file in LibreOffice and saves it in another format."""
     with tempfile.TemporaryDirectory(prefix="libreoffice-") as folder:
         home = Path(folder)
         copy = home / ("in" + source.suffix)
@@ -92,7 +92,7 @@ def saved(source: Path, target: Path, options: str | None) -> None:
 
 
 def main() -> None:
-    """Edits and saves."""
+    """Runs the command."""
     source, target, edits = Path(sys.argv[1]), Path(sys.argv[2]), json.loads(Path(sys.argv[3]).read_text("utf-8"))
     with tempfile.TemporaryDirectory() as folder:
         between = source

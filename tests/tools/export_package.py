@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
-"""Imports packages into a fresh collection of the real Anki, changes it as a learner might, and exports it again.
+"""Imports packages into a new collection of the real Anki, changes it as a learner might, and exports it again.
 
 Usage: export_package.py FOLDER PACKAGE..., with the Python that setup.sh calls `anki-26.9.3`.
 
 FOLDER gets `legacy.apkg` and `latest.apkg`, both with the learner's progress, and `collection.colpkg`, the whole
 collection in the latest form. Before that the first note, by id, is edited and given a tag, the last of its cards is
 deleted, and the style of its type is changed.
-Prints as one JSON document what the collection then holds: `notes` by GUID with their fields, tags, times and
+Prints the contents of the collection as one JSON document: `notes` by GUID with their fields, tags, times and
 ordinals of cards, and `notetypes` by id with the ids and names of fields and templates.
 """
 
@@ -25,13 +25,13 @@ from anki.collection import Collection, ExportAnkiPackageOptions
 
 Json = dict[str, Any]
 
-# What the learner writes at the end of the field that notes are sorted by.
+# The text that the learner adds to the sort field.
 EDIT = " (mine)"
 TAG = "learner::own"
 
 
 def change(col: Collection) -> None:
-    """What a learner does to a collection."""
+    """Changes a collection as a learner might."""
     note = col.get_note(col.db.scalar("select min(id) from notes"))
     note.fields[note.note_type()["sortf"]] += EDIT
     note.tags.append(TAG)
@@ -52,7 +52,7 @@ def export(col: Collection, folder: Path) -> None:
 
 
 def describe(col: Collection) -> Json:
-    """The notes and note types as the database has them."""
+    """The notes and note types in the database."""
     cards: dict[int, list[int]] = {}
     for note, ordinal in col.db.all("select nid, ord from cards order by ord"):
         cards.setdefault(note, []).append(ordinal)
@@ -85,7 +85,7 @@ def describe(col: Collection) -> Json:
 
 
 def main() -> None:
-    """The command."""
+    """Runs the command."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
     parser.add_argument("packages", type=Path, nargs="+", metavar="PACKAGE")

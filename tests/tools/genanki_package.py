@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes a package with genanki, as a script of an author would.
+"""Writes a package with genanki, as an author's script would.
 
 Usage: genanki_package.py DECK.json OUT.apkg, with the Python that setup.sh calls `python`.
 
@@ -18,7 +18,7 @@ import genanki
 
 
 def main() -> None:
-    """The command."""
+    """Runs the command."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("source", type=Path, metavar="DECK.json")
     parser.add_argument("out", type=Path, metavar="OUT.apkg")

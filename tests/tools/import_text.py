@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Imports Anki text files into the real Anki and compares what comes of it with what a package makes.
+"""Imports Anki text files into the real Anki and compares the result with that of a package.
 
 Usage: import_text.py PACKAGE TYPES TEXT... with the Python of an Anki from 2.1.66 on. PACKAGE is the deck as a package,
 TYPES a package of another deck that brings the note types, TEXT the text files of the deck. Prints as JSON:
@@ -18,14 +18,14 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-# The collection comes first: Anki's modules import each other in a circle.
+# The collection comes first: Anki's modules import each other cyclically.
 from anki.collection import Collection, ImportCsvRequest  # isort: skip
 
 LOG_COUNTS = ("new", "updated", "duplicate", "conflicting", "missing_notetype", "missing_deck", "empty_first_field")
 
 
 def import_package(col: Collection, package: str) -> None:
-    """Imports a package; since 23.10 with options, of which the default is taken."""
+    """Imports a package, from 23.10 on with the default options."""
     try:
         # 23.10 does not name the options in `anki.collection`.
         from anki.import_export_pb2 import ImportAnkiPackageOptions, ImportAnkiPackageRequest
@@ -46,7 +46,7 @@ def import_texts(col: Collection, texts: list[str]) -> list[dict[str, int]]:
 
 
 def notes(col: Collection, leave_out: set[str]) -> dict[str, Any]:
-    """Everything of each note but times and numbers."""
+    """Each note without its times and ids."""
     found = {}
     for number in col.find_notes(""):
         note = col.get_note(number)

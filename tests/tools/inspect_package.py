@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Imports packages into one fresh collection of the real Anki and prints as one JSON document what is there then.
+"""Imports packages into a new collection of the real Anki and prints its contents as a JSON document.
 
 Run it with the Python of one of the Anki versions that setup.sh installs, 2.1.36 to 26.9.3.
 The keys of the document are explained in README.md. The exit status is 1 if an import failed.
@@ -23,7 +23,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-# The collection comes first: Anki's modules import each other in a circle, and only this entrance works everywhere.
+# The collection comes first: Anki's modules import each other cyclically, and only this order works in all versions.
 from anki.collection import Collection  # isort: skip
 from anki.buildinfo import version as anki_version
 from anki.cards import Card
@@ -33,10 +33,10 @@ Json = Any
 
 UPDATE_CONDITIONS = {"newer": 0, "always": 1, "never": 2}
 
-# The values that ImportLog carries per note in the versions with the Rust importer.
+# The lists of notes in the ImportLog of versions with the Rust importer.
 LOG_COUNTS = ("new", "updated", "duplicate", "conflicting", "missing_notetype", "missing_deck", "empty_first_field")
 
-# What Anki writes on a card that it cannot show. The harness leaves the language at English.
+# What Anki writes on a card that it cannot render. The language is always English.
 RENDER_ERRORS = (
     "Front template has a problem:",
     "Back template has a problem:",
@@ -66,7 +66,7 @@ def opened(path: Path) -> Iterator[Collection]:
 
 
 def on_copy(path: Path, examine: Callable[[Collection], Json]) -> Json:
-    """Lets `examine` work on a copy of the closed collection; what it raises becomes `{"error": text}`.
+    """Calls `examine` with a copy of the closed collection; an exception becomes `{"error": text}`.
 
     Media are not copied: nothing that runs here reads them.
     """
@@ -92,7 +92,7 @@ def error_text(error: Exception) -> str:
 
 
 def import_takes_options() -> bool:
-    """Whether this version's importer can be told about merging and updating (23.10 and later)."""
+    """Whether this version's importer has options for merging and updating (23.10 and later)."""
     try:
         # 23.10 does not name it in `anki.collection`.
         from anki.import_export_pb2 import ImportAnkiPackageOptions  # noqa: F401
@@ -136,7 +136,7 @@ def import_with_python(col: Collection, package: str) -> dict[str, Json]:
 
 
 def import_all(col: Collection, packages: list[str], merge: bool, update: str) -> list[dict[str, Json]]:
-    """Imports the packages in turn and tells for each what the importer reports and which parts have changed."""
+    """Imports the packages in order, and returns for each what the importer reports and which parts have changed."""
     imports = []
     before = snapshot(col)
     for package in packages:
@@ -153,7 +153,7 @@ def import_all(col: Collection, packages: list[str], merge: bool, update: str) -
 
 
 def snapshot(col: Collection) -> dict[str, Json]:
-    """Everything that an import may change, leaving out sync numbers, which are no content."""
+    """Everything that an import may change, without sync numbers, which are no content."""
     return {
         "notes": col.db.all("select id, guid, mid, mod, tags, flds from notes order by id"),
         "cards": col.db.all(
@@ -191,7 +191,7 @@ def difference(before: dict[str, Json], after: dict[str, Json]) -> dict[str, Jso
     return {"changed": bool(parts), "changed_parts": parts}
 
 
-# Describing what is there
+# Describing the collection
 # ----------------------------------------------------------------------------------------------------------------
 
 
@@ -385,7 +385,7 @@ def describe_file(data: bytes) -> dict[str, Json]:
     return {"sha256": hashlib.sha256(data).hexdigest(), "size": len(data)}
 
 
-# What Anki itself thinks of it, each on a copy
+# Checks by Anki itself, each on a copy
 # ----------------------------------------------------------------------------------------------------------------
 
 
@@ -524,7 +524,7 @@ def inspect(arguments: argparse.Namespace, path: Path) -> dict[str, Json]:
 
 
 def parse_arguments() -> argparse.Namespace:
-    """The command line."""
+    """Parses the command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("packages", nargs="+", metavar="PACKAGE", help="imported one after the other")
     parser.add_argument("--merge", action="store_true", help="merge note types (versions from 23.10)")
@@ -547,7 +547,7 @@ def main() -> int:
         # Older versions print progress and warnings; stdout is for the document alone.
         with contextlib.redirect_stdout(sys.stderr):
             document = inspect(arguments, Path(folder) / "collection.anki2")
-        # Older versions leave us in a media folder, which is about to go.
+        # Older versions change to a media folder, which is about to be deleted.
         os.chdir(start)
     json.dump(document, sys.stdout, ensure_ascii=False, indent=1)
     print()

@@ -35,11 +35,11 @@ class ConversionError(Exception):
 
 
 def convert(source: Path, folder: Path, quoted_as_text: bool) -> Path:
-    """Converts the CSV file to flat ODF in `folder`, with a profile of its own so that runs do not meet."""
+    """Converts the CSV file to flat ODF in `folder`, with its own profile, so that concurrent runs do not share one."""
     program = shutil.which("soffice")
     if program is None:
         raise ConversionError("soffice is not on the PATH. Install it with: setup.sh libreoffice")
-    # A copy under a plain name spares us LibreOffice's treatment of unusual file names.
+    # A copy with a plain name avoids LibreOffice's treatment of unusual file names.
     copy = folder / "table.csv"
     shutil.copyfile(source, copy)
     command = [
@@ -55,7 +55,7 @@ def convert(source: Path, folder: Path, quoted_as_text: bool) -> Path:
         str(copy),
     ]
     environment = {**os.environ, "LC_ALL": "C.UTF-8"}
-    # The exit status is not looked at: LibreOffice reports success also when it wrote nothing.
+    # The exit status is ignored, as LibreOffice reports success even if it wrote nothing.
     run = subprocess.run(command, check=False, env=environment, capture_output=True, text=True, timeout=TIMEOUT_SECONDS)
     result = folder / "table.fods"
     if not result.exists():
@@ -72,7 +72,7 @@ def read_cells(document: Path) -> tuple[list[list[str]], list[dict], list[dict]]
 
 
 def read_sheet(sheet: ElementTree.Element) -> tuple[list[list[str]], list[dict], list[dict]]:
-    """The same of any sheet."""
+    """The same for any sheet."""
     table: list[list[str]] = []
     formulas: list[dict] = []
     converted: list[dict] = []
@@ -93,7 +93,7 @@ def read_sheet(sheet: ElementTree.Element) -> tuple[list[list[str]], list[dict],
 
 
 def repeated(element: ElementTree.Element, what: str, content: object) -> int:
-    """How often a cell or row stands there; runs of empty ones, which fill the sheet to its end, count once."""
+    """The number of repetitions of a cell or row; runs of empty ones, which fill the sheet to its end, count as one."""
     count = int(element.get(f"{TABLE}number-{what}-repeated", "1"))
     return count if content else min(count, 64)
 

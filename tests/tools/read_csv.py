@@ -17,12 +17,12 @@ from pathlib import Path
 
 BOM = b"\xef\xbb\xbf"
 
-# One quoted field with the sign that ends it. Inside the quotes a quote is doubled and everything else is free.
+# One quoted field with the character that ends it. Within it quotes are doubled and all else is allowed.
 FIELD = re.compile(rb'"(?:[^"]|"")*"(,|\r\n|\Z)')
 
 
 def form_problems(data: bytes) -> list[str]:
-    """What is wrong with the raw bytes. Only the first wrong field is named: after it nothing can be relied on."""
+    """The problems of the raw bytes. Only the first invalid field is reported, as what follows it cannot be parsed."""
     problems = []
     if data.startswith(BOM):
         data = data[len(BOM) :]
@@ -44,7 +44,7 @@ def form_problems(data: bytes) -> list[str]:
 
 
 def read(data: bytes) -> list[list[str]]:
-    """All rows as Python's csv module reads them; `strict` makes it raise where it would guess otherwise."""
+    """All rows as Python's csv module reads them; `strict` makes it raise an error instead of guessing."""
     # With newline="" the row ends reach the module as they are, and line breaks within quotes stay what they were.
     return list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""), strict=True))
 

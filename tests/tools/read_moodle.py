@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Reads a file that Moodle imports, Moodle XML or a glossary, and prints what it holds and what breaks Moodle's rules.
+"""Reads a file that Moodle imports, Moodle XML or a glossary, and prints its content and violations of Moodle's rules.
 
 The rules are those of Moodle 3.8 to 5.1: question/format.php, question/format/xml/format.php, question/engine/bank.php,
 question/type/multianswer/questiontype.php, mod/glossary/import.php. White space that the parser hands over alone is
@@ -18,7 +18,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from xml.parsers import expat
 
-# The shares of a mark that Moodle knows (fraction_options_full), without their signs.
+# The fractions of a mark that Moodle supports (fraction_options_full), without their signs.
 FRACTIONS = {
     100, 90, 83.33333, 80, 75, 70, 66.66667, 60, 50, 40, 33.33333, 30, 25, 20, 16.66667, 14.28571, 12.5, 11.11111, 10,
     5, 0,
@@ -44,7 +44,7 @@ class Element:
         return [it for it in self.children if it.name == name]
 
     def value(self, *path: str) -> str:
-        """The text at the end of a path; the first is taken, and nothing where there is none."""
+        """The text at the end of a path; the first one if there are several, and an empty text if there is none."""
         here = self
         for name in path:
             found = here.all(name)
@@ -79,7 +79,7 @@ def parse(data: bytes) -> Element:
 
 
 class Shown(HTMLParser):
-    """What a reader sees of HTML: letters, and line breaks."""
+    """The text of HTML that a reader sees, with its line breaks."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)

@@ -37,7 +37,7 @@ def by_openpyxl(path: Path) -> dict:
                     document["not_text"].append(f"{sheet.title}!{cell.coordinate}")
         document["sheets"][sheet.title] = rows
         names = [cell.value for cell in sheet[1]]
-        # Columns that look alike stand under the first of them.
+        # Columns with the same format are stored under the first of them.
         hidden = [column for column in sheet.column_dimensions.values() if column.hidden]
         columns = [at - 1 for column in hidden for at in range(column.min, column.max + 1)]
         document["hidden"][sheet.title] = (
@@ -54,7 +54,7 @@ def by_openpyxl(path: Path) -> dict:
 
 
 def convert(source: Path, folder: Path, extension: str) -> Path:
-    """Lets LibreOffice save the workbook in another form."""
+    """Saves the workbook in another format with LibreOffice."""
     program = shutil.which("soffice")
     if program is None:
         raise office.ConversionError("soffice is not on the PATH. Install it with: setup.sh libreoffice")

@@ -4,9 +4,9 @@
 Usage: PYTHON simulate_updates.py --lexideck PROGRAM [--seed N] [--releases N] [--policy NAME]... [--keep DIR]
 
 PYTHON is that of an Anki which setup.sh installs, 2.1.54 or later. An author edits a deck at random; learners study
-it, change what learners change, and import each release. After each import nothing may be lost and nothing double,
-the texts are what the table in updates/outcomes.py says, and `lexideck plan` has foretold the importer's counts.
-Prints one JSON document; its keys are explained in README.md. The exit status is 1 if something is not as it must be.
+it, make the changes that learners make, and import each release. After each import nothing may be lost or duplicated,
+the texts must be those of the table in updates/outcomes.py, and the importer's counts those of `lexideck plan`.
+Prints one JSON document; README.md explains its keys. The exit status is 1 if a check failed.
 The same seed gives the same releases and the same learners.
 """
 
@@ -45,13 +45,13 @@ from updates.program import DECK, Lexideck, Note, Violation, read_package, rows_
 
 from anki.buildinfo import version as anki_version
 
-# The calendar of the simulation: when its first release is made, and how far its releases lie apart.
+# The calendar of the simulation: the time of its first release, and the time between releases.
 FIRST, STEP = 1_780_000_000, 6 * 3600
 
-# After a release is made: when it is imported, and when learners study.
+# The times after a release at which it is imported, and at which learners study.
 IMPORT, STUDY = 3600, 2 * 3600
 
-# What a run's cells of the table are required from: fewer releases cannot reach them all.
+# The number of releases from which all required cells of the table must be reached.
 ENOUGH_RELEASES = 4
 
 PREDICTED = {"new": "new", "updated": "updated", "unchanged": "duplicate", "conflicting": "conflicting"}
@@ -73,29 +73,29 @@ class Simulation:
             for habit in (READS, EDITS, ADDS_FIELD)
         ]
         self.deck = folder / "deck" / f"{DECK}.yaml"
-        # The deck as it is before a build, with the ledger of the release before: what `plan` is asked about.
+        # The deck before a build, with the ledger of the previous release, for `plan`.
         self.planned = folder / "planned" / f"{DECK}.yaml"
         self.table = table_of(anki_version)
         self.exercise = Exercise(Counter())
         self.counted: Counter[str] = Counter()
         self.violations: List[str] = []
         self.number = 0
-        # Whose note each GUID is, and the GUID of each item: the truth, from the names in the texts.
+        # The item of each GUID and the GUID of each item, known from the names in the texts.
         self.owner: Dict[str, str] = {}
         self.guid: Dict[str, str] = {}
-        # All items that ever were, and those of the release before.
+        # All items that ever existed, and those of the previous release.
         self.ever: Set[str] = set()
         self.alive: Set[str] = set()
-        # Each note as it stood in a package last.
+        # Each note as it was in the last package that contained it.
         self.last: Dict[str, Note] = {}
-        # The notes of the release before.
+        # The notes of the previous release.
         self.latest: Set[str] = set()
 
     # Releases
     # ------------------------------------------------------------------------------------------------------------
 
     def run(self) -> None:
-        """All releases. A violation ends the run, for what comes after it means little."""
+        """Runs all releases. A violation ends the run, as later results would mean little."""
         with contextlib.suppress(StopIteration):
             for self.number in range(1, self.releases + 1):
                 self.release()
@@ -104,7 +104,7 @@ class Simulation:
         self.violations.append(f"seed {self.seed}, release {self.number}, {who}: {error}")
 
     def release(self) -> None:
-        """Edits, studying, a build, and its imports."""
+        """Runs one release: edits, studying, a build, and its imports."""
         epoch = FIRST + self.number * STEP
         if self.number > 1:
             self.author.release(self.number)
@@ -142,18 +142,18 @@ class Simulation:
         self.forget_old_packages()
 
     def leaves_out(self, learner: Learner) -> bool:
-        """Each learner leaves a release out now and then; the last one is for all."""
+        """Whether a learner imports this release: each skips one now and then, but all import the last."""
         turn = self.number + self.learners.index(learner)
         return 4 < self.number < self.releases and turn % 5 == 0
 
     def check_newcomer(self, before: Path, package: Path, foretold: Dict[str, Any]) -> None:
-        """What `plan` says of a release by the package before it is what happens to one who has just that."""
+        """Checks the forecast against the previous package for a learner who has exactly that package."""
         for merge in (False, True) if TAKES_OPTIONS else (False,):
             log = newcomer_imports(self.folder / "newcomer", [before, package], merge)
             self.check_prediction("a newcomer", foretold["merging" if merge else "default"], log)
 
     def check_identity(self, notes: Dict[str, Note], epoch: int) -> None:
-        """An item keeps its GUID, and a GUID its item."""
+        """Checks that every item keeps its GUID, and every GUID its item."""
         alive = self.author.living()
         born, died = alive - self.ever, self.alive - alive
         here: Dict[str, str] = {}
@@ -170,7 +170,7 @@ class Simulation:
         for name, guid in here.items():
             owner = self.owner.get(guid, name)
             if owner != name:
-                # A new item at the place of one that is gone cannot be told from one whose text was replaced.
+                # A new item in the place of a removed one cannot be distinguished from one whose text was replaced.
                 same_kind = self.author.taken[owner] == self.author.taken[name]
                 if not (name in born and owner in died and same_kind):
                     living = "a living item" if owner in alive else "an item that is gone"
@@ -185,7 +185,7 @@ class Simulation:
             if last is None or last.content() != note.content():
                 expect(f"note {guid}", "the time of a changed note", note.mod, epoch)
             elif guid in self.latest or note.mod != epoch:
-                # One that was away may be dated anew, whatever it says.
+                # A note that returns may get a new time even if its text is the same.
                 expect(f"note {guid}", "the time of an unchanged note", note.mod, last.mod)
         self.last.update(notes)
         self.latest = set(notes)
@@ -194,7 +194,7 @@ class Simulation:
         self.counted["notes in releases"] += len(notes)
 
     def check_rebuild(self, package: Path, notes: Dict[str, Note], epoch: int) -> None:
-        """Building again changes nothing: not a byte at the same time, and no note at a later one."""
+        """Checks that building again changes no byte at the same time, and no note at a later one."""
         for later in (0, 100):
             folder = self.folder / "again"
             arguments = ["build", str(self.deck), "-o", str(folder), "--to", "apkg", "--locked"]
@@ -219,7 +219,7 @@ class Simulation:
     def import_release(
         self, learner: Learner, package: Path, notes: Dict[str, Note], epoch: int, by_ledger: Dict[str, Any]
     ) -> None:
-        """One learner imports a release, and everything is compared."""
+        """Imports a release into one learner's collection and compares everything."""
         policy = learner.policy
         before = learner.state() if learner.package else State({}, {}, {}, set(), 0)
         in_files = set(notes)
@@ -227,7 +227,7 @@ class Simulation:
             in_files = self.import_texts(learner, before, package, epoch, by_ledger)
             changed = {it for it in learner.release & set(notes) if learner.received[it].fields != notes[it].fields}
             expect(learner.name, "changed notes that no text file holds", changed - in_files, set())
-        # What the ledger knows is true of learners who have imported the release before.
+        # The ledger describes the collections of learners who have imported the previous release.
         goes_by_ledger = learner.habit == READS and not policy.text_files and not self.has_left_out(learner)
         foretold = None
         if learner.package:
@@ -235,8 +235,8 @@ class Simulation:
             foretold = self.lexideck.plan(self.planned, epoch, "--against", str(export))
         log = learner.import_package(package, epoch + IMPORT)
         self.counted["imports of packages"] += 1
-        # The plan knows no dialog with "Update notes: Never", and goes by the versions that find a copy of a note type
-        # again: those before 23.10 make another. What is new is new in all of them.
+        # `plan` does not forecast "Update notes: Never", and assumes a version that recognizes its copy of a note type:
+        # those before 23.10 make another one. The number of new notes is the same in all of them.
         is_foretold = policy.update_notes == IF_NEWER and (TAKES_OPTIONS or learner.type is None)
         keys = list(PREDICTED) if is_foretold else ["new"]
         dialog = "merging" if policy.merge else "default"
@@ -252,13 +252,13 @@ class Simulation:
         learner.release = set(notes)
 
     def has_left_out(self, learner: Learner) -> bool:
-        """Whether the release that the learner has is not the one before."""
+        """Whether the learner's last release is not the previous one."""
         return learner.package is not None and learner.package.parent.name != f"release-{self.number - 1}"
 
     def check_prediction(
         self, by: str, foretold: Dict[str, int], log: Dict[str, int], keys: Iterable[str] = tuple(PREDICTED)
     ) -> None:
-        """The counts of Anki's log are those that `plan` gave."""
+        """Checks that the counts of Anki's log are those of the forecast."""
         found = {key: log[PREDICTED[key]] for key in keys}
         expect(f"plan by {by}", "the counts of the import, as Anki logs them,", found, {key: foretold[key] for key in keys})
         self.counted[f"predictions by {by} that held"] += 1
@@ -283,11 +283,11 @@ class Simulation:
             logs.update(learner.import_text(file, epoch + IMPORT))
             self.counted["imports of text files"] += 1
         expect("text files", "notes that the learner never had", sorted(rows - set(before.notes)), [])
-        # Notes in a copy of their type are in conflict, and stay for the package.
+        # Notes in a copy of their type conflict, and are left to the package.
         copied = sum(1 for it in rows if place(before.notes[it]) == COPY)
         files = foretold["update_files"]
         expect("plan", "notes in text files", files["updated"] + files["returned"], len(rows))
-        # What comes back as it was is a duplicate, but for learners who edited it or tagged it as retired.
+        # A note that returns unchanged is a duplicate, except for learners who edited it or tagged it as retired.
         returned = min(files["returned"], logs["duplicate"])
         wanted = {"updated": len(rows) - copied - returned, "duplicate": returned, "conflicting": copied}
         expect("text files", "the counts of their imports", {key: it for key, it in logs.items() if it}, {
@@ -298,7 +298,7 @@ class Simulation:
         return rows
 
     def check_nothing_lost(self, learner: Learner, before: State, after: State) -> None:
-        """No review, no card and no scheduling is lost, and nothing is there twice."""
+        """Checks that no review, card or scheduling is lost or duplicated."""
         expect(learner.name, "the reviews", after.reviews, before.reviews)
         for review, (card, guid) in learner.reviewed.items():
             if review not in after.reviews or after.reviews[review][1] != card:
@@ -318,7 +318,7 @@ class Simulation:
     def check_notes(
         self, learner: Learner, before: State, after: State, notes: Dict[str, Note], in_files: Set[str]
     ) -> None:
-        """Each note is what the table says; those that the release does not hold are as they were."""
+        """Checks each note against the table, and that notes outside the release are unchanged."""
         for guid, old in before.notes.items():
             if guid not in notes:
                 expect(f"note {guid}, which the release does not hold", "it", after.notes.get(guid), old)
@@ -338,7 +338,7 @@ class Simulation:
             self.counted["notes compared with the table"] += 1
 
     def check_types(self, learner: Learner, after: State) -> None:
-        """A copy of a note type appears where the table says so, and only there."""
+        """Checks that a copy of a note type is made exactly where the table says so."""
         copies = sorted(it for it in after.types if it.endswith("+"))
         wanted = [f"{learner.type}+"] if learner.type and STRAY_TYPE[learner.policy.name] else []
         if not TAKES_OPTIONS and wanted:
@@ -347,11 +347,11 @@ class Simulation:
         expect(learner.name, "the copies of note types", copies, wanted)
         self.exercise.count(learner.policy.name, "own" if learner.type else "plain", "import", "stray type")
 
-    # The end
+    # The result
     # ------------------------------------------------------------------------------------------------------------
 
     def document(self, seconds: float) -> Dict[str, Any]:
-        """What the run found."""
+        """The results of the run."""
         learners = [(it.policy.name, it.habit == ADDS_FIELD) for it in self.learners if it.habit != READS]
         required, others = unexercised(self.exercise, self.table, learners)
         if self.releases >= ENOUGH_RELEASES and not self.violations:
@@ -375,7 +375,7 @@ class Simulation:
 
 
 def parse_arguments() -> argparse.Namespace:
-    """The command line."""
+    """Parses the command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--lexideck", type=Path, required=True, metavar="PROGRAM", help="the program to test")
     parser.add_argument("--seed", type=int, default=1, metavar="N", help="repeats a run (default 1)")
@@ -401,7 +401,7 @@ def main() -> int:
         with contextlib.redirect_stdout(sys.stderr):
             simulation = Simulation(arguments, folder)
             simulation.run()
-        # Older versions leave us in a media folder, which is about to go.
+        # Older versions change to a media folder, which is about to be deleted.
         os.chdir("/")
     document = simulation.document(time.monotonic() - started)
     json.dump(document, sys.stdout, ensure_ascii=False, indent=1)

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Goes with a learner from another tool's deck to ours, in the real Anki, as docs/adopt.md tells them to.
+"""Switches a learner from another tool's deck to ours in the real Anki, following the steps of docs/adopt.md.
 
 Usage: switch_package.py OLD.apkg OURS.apkg LATER [newer|always], with the Python of an Anki that setup.sh installs.
 
@@ -7,11 +7,11 @@ Usage: switch_package.py OLD.apkg OURS.apkg LATER [newer|always], with the Pytho
 2. OURS.apkg is imported with the default settings.
 3. The notes of OLD.apkg's types that have a GUID of OURS.apkg get the type `Lexideck definition`, with the fields and
    cards that Anki's dialog offers.
-4. LATER is imported: update files as text, divided by commas where there are several, or a package; with `always`
-   at the setting "Update notes: Always".
+4. LATER is imported: update files, separated by commas if there are several, or a package; with `always`
+   with the setting "Update notes: Always".
 
 Prints as one JSON document the counts of the imports and the `notes` by GUID: note type, fields, and for each card its
-template, reviews, interval and whether Anki takes it for empty; what the dialog offered as `mapping`; `clean`, whether
+template, reviews, interval and whether Anki considers it empty; the dialog's offer as `mapping`; `clean`, whether
 Tools > Check Database finds no problem, and what it `found`.
 """
 
@@ -34,7 +34,7 @@ OURS = "Lexideck definition"
 
 
 def study(col: Collection) -> None:
-    """Answers every card Easy, which makes it a review card, and then once more."""
+    """Answers every card twice with Easy; the first answer makes it a review card."""
     for cid in col.db.list("select id from cards order by id"):
         for _ in range(2):
             card = col.get_card(cid)
@@ -113,13 +113,13 @@ def guids_of(package: str) -> set[str]:
 
 
 def tells_of_times_only(found: str) -> bool:
-    """Whether Anki only adds what its own answers left out: two in one second give a card no time of its last review."""
+    """Whether the check only adds what Anki's answers left out: two in one second store no time of the last review."""
     *problems, _ = found.splitlines()
     return all(it.startswith("Added last review time") for it in problems)
 
 
 def main() -> None:
-    """The command."""
+    """Runs the command."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("old")
     parser.add_argument("ours")

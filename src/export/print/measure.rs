@@ -1,15 +1,16 @@
-//! How much room letters take, without a font at hand.
+//! Estimates the space that text takes, without access to fonts.
 //!
-//! Widths are those of DejaVu Sans 2.37, the widest of the fonts that browsers take for text without
-//! serifs; in the others the same text is narrower. Where a script is not known, letters count as
-//! wide as any of it.
+//! Widths are those of DejaVu Sans 2.37, the widest of the fonts that browsers use as the default
+//! sans-serif font; in all others the same text is narrower. Characters of unknown scripts count as
+//! the widest.
 
-/// The number of lines that `text` takes, in lines of `width` thousandths of an em.
+/// Returns the number of lines that `text` takes, given the `width` of a line in thousandths of an
+/// em.
 pub(super) fn lines(text: &str, width: u64, is_bold: bool) -> u64 {
     text.split('\n').map(|it| paragraph(it, width, is_bold)).sum()
 }
 
-/// The width of the longest word, in thousandths of an em.
+/// Returns the width of the longest word, in thousandths of an em.
 pub(super) fn longest_word(text: &str, is_bold: bool) -> u64 {
     text.split_whitespace().map(|it| word(it, is_bold)).max().unwrap_or(0)
 }
@@ -27,7 +28,8 @@ fn paragraph(text: &str, width: u64, is_bold: bool) -> u64 {
         if filled > 0 {
             count += 1;
         }
-        // A word that no line holds is broken; each of its lines may lack one letter.
+        // A word that is wider than a line is broken, and each of its lines may have room for one
+        // letter less.
         let usable = width.saturating_sub(WIDEST).max(WIDEST);
         count += needed.saturating_sub(width).div_ceil(usable);
         filled = if needed > width { needed.saturating_sub(width) % usable } else { needed };
@@ -39,12 +41,12 @@ fn word(it: &str, is_bold: bool) -> u64 {
     it.chars().map(|it| letter(it, is_bold)).sum()
 }
 
-/// What most letters of other scripts and signs stay below.
+/// The width, in thousandths of an em, that most letters of other scripts do not exceed.
 const WIDEST: u64 = 1400;
 
 fn letter(it: char, is_bold: bool) -> u64 {
     let width = match it {
-        // Marks that stand above or below other letters, and signs without a width.
+        // Combining marks, and characters without a width.
         '\u{300}'..='\u{36F}'
         | '\u{591}'..='\u{5BD}'
         | '\u{610}'..='\u{61A}'
@@ -72,7 +74,7 @@ fn letter(it: char, is_bold: bool) -> u64 {
         '\u{80}'..='\u{24F}' => 800,
         '\u{250}'..='\u{2FF}' | '\u{590}'..='\u{7FF}' => 720,
         '\u{370}'..='\u{58F}' | '\u{900}'..='\u{1FFF}' => 1000,
-        // The longest ligature of all, a whole sentence in one sign.
+        // The widest ligature, a whole sentence in one character.
         '\u{FDFD}' => 12_000,
         _ => WIDEST,
     };
@@ -84,8 +86,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn words_are_put_on_lines_as_they_fit() {
-        // Four letters of 640, three blanks of 345 between them.
+    fn words_are_wrapped_where_they_fit() {
+        // Four letters of 640 with three spaces of 345 between them.
         assert_eq!(lines("n n n n", 4 * 640 + 3 * 345, false), 1);
         assert_eq!(lines("n n n n", 4 * 640 + 3 * 345 - 1, false), 2);
         assert_eq!(lines("n\nn", 10_000, false), 2);
@@ -93,7 +95,7 @@ mod tests {
     }
 
     #[test]
-    fn a_word_that_no_line_holds_is_broken() {
+    fn a_word_wider_than_a_line_is_broken() {
         let word = "n".repeat(100);
         let count = lines(&word, 10_000, false);
         assert!((7..=9).contains(&count), "{count}");
@@ -102,7 +104,7 @@ mod tests {
     }
 
     #[test]
-    fn no_text_and_no_width_is_too_odd() {
+    fn any_text_and_any_width_can_be_measured() {
         for text in ["\u{FDFD}", "👩‍👩‍👧‍👦", "ｗｗｗ", "e\u{301}\u{302}"] {
             assert!(lines(text, 1, true) >= 1);
         }

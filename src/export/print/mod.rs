@@ -1,7 +1,7 @@
-//! What is printed: pages of HTML that carry all they need, for any browser and printer.
+//! Exports pages to print: self-contained HTML for any browser and printer.
 //!
-//! There is no script in them and nothing from the network, and no meaning in colour. The fonts are
-//! those of the machine, so what has to fit is measured for the widest of them (`measure.rs`).
+//! The pages use no scripts and nothing from the network, and colours carry no meaning. They use
+//! the fonts of the machine, so what must fit is measured with the widest of these (`measure.rs`).
 
 mod cards;
 mod measure;
@@ -14,7 +14,7 @@ pub(super) use worksheet::FORMAT as WORKSHEET;
 
 use crate::model::Deck;
 
-/// The paper that is printed on.
+/// The paper size.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Paper {
     /// 210 by 297 millimetres, ISO 216.
@@ -24,18 +24,18 @@ pub enum Paper {
     Letter,
 }
 
-/// The edge over which a printer turns a sheet before it prints the other side.
+/// The edge over which a printer turns a sheet to print its other side.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Flip {
-    /// The left or right one: a page turns like that of a book.
+    /// The long edge: a page turns like that of a book.
     #[default]
     Long,
-    /// The upper or lower one: a page turns like that of a wall calendar.
+    /// The short edge: a page turns like that of a wall calendar.
     Short,
 }
 
 impl Paper {
-    /// Its name in style sheets (CSS Paged Media, `size`).
+    /// Returns its name in style sheets (CSS Paged Media, `size`).
     fn css(self) -> &'static str {
         match self {
             Paper::A4 => "A4",
@@ -43,7 +43,7 @@ impl Paper {
         }
     }
 
-    /// Its name for people.
+    /// Returns its name for the user.
     fn name(self) -> &'static str {
         match self {
             Paper::A4 => "A4",
@@ -51,7 +51,7 @@ impl Paper {
         }
     }
 
-    /// Width and height in micrometres.
+    /// Returns its width and height in micrometres.
     fn size(self) -> (u64, u64) {
         match self {
             Paper::A4 => (210_000, 297_000),
@@ -60,7 +60,7 @@ impl Paper {
     }
 }
 
-/// A document with this content. `style` follows what every document has.
+/// Returns a document with this body. `style` is added to the style sheet of all documents.
 fn document(deck: &Deck, kind: &str, style: &str, body: &str) -> String {
     let title = escaped(&format!("{} – {kind}", short_name(deck)).replace('\n', " "));
     format!(
@@ -71,19 +71,19 @@ fn document(deck: &Deck, kind: &str, style: &str, body: &str) -> String {
     )
 }
 
-/// The last part of the deck's name: the rest says only where it stands in Anki.
+/// Returns the last part of the deck's name; the rest only says where the deck is in Anki.
 fn short_name(deck: &Deck) -> &str {
     let last = deck.name.rsplit("::").next().unwrap_or("").trim();
     if last.is_empty() { &deck.name } else { last }
 }
 
-/// Who wrote the deck and what may be done with it.
+/// Returns the author and the licence of the deck.
 fn credits(deck: &Deck) -> String {
     let parts = [deck.author.as_deref(), deck.license.as_deref()];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
-/// Letters that show as typed, in elements and in values of attributes; a browser acts on no others.
+/// Escapes text for elements and attribute values; a browser interprets no other characters.
 fn escaped(letters: &str) -> String {
     let mut out = String::with_capacity(letters.len());
     for letter in letters.chars() {
@@ -104,7 +104,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_what_a_browser_acts_on_is_written_otherwise() {
+    fn only_what_a_browser_interprets_is_escaped() {
         let letters = "a < b > \"c\" & \\(x\\) {{d}} ::\n[sound:e]";
         let html = "a &lt; b &gt; &quot;c&quot; &amp; \\(x\\) {{d}} ::<br>[sound:e]";
         assert_eq!(escaped(letters), html);

@@ -1,9 +1,9 @@
-//! An order that looks like chance and is the same in every build.
+//! Shuffles items in an order that is the same in every build.
 
 use crate::anki::stable_id;
 
-/// Puts items into an order that depends on nothing but `seed` and what `key` says of each. Where
-/// that leaves all of several items in their places, they move by one.
+/// Shuffles items in an order that depends only on `seed` and their keys. If no item would move,
+/// all of them are rotated by one place.
 pub(super) fn shuffle<T>(items: &mut Vec<T>, seed: &str, key: impl Fn(&T) -> String) {
     let mut keyed: Vec<(i64, usize, T)> = std::mem::take(items)
         .into_iter()
@@ -22,7 +22,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_order_is_the_same_each_time_and_never_the_old_one() {
+    fn the_order_is_reproducible_and_never_the_original_one() {
         for count in 2..6 {
             for seed in 0..50 {
                 let seed = format!("seed {seed}");

@@ -1,4 +1,4 @@
-//! The first sheet: what the others are, and how to send them back.
+//! Writes the first sheet, which describes the others and how to send them back.
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
@@ -10,10 +10,10 @@ use crate::sheets::{Extent, Sheet};
 
 const NAME: &str = "Read me";
 
-/// The width of its texts in letters.
+/// The width of its text column, in characters.
 const WIDTH: u16 = 92;
 
-/// What to know before changing anything.
+/// What a user should know before changing anything.
 const RULES: [[&str; 2]; 9] = [
     [
         "Correct",
@@ -92,7 +92,7 @@ pub(super) fn write(
     Ok(())
 }
 
-/// The columns of a sheet, those of which the same is to be said on one line.
+/// Describes the columns of a sheet; columns with the same description share a line.
 fn columns(sheet: Sheet, extent: &Extent) -> String {
     let mut lines: Vec<(Vec<String>, &str)> = Vec::new();
     for field in sheet.columns(extent).iter().filter(|it| !it.is_hidden()) {
@@ -131,7 +131,7 @@ impl Page<'_> {
         Ok(())
     }
 
-    /// A line; one that no cell can hold is nothing to be read.
+    /// Writes a line. A text that is too long for a cell is left out.
     fn pair(&mut self, label: &str, text: &str) -> Result<(), XlsxError> {
         if is_too_long(text) {
             return Ok(());

@@ -1,11 +1,11 @@
-//! A workbook of the vocabulary, for teachers to correct and send back.
+//! Exports the vocabulary as a workbook for teachers, to be corrected and imported.
 //!
-//! Every cell is typed as text and stands in a column with the format of text, so that no
-//! spreadsheet makes a formula, a number or a date of it, and none of what is typed there later.
-//! The bytes are the same every time: the workbook is dated by a constant.
+//! Every cell is stored as text in a column with the text format, so that spreadsheets convert
+//! neither the exported texts nor later ones to formulas, numbers or dates. The bytes are
+//! reproducible, as the workbook has a constant date.
 //!
-//! Limits are those of Excel, "Excel specifications and limits": 32 767 UTF-16 units in a cell,
-//! 1 048 576 rows in a sheet.
+//! The limits are those of Excel ("Excel specifications and limits"): 32,767 UTF-16 units in a
+//! cell, 1,048,576 rows in a sheet.
 
 mod guide;
 mod height;
@@ -41,7 +41,7 @@ pub(super) const FORMAT: Format = Format {
     },
 };
 
-/// The workbook in the making; the library builds all of it in memory.
+/// Collects the rows; the library builds the whole workbook in memory.
 struct Book<'d> {
     resources: &'d Resources<'d>,
     out: Box<dyn Write + Send>,
@@ -87,9 +87,9 @@ impl Exporter for Book<'_> {
     }
 }
 
-const TOO_LONG: &str = "a cell of a workbook holds 32767 signs at most";
+const TOO_LONG: &str = "a cell of a workbook can hold at most 32767 characters";
 
-/// Whether no cell can hold a text.
+/// Returns whether a text is too long for a cell.
 fn is_too_long(text: &str) -> bool {
     text.len() > MOST_UNITS && text.encode_utf16().count() > MOST_UNITS
 }
@@ -98,14 +98,14 @@ impl Book<'_> {
     fn bytes(&mut self) -> Result<Vec<u8>, XlsxError> {
         let mut book = Workbook::new();
         let style = Style::new();
-        // The first day of the years that zip files know: any other would do as well.
+        // The first date that ZIP archives can represent; any other constant would do as well.
         let date = ExcelDateTime::from_ymd(1980, 1, 1)?;
         book.set_properties(&DocProperties::new().set_creation_datetime(&date));
         guide::write(book.add_worksheet(), self.resources.deck, &self.extent, &style)?;
         for sheet in Sheet::WORKBOOK {
             let rows: Vec<&Row> = self.rows.iter().filter(|it| it.sheet == sheet).collect();
             self.skipped.extend(rows.iter().skip(MOST_ROWS).map(|it| {
-                skipped(FORMAT.name, it, "a sheet of a workbook holds 1048576 rows at most")
+                skipped(FORMAT.name, it, "a sheet of a workbook can hold at most 1048576 rows")
             }));
             let rows = rows.get(..MOST_ROWS).unwrap_or(&rows);
             tab::write(book.add_worksheet(), sheet, &self.extent, rows, &style)?;

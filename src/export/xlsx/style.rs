@@ -1,18 +1,18 @@
-//! How cells look.
+//! The formats of cells.
 
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
 
-/// The format of text in Excel's own codes.
+/// Excel's code of the text format.
 const TEXT: &str = "@";
 
-/// Dark enough to be read on white, light enough to be told from black.
+/// Dark enough to be read on white, and light enough to be distinguished from black.
 const GREY: Color = Color::RGB(0x59_59_59);
 
 pub(super) struct Style {
     pub(super) cell: Format,
-    /// For cells that are for reading only.
+    /// For cells that must not be edited.
     pub(super) place: Format,
-    /// For cells that show the value of another.
+    /// For cells that show the value of another one.
     pub(super) inherited: Format,
     pub(super) header: Format,
     pub(super) title: Format,

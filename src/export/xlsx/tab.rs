@@ -1,4 +1,4 @@
-//! One sheet.
+//! Writes a sheet.
 
 use rust_xlsxwriter::{
     DataValidation, DataValidationErrorStyle, Formula, IgnoreError, Worksheet, XlsxError,
@@ -9,12 +9,12 @@ use super::style::Style;
 use super::{CARDS, HEADER};
 use crate::sheets::{Extent, Field, Role, Row, Sheet};
 
-/// The name of the hidden sheet with what drop-downs offer: written into the cell's own rule such a
-/// list ends at 255 signs.
+/// The name of the hidden sheet with the values of drop-down lists: within a cell's validation
+/// rule, such a list is limited to 255 characters.
 const LISTS: &str = "Lists";
 const LAST_ROW: u32 = 1_048_575;
 
-/// Widths of the columns of cards, in letters.
+/// The widths of the columns of the sheet of cards, in characters.
 const CARD_WIDTHS: [u16; 11] = [18, 14, 7, 11, 12, 12, 42, 30, 60, 30, 14];
 
 /// Writes a sheet of the vocabulary.
@@ -53,7 +53,7 @@ pub(super) fn write(
     finish(tab, &widths, rows.len())
 }
 
-/// Writes the sheet of cards, which is for reading only.
+/// Writes the sheet of cards, which is not imported.
 pub(super) fn write_cards(
     tab: &mut Worksheet,
     rows: &[[String; 11]],
@@ -75,7 +75,7 @@ pub(super) fn write_cards(
     finish(tab, &widths, rows.len())
 }
 
-/// Writes what drop-downs offer, a column for each field that has some.
+/// Writes the values of drop-down lists, with a column for each field that has one.
 pub(super) fn write_lists(tab: &mut Worksheet) -> Result<(), XlsxError> {
     tab.set_name(LISTS)?.set_hidden(true);
     for (at, field) in (0..).zip(OFFERED) {
@@ -86,11 +86,11 @@ pub(super) fn write_lists(tab: &mut Worksheet) -> Result<(), XlsxError> {
     Ok(())
 }
 
-/// The fields with drop-downs.
+/// The fields with drop-down lists.
 const OFFERED: [Field; 5] =
     [Field::Level, Field::PartOfSpeech, Field::Dialect, Field::Kind, Field::Teach];
 
-/// Lets cells of a column be chosen from a list.
+/// Adds a drop-down list to the cells of a column.
 fn offer(tab: &mut Worksheet, at: u16, field: &Field) -> Result<(), XlsxError> {
     let Some(letter) = ('A'..).zip(OFFERED).find(|it| it.1 == *field).map(|it| it.0) else {
         return Ok(());
@@ -98,7 +98,7 @@ fn offer(tab: &mut Worksheet, at: u16, field: &Field) -> Result<(), XlsxError> {
     let values = field.known_values().len();
     let range = Formula::new(format!("={LISTS}!${letter}$1:${letter}${values}"));
     let rule = DataValidation::new().allow_list_formula(range);
-    // Another part of speech may be right, another level cannot.
+    // Other parts of speech are valid, but other levels are not.
     let rule = match field {
         Field::PartOfSpeech => rule
             .set_error_style(DataValidationErrorStyle::Warning)
@@ -125,7 +125,7 @@ fn begin_column(
     Ok(())
 }
 
-/// The width of a column: room for its texts, or for its name and the sign of the filter.
+/// Returns the width of a column, which has room for its texts, its name and the filter button.
 fn width(name: &str, texts: u16) -> u16 {
     let name = u16::try_from(name.len()).unwrap_or(u16::MAX).saturating_add(4);
     texts.max(name.min(30))
@@ -134,7 +134,7 @@ fn width(name: &str, texts: u16) -> u16 {
 fn finish(tab: &mut Worksheet, widths: &[u16], rows: usize) -> Result<(), XlsxError> {
     let last_column = u16::try_from(widths.len().saturating_sub(1)).unwrap_or(u16::MAX);
     let last_row = u32::try_from(rows).unwrap_or(LAST_ROW);
-    // The headword stays in sight too.
+    // The headword stays visible when the sheet is scrolled.
     tab.set_freeze_panes(1, 1)?;
     tab.autofilter(0, 0, last_row, last_column)?;
     tab.ignore_error_range(0, 0, LAST_ROW, last_column, IgnoreError::NumberStoredAsText)?;
@@ -147,7 +147,7 @@ fn finish(tab: &mut Worksheet, widths: &[u16], rows: usize) -> Result<(), XlsxEr
     Ok(())
 }
 
-/// So many letters side by side can be read on one page.
+/// The number of characters that are legible side by side on one page.
 const LEGIBLE: u32 = 300;
 
 /// The number of A4 among Excel's paper sizes.

@@ -1,13 +1,13 @@
-//! Sets of word classes, which decide what forms a word has.
+//! Sets of word classes, which determine the forms of a word.
 
 use super::WordClass;
 
-/// The word classes of a headword; the empty set means that they are unknown.
+/// The word classes of a headword; if the set is empty, they are unknown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Classes(u8);
 
 impl Classes {
-    /// The set of `classes`.
+    /// Creates a set of `classes`.
     pub(super) fn new(classes: &[WordClass]) -> Classes {
         Classes(classes.iter().fold(0, |set, &class| set | Self::bit(class)))
     }
@@ -26,32 +26,34 @@ impl Classes {
         self.0 & Self::bit(class) != 0
     }
 
-    /// Nothing tells which forms the word has: either no class is given, or one such as "phrase".
+    /// Returns whether the forms of the word are unknown: no class is given, or one such as
+    /// "phrase".
     pub(super) fn unknown(self) -> bool {
         self.0 == 0 || self.has(WordClass::Other)
     }
 
-    /// The headword may be a noun.
+    /// Returns whether the headword may be a noun.
     pub(super) fn noun(self) -> bool {
         self.has(WordClass::Noun) || self.unknown()
     }
 
-    /// The headword may be a verb.
+    /// Returns whether the headword may be a verb.
     pub(super) fn verb(self) -> bool {
         self.has(WordClass::Verb) || self.unknown()
     }
 
-    /// The headword is a noun for certain.
+    /// Returns whether the headword is certainly a noun.
     pub(super) fn surely_noun(self) -> bool {
         self.has(WordClass::Noun)
     }
 
-    /// The headword is a verb for certain.
+    /// Returns whether the headword is certainly a verb.
     pub(super) fn surely_verb(self) -> bool {
         self.has(WordClass::Verb)
     }
 
-    /// The headword has degrees of comparison for certain; of unknown words only the known ones do.
+    /// Returns whether the headword certainly has degrees of comparison; words of unknown class
+    /// have them only if they are listed.
     pub(super) fn surely_compared(self) -> bool {
         self.has(WordClass::Adjective) || self.has(WordClass::Adverb)
     }

@@ -1,15 +1,15 @@
-//! The shortened verbs of spoken English: "I'm", "they've", "she'll", "don't".
+//! The contracted verbs of spoken English: "I'm", "they've", "she'll", "don't".
 
 use std::ops::Range;
 
 use super::boundary::Text;
 use super::fold::{is_apostrophe, is_word_char, match_folded};
 
-/// Words behind which "'s" is the verb "be" rather than a possessive mark.
+/// The words after which "'s" is the verb "be", not a possessive mark.
 const SUBJECTS: [&str; 10] =
     ["it", "he", "she", "that", "what", "there", "here", "who", "where", "how"];
 
-/// The shortened forms of one word.
+/// The contracted forms of one word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Clitics {
     Be,
@@ -19,7 +19,8 @@ pub(super) enum Clitics {
 }
 
 impl Clitics {
-    /// The shortened forms of `headword`. "'d" is left out: it is both "had" and "would".
+    /// Returns the contracted forms of `headword`. "'d" is not included, as it may be "had" or
+    /// "would".
     pub(super) fn of(headword: &str) -> Option<Clitics> {
         match headword {
             "be" | "to be" => Some(Clitics::Be),
@@ -30,7 +31,7 @@ impl Clitics {
         }
     }
 
-    /// Every shortened form in `text`, with its apostrophe.
+    /// Returns every contracted form in `text`, including its apostrophe.
     pub(super) fn find(self, text: Text<'_>) -> Vec<Range<usize>> {
         let mut found = Vec::new();
         for (place, _) in text.whole.match_indices(is_apostrophe) {
@@ -59,7 +60,7 @@ impl Clitics {
     }
 }
 
-/// Whether `word` stands before `place`.
+/// Returns whether `word` ends at `place`.
 fn ends_with_word(text: Text<'_>, place: usize, word: &str) -> bool {
     place.checked_sub(word.len()).is_some_and(|start| {
         match_folded(text.whole, start, word) == Some(place)

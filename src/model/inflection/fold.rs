@@ -1,22 +1,24 @@
-//! Comparing letters without regard to case, accents' encoding and typography.
+//! Compares letters ignoring case, the encoding of accents, and typography.
 //!
-//! Text is compared where it lies: folding a copy of it would cost an allocation per sentence, and
-//! a map back to the original places, since lower case can be longer or shorter than upper case.
+//! Texts are compared in place. Folding a copy would need an allocation for each sentence and a
+//! mapping back to the original positions, as folding changes the length of letters.
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 
-/// A straight, curly or modifier-letter apostrophe, or the opening quote often typed in its place.
+/// Returns whether `c` is a straight, curly or modifier-letter apostrophe, or the opening quotation
+/// mark that is often typed instead.
 pub(super) fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '’' | '‘' | 'ʼ' | '＇')
 }
 
-/// A hyphen or the en dash that takes its place in print; the em dash parts clauses, not words.
+/// Returns whether `c` is a hyphen, or the en dash that replaces it in print. The em dash separates
+/// clauses, not words.
 pub(super) fn is_hyphen(c: char) -> bool {
     matches!(c, '-' | '\u{2010}' | '\u{2011}' | '–')
 }
 
-/// Whether `c` belongs to a word: a letter, a digit, or a mark on one.
+/// Returns whether `c` belongs to a word: a letter, a digit, or a combining mark.
 pub(super) fn is_word_char(c: char) -> bool {
     if c.is_ascii() {
         c.is_ascii_alphanumeric()
@@ -25,8 +27,8 @@ pub(super) fn is_word_char(c: char) -> bool {
     }
 }
 
-/// Writes `c` the one way in which all its variants are written: in lower case, decomposed, with
-/// the plain apostrophe and hyphen.
+/// Calls `emit` with the folded characters of `c`: in lower case, decomposed, and with the plain
+/// apostrophe and hyphen.
 fn fold_char(c: char, mut emit: impl FnMut(char)) {
     if c.is_ascii() {
         emit(c.to_ascii_lowercase());
@@ -36,13 +38,14 @@ fn fold_char(c: char, mut emit: impl FnMut(char)) {
         emit('-');
     } else {
         for lower in c.to_lowercase() {
-            // A capital sigma does not tell whether it ends its word, so both small ones are equal.
+            // A capital sigma does not show whether it ends its word, so both small sigmas are
+            // equal.
             decompose_canonical(lower, |d| emit(if d == 'ς' { 'σ' } else { d }));
         }
     }
 }
 
-/// The first character of the folded `c`.
+/// Returns the first character of the folded `c`.
 pub(super) fn fold_first(c: char) -> char {
     let mut first = None;
     fold_char(c, |folded| {
@@ -51,14 +54,14 @@ pub(super) fn fold_first(c: char) -> char {
     first.unwrap_or(c)
 }
 
-/// `text` folded as a whole, which is what [`match_folded`] compares with.
+/// Folds a whole text, as [`match_folded`] expects its `form`.
 pub(super) fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     text.chars().for_each(|c| fold_char(c, |f| folded.push(f)));
     folded
 }
 
-/// A folded form the way people write it.
+/// Returns a folded form as people write it.
 pub(super) fn unfold(folded: &str) -> String {
     let mut text: String = folded.nfc().collect();
     if text.ends_with('σ') {
@@ -68,7 +71,7 @@ pub(super) fn unfold(folded: &str) -> String {
     text
 }
 
-/// The end of the folded form `form` in `text` if it stands at byte `at`.
+/// Returns the end of the folded form `form` in `text`, if it occurs at byte `at`.
 pub(super) fn match_folded(text: &str, at: usize, form: &str) -> Option<usize> {
     let mut wanted = form.as_bytes();
     let mut end = at;
@@ -89,7 +92,8 @@ pub(super) fn match_folded(text: &str, at: usize, form: &str) -> Option<usize> {
     Some(end)
 }
 
-/// What is left of `wanted` after all of the folded `c`; half a character is no match.
+/// Removes the folded `c` from the start of `wanted`; returns `None` if it does not match
+/// completely.
 fn strip_char(wanted: &[u8], c: char) -> Option<&[u8]> {
     let mut rest = Some(wanted);
     fold_char(c, |folded| {

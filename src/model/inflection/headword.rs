@@ -1,4 +1,4 @@
-//! Reading the notation of headwords: hyphens, brackets, slashes, placeholders and punctuation.
+//! Parses the notation of headwords: hyphens, brackets, slashes, placeholders and punctuation.
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -6,10 +6,10 @@ use super::fold::{is_apostrophe, is_hyphen, is_word_char};
 use super::pattern::{Joint, Placeholder};
 use super::placeholders::{ELLIPSIS, placeholder};
 
-/// A part of a headword before it is inflected.
+/// A part of a headword before its forms are added.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct RawPart {
-    /// The word or sign in lower case; several where the headword gives a choice ("have/take").
+    /// The word or sign in lower case; several if the headword gives alternatives ("have/take").
     pub(super) texts: Vec<String>,
     pub(super) joint: Joint,
     pub(super) optional: bool,
@@ -17,18 +17,18 @@ pub(super) struct RawPart {
 }
 
 impl RawPart {
-    /// The first text, which stands for the part where one has to be chosen.
+    /// Returns the first text, which represents the part if one must be chosen.
     pub(super) fn text(&self) -> &str {
         self.texts.first().map_or("", String::as_str)
     }
 
-    /// Whether the part is a word and not a sign or a placeholder.
+    /// Returns whether the part is a word, not a sign or a placeholder.
     pub(super) fn is_word(&self) -> bool {
         self.placeholder.is_none() && self.text().starts_with(is_word_char)
     }
 }
 
-/// Reads `headword` into its parts.
+/// Parses `headword` into its parts.
 pub(super) fn parse(headword: &str, english: bool) -> Vec<RawPart> {
     let text = normalize(headword);
     let mut parser = Parser {
@@ -46,7 +46,8 @@ pub(super) fn parse(headword: &str, english: bool) -> Vec<RawPart> {
     parts
 }
 
-/// Lower case, composed, plain apostrophes, and the ellipsis as a word of its own.
+/// Normalizes the headword: lower case, composed letters, plain apostrophes, and the ellipsis as a
+/// separate word.
 fn normalize(headword: &str) -> String {
     if headword.is_ascii() && !headword.contains("..") && !headword.contains('[') {
         return headword.to_ascii_lowercase();
@@ -65,7 +66,7 @@ fn normalize(headword: &str) -> String {
     text
 }
 
-/// Whether every bracket has its partner; otherwise they are signs like others, as in ":-)".
+/// Returns whether all brackets are paired; otherwise they are treated as signs, as in ":-)".
 fn brackets_match(text: &str) -> bool {
     let mut depth = 0;
     for byte in text.bytes() {
@@ -85,20 +86,20 @@ struct Parser {
     parts: Vec<RawPart>,
     english: bool,
     brackets: bool,
-    /// The headword has blanks, so that a slash parts words and not signs.
+    /// Whether the headword contains spaces, so that a slash separates words, not signs.
     several: bool,
-    /// The chunk lies between brackets that were opened before it.
+    /// Whether the chunk is inside brackets that were opened before it.
     optional: bool,
 }
 
 impl Parser {
-    /// Reads one chunk between blanks, with the brackets around it or within it.
+    /// Parses a chunk between spaces, including brackets around it or within it.
     fn read_bracketed(&mut self, chunk: &str) {
         if !self.brackets {
             return self.read_chunk(chunk, false);
         }
         match (chunk.split_once('('), chunk.split_once(')')) {
-            // "(on)", "(on" and "on)" are bracketed words; "colour(s)" has optional letters.
+            // "(on)", "(on" and "on)" are words in brackets; "colour(s)" has optional letters.
             (Some((before, rest)), None) => {
                 self.read_chunk(before, false);
                 self.optional = true;
@@ -117,7 +118,7 @@ impl Parser {
         }
     }
 
-    /// Reads a chunk with brackets inside: "(on)", "(semi-)detached", "colour(s)".
+    /// Parses a chunk with brackets inside: "(on)", "(semi-)detached", "colour(s)".
     fn read_optional_letters(&mut self, before: &str, inner: &str, after: &str) {
         let edge = |text: &str| text.is_empty() || !text.contains(is_word_char);
         if edge(before) && edge(after) {
@@ -137,7 +138,7 @@ impl Parser {
         }
     }
 
-    /// Reads a chunk without brackets: a placeholder, a choice of words, or words and signs.
+    /// Parses a chunk without brackets: a placeholder, alternatives, or words and signs.
     fn read_chunk(&mut self, chunk: &str, optional: bool) {
         let meaning = if self.english || chunk == ELLIPSIS { placeholder(chunk) } else { None };
         if let Some(meaning) = meaning {
@@ -159,7 +160,7 @@ impl Parser {
         }
     }
 
-    /// Reads words and the signs between them.
+    /// Parses words and the signs between them.
     fn read_signs(&mut self, chunk: &str, optional: bool) {
         let mut joint = Joint::Loose;
         let mut rest = chunk;
@@ -179,7 +180,7 @@ impl Parser {
         }
     }
 
-    /// Adds a part that can be any of `texts`.
+    /// Adds a part that matches any of `texts`.
     fn push(&mut self, texts: Vec<String>, joint: Joint, optional: bool) {
         let mut part = RawPart { texts, joint, optional, placeholder: None };
         if joint == Joint::Loose
@@ -191,14 +192,15 @@ impl Parser {
     }
 }
 
-/// Numbers run together are another number, and articles run into a word make another word.
+/// Returns whether joining two parts would change their meaning: joined numbers are a different
+/// number, and an article joined to a word makes a different word.
 fn must_stay_apart(last: &RawPart, next: &RawPart) -> bool {
     let digit = |c: char| c.is_ascii_digit();
     (last.text().ends_with(digit) && next.text().starts_with(digit))
         || matches!(last.text(), "a" | "an" | "the" | "i")
 }
 
-/// The length of the word at the start of `text`, with the apostrophes within it.
+/// Returns the length of the word at the start of `text`, including apostrophes within it.
 fn word_length(text: &str) -> usize {
     let mut chars = text.char_indices().peekable();
     while let Some((place, c)) = chars.next() {

@@ -5,16 +5,17 @@ use std::ops::Range;
 use super::boundary::Text;
 use super::fold::{fold, unfold};
 
-/// A headword that is found only as it stands, in any case and with any blanks.
+/// A headword that is found only as it is written, ignoring case and the kind of white space.
 #[derive(Clone, Debug)]
 pub(super) struct Literal {
     folded: String,
 }
 
-/// A folded text with the place each of its characters had.
+/// A folded text with the original position of each character.
 struct FoldedText {
     text: String,
-    /// Pairs of the place in `text` and the place in the original, one for each original character.
+    /// Pairs of an offset in `text` and the offset in the original, one for each original
+    /// character.
     places: Vec<(usize, usize)>,
 }
 
@@ -36,7 +37,7 @@ impl Literal {
         folded.text.match_indices(&self.folded).filter_map(occurrence).collect()
     }
 
-    /// The headword in lower case.
+    /// Returns the headword in lower case.
     pub(super) fn form(&self) -> String {
         unfold(&self.folded)
     }
@@ -64,7 +65,8 @@ impl FoldedText {
         FoldedText { text, places }
     }
 
-    /// The original place of a place in the folded text, unless it lies inside a character.
+    /// Returns the original offset of an offset in the folded text, or `None` if it is inside a
+    /// character.
     fn original(&self, folded: usize) -> Option<usize> {
         let row = self.places.binary_search_by_key(&folded, |&(place, _)| place).ok()?;
         self.places.get(row).map(|&(_, original)| original)

@@ -1,16 +1,17 @@
-//! Finding a headword in running text, in any of its inflected forms.
+//! Finds a headword in running text, in any of its inflected forms.
 //!
-//! Example sentences and collocations rarely show a headword as the dictionary does: "take off"
-//! stands there as "took his shoes off", "colour" as "colors", "mother-in-law" as "mothers-in-law".
-//! A [`Finder`] knows these forms and says where they are, so that they can become gaps.
+//! Example sentences and collocations often contain a headword in another form than the dictionary:
+//! "take off" as "took his shoes off", "colour" as "colors", "mother-in-law" as "mothers-in-law". A
+//! [`Finder`] knows these forms and returns their positions, so that they can become gaps.
 //!
-//! A headword is read into a pattern (`headword`, `plan`), whose words are inflected by the rules
-//! and tables of `english`; the pattern is then searched for in a text (`search`), letters being
-//! compared without regard to case and typography (`fold`) and only at the edges of words
-//! (`boundary`). Of several ways to match, the closest one that matches anything in the text wins:
-//! unbroken before split, whole words before parts of hyphenated compounds.
+//! A headword is parsed into patterns (`headword`, `builder`), whose words are inflected by the
+//! rules and tables of `english`. The patterns are then searched in a text (`search`), ignoring
+//! case and typography (`fold`) and only at word boundaries (`boundary`). If several patterns
+//! match, the closest one wins: unbroken before split, and whole words before parts of hyphenated
+//! compounds.
 
 mod boundary;
+mod builder;
 mod classes;
 mod clitics;
 mod english;
@@ -19,7 +20,6 @@ mod headword;
 mod literal;
 mod pattern;
 mod placeholders;
-mod plan;
 mod search;
 #[cfg(test)]
 mod tests;
@@ -33,7 +33,7 @@ use literal::Literal;
 use pattern::Pattern;
 use search::{Mode, find_all};
 
-/// The word class of a headword, which decides what forms it has.
+/// The word class of a headword, which determines its forms.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum WordClass {
     /// It has a plural and a possessive form.
@@ -51,25 +51,25 @@ pub enum WordClass {
 /// Finds a headword in running text, in any of its inflected forms.
 #[derive(Clone, Debug)]
 pub struct Finder {
-    /// The ways to match the headword, the closest one first.
+    /// The patterns that match the headword, the closest one first.
     patterns: Vec<Pattern>,
-    /// Takes the place of the patterns for headwords that have none.
+    /// Replaces the patterns for headwords that have none.
     literal: Option<Literal>,
     clitics: Option<Clitics>,
     english: bool,
-    /// The headword is one word and a noun, whose possessives are among its forms.
+    /// Whether the headword is a single noun, so that its possessives are among its forms.
     one_noun: bool,
 }
 
 impl Finder {
-    /// Prepares the search for `headword`. `language` is a BCP 47 tag: English rules are for `en`
-    /// and `en-*`; for any other language only the word itself (in any case) is found. An empty
-    /// `classes` means every class.
+    /// Creates a finder for `headword`. `language` is a BCP 47 tag: English rules apply to `en` and
+    /// `en-*`; for all other languages only the headword itself is found, ignoring case. Empty
+    /// `classes` mean that any class is possible.
     #[must_use]
     pub fn new(headword: &str, classes: &[WordClass], language: &str) -> Finder {
         let english = is_english(language);
         let classes = Classes::new(classes);
-        let patterns = plan::patterns(headword, classes, english);
+        let patterns = builder::patterns(headword, classes, english);
         let literal = if patterns.is_empty() { Some(Literal::new(headword)) } else { None };
         let clitics = if english { Clitics::of(headword.trim()) } else { None };
         let one_word = matches!(patterns.as_slice(), [pattern] if pattern.parts.len() == 1);
@@ -77,8 +77,8 @@ impl Finder {
         Finder { patterns, literal, clitics, english, one_noun }
     }
 
-    /// Every occurrence in order of place, none overlapping. An occurrence is one byte range of
-    /// `text`, or several when a multi-word verb is split by its object ("took the shoes off").
+    /// Returns every occurrence in order, without overlaps. An occurrence is one byte range of
+    /// `text`, or several if the object splits a multi-word verb ("took the shoes off").
     #[must_use]
     pub fn find(&self, text: &str) -> Vec<Vec<Range<usize>>> {
         let text = Text { whole: text, english: self.english };
@@ -93,7 +93,7 @@ impl Finder {
         found
     }
 
-    /// The occurrences by the closest way to match that has any.
+    /// Returns the occurrences of the first pattern that has any.
     fn find_closest(&self, text: Text<'_>) -> Vec<Vec<Range<usize>>> {
         for inside_compounds in [false, true] {
             for pattern in &self.patterns {
@@ -109,9 +109,9 @@ impl Finder {
         Vec::new()
     }
 
-    /// The forms known for the headword, in lower case, sorted and without doubles. Those of
-    /// several words are the headword itself (its words joined by blanks) and the headword with
-    /// one of its words in another form. The possessive forms are given for nouns of one word.
+    /// Returns the known forms of the headword, in lower case, sorted and without duplicates. For
+    /// several words these are the headword itself, joined by spaces, and the headword with one of
+    /// its words in another form. Possessive forms are included for nouns of one word.
     #[must_use]
     pub fn forms(&self) -> Vec<String> {
         let mut forms: Vec<String> = self.patterns.iter().flat_map(Pattern::phrases).collect();
@@ -129,7 +129,7 @@ impl Finder {
     }
 }
 
-/// Whether the BCP 47 tag `language` is one of English.
+/// Returns whether the BCP 47 tag `language` is English.
 pub(crate) fn is_english(language: &str) -> bool {
     let primary = language.split(['-', '_']).next().unwrap_or_default();
     primary.eq_ignore_ascii_case("en")

@@ -1,24 +1,24 @@
-//! What a headword looks like in a text: a row of parts, most of them words in several forms.
+//! The pattern of a headword: a sequence of parts, most of which are words in several forms.
 
 use super::fold::{fold, fold_first, unfold};
 
-/// What may stand between a part and the one before it.
+/// What may occur between a part and the one before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Joint {
     /// Nothing, as within "C++".
     Adjacent,
-    /// Blanks, a hyphen, or nothing: "sound track", "sound-track", "soundtrack".
+    /// White space, a hyphen, or nothing: "sound track", "sound-track", "soundtrack".
     Loose,
-    /// Blanks or a hyphen: "1-2" is not 12, and "a part" is not "apart".
+    /// White space or a hyphen: "1-2" is not 12, and "a part" is not "apart".
     Separate,
 }
 
-/// Words that a dictionary writes where the text has others.
+/// A word in the notation of dictionaries that is replaced by others in texts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Placeholder {
-    /// "sb", "something", "…": some words, or none where the object has moved ("he was told off").
+    /// "sb", "something", "…": some words, or none if the object was moved ("he was told off").
     Words { most: usize },
-    /// "one's", "sb's": some words of which the last is a possessive.
+    /// "one's", "sb's": some words, the last of which is possessive.
     Owner,
     /// "oneself".
     Reflexive,
@@ -29,7 +29,7 @@ pub(super) enum Placeholder {
 pub(super) enum Kind {
     /// A word, or a sign such as "+", in any of these folded forms.
     Forms(Vec<String>),
-    /// Any text of the right kind, which does not belong to the occurrence.
+    /// Text of a certain kind, which is not part of the occurrence.
     Placeholder(Placeholder),
 }
 
@@ -41,32 +41,33 @@ pub(super) struct Part {
     pub(super) optional: bool,
 }
 
-/// Where the second piece of a split occurrence may begin.
+/// The position at which an occurrence may be split.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Gap {
-    /// The part before which other words may stand.
+    /// The index of the part before which other words may occur.
     pub(super) before: usize,
-    /// How many they may be.
+    /// The maximum number of these words.
     pub(super) most: usize,
 }
 
-/// A headword ready to be searched for.
+/// A pattern that is ready to be searched.
 #[derive(Clone, Debug)]
 pub(super) struct Pattern {
     pub(super) parts: Vec<Part>,
-    /// The gaps that are tried, one at a time, in texts without an unbroken occurrence.
+    /// The gaps, which are tried one at a time in texts without an unbroken occurrence.
     pub(super) gaps: Vec<Gap>,
-    /// A noun takes its possessive mark into the occurrence ("the [dog's] tail").
+    /// Whether the occurrence includes a possessive mark ("the [dog's] tail").
     pub(super) possessive: bool,
-    /// The headword begins or ends with an apostrophe ("’tis", "goin’"), which belongs to it.
+    /// Whether the headword begins or ends with an apostrophe that belongs to it ("’tis", "goin’").
     pub(super) apostrophes: (bool, bool),
     starts: Starts,
 }
 
-/// The characters with which an occurrence can begin. Most places of a text are ruled out by them.
+/// The characters with which an occurrence can begin, by which most positions of a text are
+/// excluded.
 #[derive(Clone, Debug)]
 struct Starts {
-    /// Whether it is one for each ASCII character, both cases of a letter.
+    /// For each ASCII character, whether it is one; includes both cases of letters.
     ascii: [bool; 128],
     beyond_ascii: bool,
 }
@@ -78,7 +79,7 @@ impl Pattern {
         Pattern { parts, gaps: Vec::new(), possessive: false, apostrophes: (false, false), starts }
     }
 
-    /// The first place from `from` on where the text has the first letter of the pattern.
+    /// Returns the first position from `from` on at which the text has a possible first letter.
     pub(super) fn next_start(&self, text: &str, from: usize) -> Option<usize> {
         let bytes = text.as_bytes();
         let inside_word = |place: usize| {
@@ -103,7 +104,7 @@ impl Pattern {
         None
     }
 
-    /// The headword as it stands and with each of its words in each other form.
+    /// Returns the headword, and the headword with each of its words in each other form.
     pub(super) fn phrases(&self) -> Vec<String> {
         let base = |part: &Part| match &part.kind {
             Kind::Forms(forms) => forms.first().cloned(),
@@ -125,7 +126,7 @@ impl Pattern {
         phrases
     }
 
-    /// The fixed parts joined the way they usually are.
+    /// Returns the fixed parts, joined in the usual way.
     fn phrase<'a>(&self, word_at: impl Fn(usize) -> Option<&'a str>) -> String {
         let mut phrase = String::new();
         for (place, part) in self.parts.iter().enumerate() {

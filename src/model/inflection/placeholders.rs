@@ -1,15 +1,15 @@
-//! The words by which dictionaries stand for others: "sb", "something", "one's".
+//! Placeholders in the notation of dictionaries: "sb", "something", "one's".
 
 use super::fold::{fold, is_apostrophe};
 use super::pattern::Placeholder;
 
-/// An object is rarely longer than "all the money".
+/// The maximum number of words of an object, as in "all the money".
 const MOST_OBJECT_WORDS: usize = 3;
 
-/// Between the halves of a pair ("not only … but also") stands a longer phrase.
+/// The maximum number of words for an ellipsis ("not only … but also").
 const MOST_ELLIPSIS_WORDS: usize = 6;
 
-/// The ellipsis as one word of a headword.
+/// The ellipsis as a word of a headword.
 pub(super) const ELLIPSIS: &str = "…";
 
 const POSSESSIVES: [&str; 10] =
@@ -28,7 +28,7 @@ const REFLEXIVES: [&str; 10] = [
     "themself",
 ];
 
-/// What `word` (in lower case) stands for, if it is a placeholder; "sb/sth" is one as well.
+/// Returns what `word` (in lower case) stands for, if it is a placeholder such as "sb" or "sb/sth".
 pub(super) fn placeholder(word: &str) -> Option<Placeholder> {
     let mut kinds = word.split('/').map(single_placeholder);
     let first = kinds.next().flatten()?;
@@ -52,20 +52,21 @@ fn is_object(word: &str) -> bool {
     is_abbreviated(word) || matches!(word, "somebody" | "someone" | "something" | "somewhere")
 }
 
-/// Whether `word` is only ever a placeholder, whereas "something" may be meant as it stands.
+/// Returns whether `word` is always a placeholder; "something", for example, may also be meant
+/// literally.
 pub(super) fn is_abbreviated(word: &str) -> bool {
     let word = word.strip_suffix("'s").unwrap_or(word).trim_end_matches(['.', ',']);
     word.contains('/')
         || matches!(word, "sb" | "sth" | "smb" | "smth" | "sbd" | "sthg" | "swh" | "…")
 }
 
-/// Whether `word` of a text tells whose something is ("her", "her own", "Anna's", "the boys'").
+/// Returns whether `word` of a text is possessive ("her", "own", "Anna's", "boys'").
 pub(super) fn is_possessive(word: &str) -> bool {
     let folded = fold(word);
     POSSESSIVES.contains(&folded.as_str()) || folded.ends_with("'s") || folded.ends_with("s'")
 }
 
-/// Whether `word` of a text is a reflexive pronoun.
+/// Returns whether `word` of a text is a reflexive pronoun.
 pub(super) fn is_reflexive(word: &str) -> bool {
     let folded = fold(word.trim_end_matches(is_apostrophe));
     REFLEXIVES.contains(&folded.as_str())

@@ -1,4 +1,4 @@
-//! Finding the occurrences of a pattern in a text.
+//! Searches a text for a pattern.
 
 use std::ops::Range;
 
@@ -7,35 +7,35 @@ use super::fold::{is_apostrophe, is_hyphen, is_word_char, match_folded};
 use super::pattern::{Gap, Joint, Kind, Pattern, Placeholder};
 use super::placeholders::{is_possessive, is_reflexive};
 
-/// The pieces of one occurrence.
+/// The ranges of one occurrence.
 pub(super) type Occurrence = Vec<Range<usize>>;
 
-/// The attempts made at one place of the text. Ordinary headwords need fewer than ten; the bound is
-/// for those made of optional words and placeholders.
+/// The maximum number of attempts at one position. Ordinary headwords need fewer than ten; the
+/// limit is for headwords of many optional words and placeholders.
 const MOST_STEPS: usize = 300;
 
-/// The attempts made at one place once [`STEPS_PER_BYTE`] are used up.
+/// The maximum number of attempts at one position once [`STEPS_PER_BYTE`] is exceeded.
 const FEWEST_STEPS: usize = 20;
 
-/// The attempts that a text is worth for each of its bytes, so that time grows with its length.
+/// The number of attempts for each byte of the text, so that the time is linear in its length.
 const STEPS_PER_BYTE: usize = 4;
 
-/// Longer runs of letters are no words of a sentence.
+/// The maximum length of a word that is skipped, in bytes; longer ones do not occur in sentences.
 const LONGEST_WORD: usize = 64;
 
-/// How many words "sb's" stands for at most ("my younger sister's").
+/// The maximum number of words that "sb's" stands for ("my younger sister's").
 const MOST_OWNER_WORDS: usize = 3;
 
-/// Which occurrences are looked for.
+/// Which occurrences are searched for.
 #[derive(Clone, Copy)]
 pub(super) struct Mode {
-    /// Other words must stand at this place of the pattern.
+    /// The gap of the pattern in which other words must occur, if any.
     pub(super) gap: Option<Gap>,
-    /// Parts of hyphenated compounds count ("film" in "film-maker").
+    /// Whether parts of hyphenated compounds count ("film" in "film-maker").
     pub(super) inside_compounds: bool,
 }
 
-/// Every occurrence of `pattern`, from left to right.
+/// Returns every occurrence of `pattern`, from left to right.
 pub(super) fn find_all(text: Text<'_>, pattern: &Pattern, mode: Mode) -> Vec<Occurrence> {
     let mut search = Search { text, pattern, mode, pieces: Vec::new(), steps: 0, steps_here: 0 };
     let mut found = Vec::new();
@@ -55,17 +55,17 @@ struct Search<'a> {
     text: Text<'a>,
     pattern: &'a Pattern,
     mode: Mode,
-    /// The pieces matched so far.
+    /// The ranges matched so far.
     pieces: Occurrence,
-    /// The attempts made in the whole text so far, and those at the present place.
+    /// The number of attempts in the whole text so far.
     steps: usize,
     steps_here: usize,
 }
 
-/// A word of the text that the pattern passes over.
+/// A word of the text that the pattern skips.
 struct Skipped<'a> {
     word: &'a str,
-    /// Where the next word begins.
+    /// The start of the next word.
     next: usize,
 }
 
@@ -76,8 +76,9 @@ impl<'a> Search<'a> {
         self.text.word_can_start(start) && self.matches_from(0, start, false)
     }
 
-    /// Whether the parts from `index` on follow at `at`. That is the end of the part before, or,
-    /// if `detached`, the start of a word behind others that do not belong to the occurrence.
+    /// Returns whether the parts from `index` on match at `at`. That is the end of the previous
+    /// part or, if `detached`, the start of a word after others that are not part of the
+    /// occurrence.
     fn matches_from(&mut self, index: usize, at: usize, detached: bool) -> bool {
         self.steps += 1;
         self.steps_here += 1;
@@ -151,8 +152,8 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// Whether the parts from `index` on follow behind one to `most` words, the last of which is
-    /// `allowed`.
+    /// Returns whether the parts from `index` on match after one to `most` words, the last of which
+    /// must be `allowed`.
     fn matches_after_words(
         &mut self,
         index: usize,
@@ -174,7 +175,7 @@ impl<'a> Search<'a> {
         false
     }
 
-    /// The place behind what `joint` allows at `at`.
+    /// Returns the position after what `joint` allows at `at`.
     fn after_joint(&self, joint: Joint, at: usize) -> Option<usize> {
         if joint == Joint::Adjacent {
             return Some(at);
@@ -182,7 +183,7 @@ impl<'a> Search<'a> {
         let whole = self.text.whole;
         let rest = whole.get(at..)?.trim_start_matches(is_apostrophe);
         let parted = match rest.strip_prefix(is_hyphen) {
-            // A word may be broken behind its hyphen at the end of a line.
+            // A word may be broken after its hyphen at the end of a line.
             Some(broken) if broken.starts_with(['\n', '\r']) => broken.trim_start(),
             Some(hyphenated) => hyphenated,
             None => rest.trim_start(),
@@ -191,7 +192,7 @@ impl<'a> Search<'a> {
         (joint == Joint::Loose || start > at).then_some(start)
     }
 
-    /// Passes over one word of the same sentence from `at` on, if another one follows.
+    /// Skips one word at `at`, if another word of the same sentence follows.
     fn skip_word(&self, at: usize) -> Option<Skipped<'a>> {
         let whole = self.text.whole;
         let rest =
@@ -206,7 +207,7 @@ impl<'a> Search<'a> {
         Some(Skipped { word, next: whole.len() - following.len() })
     }
 
-    /// Whether an occurrence can end at `end`; if so, adds the marks that belong to it.
+    /// Returns whether an occurrence can end at `end`; if so, adds the marks that belong to it.
     fn finish(&mut self, end: usize) -> bool {
         if !self.text.word_can_end(end) {
             return false;
@@ -227,7 +228,7 @@ impl<'a> Search<'a> {
     }
 }
 
-/// Whether a sentence or a clause ends with `token`.
+/// Returns whether `token` ends a sentence or a clause.
 fn ends_sentence(token: &str) -> bool {
     let bare = token
         .trim_end_matches(|c: char| is_apostrophe(c) || matches!(c, '"' | '”' | ')' | ']' | '»'));

@@ -1,43 +1,40 @@
-//! Packages that are not read: what is said of them.
+//! Packages that cannot be read, and the error messages.
 
 use super::{CONTENT, TABLES, database, read_bytes, read_collection, said};
 use crate::package::archive::{METHODS, zip};
 
 #[test]
-fn what_is_no_package_is_told() {
+fn a_file_that_is_no_package_is_reported() {
     let stored = METHODS[0];
     for (bytes, expected) in [
         (
             Vec::new(),
-            "this is no Anki package, or not a whole one: it does not end as a zip archive",
+            "this is not an Anki package, or it is incomplete: it does not end like a ZIP archive",
         ),
         (
             b"deck:\n  id: test\n".to_vec(),
-            "this is no Anki package, or not a whole one: it does not end as a zip archive",
+            "this is not an Anki package, or it is incomplete: it does not end like a ZIP archive",
         ),
-        (
-            zip(&[], stored),
-            "this is no Anki package: there is no `collection.anki2` in the archive",
-        ),
+        (zip(&[], stored), "this is not an Anki package: the archive has no `collection.anki2`"),
         (
             zip(&[("a/collection.anki2", b"")], stored),
-            "this is no Anki package: there is no `collection.anki2` in the archive",
+            "this is not an Anki package: the archive has no `collection.anki2`",
         ),
         (
             zip(&[("meta", &[8, 3]), ("collection.anki2", b"")], stored),
-            "this is no Anki package: there is no `collection.anki21b` in the archive",
+            "this is not an Anki package: the archive has no `collection.anki21b`",
         ),
         (
             zip(&[("meta", &[8, 4])], stored),
-            "the package is of a form that is not known, perhaps of a newer Anki",
+            "the package has an unknown format, perhaps that of a newer Anki",
         ),
         (
             zip(&[("meta", &[])], stored),
-            "the package is of a form that is not known, perhaps of a newer Anki",
+            "the package has an unknown format, perhaps that of a newer Anki",
         ),
         (
             zip(&[("collection.anki2", b"")], METHODS[2]),
-            "the package is damaged: `collection.anki2` is compressed in a way that Anki does not know",
+            "the package is damaged: `collection.anki2` uses a compression method that Anki does not support",
         ),
         (
             zip(&[("meta", &[8, 3]), ("collection.anki21b", b"SQLite")], stored),
@@ -57,7 +54,7 @@ fn what_is_no_package_is_told() {
 }
 
 #[test]
-fn a_cut_or_changed_archive_is_told() {
+fn a_truncated_or_changed_archive_is_reported() {
     let collection = database(&[TABLES, CONTENT].concat());
     let packed = zstd::encode_all(collection.as_slice(), 3).unwrap();
     let cut =
@@ -80,36 +77,36 @@ fn a_cut_or_changed_archive_is_told() {
 }
 
 #[test]
-fn what_anki_would_not_import_is_told() {
+fn what_anki_would_not_import_is_reported() {
     for (change, expected) in [
         (
             "UPDATE col SET ver = 12",
-            "the package's collection is of schema 12; known are 11 and 18",
+            "the package's collection has schema 12; only 11 and 18 are supported",
         ),
         ("DELETE FROM col", "the package's collection cannot be read: its table `col` is empty"),
         (
             "UPDATE notes SET mid = 8 WHERE id = 2",
-            "the package's collection cannot be read: note 2 is of the note type 8, which is missing",
+            "the package's collection cannot be read: note 2 has the note type 8, which is missing",
         ),
         (
             "UPDATE notes SET flds = 'x' WHERE id = 2",
-            "the package's collection cannot be read: note 2 has 1 fields, its note type 2",
+            "the package's collection cannot be read: note 2 has 1 fields, but its note type has 2",
         ),
         (
             "UPDATE notes SET guid = x'FF' WHERE id = 2",
-            "the package's collection cannot be read: note 2 is damaged in its column `guid`",
+            "the package's collection cannot be read: note 2 has an invalid value in its column `guid`",
         ),
         (
             "UPDATE notes SET tags = cast(x'FF' as text) WHERE id = 2",
-            "the package's collection cannot be read: note 2 is damaged in its column `tags`",
+            "the package's collection cannot be read: note 2 has an invalid value in its column `tags`",
         ),
         (
             "UPDATE notes SET mod = 'late' WHERE id = 2",
-            "the package's collection cannot be read: note 2 is damaged in its column `mod`",
+            "the package's collection cannot be read: note 2 has an invalid value in its column `mod`",
         ),
         (
             "UPDATE cards SET ord = -1 WHERE nid = 3",
-            "the package's collection cannot be read: note 3 has a card of ordinal -1",
+            "the package's collection cannot be read: note 3 has a card with the invalid ordinal -1",
         ),
         ("DROP TABLE cards", "the package's collection cannot be read: it has no table `cards`"),
         (

@@ -1,9 +1,9 @@
-//! Packages made to do harm: nothing panics, and nothing takes long.
+//! Hostile packages: reading them neither panics nor takes long.
 
 use super::{CONTENT, TABLES, database, read_bytes, read_collection, said};
 use crate::package::archive::{METHODS, zip};
 
-/// Numbers that are the same in every run (xorshift).
+/// A deterministic random number generator (xorshift).
 struct Numbers(u64);
 
 impl Numbers {
@@ -14,7 +14,7 @@ impl Numbers {
         (self.0 % end as u64) as usize
     }
 
-    /// Changes some bytes, or cuts some off, now and then both.
+    /// Changes some bytes or removes some from the end, or sometimes both.
     fn damage(&mut self, bytes: &[u8]) -> Vec<u8> {
         let mut bytes = bytes.to_vec();
         let kind = self.below(4);
@@ -55,7 +55,7 @@ fn no_damage_makes_the_reader_panic() {
     let mut numbers = Numbers(0x9E37_79B9_7F4A_7C15);
     let mut refused = [0; 5];
     for _ in 0..2_000 {
-        // The checksum of the archive would keep most damage from what is behind it.
+        // The archive's checksum would reject most damage before it reaches the code behind it.
         let packages = [
             numbers.damage(&whole),
             numbers.damage(&deflated),
@@ -74,7 +74,7 @@ fn no_damage_makes_the_reader_panic() {
 }
 
 #[test]
-fn what_only_looks_like_a_table_is_refused() {
+fn a_view_or_computed_column_in_place_of_a_table_is_refused() {
     for change in [
         "ALTER TABLE notes RENAME TO n; CREATE VIEW notes AS WITH RECURSIVE r(x) AS
              (SELECT 1 UNION ALL SELECT x FROM r) SELECT n.* FROM n, r",
@@ -91,10 +91,10 @@ fn what_only_looks_like_a_table_is_refused() {
     }
 }
 
-/// Every inner page of the notes' tree leads to the next one forty times: a hundred kilobytes hold more
-/// notes than could ever be read.
+/// Every inner page of the notes' tree points to the next one forty times: a hundred kilobytes
+/// contain more notes than could ever be read.
 #[test]
-fn pages_that_are_led_to_again_and_again_end_somewhere() {
+fn pages_with_many_pointers_to_them_exceed_the_budget() {
     let note = "SELECT x, 'g', 7, 1, '', 'xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx' || char(31)";
     let many = format!(
         "WITH RECURSIVE r(x) AS (SELECT 10 UNION ALL SELECT x + 1 FROM r WHERE x < 2000)
@@ -102,7 +102,7 @@ fn pages_that_are_led_to_again_and_again_end_somewhere() {
     );
     let mut collection = database(&[TABLES, CONTENT, &many].concat());
     let page = |number: usize| (number - 1) * 512;
-    // Tables come in their order: page 2 is the root of `col`, page 3 of `notes`.
+    // Tables are stored in order of creation: page 2 is the root of `col`, page 3 of `notes`.
     let inner = |bytes: &[u8]| -> Vec<usize> {
         (2..=bytes.len() / 512).filter(|it| bytes[page(*it)] == 5).collect()
     };
@@ -124,6 +124,6 @@ fn pages_that_are_led_to_again_and_again_end_somewhere() {
     let message = said(read_collection(&collection));
     assert_eq!(
         message,
-        "the package's collection cannot be read: it leads to more than it can hold"
+        "the package's collection cannot be read: it claims to contain more than fits in its size"
     );
 }

@@ -1,4 +1,4 @@
-//! Packages made by hand, sound and damaged.
+//! Tests with handmade packages, valid and damaged.
 
 mod damaged;
 mod hostile;
@@ -14,7 +14,7 @@ use crate::export::Scratch;
 use crate::package::archive::{METHODS, zip};
 use crate::package::{OldPackage, PackageError, read};
 
-/// A file for a while.
+/// A temporary file.
 struct Temporary(NamedTempFile);
 
 impl Scratch for Temporary {
@@ -41,12 +41,12 @@ fn read_collection(collection: &[u8]) -> Result<OldPackage, PackageError> {
     read_bytes(&zip(&[("collection.anki2", collection)], METHODS[0]))
 }
 
-/// What is said of a package that cannot be read.
+/// Returns the error message for a package that cannot be read.
 fn said(result: Result<OldPackage, PackageError>) -> String {
     result.unwrap_err().to_string()
 }
 
-/// The database that these commands make.
+/// Creates a database with these commands.
 fn database(commands: &str) -> Vec<u8> {
     let file = NamedTempFile::new().unwrap();
     let connection = Connection::open(file.path()).unwrap();
@@ -59,13 +59,13 @@ fn database(commands: &str) -> Vec<u8> {
     bytes
 }
 
-/// The tables of schema 11, as far as they are read.
+/// The tables of schema 11, with the columns that are read.
 const TABLES: &str = "
     CREATE TABLE col (id integer primary key, ver integer, models text);
     CREATE TABLE notes (id integer primary key, guid text, mid integer, mod integer, tags text, flds text);
     CREATE TABLE cards (id integer primary key, nid integer, ord integer);";
 
-/// Two note types, three notes and a card of none.
+/// Two note types, three notes, and a card that belongs to no note.
 const CONTENT: &str = r#"
     INSERT INTO col VALUES (1, 11, '{
         "7": {"id": 7, "name": "Word", "type": 0, "mod": 99, "sortf": 1, "originalId": 70, "css": "",

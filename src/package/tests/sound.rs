@@ -1,4 +1,4 @@
-//! Packages that are read: what is found in them.
+//! Valid packages, and what is read from them.
 
 use std::collections::BTreeMap;
 
@@ -14,7 +14,7 @@ fn texts(all: &[&str]) -> Vec<String> {
     all.iter().map(|it| (*it).to_owned()).collect()
 }
 
-/// What [`CONTENT`] says.
+/// The expected result of reading [`CONTENT`].
 fn content() -> OldPackage {
     let word = OldNotetype {
         id: 7,
@@ -77,8 +77,8 @@ fn every_form_is_read() {
 }
 
 #[test]
-fn tables_say_the_same_as_json() {
-    // 2: the sort field, 10: the original id; 9 and 8: the ids of fields and templates.
+fn schema_18_reads_like_schema_11() {
+    // 2: the sort field; 10: the original id; 9 and 8: the ids of fields and templates.
     let collection = database(
         &[
             TABLES,
@@ -107,7 +107,7 @@ fn a_collection_without_notes_is_read() {
 }
 
 #[test]
-fn a_log_that_did_not_come_along_is_not_missed() {
+fn a_missing_write_ahead_log_is_ignored() {
     let mut collection = database(&[TABLES, CONTENT].concat());
     assert_eq!(collection[18..20], [1, 1]);
     collection[18..20].fill(2);

@@ -1,12 +1,11 @@
-//! Texts that are written over several lines, whose line breaks are blanks.
+//! Folded texts, which are written over several lines and whose line breaks are read as spaces.
 //!
-//! A change keeps the lines that it does not touch: what stands before and after it breaks where it
-//! broke before.
+//! An edit keeps the line breaks before and after the changed part.
 
-/// Where the lines of a folded text break: the bytes of the blanks that stand for a line break.
+/// Returns the byte offsets of the spaces in `value` that are written as line breaks.
 ///
-/// `lines` are what was written, line by line without indentation; nothing if the text is not made
-/// of them by folding alone.
+/// `lines` are the lines in the source without indentation. Returns `None` if `value` does not
+/// result from folding them.
 pub(super) fn breaks(value: &str, lines: &[String]) -> Option<Vec<usize>> {
     let (mut at, mut found) = (0, Vec::new());
     let mut rest = lines.iter().map(|it| it.trim()).peekable();
@@ -31,7 +30,7 @@ pub(super) fn breaks(value: &str, lines: &[String]) -> Option<Vec<usize>> {
     (value.trim_end().len() == at).then_some(found)
 }
 
-/// The lines of the text `new` that takes the place of `old`, which broke at `breaks`.
+/// Returns the lines of the text `new`, which replaces `old` with line breaks at `breaks`.
 pub(super) fn lines(old: &str, breaks: &[usize], new: &str) -> Vec<String> {
     let head = old.bytes().zip(new.bytes()).take_while(|it| it.0 == it.1).count();
     let most = old.len().min(new.len()) - head;
@@ -59,7 +58,7 @@ pub(super) fn lines(old: &str, breaks: &[usize], new: &str) -> Vec<String> {
     let mut found = Vec::new();
     let mut start = 0;
     for (number, paragraph) in new.split('\n').enumerate() {
-        // An empty line is a line break; blanks at its ends would be lost.
+        // An empty line is read as a line break, and spaces around it would be lost.
         if number > 0 {
             found.push(String::new());
         }
@@ -86,7 +85,7 @@ mod tests {
     }
 
     #[test]
-    fn lines_that_were_not_touched_stay() {
+    fn unchanged_lines_keep_their_breaks() {
         let old = "One is short. Two is longer. Three ends.";
         let breaks = breaks(old, &owned(&["One is short.", "Two is longer.", "Three ends."]));
         let breaks = breaks.unwrap();

@@ -1,30 +1,30 @@
-//! A value is added: a key to a mapping, an item to a list.
+//! Adds values: a key to a mapping, or an item to a list.
 
 use crate::source::node::{Node, Style, Value};
 use crate::source::patch::page::Page;
 use crate::source::patch::place::{is_flow, is_in_flow};
 use crate::source::patch::tree::Change;
-use crate::source::patch::{Fresh, Plan, Refusal, Splice, scalar, style};
+use crate::source::patch::{Candidate, Fresh, Refusal, Splice, scalar, style};
 use crate::source::shape::{FILE, Kind, Shape};
 
-/// A list of texts stands in brackets if it is no wider.
+/// The maximum width, in characters, of a list that is written in brackets.
 const NARROW: usize = 50;
 
-/// The ways to add a pair to the mapping `owner`.
+/// Returns the candidates for adding a pair to the mapping `owner`.
 pub(super) fn pair(
     page: &Page<'_>,
     root: &Node<'_>,
     trail: &[usize],
     owner: &Node<'_>,
     (key, value): &(String, Fresh),
-) -> Result<Vec<Plan>, Refusal> {
+) -> Result<Vec<Candidate>, Refusal> {
     let Value::Mapping { pairs, .. } = &owner.value else { return Err(Refusal::NoPlace) };
     let written = format!("{}: ", style::line(key, true));
     let change = |at| Change::Pair(trail.to_vec(), at, key.clone(), value.clone());
     if is_flow(owner) || is_in_flow(root, trail) {
         let last = pairs.last().map(|it| (&it.1, it.1.is_empty()));
         let splice = into_brackets(page, owner, last, &format!("{written}{}", flow(value)), "{}")?;
-        return Ok(vec![Plan { splice, change: change(pairs.len()) }]);
+        return Ok(vec![Candidate { splice, change: change(pairs.len()) }]);
     }
     let first = pairs.first().ok_or(Refusal::NoPlace)?;
     let column = page.column(first.0.span.start as usize);
@@ -35,15 +35,15 @@ pub(super) fn pair(
     let is_before = |it: &str| rank(it).is_some_and(|it| rank(key).is_none_or(|own| it < own));
     let before = pairs.iter().rposition(|it| name(&it.0).is_some_and(is_before));
     let before = before.unwrap_or(pairs.len() - 1);
-    let mut plans = Vec::new();
+    let mut candidates = Vec::new();
     for at in [before, pairs.len() - 1] {
         let Some((key, value)) = pairs.get(at) else { continue };
         let end = page.written(value).end.max(key.span.end as usize);
         for splice in below(page, end, column, &lines, false) {
-            plans.push(Plan { splice, change: change(at + 1) });
+            candidates.push(Candidate { splice, change: change(at + 1) });
         }
     }
-    Ok(plans)
+    Ok(candidates)
 }
 
 /// Returns the shape of the mapping to which the way of indexes leads.
@@ -75,14 +75,14 @@ fn name<'n>(key: &'n Node<'_>) -> Option<&'n str> {
     }
 }
 
-/// The ways to give a key a value that has none.
+/// Returns the candidates for giving a value to a key without one.
 pub(super) fn into_empty(
     page: &Page<'_>,
     root: &Node<'_>,
     trail: &[usize],
     key: &Node<'_>,
     value: &Fresh,
-) -> Result<Vec<Plan>, Refusal> {
+) -> Result<Vec<Candidate>, Refusal> {
     let end = key.span.end as usize;
     let gap = page.rest(end);
     let colon = gap.find(':').filter(|it| gap.get(..*it).is_some_and(|it| it.trim().is_empty()));
@@ -94,21 +94,22 @@ pub(super) fn into_empty(
         ways.push(written.strip_prefix("'':").unwrap_or("").to_owned());
     }
     ways.push(format!(" {}", flow(value)));
-    let plan = |with| Plan {
+    let candidate = |with| Candidate {
         splice: Splice { range: at..at, with },
         change: Change::Put(trail.to_vec(), value.clone()),
     };
-    Ok(ways.into_iter().map(plan).collect())
+    Ok(ways.into_iter().map(candidate).collect())
 }
 
-/// The ways to add an item to the list `node`, or to a value that stands for a list of one.
+/// Returns the candidates for adding an item to the list `node`, or to a value that stands for a
+/// list of one item.
 pub(super) fn item(
     page: &Page<'_>,
     root: &Node<'_>,
     trail: &[usize],
     node: &Node<'_>,
     value: &Fresh,
-) -> Result<Vec<Plan>, Refusal> {
+) -> Result<Vec<Candidate>, Refusal> {
     let Value::Sequence { items, .. } = &node.value else {
         return beside(page, trail, node, value).map(|it| vec![it]);
     };
@@ -116,7 +117,7 @@ pub(super) fn item(
     if is_flow(node) || is_in_flow(root, trail) {
         let last = items.last().map(|it| (it, it.is_empty()));
         let splice = into_brackets(page, node, last, &flow(value), "[]")?;
-        return Ok(vec![Plan { splice, change: change() }]);
+        return Ok(vec![Candidate { splice, change: change() }]);
     }
     let last = items.last().ok_or(Refusal::NoPlace)?;
     let (dash, width) = items.iter().find_map(|it| page.dash(it)).ok_or(Refusal::Form)?;
@@ -126,16 +127,16 @@ pub(super) fn item(
     let is_apart = items.len() > 1 && page.dash(last).is_some_and(|it| page.is_empty_above(it.0));
     let end = page.written(last).end;
     let splices = below(page, end, column, &lines, is_apart);
-    Ok(splices.into_iter().map(|splice| Plan { splice, change: change() }).collect())
+    Ok(splices.into_iter().map(|splice| Candidate { splice, change: change() }).collect())
 }
 
-/// A list of two where one value stands for a list.
+/// Replaces a single value that stands for a list by a list of two.
 fn beside(
     page: &Page<'_>,
     trail: &[usize],
     node: &Node<'_>,
     value: &Fresh,
-) -> Result<Plan, Refusal> {
+) -> Result<Candidate, Refusal> {
     let range = page.written(node);
     let written = page.slice(range.clone());
     let first = match &node.value {
@@ -147,13 +148,13 @@ fn beside(
         _ => return Err(Refusal::NoPlace),
     };
     let with = format!("[{first}, {}]", flow(value));
-    Ok(Plan {
+    Ok(Candidate {
         splice: Splice { range, with },
         change: Change::Pushed(trail.to_vec(), value.clone()),
     })
 }
 
-/// A place inside brackets or braces, after the last value there.
+/// Returns the insertion after the last value inside brackets or braces.
 fn into_brackets(
     page: &Page<'_>,
     owner: &Node<'_>,
@@ -180,8 +181,8 @@ fn into_brackets(
     }
 }
 
-/// The places for lines below what ends at `end`: at once, or below the empty lines after it, which
-/// may belong to a block.
+/// Returns the candidates for inserting lines after what ends at `end`: directly, or after the
+/// empty lines that follow and that may belong to a block scalar.
 fn below(page: &Page<'_>, end: usize, column: usize, lines: &str, is_apart: bool) -> Vec<Splice> {
     let near = page.next_line(end);
     let mut far = near;
@@ -197,7 +198,7 @@ fn below(page: &Page<'_>, end: usize, column: usize, lines: &str, is_apart: bool
     vec![splice(near), splice(far)]
 }
 
-/// A key and its value as lines, the first without indentation.
+/// Returns a key and its value as lines, of which the first has no indentation.
 fn pair_lines(page: &Page<'_>, key: &str, value: &Fresh, column: usize) -> String {
     let key = if key.is_empty() { "''".to_owned() } else { style::line(key, true) };
     let inner = column + 2;
@@ -222,7 +223,7 @@ fn pair_lines(page: &Page<'_>, key: &str, value: &Fresh, column: usize) -> Strin
     }
 }
 
-/// An item of a list as lines, the first without indentation.
+/// Returns a list item as lines, of which the first has no indentation.
 fn item_lines(page: &Page<'_>, value: &Fresh, column: usize) -> String {
     match value {
         Fresh::Text(text) => block_text(page, text, column),
@@ -249,7 +250,7 @@ fn is_narrow(items: &[Fresh]) -> bool {
     items.iter().map(width).sum::<usize>() < NARROW
 }
 
-/// A value in brackets, braces or quotes, on one line.
+/// Returns a value on one line, in flow style.
 pub(super) fn flow(value: &Fresh) -> String {
     match value {
         Fresh::Text(text) => style::line(text, true),

@@ -1,8 +1,8 @@
-//! Changes in the text of a source that leave every other byte as it is.
+//! Edits the text of a source and leaves every other byte as it is.
 //!
-//! A value is changed, added or removed at its place: comments, order, quotes, indentation and line
-//! ends around it stay. Each change is tried out: the text is read again, and unless it then says
-//! what it said before but for the change, another way of writing is taken, and in the end none.
+//! A value is changed, added or removed in its place; comments, order, quotes, indentation and line
+//! endings around it stay. Each candidate for the new text is parsed and compared with the expected
+//! values; if it differs, the next candidate is tried, and if none is left, the edit is refused.
 
 mod fold;
 mod insert;
@@ -30,74 +30,77 @@ use crate::source::yaml::{Events, Step};
 pub enum At {
     /// The value of a key.
     Key(String),
-    /// An item of a list, counted from 0; empty ones do not count. A value alone is a list of one.
+    /// An item of a list, counted from 0 without empty ones. A single value is a list of one item.
     Item(usize),
-    /// The value of a key, or the value itself where it is the short form of one with that key.
+    /// The value of a key, or the value itself if it is the short form for a mapping with that key.
     Own(&'static str),
-    /// A list of examples: that of `gb` or `us`, or the one without a dialect, which is called `any`
-    /// where it stands beside others.
+    /// A list of examples: that of `gb` or `us`, or the one without a dialect, whose key beside
+    /// others is `any`.
     Dialect(&'static str),
 }
 
-/// A value that is to be written.
+/// A value to be written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Fresh {
     /// A text.
     Text(String),
-    /// A number, or `true` or `false`: never in quotes.
+    /// A number, `true` or `false`, which is never quoted.
     Bare(String),
     /// A list.
     List(Vec<Fresh>),
-    /// Keys and values.
+    /// A mapping.
     Map(Vec<(String, Fresh)>),
 }
 
-/// What is to be done with a value.
+/// What an edit does.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Deed {
-    /// It is put in the place of the one that is there, or added.
+    /// Replaces the value, or adds it if it is absent.
     Put(Fresh),
-    /// It is added to the list, which need not be there.
+    /// Appends the value to the list, which is created if it is absent.
     Push(Fresh),
-    /// What is there is removed, and what it leaves empty.
+    /// Removes the value, and collections that become empty.
     Remove,
 }
 
-/// A change of a source, by the way to its place from the top of the file.
+/// An edit of a source.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Edit {
-    /// The way.
+    /// The path from the top of the file to the value.
     pub path: Vec<At>,
-    /// What is to be done there.
+    /// What is done there.
     pub deed: Deed,
 }
 
-/// Why a text cannot be changed in its place.
+/// The reason why an edit is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Refusal {
-    /// It has an anchor, or stands behind an alias: a change would change other places too.
+    /// The value has an anchor or is an alias, so the edit would change other places too.
     Shared,
-    /// The way does not lead to a place of that kind.
+    /// The path does not lead to a value of the expected kind.
     NoPlace,
-    /// No way of writing it was found that leaves the rest as it is.
+    /// No candidate leaves the rest of the source as it is.
     Form,
 }
 
 impl Refusal {
-    /// It in words, after "it could not be written: ".
+    /// Returns a description that completes "it could not be written to the source: ".
     pub fn words(self) -> &'static str {
         match self {
-            Refusal::Shared => "the source shares this text with other places by `&` and `*`",
-            Refusal::NoPlace => "the source is written in another form there",
-            Refusal::Form => "the source is written so that it cannot be changed by itself there",
+            Refusal::Shared => {
+                "the source shares this text with other places through an anchor `&` and an alias `*`"
+            }
+            Refusal::NoPlace => "the source has another structure there",
+            Refusal::Form => "it cannot be changed without changing other text around it",
         }
     }
 }
 
-/// Does an edit in `text`, which has no byte-order mark.
+/// Applies an edit to `text`, which must have no byte-order mark, and returns the new text.
 ///
 /// # Errors
-/// Why it cannot be done.
+/// Returns a [`Refusal`] if the path leads nowhere, the value is shared, or no candidate keeps the
+/// rest as it is.
 pub fn patch(text: &str, edit: &Edit) -> Result<String, Refusal> {
     let source = Str::from(text);
     let root = parse(&source).ok_or(Refusal::Form)?;
@@ -106,9 +109,9 @@ pub fn patch(text: &str, edit: &Edit) -> Result<String, Refusal> {
     if edit.deed == Deed::Remove && !matches!(found, Found::Value { .. }) {
         return Ok(text.to_owned());
     }
-    let plans = plans(&page, &root, found, &edit.deed)?;
+    let candidates = candidates(&page, &root, found, &edit.deed)?;
     let before = Tree::of(&root);
-    for Plan { splice, change } in plans {
+    for Candidate { splice, change } in candidates {
         let after = splice.apply(text);
         let mut wanted = before.clone();
         if change.apply(&mut wanted).is_some()
@@ -120,13 +123,13 @@ pub fn patch(text: &str, edit: &Edit) -> Result<String, Refusal> {
     Err(Refusal::Form)
 }
 
-/// A way to do an edit: what is written, and what it does to the values.
-struct Plan {
+/// A candidate: what it changes in the text, and in the values.
+struct Candidate {
     splice: Splice,
     change: tree::Change,
 }
 
-/// Letters that take the place of others.
+/// A replacement of a range of the text.
 struct Splice {
     range: Range<usize>,
     with: String,
@@ -140,12 +143,12 @@ impl Splice {
     }
 }
 
-fn plans(
+fn candidates(
     page: &Page<'_>,
     root: &Node<'_>,
     found: Found<'_, '_>,
     deed: &Deed,
-) -> Result<Vec<Plan>, Refusal> {
+) -> Result<Vec<Candidate>, Refusal> {
     match (deed, found) {
         (Deed::Put(value), Found::Value { trail, node }) => {
             scalar::replace(page, root, &trail, node, value)
@@ -167,12 +170,12 @@ fn plans(
             let list = Fresh::List(vec![value.clone()]);
             insert::into_empty(page, root, &trail, key, &unfolded(rest, &list)?)
         }
-        (Deed::Remove, Found::Value { trail, .. }) => remove::plans(page, root, &trail),
+        (Deed::Remove, Found::Value { trail, .. }) => remove::candidates(page, root, &trail),
         (Deed::Remove, _) => Err(Refusal::NoPlace),
     }
 }
 
-/// The pair that has to be added, with all that is missing below it on the way.
+/// Returns the pair to add, with the mappings and lists that are missing on its path.
 fn nested(rest: &[At], value: &Fresh) -> Result<(String, Fresh), Refusal> {
     match rest.split_first() {
         Some((At::Key(key), below)) => Ok((key.clone(), unfolded(below, value)?)),
@@ -183,7 +186,7 @@ fn nested(rest: &[At], value: &Fresh) -> Result<(String, Fresh), Refusal> {
     }
 }
 
-/// A value with all that is missing on the way to it.
+/// Returns a value with the mappings and lists that are missing on its path.
 fn unfolded(rest: &[At], value: &Fresh) -> Result<Fresh, Refusal> {
     let Some((first, below)) = rest.split_first() else { return Ok(value.clone()) };
     let inner = unfolded(below, value)?;
@@ -196,7 +199,7 @@ fn unfolded(rest: &[At], value: &Fresh) -> Result<Fresh, Refusal> {
     })
 }
 
-/// The one document of a text.
+/// Parses a text that contains a single document; returns `None` if it has errors.
 fn parse(text: &Str) -> Option<Node<'_>> {
     let mut acc = Diagnostics::default();
     let mut events = Events::new(Files::default().add(""), text, 0);

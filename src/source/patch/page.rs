@@ -1,13 +1,13 @@
-//! The text of a source as lines and columns.
+//! Gives access to the lines and columns of a source's text.
 
 use std::ops::Range;
 
 use crate::source::node::{Node, Style, Value};
 
-/// A text and how it is laid out.
+/// A text with its layout.
 pub(super) struct Page<'t> {
     pub(super) text: &'t str,
-    /// How its lines end.
+    /// The line ending of the text.
     pub(super) newline: &'static str,
 }
 
@@ -21,29 +21,29 @@ impl<'t> Page<'t> {
         Page { text, newline }
     }
 
-    /// The text of a range.
+    /// Returns the text of a range.
     pub(super) fn slice(&self, range: Range<usize>) -> &'t str {
         self.text.get(range).unwrap_or("")
     }
 
-    /// Where the line of a byte begins.
+    /// Returns the start of the line that contains a byte.
     pub(super) fn line_start(&self, at: usize) -> usize {
         self.slice(0..at).rfind(['\n', '\r']).map_or(0, |it| it + 1)
     }
 
-    /// Where the line of a byte ends, before its line break.
+    /// Returns the end of the line that contains a byte, before its line break.
     pub(super) fn line_end(&self, at: usize) -> usize {
         self.rest(at).find(['\n', '\r']).map_or(self.text.len(), |it| at + it)
     }
 
-    /// Where the line after that of a byte begins.
+    /// Returns the start of the line after the one that contains a byte.
     pub(super) fn next_line(&self, at: usize) -> usize {
         let end = self.line_end(at);
         let rest = self.rest(end);
         end + if rest.starts_with("\r\n") { 2 } else { usize::from(!rest.is_empty()) }
     }
 
-    /// Whether the line above the one of a byte is there and empty.
+    /// Returns whether there is an empty line above the one that contains a byte.
     pub(super) fn is_empty_above(&self, at: usize) -> bool {
         let above = self.slice(0..self.line_start(at));
         let bare = above.strip_suffix('\n').unwrap_or(above);
@@ -51,27 +51,27 @@ impl<'t> Page<'t> {
         !above.is_empty() && self.before(bare.len()).trim().is_empty()
     }
 
-    /// The text from a byte on.
+    /// Returns the text from a byte on.
     pub(super) fn rest(&self, at: usize) -> &'t str {
         self.slice(at..self.text.len())
     }
 
-    /// How many letters stand before a byte on its line.
+    /// Returns the number of characters before a byte on its line.
     pub(super) fn column(&self, at: usize) -> usize {
         self.slice(self.line_start(at)..at).chars().count()
     }
 
-    /// What stands before a byte on its line.
+    /// Returns the text before a byte on its line.
     pub(super) fn before(&self, at: usize) -> &'t str {
         self.slice(self.line_start(at)..at)
     }
 
-    /// What stands from a byte to the end of its line.
+    /// Returns the text from a byte to the end of its line.
     pub(super) fn after(&self, at: usize) -> &'t str {
         self.slice(at..self.line_end(at))
     }
 
-    /// Where a value stands, the head of a block (`>-`, `|`) with it.
+    /// Returns the range of a value, including the header of a block scalar (`>-`, `|`).
     pub(super) fn written(&self, node: &Node<'_>) -> Range<usize> {
         let range = node.span.range();
         let is_block =
@@ -80,13 +80,13 @@ impl<'t> Page<'t> {
         head.unwrap_or(range.start)..range.end
     }
 
-    /// Where the head of the block stands whose first letter is at `content`.
+    /// Returns the start of the header of the block scalar whose content starts at `content`.
     fn block_head(&self, content: usize) -> Option<usize> {
         let above = self.slice(0..self.line_start(content)).trim_end();
         let line = self.line_start(above.len());
         let line = line..above.len();
         let signs = self.slice(line.clone()).rmatch_indices(['|', '>']);
-        // The last such sign that has nothing behind it but its own marks or a comment.
+        // It is the last indicator followed only by modifiers or a comment.
         signs.map(|it| it.0).find_map(|at| {
             let tail = self.slice(line.start + at + 1..line.end);
             let tail = tail.trim_start_matches(|it: char| "+-".contains(it) || it.is_ascii_digit());
@@ -96,7 +96,7 @@ impl<'t> Page<'t> {
         })
     }
 
-    /// Where the dash of a list's item stands, and how far its value is from it.
+    /// Returns the position of a list item's dash, and its distance from the value.
     pub(super) fn dash(&self, item: &Node<'_>) -> Option<(usize, usize)> {
         let start = self.written(item).start;
         let before = self.before(start);

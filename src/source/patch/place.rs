@@ -1,19 +1,23 @@
-//! The way to a value.
+//! Finds the value at a path.
 
 use crate::source::node::{Node, Value};
 use crate::source::patch::{At, Refusal};
 
-/// Where a way leads.
+/// The result of following a path.
 pub(super) enum Found<'n, 't> {
-    /// To a value, by these indexes.
+    /// A value, and the indices that lead to it.
     Value { trail: Vec<usize>, node: &'n Node<'t> },
-    /// To a mapping without the key that comes next.
+    /// A mapping that lacks the next key of the path.
     Missing { trail: Vec<usize>, owner: &'n Node<'t>, rest: &'n [At] },
-    /// To a key without a value; the trail is that of the value.
+    /// A key without a value; the trail is that of the value.
     Empty { trail: Vec<usize>, key: &'n Node<'t>, rest: &'n [At] },
 }
 
 /// Follows `path` from `root`.
+///
+/// # Errors
+/// Returns [`Refusal::Shared`] if a value on the path has an anchor or is an alias, and
+/// [`Refusal::NoPlace`] if the path does not fit the values.
 pub(super) fn find<'n, 't>(root: &'n Node<'t>, path: &'n [At]) -> Result<Found<'n, 't>, Refusal> {
     let mut trail = Vec::new();
     let mut node = root;
@@ -55,7 +59,7 @@ pub(super) fn find<'n, 't>(root: &'n Node<'t>, path: &'n [At]) -> Result<Found<'
     Ok(Found::Value { trail, node })
 }
 
-/// The key of a list of examples; none where the value is that list itself.
+/// Returns the key of a list of examples, or `None` if the value itself is that list.
 fn dialect<'k>(node: &Node<'_>, key: &'k str) -> Result<Option<&'k str>, Refusal> {
     let Value::Mapping { pairs, .. } = &unshared(node)?.value else {
         return if key == "any" { Ok(None) } else { Err(Refusal::NoPlace) };
@@ -82,7 +86,7 @@ fn unshared<'n, 't>(node: &'n Node<'t>) -> Result<&'n Node<'t>, Refusal> {
     }
 }
 
-/// The values on a way of indexes, from the root to the last one.
+/// Returns the values along a trail of indices, including the root and the last one.
 pub(super) fn along<'n, 't>(root: &'n Node<'t>, trail: &[usize]) -> Vec<&'n Node<'t>> {
     let mut nodes = vec![root];
     let mut node = root;
@@ -99,13 +103,13 @@ pub(super) fn along<'n, 't>(root: &'n Node<'t>, trail: &[usize]) -> Vec<&'n Node
     nodes
 }
 
-/// Whether a value stands inside brackets or braces.
+/// Returns whether a value is inside brackets or braces.
 pub(super) fn is_in_flow(root: &Node<'_>, trail: &[usize]) -> bool {
     let owners = along(root, trail);
     owners.iter().take(trail.len()).any(|it| is_flow(it))
 }
 
-/// Whether a value is written in brackets or braces.
+/// Returns whether a value is written in brackets or braces.
 pub(super) fn is_flow(node: &Node<'_>) -> bool {
     matches!(node.value, Value::Sequence { flow: true, .. } | Value::Mapping { flow: true, .. })
 }

@@ -1,4 +1,4 @@
-//! A value is removed, with its key or dash, and with what it leaves empty.
+//! Removes a value, with its key or dash and with collections that become empty.
 
 use std::ops::Range;
 
@@ -6,14 +6,14 @@ use crate::source::node::{Node, Value};
 use crate::source::patch::page::Page;
 use crate::source::patch::place::{along, is_flow};
 use crate::source::patch::tree::Change;
-use crate::source::patch::{Plan, Refusal, Splice};
+use crate::source::patch::{Candidate, Refusal, Splice};
 
-/// The ways to remove the value at `trail`.
-pub(super) fn plans(
+/// Returns the candidates for removing the value at `trail`.
+pub(super) fn candidates(
     page: &Page<'_>,
     root: &Node<'_>,
     trail: &[usize],
-) -> Result<Vec<Plan>, Refusal> {
+) -> Result<Vec<Candidate>, Refusal> {
     let nodes = along(root, trail);
     let mut depth = trail.len();
     let is_alone = |it: &Node<'_>| match &it.value {
@@ -32,14 +32,14 @@ pub(super) fn plans(
     } else {
         from_lines(page, owner, at).ok_or(Refusal::Form)?
     };
-    let plan = |range| Plan {
+    let candidate = |range| Candidate {
         splice: Splice { range, with: String::new() },
         change: Change::Remove(trail.to_vec()),
     };
-    Ok(ranges.into_iter().map(plan).collect())
+    Ok(ranges.into_iter().map(candidate).collect())
 }
 
-/// Where a child stands, its key with it.
+/// Returns the range of a child, including its key.
 fn child(page: &Page<'_>, owner: &Node<'_>, at: usize) -> Option<Range<usize>> {
     match &owner.value {
         Value::Sequence { items, .. } => items.get(at).map(|it| page.written(it)),
@@ -50,7 +50,7 @@ fn child(page: &Page<'_>, owner: &Node<'_>, at: usize) -> Option<Range<usize>> {
     }
 }
 
-/// A child and the comma on one side of it.
+/// Returns the range of a child in flow style, including the comma on one side.
 fn from_brackets(page: &Page<'_>, owner: &Node<'_>, at: usize) -> Option<Range<usize>> {
     let own = child(page, owner, at)?;
     let range = match child(page, owner, at + 1) {
@@ -58,11 +58,12 @@ fn from_brackets(page: &Page<'_>, owner: &Node<'_>, at: usize) -> Option<Range<u
         None => child(page, owner, at.checked_sub(1)?)?.end..own.end,
     };
     let gap = if range.start == own.start { own.end..range.end } else { range.start..own.start };
-    // Anything else there, such as a comment or an anchor, is not ours to remove.
+    // Anything else in this gap, such as a comment or an anchor, must stay.
     (page.slice(gap).trim() == ",").then_some(range)
 }
 
-/// The lines of a child; of those around it, one empty one where there would be two.
+/// Returns the lines of a child; of the empty lines around it, one is removed if there would be
+/// two.
 fn from_lines(page: &Page<'_>, owner: &Node<'_>, at: usize) -> Option<Vec<Range<usize>>> {
     let own = child(page, owner, at)?;
     let start = match &owner.value {
@@ -80,7 +81,7 @@ fn from_lines(page: &Page<'_>, owner: &Node<'_>, at: usize) -> Option<Vec<Range<
             vec![lines]
         });
     }
-    // The first key of an item stands beside the dash, and the next one takes its place.
+    // The first key of an item is on the line of the dash, so the next key must take its place.
     let next = child(page, owner, at + 1)?;
     let is_pair = matches!(owner.value, Value::Mapping { .. });
     let is_bare = page.slice(own.end..next.start).trim().is_empty();

@@ -1,4 +1,4 @@
-//! A text takes the place of another one, in its style where it can.
+//! Replaces a value, and keeps the style of a text if possible.
 
 use std::ops::Range;
 
@@ -7,16 +7,16 @@ use crate::source::patch::insert::flow;
 use crate::source::patch::page::Page;
 use crate::source::patch::place::{along, is_flow, is_in_flow};
 use crate::source::patch::tree::Change;
-use crate::source::patch::{Fresh, Plan, Refusal, Splice, fold, style};
+use crate::source::patch::{Candidate, Fresh, Refusal, Splice, fold, style};
 
-/// The ways to put `value` in the place of `node`.
+/// Returns the candidates for replacing `node` by `value`.
 pub(super) fn replace(
     page: &Page<'_>,
     root: &Node<'_>,
     trail: &[usize],
     node: &Node<'_>,
     value: &Fresh,
-) -> Result<Vec<Plan>, Refusal> {
+) -> Result<Vec<Candidate>, Refusal> {
     let range = page.written(node);
     let written = page.slice(range.clone());
     let texts = match (&node.value, value) {
@@ -26,19 +26,19 @@ pub(super) fn replace(
             old.ways(page, node, new)
         }
         (Value::Scalar { .. }, _) => vec![flow(value)],
-        // What stands between the parts of a collection would be lost with it.
+        // Comments, line breaks and anchors within the collection would be lost.
         _ if is_flow(node) && !written.contains(['#', '\n', '&']) => vec![flow(value)],
         _ => return Err(Refusal::NoPlace),
     };
-    let plan = |with| Plan {
+    let candidate = |with| Candidate {
         splice: Splice { range: range.clone(), with },
         change: Change::Put(trail.to_vec(), value.clone()),
     };
-    Ok(texts.into_iter().map(plan).collect())
+    Ok(texts.into_iter().map(candidate).collect())
 }
 
-/// Where the key or the dash stands that the value at `range` belongs to, if a block may follow it:
-/// the value begins on the same line, and nothing comes after it.
+/// Returns the column of the key or dash that owns the value at `range`, if a block scalar can be
+/// put there: the value begins on the same line and nothing follows it.
 fn parent_column(
     page: &Page<'_>,
     root: &Node<'_>,
@@ -57,7 +57,7 @@ fn parent_column(
     (page.line_start(at) == page.line_start(range.start)).then(|| page.column(at))
 }
 
-/// The text that is there.
+/// The text to be replaced.
 struct Old<'o> {
     text: &'o str,
     style: Style,
@@ -66,7 +66,7 @@ struct Old<'o> {
 }
 
 impl Old<'_> {
-    /// The ways to write `new` in its place, the best one first.
+    /// Returns the candidates for replacing it by `new`, the best one first.
     fn ways(&self, page: &Page<'_>, node: &Node<'_>, new: &str) -> Vec<String> {
         let range = page.written(node);
         let written = page.slice(range.clone());
@@ -89,7 +89,7 @@ impl Old<'_> {
         ways
     }
 
-    /// As a block under the head that is there.
+    /// Returns `new` as a block scalar with the present header.
     fn block(
         &self,
         page: &Page<'_>,
@@ -112,7 +112,7 @@ impl Old<'_> {
         Some([head, &indented(page, &lines, column)].concat())
     }
 
-    /// Without quotes or in those that are there, over lines as before.
+    /// Returns `new` over several lines, plain or in the present quotes.
     fn over_lines(&self, page: &Page<'_>, written: &str, new: &str) -> Option<String> {
         let (inner, quote) = match self.style {
             Style::Plain => (written, ""),
@@ -144,14 +144,14 @@ impl Old<'_> {
     }
 }
 
-/// A text as a block of its own, where it begins with no blank.
+/// Returns a text as a literal block scalar, or `None` if it begins or ends with white space.
 pub(super) fn literal(page: &Page<'_>, column: usize, text: &str) -> Option<String> {
     let lines: Vec<String> = text.split('\n').map(str::to_owned).collect();
     let fits = !text.starts_with([' ', '\t', '\n']) && text.trim_end() == text;
     fits.then(|| ["|-", &indented(page, &lines, column)].concat())
 }
 
-/// Lines below another one.
+/// Returns lines with indentation, each preceded by a line break.
 fn indented(page: &Page<'_>, lines: &[String], column: usize) -> String {
     let line = |it: &String| {
         let blanks = if it.is_empty() { 0 } else { column };

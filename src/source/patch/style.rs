@@ -1,7 +1,7 @@
-//! Texts in the styles of YAML.
+//! Writes texts in the styles of YAML.
 
-/// Whether a text can stand without quotes, and no reader of YAML would take it for something else
-/// than a text (YAML 1.2.2, 7.3.3, and the words and numbers of YAML 1.1).
+/// Returns whether a text can be written without quotes, so that no YAML reader takes it for
+/// something other than a text (YAML 1.2.2, section 7.3.3, and the words and numbers of YAML 1.1).
 pub(super) fn can_be_plain(text: &str, in_flow: bool) -> bool {
     let Some(first) = text.chars().next() else { return false };
     let is_odd = |it: char| it.is_control() || matches!(it, '\u{FEFF}' | '\u{2028}' | '\u{2029}');
@@ -17,7 +17,7 @@ pub(super) fn can_be_plain(text: &str, in_flow: bool) -> bool {
         && !is_twisted(text)
 }
 
-/// Whether YAML 1.1 reads a truth, nothing, a number or a date.
+/// Returns whether YAML 1.1 reads the text as a truth value, null, a number or a date.
 fn is_twisted(text: &str) -> bool {
     const WORDS: [&str; 13] =
         ["y", "n", "yes", "no", "on", "off", "true", "false", "null", "nan", ".nan", "inf", ".inf"];
@@ -28,18 +28,18 @@ fn is_twisted(text: &str) -> bool {
     WORDS.contains(&lower.as_str()) || is_number
 }
 
-/// In single quotes; nothing where a text cannot stand in them on one line.
+/// Returns a text in single quotes, or `None` if it cannot be written in them on one line.
 pub(super) fn single(text: &str) -> Option<String> {
     let is_odd = |it: char| it.is_control() || matches!(it, '\u{FEFF}' | '\u{2028}' | '\u{2029}');
     (!text.contains(is_odd)).then(|| format!("'{}'", text.replace('\'', "''")))
 }
 
-/// In double quotes, where every text can stand.
+/// Returns a text in double quotes, in which every text can be written.
 pub(super) fn double(text: &str) -> String {
     format!("\"{}\"", escaped(text))
 }
 
-/// A text as it stands inside double quotes.
+/// Escapes a text for double quotes.
 pub(super) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for letter in text.chars() {
@@ -59,7 +59,7 @@ pub(super) fn escaped(text: &str) -> String {
     out
 }
 
-/// A new text on one line: without quotes where it can be, else in single ones.
+/// Returns a new text on one line: plain if possible, else in single or double quotes.
 pub(super) fn line(text: &str, in_flow: bool) -> String {
     if can_be_plain(text, in_flow) {
         return text.to_owned();

@@ -1,4 +1,4 @@
-//! Changes, and what they leave as it was.
+//! Tests of edits, and that they change nothing else.
 
 use proptest::prelude::*;
 
@@ -26,7 +26,7 @@ fn remove(text_before: &str, path: &[At]) -> String {
 }
 
 #[test]
-fn a_text_keeps_its_style_where_it_can() {
+fn a_text_keeps_its_style_if_possible() {
     for (before, new, after) in [
         ("a: b # c\n", "x y", "a: x y # c\n"),
         ("a: b # c\n", "x: y", "a: 'x: y' # c\n"),
@@ -96,7 +96,7 @@ fn keys_and_items_are_added_in_the_form_around_them() {
 }
 
 #[test]
-fn what_goes_leaves_no_trace_and_takes_nothing_along() {
+fn removing_a_value_removes_nothing_else() {
     assert_eq!(remove("a: b\n# c\nd: e\n", &[key("a")]), "# c\nd: e\n");
     assert_eq!(remove("a: [b, c, d]\n", &[key("a"), At::Item(2)]), "a: [b, c]\n");
     assert_eq!(remove("a: [b, c]\n", &[key("a"), At::Item(0)]), "a: [c]\n");
@@ -129,7 +129,7 @@ fn shared_texts_are_not_touched() {
     }
 }
 
-/// Numbers from a seed, so that a document can be made piece by piece.
+/// A random number generator with a seed, from which documents are built.
 struct Dice(u64);
 
 impl Dice {
@@ -201,7 +201,7 @@ impl Dice {
         }
     }
 
-    /// A value after a key or a dash in column `column`, with the line break before it if it has one.
+    /// Returns a value for a key or dash in column `column`, starting with its line break if any.
     fn value(&mut self, column: usize, depth: u64) -> String {
         let comment = if self.roll(4) == 0 { " # note" } else { "" };
         let gap = |dice: &mut Dice| if dice.roll(6) == 0 { "\n  # aside\n\n" } else { "\n" };
@@ -247,7 +247,7 @@ impl Dice {
     }
 }
 
-/// A way to a random value, and whether a list or a mapping is there.
+/// Returns the path of a random value, and whether it is a list or a mapping.
 fn somewhere(dice: &mut Dice, root: &Node<'_>) -> (Vec<At>, &'static str) {
     const KEYS: [&str; 3] = ["k0", "k1", "k2"];
     let (mut path, mut node) = (Vec::new(), root);
@@ -280,7 +280,7 @@ fn document(dice: &mut Dice) -> String {
     if dice.roll(3) == 0 { text.replace('\n', "\r\n") } else { text }
 }
 
-/// The lines of two texts without those that they begin and end with alike.
+/// Returns the lines of two texts without their common first and last lines.
 fn differing<'a>(before: &'a str, after: &'a str) -> (Vec<&'a str>, Vec<&'a str>) {
     let (mut one, mut other): (Vec<_>, Vec<_>) =
         (before.split_inclusive('\n').collect(), after.split_inclusive('\n').collect());
@@ -295,7 +295,7 @@ fn differing<'a>(before: &'a str, after: &'a str) -> (Vec<&'a str>, Vec<&'a str>
     (one, other)
 }
 
-/// The texts of a document with the way to each.
+/// Collects the texts of a document with the path of each.
 fn leaves(tree: &Tree, path: &str, found: &mut Vec<(String, String)>) {
     match tree {
         Tree::Text(text) | Tree::New(text) => {
@@ -323,7 +323,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(3000))]
 
     #[test]
-    fn a_change_of_a_text_changes_that_text_and_its_lines_only(seed in any::<u64>()) {
+    fn replacing_a_text_changes_only_that_text_and_its_lines(seed in any::<u64>()) {
         let mut dice = Dice(seed);
         let before = document(&mut dice);
         let source = Str::from(before.as_str());
@@ -353,7 +353,7 @@ proptest! {
     }
 
     #[test]
-    fn what_is_added_stands_where_it_should_and_no_line_changes(seed in any::<u64>()) {
+    fn adding_a_value_changes_no_other_line(seed in any::<u64>()) {
         let mut dice = Dice(seed);
         let before = document(&mut dice);
         let source = Str::from(before.as_str());
@@ -382,7 +382,7 @@ proptest! {
     }
 
     #[test]
-    fn what_is_removed_takes_nothing_else_along(seed in any::<u64>()) {
+    fn removing_a_random_value_removes_nothing_else(seed in any::<u64>()) {
         let mut dice = Dice(seed);
         let before = document(&mut dice);
         let source = Str::from(before.as_str());

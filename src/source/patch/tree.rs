@@ -1,4 +1,4 @@
-//! What a document says, apart from how it is written.
+//! The values of a document, independent of how they are written.
 
 use crate::source::node::{Node, Value};
 use crate::source::patch::Fresh;
@@ -9,18 +9,19 @@ pub(super) enum Tree {
     Text(String),
     List(Vec<Tree>),
     Map(Vec<(Tree, Tree)>),
-    /// A text that was put there: blanks at its ends do not count, which `|` would add.
+    /// A text that was put there. White space at its ends is ignored, because a literal block
+    /// scalar may add a line break.
     New(String),
 }
 
-/// A change of a tree, by the way of indexes to the value that it is about.
+/// A change of a tree; each variant begins with the indices that lead to the value.
 pub(super) enum Change {
     Put(Vec<usize>, Fresh),
-    /// A pair is put into the mapping, at this place among the others.
+    /// Inserts a pair into the mapping, at this index.
     Pair(Vec<usize>, usize, String, Fresh),
     Push(Vec<usize>, Fresh),
     Remove(Vec<usize>),
-    /// A value alone becomes the first of a list, and another one the second.
+    /// Turns a single value into a list, and appends another value.
     Pushed(Vec<usize>, Fresh),
 }
 
@@ -32,7 +33,7 @@ impl Tree {
             Value::Mapping { pairs, .. } => {
                 Tree::Map(pairs.iter().map(|it| (Tree::of(&it.0), Tree::of(&it.1))).collect())
             }
-            // What is resolved is shared no more.
+            // An alias counts as the value to which it refers.
             Value::Shared(inner) => Tree::of(inner),
         }
     }
@@ -48,7 +49,7 @@ impl Tree {
         }
     }
 
-    /// Whether `found` is what was wanted.
+    /// Returns whether `found` has the wanted values.
     pub(super) fn matches(&self, found: &Tree) -> bool {
         match (self, found) {
             (Tree::New(wanted), Tree::Text(found)) => wanted.trim() == found.trim(),
@@ -77,7 +78,7 @@ impl Tree {
 }
 
 impl Change {
-    /// Does it; nothing if there is no such place.
+    /// Applies the change; returns `None` if there is no such value.
     pub(super) fn apply(&self, tree: &mut Tree) -> Option<()> {
         match self {
             Change::Put(trail, value) => *tree.at(trail)? = Tree::fresh(value),

@@ -1,1 +1,1 @@
-"""The parts of simulate_updates.py: an author who edits a deck, learners who study it, and what must become of it."""
+"""The parts of simulate_updates.py: an author who edits a deck, learners who study it, and the expected outcomes."""

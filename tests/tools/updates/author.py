@@ -1,7 +1,7 @@
-"""An author who edits a deck at random, and who knows which item is which whatever is done to the texts.
+"""An author who edits a deck at random, and who knows the identity of every item whatever its texts are.
 
-Each item has a name of its own, made up and unique, which stands in its text and which no edit touches.
-By it the item is found again in any package, so what the program believes about identity is never asked.
+Each item has a unique name, which is part of its text and which no edit changes.
+By this name the item is found in any package, independently of the program's own identities.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Callable, Dict, List, Optional, Tuple
 
-# Words by their place in a sentence. A rewritten text takes others of the same place.
+# Words by their position in a sentence. A rewritten text uses other words of the same position.
 WORDS: Dict[str, List[str]] = {
     "verb": "carried painted measured repaired followed lifted borrowed counted buried sketched guarded polished"
     " watched moved opened cleaned sold hired filmed found".split(),
@@ -29,7 +29,7 @@ SYLLABLES = "ba ce di fo gu ha je ki lo mu na pe qui ro su ta ve wi xo zu".split
 LEVELS = "A1 A2 B1 B2 C1 C2".split()
 REGISTERS = "neutral formal informal technical literary".split()
 
-# The lists of an entry beside its senses, by the kind of their items.
+# The lists of an entry besides its senses, by the kind of their items.
 LISTS = {
     "pattern": "patterns",
     "collocation": "collocations",
@@ -39,14 +39,14 @@ LISTS = {
     "quiz": "quiz",
 }
 
-# The most that a list grows to, so that a long run does not end in an endless deck.
+# The maximum length of a list, which limits the size of the deck in a long run.
 LONGEST = 4
 FEWEST_ENTRIES, MOST_ENTRIES = 8, 15
 
 
 @dataclass
 class Word:
-    """A word of a text, and the place in the sentence that others could take; None for words that stay."""
+    """A word of a text and its position, by which it can be replaced; None for words that are kept."""
 
     text: str
     place: Optional[str] = None
@@ -56,7 +56,7 @@ Text = List[Word]
 
 
 def written(text: Text) -> str:
-    """A text as the source has it."""
+    """The text as it is in the source."""
     return " ".join(word.text.replace("-", " ") for word in text)
 
 
@@ -70,7 +70,7 @@ class Item:
     id: Optional[str] = None
     # Of a sense: its examples by dialect.
     examples: Dict[str, List[Item]] = field(default_factory=dict)
-    # Of a distinction: the other entry's name, and its headword once that entry is gone.
+    # Of a distinction: the other entry's name, and its headword after that entry was removed.
     other: Optional[str] = None
     other_word: str = ""
 
@@ -105,7 +105,7 @@ class Entry:
 
 
 class Author:
-    """The deck as the author sees it, and the edits that one does to it."""
+    """The deck as the author knows it, and the edits."""
 
     def __init__(self, seed: str) -> None:
         self.random = random.Random(seed)
@@ -115,11 +115,11 @@ class Author:
         self.tags = ["simulated"]
         self.profile = "standard"
         self.entries: List[Entry] = []
-        # What was removed and may come back: an entry, or an item with the name of its entry.
+        # What was removed and may return: an entry, or an item with the name of its entry.
         self.removed_entries: List[Entry] = []
         self.removed_items: List[Tuple[str, str, Item]] = []
-        # Of the release in the making: the names of the items that it touches, those rewritten already, and those
-        # that came back; what comes back changed is something else to anybody but the author.
+        # Of the current release: the names of the items that it changes, those that it has rewritten, and those that
+        # returned. An item that returns with changes is a different one to everybody but the author.
         self.touched: set[str] = set()
         self.rewritten: set[str] = set()
         self.returned: set[str] = set()
@@ -129,11 +129,11 @@ class Author:
         for _ in range(5):
             self.add_distinction()
 
-    # Making things
+    # Creating
     # ------------------------------------------------------------------------------------------------------------
 
     def new_name(self, kind: str) -> str:
-        """A name that nothing else has: no other word of a text begins like it."""
+        """A unique name: no other word of a text begins with it."""
         while True:
             name = "".join(self.random.choice(SYLLABLES) for _ in range(4)).capitalize()
             if name not in self.taken:
@@ -149,7 +149,7 @@ class Author:
                 return headword
 
     def text(self, form: str, name: str, gap: str = "") -> Text:
-        """A text of a form: a word in brackets is a place, NAME the item's name, GAP the word asked for."""
+        """A text from a template: a word in brackets is a position, NAME the item's name, GAP the word in the gap."""
         text = []
         for part in form.split():
             if part.startswith("["):
@@ -162,7 +162,7 @@ class Author:
         return text
 
     def new_item(self, kind: str, headword: str) -> Item:
-        """An item with fresh texts."""
+        """An item with new texts."""
         name = self.new_name(kind)
         forms = {
             "sense": {"definition": "what NAME called the [adjective] [noun] that [verb] the [adjective] [noun] [time]"},
@@ -210,7 +210,7 @@ class Author:
         return entry
 
     def add_distinction(self) -> bool:
-        """Sets two entries apart, or adds the other side of such a pair: that is one note, and has one name."""
+        """Adds a distinction between two entries, or its other side; both are one note and have one name."""
         entry, other = self.random.sample(self.entries, 2)
         if any(it.other == other.name for it in entry.lists["distinction"]):
             return False
@@ -231,7 +231,7 @@ class Author:
     # ------------------------------------------------------------------------------------------------------------
 
     def release(self, number: int) -> None:
-        """Does one to four edits. The first releases hold what a short run must not miss."""
+        """Makes one to four edits. The first releases include the edits that a short run must not miss."""
         self.touched, self.rewritten, self.returned = set(), set(), set()
         opening = {2: ["rewrite", "level"], 3: ["insert", "register"], 4: ["entry tags"]}
         edits = opening.get(number)
@@ -240,7 +240,7 @@ class Author:
         for name in edits:
             if name == "nothing" and len(edits) > 1:
                 continue
-            # An edit may find nothing to work on, such as no entry without an id.
+            # An edit may be impossible, for example if no entry is without an id.
             if any(EDITS[name][1](self) for _ in range(10)):
                 self.edits[name] += 1
 
@@ -248,7 +248,7 @@ class Author:
         return self.random.choice(self.entries)
 
     def some_list(self, least: int) -> Optional[Tuple[Entry, str, List[Item]]]:
-        """A list with at least so many items."""
+        """A list with at least this number of items."""
         entry = self.some_entry()
         fit = [(kind, each) for kind, each in entry.all_lists() if len(each) >= least]
         if not fit:
@@ -262,7 +262,7 @@ class Author:
         return item, item.texts[self.random.choice(sorted(item.texts))]
 
     def typo(self) -> bool:
-        """One letter more or less in a word."""
+        """Adds or removes a letter of a word."""
         item, text = self.some_text()
         word = self.random.choice([it for it in text if it.place] or text)
         if word.place is None or item.name in self.returned:
@@ -274,7 +274,7 @@ class Author:
         return True
 
     def rewrite(self) -> bool:
-        """About a third of a text's words becomes others. A text is rewritten once in a release, or it would be gone."""
+        """Replaces about a third of a text's words, at most once in a release, so that the text stays recognizable."""
         item, text = self.some_text()
         places = [word for word in text if word.place]
         if item.name in self.rewritten | self.returned or not places:
@@ -315,7 +315,7 @@ class Author:
         return True
 
     def restore(self) -> bool:
-        """An item comes back as it was, at some place of its list."""
+        """Returns an item unchanged to some place of its list."""
         homes = {it.name: it for it in self.entries}
         alive = self.living()
         fit = [
@@ -343,7 +343,7 @@ class Author:
         return True
 
     def move_example(self) -> bool:
-        """To another list: of another sense, or of another dialect."""
+        """Moves an example to another list: of another sense or dialect."""
         entry = self.some_entry()
         homes = [(sense, dialect) for sense in entry.senses for dialect in ("any", "gb", "us")]
         full = [(sense, dialect) for sense, dialect in homes if sense.examples.get(dialect)]
@@ -387,14 +387,14 @@ class Author:
         return True
 
     def called(self, distinction: Item) -> str:
-        """What a distinction calls the other word: an entry's id or headword, or a word that is no entry."""
+        """How a distinction names the other word: by an entry's id or headword, or as a word that has no entry."""
         entries = {it.name: it for it in self.entries}
         other = entries.get(distinction.other or "")
         return (other.id or other.headword) if other else distinction.other_word
 
     def restore_entry(self) -> bool:
         alive = self.living()
-        # A pair goes by its two words, so one whose other word was renamed meanwhile does not come back as it was.
+        # A pair is identified by its two words, so it does not return unchanged if the other word was renamed.
         fit = [
             it
             for it in self.removed_entries
@@ -467,7 +467,7 @@ class Author:
         return {item.name for entry in self.entries for item in entry.items()}
 
     def source(self) -> str:
-        """The deck in YAML; JSON is a part of it, and leaves no doubt about quotes."""
+        """The deck in YAML. Its texts are JSON, which is a subset of YAML and needs no decisions about quotes."""
         deck = {
             "deck": {"id": "simulated", "name": self.name, "tags": self.tags, "cards": self.profile},
             "entries": [self.entry_source(entry) for entry in self.entries],
@@ -475,7 +475,7 @@ class Author:
         return json.dumps(deck, indent=1, ensure_ascii=False) + "\n"
 
     def entry_source(self, entry: Entry) -> Dict[str, object]:
-        """What stands under an entry; empty lists are left out."""
+        """An entry as a map, without empty lists."""
         found: Dict[str, object] = {"headword": entry.headword, "part_of_speech": "noun", "level": entry.level}
         found.update({"id": entry.id} if entry.id else {})
         found.update({"register": entry.register, "tags": entry.tags})

@@ -1,8 +1,8 @@
-"""A learner: a collection of the real Anki, what is done in it, and importing.
+"""A learner with a collection of the real Anki, who studies, makes changes, and imports releases.
 
-Time is told by a calendar of the simulation. Anki stamps what it changes with the clock of the machine; whenever it
-has worked, `Learner.opened` puts those stamps on the calendar. The calendar lies in the past, so whatever Anki compares with
-its own clock while it imports comes out as it would for a learner who imports a release after its making.
+The simulation has its own calendar. Anki dates its changes by the clock of the machine; whenever it
+has run, `Learner.opened` moves those times to the calendar. The calendar is in the past, so whatever Anki compares with
+its clock during an import gives the same result as for a learner who imports a release after it was built.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Dict, Iterator, List, Optional, Set, Tuple
 
-# The collection comes first: Anki's modules import each other in a circle, and only this entrance works everywhere.
+# The collection comes first: Anki's modules import each other cyclically, and only this order works in all versions.
 from anki.collection import Collection  # isort: skip
 from anki import import_export_pb2 as messages
 
@@ -25,16 +25,16 @@ from .program import OWN_TEXT, Note
 
 LOG_COUNTS = ("new", "updated", "duplicate", "conflicting", "missing_notetype", "missing_deck", "empty_first_field")
 
-# Whether this version's importer can be told about merging and updating (23.10 and later).
+# Whether this version's importer has options for merging and updating (23.10 and later).
 TAKES_OPTIONS = hasattr(messages, "ImportAnkiPackageOptions")
 
 DAY = 86400
 
-# What a learner does beside reviewing, flagging, suspending and moving cards: nothing; tags and edits notes; or that,
+# What a learner does besides reviewing, flagging, suspending and moving cards: nothing; tags and edits notes; or that,
 # and adds a field of their own to a note type.
 READS, EDITS, ADDS_FIELD = "reads", "edits", "adds a field"
 
-# All stamps from here on are the machine's.
+# All times from here on are those of the machine.
 PRESENT = int(time.time()) - 60
 
 CARD_COLUMNS = "did, type, queue, due, ivl, factor, reps, lapses, left, odue, odid, c.flags, c.data"
@@ -42,7 +42,7 @@ CARD_COLUMNS = "did, type, queue, due, ivl, factor, reps, lapses, left, odue, od
 
 @dataclass
 class State:
-    """What a collection holds, as far as imports could change it."""
+    """The contents of a collection that imports could change."""
 
     notes: Dict[str, Note]
     # Of each card: the GUID of its note, its template, and its scheduling.
@@ -53,7 +53,7 @@ class State:
 
 
 class Learner:
-    """One learner, who imports by one policy."""
+    """A learner with a policy of importing."""
 
     def __init__(self, folder: Path, policy: Policy, habit: str, seed: str) -> None:
         self.policy = policy
@@ -63,22 +63,22 @@ class Learner:
         folder.mkdir(parents=True)
         self.folder = folder
         self.path = folder / "collection.anki2"
-        # The type that gets the field.
+        # The note type to which the field was added.
         self.type: Optional[str] = None
-        # What the author gave for each note the last time that it was in an imported package.
+        # Each note as it was in the last imported package that contained it.
         self.received: Dict[str, Note] = {}
         # The package imported last, and its notes.
         self.package: Optional[Path] = None
         self.release: Set[str] = set()
-        # What was reviewed: by the review its card, and the GUID of the card's note.
+        # For each review its card, and the GUID of the card's note.
         self.reviewed: Dict[int, Tuple[int, str]] = {}
         self.done: Dict[str, int] = {}
-        # The items that the author touches in the releases which this learner has not imported yet.
+        # The items that the author changes in the releases that this learner has not imported yet.
         self.coming: Set[str] = set()
 
     @contextlib.contextmanager
     def opened(self, moment: Optional[int] = None) -> Iterator[Collection]:
-        """The collection, open for a while. What is changed meanwhile gets the stamp of a moment of the calendar."""
+        """Opens the collection temporarily. Changes get a time of the simulated calendar."""
         col = Collection(str(self.path))
         try:
             yield col
@@ -100,7 +100,7 @@ class Learner:
         return log
 
     def import_text(self, file: Path, moment: int) -> Dict[str, int]:
-        """Imports a text file with what the file itself says about how."""
+        """Imports a text file with the options in its header."""
         with self.opened(moment) as col:
             metadata = col.get_csv_metadata(path=str(file), delimiter=None)
             request = messages.ImportCsvRequest(path=str(file), metadata=metadata)
@@ -150,7 +150,7 @@ class Learner:
                 self.edit(col, self.random.choice(group))
             if self.type is not None:
                 self.study_own_type(col, near)
-            # The collection grows older, and what was learnt falls due.
+            # Time passes, so that reviewed cards become due.
             col.db.execute("update col set crt = crt - ?", 2 * DAY)
 
     def study_own_type(self, col: Collection, near: List[Note]) -> None:
@@ -176,7 +176,7 @@ class Learner:
         return [int(it) for it in ids]
 
     def review(self, col: Collection, note: Note, known: Dict[str, str]) -> None:
-        """Answers a card of the note, and remembers it."""
+        """Answers a card of the note, and records the review."""
         card = col.get_card(self.random.choice(self.cards_of(col, note)))
         if card.queue < 0:
             return
@@ -197,7 +197,7 @@ class Learner:
         self.count("edits")
 
     def fill(self, col: Collection, note: Note) -> None:
-        """Writes something into the learner's own field, if the note has it: one in a copy of the type has not."""
+        """Writes into the learner's own field, which a note of a copied type does not have."""
         if OWN_FIELD in note.fields:
             self.write(col, note, OWN_FIELD, f"I remember {self.random.randint(1, 999)}. ")
             self.count("texts in an own field")
@@ -219,7 +219,7 @@ class Learner:
         col.models.update_dict(notetype)
         self.count("fields added")
 
-    # Looking
+    # Reading
     # ------------------------------------------------------------------------------------------------------------
 
     def notes(self, col: Collection) -> Dict[str, Note]:
@@ -242,7 +242,7 @@ class Learner:
         return found
 
     def state(self) -> State:
-        """All that the checks compare."""
+        """Everything that the checks compare."""
         with self.opened() as col:
             cards = col.db.all(f"select c.id, n.guid, c.ord, {CARD_COLUMNS} from cards c left join notes n on n.id = c.nid")
             return State(
@@ -264,7 +264,7 @@ def import_package(col: Collection, package: Path, merge: bool, update_notes: in
 
 
 def newcomer_imports(folder: Path, packages: List[Path], merge: bool) -> Dict[str, int]:
-    """Imports packages into a new collection and returns what the importer counted last."""
+    """Imports packages into a new collection and returns the counts of the last import."""
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
     log: Dict[str, int] = {}

@@ -1,7 +1,7 @@
-"""What becomes of a note, and of what a learner did to it, when a release is imported: the table, and its check.
+"""The effect of an import on a note and on a learner's changes to it: the table, and its check.
 
-The table says what Anki makes of an import; it is asserted of every note at every import. A row holds for a policy,
-the note type that the note has in the collection, and what the author did to the note since the release that this
+The table says what Anki does in an import; every note is compared with it at every import. A row is for a policy,
+the note type of the note in the collection, and what the author did to the note since the release that this
 learner imported before.
 """
 
@@ -15,7 +15,7 @@ from .program import Note, Violation
 
 OWN_FIELD = "My own"
 
-# How the tags begin that only learners set.
+# The prefix of tags that only learners set.
 OWN_TAGS = ("mine::", "marked")
 
 # Values of Anki's option "Update notes".
@@ -33,7 +33,7 @@ class Policy:
     update_notes: int = IF_NEWER
 
     def needs_options(self) -> bool:
-        """Whether Anki must offer options of importing, as it does from 23.10 on."""
+        """Whether the policy needs import options, which Anki has from 23.10 on."""
         return self.merge or self.update_notes != IF_NEWER
 
 
@@ -47,7 +47,7 @@ POLICIES = [
 
 @dataclass(frozen=True)
 class Outcome:
-    """What is there after an import: yes or no for each question."""
+    """The state after an import: yes or no for each question."""
 
     # Does the author's text arrive? If so, what the learner wrote into the author's fields is replaced.
     text: bool
@@ -55,7 +55,7 @@ class Outcome:
     tags: bool
     # Are the learner's own tags kept?
     own_tags: bool
-    # Is what stands in the learner's own field kept?
+    # Is the content of the learner's own field kept?
     own_field: bool
     # Do cards arrive that the note did not have before?
     cards: bool
@@ -99,7 +99,7 @@ TABLE: Table = {
     ("update-files-never", OWN): rows(CARDS_ONLY, CARDS_ONLY, BY_TEXT, CARDS_ONLY, BY_TEXT),
 }
 
-# Before 23.10 each import makes a copy of its own, and leaves what lies in earlier ones.
+# Before 23.10 each import makes a new copy, and leaves the notes of earlier copies unchanged.
 TABLE_BEFORE_23_10: Table = {
     **{key: row for key, row in TABLE.items() if key[0] in ("merge-off", "update-files")},
     ("merge-off", COPY): CONFLICT,
@@ -139,7 +139,7 @@ def author_tags(note: Note) -> FrozenSet[str]:
 
 
 def place(note: Note) -> str:
-    """Which of the three the note's type is."""
+    """The state of the note's type, one of three."""
     if note.type.endswith("+"):
         return COPY
     return OWN if OWN_FIELD in note.fields else PLAIN
@@ -166,7 +166,7 @@ def author_fields(note: Note) -> Dict[str, str]:
 
 @dataclass
 class Exercise:
-    """How often each cell of the table was put to the test."""
+    """How often each cell of the table was tested."""
 
     cells: Counter
 
@@ -177,7 +177,7 @@ class Exercise:
 def check_note(
     row: Tuple[str, Table], given: Note, now: Note, before: Note, after: Note, in_files: bool, exercise: Exercise
 ) -> None:
-    """Asserts the row of the table that a note belongs to.
+    """Asserts that a note agrees with its row of the table.
 
     `row` is the policy and the table; `given` and `now` are the author's, of the release imported last and of this one; `before` and `after` the
     learner's; `in_files` is false if the learner imports text files and none holds the note.
@@ -217,7 +217,7 @@ def check_note(
 
 
 def expect(title: str, what: str, found: Any, wanted: Any) -> None:
-    """Raises where two things differ, and shows no more of maps than the difference."""
+    """Raises an error if two values differ; of maps, it shows only the differences."""
     if found == wanted:
         return
     if isinstance(found, dict) and isinstance(wanted, dict):
@@ -226,12 +226,12 @@ def expect(title: str, what: str, found: Any, wanted: Any) -> None:
     raise Violation(f"{title}: {what} should be {wanted!r} and are {found!r}")
 
 
-# Cells that a run of some releases has to put to the test, whatever its seed. The others are reported only.
+# The cells that a run of several releases must test, whatever its seed. The others are only reported.
 ALWAYS = {(TEXT, "text"), (SAME, "edit"), (SAME, "own_tags"), (TAGS, "tags"), (TEXT, "own_tags"), (TEXT, "edit")}
 
 
 def unexercised(exercise: Exercise, table: Table, learners: List[Tuple[str, bool]]) -> Tuple[List[str], List[str]]:
-    """The cells that no import put to the test: those that every run must, and the others."""
+    """The cells that no import tested: the required ones, and the others."""
     required, others = [], []
     for policy, own_field in learners:
         for (name, where), outcomes in table.items():
@@ -242,14 +242,14 @@ def unexercised(exercise: Exercise, table: Table, learners: List[Tuple[str, bool
                     if exercise.cells[(policy, where, did, column)]:
                         continue
                     missing = f"{policy}, type {where}, author did {did}: {column}"
-                    # In a copy lie only the notes of a few releases.
+                    # A copy contains only the notes of a few releases.
                     always = where != COPY and ((did, column) in ALWAYS or (did, column) == (TEXT, "own_field"))
                     (required if always else others).append(missing)
     return required, others
 
 
 def columns(where: str, did: str) -> List[str]:
-    """The questions that a row answers."""
+    """The questions of a row."""
     found = ["edit", "own_tags"]
     found += ["text"] if did in (TEXT, TEXT_LATE) else []
     found += ["tags"] if did != SAME else []

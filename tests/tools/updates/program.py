@@ -1,4 +1,4 @@
-"""Running lexideck, and reading the packages it writes."""
+"""Runs lexideck, and reads the packages that it writes."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ DECK = "simulated"
 # The statuses of `plan`: an import would change nothing, or something.
 CHANGES = (0, 4)
 
-# Where the text of a note's own item stands, by the name of its note type.
+# The field with the text of a note's own item, by the name of its note type.
 OWN_TEXT = {
     "Lexideck definition": ("Definition",),
     "Lexideck distinction": ("Difference",),
@@ -31,7 +31,7 @@ OWN_TEXT = {
 
 
 class Violation(Exception):
-    """Something is not as it must be."""
+    """A check failed."""
 
 
 @dataclass(frozen=True)
@@ -46,12 +46,12 @@ class Note:
     ords: FrozenSet[int]
 
     def names(self, known: Dict[str, str]) -> Set[str]:
-        """The names of items that stand in the note's own text. A learner's copy of a type is called "…+"."""
+        """The names of items in the note's own text. A learner's copy of a note type is called "…+"."""
         text = " ".join(self.fields[it] for it in OWN_TEXT[self.type.rstrip("+")])
         return {word for word in re.findall(r"[A-Z][a-z]+", text) if word in known}
 
     def content(self) -> Tuple[Any, ...]:
-        """All that the author decides of a note."""
+        """Everything about a note that the author decides."""
         return (self.type, tuple(self.fields.items()), self.tags)
 
 
@@ -89,7 +89,7 @@ class Lexideck:
         self.program = program
 
     def run(self, arguments: List[str], epoch: int, fine: Tuple[int, ...] = (0,)) -> str:
-        """What it prints. A status that is not `fine` ends the simulation."""
+        """Returns its output. A status that is not in `fine` ends the simulation."""
         environment = {**os.environ, "SOURCE_DATE_EPOCH": str(epoch), "NO_COLOR": "1"}
         done = subprocess.run(
             [str(self.program), *arguments],
@@ -108,7 +108,7 @@ class Lexideck:
         return output / f"{DECK}.apkg"
 
     def plan(self, deck: Path, epoch: int, *options: str) -> Dict[str, Any]:
-        """What is foretold of the deck."""
+        """Returns the forecast for the deck."""
         document = json.loads(self.run(["plan", str(deck), "--json", *options], epoch, CHANGES))
         (found,) = document["decks"]
         return found

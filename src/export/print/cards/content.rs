@@ -1,24 +1,25 @@
-//! What a card of the deck asks and answers on paper.
+//! Decides what the two sides of a printed card contain.
 
 use crate::anki::{Card, Content, Field, Kind, Note, PhraseLine};
 use crate::export::print::cards::side::{Block, Look, Voice};
 use crate::export::print::{escaped, pieces};
 use crate::model::{Choice, Deck, Dialect};
 
-/// The two sides of a card.
+/// The contents of the two sides of a card.
 pub(super) struct Sides {
     pub(super) front: Vec<Block>,
     pub(super) back: Vec<Block>,
 }
 
-/// Makes the sides of the cards of one note.
+/// Creates the sides of the cards of one note.
 pub(super) struct OnPaper<'d, 'n, 'e> {
     pub(super) deck: &'d Deck,
     pub(super) note: &'n Note<'e>,
     pub(super) pronunciation: &'n Content<'e>,
 }
 
-/// What a card is, in the order in which cards are printed: from meeting a word to using it.
+/// What a card asks for. The order is that in which cards are printed, from recognizing a word to
+/// using it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Task {
     Recognise,
@@ -32,7 +33,7 @@ pub(super) enum Task {
 }
 
 impl Task {
-    /// What a card is; nothing of one that has to be heard.
+    /// Returns what a card asks for, or `None` if it can only be answered by listening.
     pub(super) fn of(note: &Note<'_>, card: &Card<'_>) -> Option<Task> {
         Some(match (note.kind, card.name.as_str()) {
             (Kind::Definition, "listen") => return None,
@@ -49,7 +50,7 @@ impl Task {
 }
 
 impl<'e> OnPaper<'_, '_, 'e> {
-    /// Both sides of a card.
+    /// Returns both sides of a card.
     pub(super) fn sides(&self, task: Task, card: &Card<'e>) -> Sides {
         let front = self.front(task, card);
         let back = match task {
@@ -76,7 +77,7 @@ impl<'e> OnPaper<'_, '_, 'e> {
         let prompt = |it: &str| Block::plain(Look::Prompt, Voice::Plain, it);
         let mut asked = card.question.iter();
         let mut blocks = Vec::new();
-        // The looks of the contents, in their order; the last one is that of all that follow.
+        // The styles of the contents, in order; the last one is also that of all that follow.
         let looks: &[(Look, Voice<'_>)] = match task {
             Task::Recognise => {
                 blocks.push(prompt("What does it mean?"));
@@ -108,7 +109,7 @@ impl<'e> OnPaper<'_, '_, 'e> {
                 &[(Look::Prompt, Voice::Plain), (Look::Ask, self.foreign())]
             }
             Task::Question => {
-                // Questions say "it" of the word.
+                // Questions refer to the word as "it".
                 blocks.push(Block::plain(Look::Prompt, self.foreign(), self.note.headword));
                 &[(Look::Ask, Voice::Plain)]
             }
@@ -126,13 +127,13 @@ impl<'e> OnPaper<'_, '_, 'e> {
         blocks
     }
 
-    /// The part of speech alone: all that a front may say of a headword.
+    /// Returns the part of speech, the only hint about the headword that a front gives.
     fn class(&self) -> Option<Block> {
         let class = self.note.part_of_speech;
         (!class.is_empty()).then(|| Block::plain(Look::Small, Voice::Plain, class))
     }
 
-    /// Word, sound, part of speech, meaning, one example, translations.
+    /// Returns the word, pronunciation, part of speech, meaning, one example and translations.
     fn whole_back(&self) -> Vec<Block> {
         let mut blocks = vec![Block::plain(Look::Word, self.foreign(), self.note.headword)];
         blocks.extend(self.facts(false));
@@ -262,7 +263,8 @@ impl<'e> OnPaper<'_, '_, 'e> {
         blocks
     }
 
-    /// Sound, part of speech and level in a line, after the word if it stands nowhere else.
+    /// Returns pronunciation, part of speech and level on one line, after the word if it is not
+    /// shown elsewhere.
     fn facts(&self, with_word: bool) -> Option<Block> {
         let note = self.note;
         let sound = pieces::letters(self.pronunciation);
@@ -288,7 +290,7 @@ impl<'e> OnPaper<'_, '_, 'e> {
         )
     }
 
-    /// An example in which the word was found, of the deck's dialect or of none if possible.
+    /// Returns an example with a gap, preferably of the deck's dialect or of none.
     fn example(&self) -> Option<&PhraseLine<'e>> {
         let Content::Phrases(lines) = self.field(Field::Examples) else { return None };
         let lead = self.deck.dialect;

@@ -1,11 +1,11 @@
-//! Flash cards to print on both sides of the paper and to cut out.
+//! Exports flash cards to print on both sides of the paper and to cut out.
 //!
-//! A page of fronts is followed by the page of their backs. The backs stand where the fronts do
-//! when the sheet is turned over: in a row from right to left if it turns over its long edge, the
-//! last row first if over its short one.
+//! Each page of fronts is followed by the page of their backs, which are placed so that they match
+//! when the sheet is turned over: from right to left within a row for the long edge, and the last
+//! row first for the short edge.
 //!
-//! What is printed is held until the end: cards of one task stand together, and their numbers run
-//! in the order of the sheets.
+//! All cards are kept until the end, because cards that ask the same are printed together, and
+//! numbers follow the order of the sheets.
 
 mod content;
 mod side;
@@ -31,15 +31,17 @@ pub(in crate::export) const FORMAT: Format = Format {
     begin: |resources| Ok(Box::new(Pack { resources, cards: Vec::new(), skipped: Vec::new() })),
 };
 
-/// Micrometres between the edge of the paper and the cards: printers leave some of it white.
+/// The distance between the edge of the paper and the cards, in micrometres, as printers leave a
+/// margin blank.
 const SIDE_MARGIN: u64 = 10_000;
 const END_MARGIN: u64 = 12_000;
 
-/// Micrometres between the edge of a card and its text: sides may be printed apart by some of it.
+/// The distance between the edge of a card and its text, in micrometres, which allows for the
+/// offset between the two sides.
 const INNER_WIDTH: u64 = 5_500;
 const INNER_HEIGHT: u64 = 4_500;
 
-/// Micrometres for the line with the number.
+/// The height of the line with the number, in micrometres.
 const FOOT: u64 = 4_500;
 
 /// The size of a card.
@@ -53,7 +55,7 @@ enum Size {
 impl Size {
     const ALL: [Size; 3] = [Size::Regular, Size::Large, Size::Whole];
 
-    /// Columns and rows of a sheet.
+    /// Returns the number of columns and rows of a sheet.
     fn grid(self) -> (usize, usize) {
         match self {
             Size::Regular => (2, 4),
@@ -84,14 +86,14 @@ impl Size {
     }
 }
 
-/// The cards so far.
+/// Collects the cards.
 struct Pack<'d> {
     resources: &'d Resources<'d>,
     cards: Vec<PaperCard>,
     skipped: Vec<Skipped>,
 }
 
-/// A card, ready to be placed.
+/// A rendered card.
 struct PaperCard {
     size: Size,
     task: Task,
@@ -108,7 +110,7 @@ impl Exporter for Pack<'_> {
             let on_paper = OnPaper { deck: self.resources.deck, note, pronunciation };
             for card in &note.cards {
                 let placed = match Task::of(note, card) {
-                    None => Err("a card that has to be heard"),
+                    None => Err("a card that can only be answered by listening"),
                     Some(task) => self
                         .place(task, &on_paper.sides(task, card))
                         .ok_or("too long for a card, even on a whole page"),
@@ -138,7 +140,8 @@ impl Exporter for Pack<'_> {
 }
 
 impl Pack<'_> {
-    /// The smallest card that holds both sides.
+    /// Returns the card in the smallest size into which both sides fit, or `None` if they do not
+    /// fit on a page.
     fn place(&self, task: Task, sides: &Sides) -> Option<PaperCard> {
         Size::ALL.into_iter().find_map(|size| {
             let room = size.room(self.resources.options.paper);
@@ -181,7 +184,7 @@ impl Pack<'_> {
         format!("{}<main>\n{out}</main>\n", self.hint(sheet))
     }
 
-    /// What a person has to know before printing; it is not printed.
+    /// Returns the instructions for printing, which are themselves not printed.
     fn hint(&self, sheets: usize) -> String {
         let options = &self.resources.options;
         let edge = match options.flip {

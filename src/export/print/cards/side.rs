@@ -1,11 +1,11 @@
-//! What stands on the two sides of a card, and how large it can be.
+//! The contents of a card's side, and how they are fitted into its space.
 
 use crate::anki::Content;
 use crate::export::print::measure::{lines, longest_word};
 use crate::export::print::{escaped, pieces};
 use crate::model::Language;
 
-/// A piece of a side, one below the other.
+/// A block of a side; blocks are placed one below the other.
 #[derive(Clone, Debug)]
 pub(super) struct Block {
     look: Look,
@@ -14,61 +14,62 @@ pub(super) struct Block {
     is_list: bool,
 }
 
-/// How a piece looks, which says what it is.
+/// The role of a block, which determines its style.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Look {
-    /// What to do.
+    /// An instruction.
     Prompt,
-    /// A headword; the longer it is, the smaller.
+    /// A headword; long ones are set smaller.
     Word,
-    /// What is right.
+    /// The answer.
     Answer,
-    /// What is asked.
+    /// The question.
     Ask,
-    /// Explanations.
+    /// An explanation.
     Line,
-    /// A sentence with the word.
+    /// An example sentence with the word.
     Example,
-    /// What is good to know beside it.
+    /// Additional information.
     Small,
 }
 
-/// The language of a piece.
+/// The language of a block.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Voice<'l> {
-    /// That of the explanations.
+    /// The language of the explanations.
     Plain,
-    /// That of the headwords.
+    /// The language of the headwords.
     Foreign(&'l Language),
-    /// The program's own words around words of any language: they run from left to right.
+    /// A phrase of the program around words of any language, which runs from left to right.
     Frame,
 }
 
-/// The room for text on a side, in micrometres.
+/// The space for text on a side, in micrometres.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Room {
     pub(super) width: u64,
     pub(super) height: u64,
 }
 
-/// The sizes of text, in hundredths of a point, largest first; style.css has a class for each.
+/// The text sizes in hundredths of a point, largest first; style.css has a class for each.
 const SCALES: [u64; 4] = [1250, 1150, 1050, 950];
 
-/// The sizes of headwords, in hundredths of that of text.
+/// The sizes of headwords, in hundredths of the text size.
 const WORD_SIZES: [u64; 4] = [200, 160, 125, 100];
 
-/// A point in micrometres (CSS Values, `pt`: 1/72 inch).
+/// The length of a point in micrometres (CSS Values, `pt`: 1/72 inch).
 const POINT: u64 = 353;
 
-/// The height of a line and the room above a piece, in hundredths of an em.
+/// The height of a line and the space above a block, in hundredths of an em.
 const LINE: u64 = 132;
 const ABOVE: u64 = 45;
 
-/// The room before the items of a list, in thousandths of an em.
+/// The indentation of list items, in thousandths of an em.
 const INDENT: u64 = 1600;
 
 impl Look {
-    /// Its class in style.css, its size in hundredths of that of text, and whether it is bold.
+    /// Returns the class in style.css, the size in hundredths of the text size, and whether the
+    /// text is bold.
     fn style(self) -> (&'static str, u64, bool) {
         match self {
             Look::Prompt => ("prompt", 85, false),
@@ -83,20 +84,20 @@ impl Look {
 }
 
 impl Block {
-    /// A piece that shows a content; none where that is empty.
+    /// Creates a block from a content; returns `None` if the content is empty.
     pub(super) fn of(look: Look, voice: Voice<'_>, content: &Content<'_>) -> Option<Block> {
-        // Which language `html` is told matters only to contents that no card shows.
+        // The language matters only for contents that no printed card has.
         let language = Language::default();
         let html = pieces::html(content, voice.language().unwrap_or(&language));
         (!content.is_empty()).then(|| Block::raw(look, voice, &html, pieces::letters(content)))
     }
 
-    /// A piece of letters.
+    /// Creates a block of plain text.
     pub(super) fn plain(look: Look, voice: Voice<'_>, letters: &str) -> Block {
         Block::raw(look, voice, &escaped(letters), letters.to_owned())
     }
 
-    /// A piece of HTML that shows these letters.
+    /// Creates a block of HTML that displays the given letters.
     pub(super) fn raw(look: Look, voice: Voice<'_>, html: &str, letters: String) -> Block {
         let language = voice.language().map_or(String::new(), |it| format!(" lang=\"{it}\""));
         let direction = if matches!(voice, Voice::Frame) { "ltr" } else { "auto" };
@@ -104,12 +105,12 @@ impl Block {
         Block { look, html, letters, is_list: false }
     }
 
-    /// The same as a list, whose items are indented.
+    /// Turns the block into a list, whose items are indented.
     pub(super) fn listed(self) -> Block {
         Block { is_list: true, ..self }
     }
 
-    /// The HTML at a scale, and the height in micrometres.
+    /// Returns the HTML at a text size, and its height in micrometres.
     fn set(&self, scale: u64, room: Room) -> (String, u64) {
         let (class, size, is_bold) = self.look.style();
         let indent = if self.is_list { INDENT } else { 0 };
@@ -142,7 +143,8 @@ impl Voice<'_> {
     }
 }
 
-/// The HTML of a side in the largest text that `room` holds; nothing if it holds none.
+/// Returns the HTML of a side in the largest text size that fits into `room`, or `None` if none
+/// fits.
 pub(super) fn fit(side: &[Block], room: Room) -> Option<String> {
     SCALES.iter().enumerate().find_map(|(step, scale)| {
         let set: Vec<(String, u64)> = side.iter().map(|it| it.set(*scale, room)).collect();

@@ -1,18 +1,19 @@
-//! What a sheet asks: so many items of each exercise, fairly of all its entries, in mixed order.
+//! Chooses the items of a worksheet: a limited number for each exercise, balanced over its entries
+//! and shuffled.
 
 use crate::export::format::Skipped;
 use crate::export::print::shuffle::shuffle;
 use crate::export::print::worksheet::gather::{Correction, Gapped, Meaning, Pair, Practice, Test};
-use crate::export::print::worksheet::told;
+use crate::export::print::worksheet::left_out;
 
-/// The exercises of a sheet.
+/// The exercises of a worksheet.
 #[derive(Debug)]
 pub(super) struct Sheet {
     pub(super) gaps: Vec<Gapped>,
-    /// What fills the gaps, each once.
+    /// The answers that fill the gaps, without duplicates.
     pub(super) bank: Vec<String>,
     pub(super) meanings: Vec<Meaning>,
-    /// For each place among the meanings as they are lettered, which word they belong to.
+    /// For each lettered meaning, the index of its word.
     pub(super) lettered: Vec<usize>,
     pub(super) phrases: Vec<Gapped>,
     pub(super) pairs: Vec<Pair>,
@@ -20,7 +21,8 @@ pub(super) struct Sheet {
     pub(super) quiz: Vec<Test>,
 }
 
-/// The most items of an exercise; together they fill a lesson, and mostly one leaf of paper.
+/// The maximum number of items of each exercise. Together they take a lesson and usually fit on one
+/// sheet of paper.
 const MOST_GAPS: usize = 10;
 const MOST_MEANINGS: usize = 10;
 const MOST_PHRASES: usize = 6;
@@ -28,17 +30,17 @@ const MOST_PAIRS: usize = 6;
 const MOST_MISTAKES: usize = 3;
 const MOST_TESTS: usize = 4;
 
-/// A box with one word in it asks nothing.
+/// The minimum number of words in the box; a single word would be no task.
 const LEAST_WORDS: usize = 2;
 
-/// Fewer words are no puzzle.
+/// The minimum number of words to match; fewer would be too easy.
 const LEAST_MEANINGS: usize = 3;
 
 impl Sheet {
-    /// The sheet of a group of entries; `seed` tells it from all others. An exercise that would be
-    /// none is left out, and what was for it is told in `skipped`.
+    /// Creates the worksheet of a group of entries. `seed` is different for each worksheet. Items
+    /// without a place are added to `skipped`.
     pub(super) fn new(group: Vec<Practice>, seed: &str, skipped: &mut Vec<Skipped>) -> Sheet {
-        // One sentence an entry, unless that would be too few: a word stands in the box once.
+        // With enough entries, each contributes one sentence; a word is in the box only once.
         let most_gaps = if group.len() > MOST_GAPS / 2 { group.len() } else { MOST_GAPS };
         let mut columns = Columns::default();
         for it in group {
@@ -66,7 +68,8 @@ impl Sheet {
         shuffle(&mut lettered, &seed("meanings"), usize::to_string);
         for it in &mut pairs {
             let mut words = it.words.to_vec();
-            // The order of the words alone must not give the answer away, nor swap between pairs.
+            // In alphabetical order, the words neither give the answer away nor change places
+            // between pairs.
             words.sort();
             if let Ok(words) = words.try_into() {
                 it.words = words;
@@ -75,7 +78,7 @@ impl Sheet {
         Sheet { gaps, bank, meanings, lettered, phrases, pairs, mistakes, quiz }
     }
 
-    /// Whether it has no exercise.
+    /// Returns whether it has no exercise.
     pub(super) fn is_empty(&self) -> bool {
         self.gaps.is_empty()
             && self.meanings.is_empty()
@@ -97,7 +100,8 @@ struct Columns {
     quiz: Vec<Vec<Test>>,
 }
 
-/// At most `most` items: the first of every entry, then the second of every one, and so on.
+/// Returns at most `most` items: the first of every entry, then the second of every entry, and so
+/// on.
 fn fairly<T>(columns: Vec<Vec<T>>, most: usize) -> Vec<T> {
     let mut turns: Vec<(usize, T)> =
         columns.into_iter().flat_map(|it| it.into_iter().enumerate()).collect();
@@ -105,7 +109,8 @@ fn fairly<T>(columns: Vec<Vec<T>>, most: usize) -> Vec<T> {
     turns.into_iter().take(most).map(|it| it.1).collect()
 }
 
-/// At most `most` sentences, and what fills their gaps; none where that is too few words.
+/// Returns at most `most` sentences with the words for their gaps, or none if there would be too
+/// few words.
 fn with_bank(
     columns: Vec<Vec<Gapped>>,
     most: usize,
@@ -113,40 +118,42 @@ fn with_bank(
 ) -> (Vec<Gapped>, Vec<String>) {
     let gaps = fairly(columns, most);
     let mut bank: Vec<String> = gaps.iter().map(|it| it.bank.clone()).collect();
-    // In the order of the alphabet a word is found fast, and no answer is given away.
+    // In alphabetical order, a word is easy to find and no answer is given away.
     bank.sort_by_key(|it| (it.to_lowercase(), it.clone()));
     bank.dedup();
     if bank.len() < LEAST_WORDS {
-        skipped
-            .extend(gaps.iter().map(|it| told(&it.key, "the only word for the box of its sheet")));
+        skipped.extend(
+            gaps.iter().map(|it| left_out(&it.key, "the only word in the box of its worksheet")),
+        );
         return (Vec::new(), Vec::new());
     }
     (gaps, bank)
 }
 
-/// One meaning of each entry; of entries with the same word only the first has a place, and too few
-/// make no exercise.
+/// Returns one meaning for each entry. Of several entries with the same word only the first is
+/// used, and too few words make no exercise.
 fn meanings(columns: Vec<Vec<Meaning>>, skipped: &mut Vec<Skipped>) -> Vec<Meaning> {
     let firsts = columns.into_iter().filter_map(|it| it.into_iter().next());
     let mut chosen: Vec<Meaning> = Vec::new();
     for it in firsts {
         if chosen.iter().any(|other| other.word == it.word) {
-            skipped.push(told(&it.key, "another entry of its sheet has the same word to match"));
+            skipped.push(left_out(&it.key, "another entry on its worksheet has the same word"));
         } else {
             chosen.push(it);
         }
     }
     chosen.truncate(MOST_MEANINGS);
     if chosen.len() < LEAST_MEANINGS {
-        skipped
-            .extend(chosen.iter().map(|it| told(&it.key, "too few words to match on its sheet")));
+        skipped.extend(
+            chosen.iter().map(|it| left_out(&it.key, "too few words on its worksheet to match")),
+        );
         return Vec::new();
     }
     chosen
 }
 
 impl Practice {
-    /// Whether there is nothing to practise.
+    /// Returns whether there is nothing to practise.
     pub(super) fn is_empty(&self) -> bool {
         self.gaps.is_empty()
             && self.meanings.is_empty()
@@ -162,7 +169,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_entry_has_its_turn() {
+    fn items_are_balanced_over_the_entries() {
         let columns = vec![vec![11, 12, 13], vec![21], vec![31, 32]];
         assert_eq!(fairly(columns.clone(), 4), [11, 21, 31, 12]);
         assert_eq!(fairly(columns, 10), [11, 21, 31, 12, 32, 13]);

@@ -1,4 +1,4 @@
-//! The exercises of a sheet and their key, as HTML.
+//! Renders the exercises of a worksheet and their answer key as HTML.
 
 use crate::export::plain;
 use crate::export::print::escaped;
@@ -6,7 +6,7 @@ use crate::export::print::worksheet::choose::Sheet;
 use crate::export::print::worksheet::gather::{Gapped, Meaning};
 use crate::model::Language;
 
-/// The exercises, and their key.
+/// Returns the exercises and their answer key.
 pub(super) fn write(sheet: &Sheet, language: &Language) -> (String, String) {
     let mut page = Page { language, letter: 0, tasks: String::new(), key: String::new() };
     page.gaps(sheet);
@@ -20,15 +20,15 @@ pub(super) fn write(sheet: &Sheet, language: &Language) -> (String, String) {
 
 struct Page<'l> {
     language: &'l Language,
-    /// How many exercises there are.
+    /// The number of exercises so far.
     letter: usize,
     tasks: String,
     key: String,
 }
 
 impl Page<'_> {
-    /// An exercise: its heading, what belongs to the heading, its items, and the answers to them.
-    /// `items` and `answers` are rendered.
+    /// Adds an exercise: its heading, what follows the heading, its items and their answers.
+    /// `items` and `answers` are HTML.
     fn exercise(
         &mut self,
         heading: &str,
@@ -39,7 +39,7 @@ impl Page<'_> {
     ) {
         let letter = plain::letter(self.letter);
         self.letter += 1;
-        // A heading stays with the first of its items.
+        // A page break must not separate a heading from its first item.
         self.tasks.push_str(&format!(
             "<section class=\"exercise {class}\">\n<div class=\"start\"><h2><b>{letter}</b> {heading}</h2>\n{above}</div>\n<ol>\n{}</ol>\n</section>\n",
             items.concat(),
@@ -50,7 +50,7 @@ impl Page<'_> {
         ));
     }
 
-    /// Letters in the language of the headwords.
+    /// Returns text in the language of the headwords.
     fn foreign(&self, letters: &str) -> String {
         format!("<span lang=\"{}\" dir=\"auto\">{}</span>", self.language, escaped(letters))
     }
@@ -86,11 +86,11 @@ impl Page<'_> {
     }
 
     fn gapped(&self, all: &[Gapped]) -> (Vec<String>, Vec<String>) {
-        // All lines of an exercise are equally long, so that their length gives nothing away.
+        // All lines to fill are equally long, so that their length does not give the answer away.
         let longest = all.iter().map(|it| it.bank.chars().count()).max().unwrap_or(0);
         let width = (longest * HAND / 1000 + 10).clamp(30, 150);
         let item = |it: &Gapped| {
-            // Outside the phrase, as on cards: it has a direction of its own.
+            // As on cards, the badge is outside the phrase, which has its own direction.
             let badge = it.dialect.map_or(String::new(), |it| {
                 format!("<span class=\"badge\" dir=\"ltr\">{}</span> ", it.badge())
             });
@@ -210,7 +210,7 @@ impl Page<'_> {
     }
 }
 
-/// The width of a letter written by hand, in micrometres.
+/// The width of a handwritten letter, in micrometres.
 const HAND: usize = 2_800;
 
 /// The length of a line to write on, in micrometres, on the narrower paper.

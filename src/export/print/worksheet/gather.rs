@@ -1,23 +1,23 @@
-//! What an entry offers to practise on paper.
+//! Collects what an entry offers to practise on paper.
 
 use crate::anki::{Content, Contrast};
 use crate::export::format::{Made, Skipped};
 use crate::export::plain;
 use crate::export::print::measure::lines;
-use crate::export::print::worksheet::told;
+use crate::export::print::worksheet::left_out;
 use crate::export::print::{escaped, pieces};
 use crate::model::{BLANK, Deck, Dialect, Entry, Phrase, Quiz, Sense, Text, slot};
 
-/// An entry's exercises, everything rendered; each list in the order in which it is used up.
+/// The rendered exercises of an entry; each list is in the order in which its items are used.
 #[derive(Debug, Default)]
 pub(super) struct Practice {
-    /// Sentences from which the word is missing.
+    /// Sentences from which the headword is missing.
     pub(super) gaps: Vec<Gapped>,
-    /// The word and what it means.
+    /// The headword and its meaning.
     pub(super) meanings: Vec<Meaning>,
-    /// Phrases from which something else is missing.
+    /// Phrases from which other words are missing.
     pub(super) phrases: Vec<Gapped>,
-    /// Situations that one of two words fits.
+    /// Situations in which one of two words fits.
     pub(super) pairs: Vec<Pair>,
     /// Mistakes to correct.
     pub(super) mistakes: Vec<Correction>,
@@ -28,19 +28,19 @@ pub(super) struct Practice {
 /// A text with gaps.
 #[derive(Debug)]
 pub(super) struct Gapped {
-    /// Which item it is, for the shuffle: the id of its entry and its slot, in two lines.
+    /// The id of the entry and the slot of the item, on two lines, by which items are shuffled.
     pub(super) key: String,
-    /// Whose English it is, if not everyone's.
+    /// The dialect of the text, if it has one.
     pub(super) dialect: Option<Dialect>,
-    /// The text, its gaps open.
+    /// The text with open gaps.
     pub(super) text: String,
-    /// What fills the gaps, each with its first answer.
+    /// The first answer of each gap.
     pub(super) bank: String,
-    /// Every right answer.
+    /// All right answers.
     pub(super) answer: String,
 }
 
-/// A word and what it means.
+/// A word and its meaning.
 #[derive(Debug)]
 pub(super) struct Meaning {
     pub(super) key: String,
@@ -49,7 +49,7 @@ pub(super) struct Meaning {
     pub(super) definition: String,
 }
 
-/// A situation that one of two words fits.
+/// A situation in which one of two words fits.
 #[derive(Debug)]
 pub(super) struct Pair {
     pub(super) key: String,
@@ -59,12 +59,12 @@ pub(super) struct Pair {
     pub(super) why: String,
 }
 
-/// A mistake and how to correct it.
+/// A mistake and its correction.
 #[derive(Debug)]
 pub(super) struct Correction {
     pub(super) key: String,
     pub(super) wrong: String,
-    /// The number of letters that there has to be room to write.
+    /// The number of letters for which there must be space to write.
     pub(super) letters: usize,
     pub(super) right: String,
     pub(super) why: String,
@@ -76,12 +76,12 @@ pub(super) struct Test {
     pub(super) key: String,
     pub(super) question: String,
     pub(super) choices: String,
-    /// How many are right.
+    /// The number of right choices.
     pub(super) right: usize,
     pub(super) answer: String,
 }
 
-/// What one entry offers.
+/// Collects the exercises of one entry.
 pub(super) fn gather(made: &Made<'_, '_>, deck: &Deck, skipped: &mut Vec<Skipped>) -> Practice {
     let entry = made.entry;
     let mut work = Gatherer { deck, entry, skipped, practice: Practice::default() };
@@ -98,7 +98,7 @@ pub(super) fn gather(made: &Made<'_, '_>, deck: &Deck, skipped: &mut Vec<Skipped
     work.practice
 }
 
-/// Collects from one entry.
+/// Collects the exercises of one entry.
 struct Gatherer<'g> {
     deck: &'g Deck,
     entry: &'g Entry,
@@ -106,19 +106,19 @@ struct Gatherer<'g> {
     practice: Practice,
 }
 
-/// An item that takes more lines than this would not stand on one page with its heading.
+/// The maximum number of lines of an item; a longer one might not fit on a page with its heading.
 const MOST_LINES: u64 = 24;
 
-/// The width of a line in thousandths of an em, on the narrower paper and less the indentation.
+/// The width of a line in thousandths of an em, on the narrower paper and without the indentation.
 const LINE_WIDTH: u64 = 38_000;
 
 impl Gatherer<'_> {
-    /// What tells an item from all others of the deck, if its texts leave room on a page for others.
+    /// Returns the key of an item, or `None` if its texts are too long for a page.
     fn key(&mut self, slot: &str, texts: &[&Text]) -> Option<String> {
         let key = format!("{}\n{slot}", self.entry.id);
         let taken: u64 = texts.iter().map(|it| lines(&plain::filled(it), LINE_WIDTH, false)).sum();
         if taken > MOST_LINES {
-            self.skipped.push(told(&key, "too long for an exercise"));
+            self.skipped.push(left_out(&key, "too long for an exercise"));
             return None;
         }
         Some(key)
@@ -132,7 +132,8 @@ impl Gatherer<'_> {
         it.map_or(String::new(), |it| self.html(it))
     }
 
-    /// Examples: the first of each sense, then the second of each, those of the deck's dialect first.
+    /// Adds examples: the first of each sense, then the second of each, starting with those of the
+    /// deck's dialect.
     fn examples(&mut self) {
         let entry = self.entry;
         let lead = self.deck.dialect;
@@ -161,7 +162,8 @@ impl Gatherer<'_> {
         }
     }
 
-    /// A phrase with gaps: one for the word bank if they hide the headword, else one by itself.
+    /// Adds a phrase with gaps: to the exercise with a box if the gaps hide the headword, else to
+    /// that with phrases.
     fn gapped(&mut self, phrase: &Phrase, slot: &str) {
         let gaps = phrase.text.gaps();
         if gaps.is_empty() {
@@ -169,7 +171,10 @@ impl Gatherer<'_> {
         }
         if phrase.text.blanked().chars().all(says_nothing) {
             let key = format!("{}\n{slot}", self.entry.id);
-            self.skipped.push(told(&key, "nothing but its gap: no one could tell what is missing"));
+            self.skipped.push(left_out(
+                &key,
+                "nothing but its gap, so there is no clue to what is missing",
+            ));
             return;
         }
         let Some(key) = self.key(slot, &[&phrase.text]) else { return };
@@ -208,7 +213,7 @@ impl Gatherer<'_> {
         }
     }
 
-    /// The cues of the entry's distinctions; `contrasts` knows the other words.
+    /// Adds the cues of the entry's distinctions; `contrasts` contains the other words.
     fn cues(&mut self, contrasts: &[Contrast<'_>]) {
         let entry = self.entry;
         for ((at, it), contrast) in entry.distinctions.iter().enumerate().zip(contrasts) {
@@ -269,13 +274,14 @@ impl Gatherer<'_> {
     }
 }
 
-/// Whether a letter of a phrase with open gaps gives no clue to what is missing.
+/// Returns whether a character of a phrase with open gaps gives no clue to what is missing.
 fn says_nothing(letter: char) -> bool {
     let is_mark = letter.is_ascii_punctuation() || "…–—«»‹›“”„‘’¿¡。、".contains(letter);
     letter == BLANK || letter.is_whitespace() || is_mark
 }
 
-/// A form of a headword, without the capital letter that only the start of a sentence gives it.
+/// Returns a form of the headword without a capital letter that only the start of a sentence
+/// requires.
 fn as_in_dictionary(form: &str, headword: &str) -> String {
     let mut letters = form.chars();
     match letters.next() {

@@ -1,7 +1,8 @@
-//! Worksheets: exercises for a lesson on up to ten entries, and the key on pages of its own.
+//! Exports worksheets: exercises for a lesson on up to ten entries each, with the answer key on
+//! separate pages.
 //!
-//! Entries are spread evenly over the sheets, and what a sheet asks is chosen when it is known how
-//! many entries share it; so the exercises are held until the end.
+//! Entries are distributed evenly over the worksheets, and what a worksheet asks depends on the
+//! number of its entries, so all exercises are kept until the end.
 
 mod choose;
 mod exercises;
@@ -29,10 +30,10 @@ pub(in crate::export) const FORMAT: Format = Format {
     },
 };
 
-/// So many entries fit a lesson.
+/// The maximum number of entries of a worksheet, which take a lesson.
 const MOST_ENTRIES: usize = 10;
 
-/// The worksheet in the making.
+/// Collects the exercises.
 struct Worksheet<'d> {
     resources: &'d Resources<'d>,
     entries: Vec<Practice>,
@@ -81,7 +82,7 @@ impl Exporter for Worksheet<'_> {
 }
 
 impl Worksheet<'_> {
-    /// The sheets that have exercises.
+    /// Returns the worksheets that have exercises.
     fn sheets(&mut self) -> Vec<Sheet> {
         let id = &self.resources.deck.id;
         spread(std::mem::take(&mut self.entries))
@@ -119,7 +120,7 @@ impl Worksheet<'_> {
         )
     }
 
-    /// What a person has to know before printing; it is not printed.
+    /// Returns the instructions for printing, which are themselves not printed.
     fn hint(&self, sheets: usize) -> String {
         let noun = if sheets == 1 { "worksheet" } else { "worksheets" };
         format!(
@@ -131,8 +132,8 @@ impl Worksheet<'_> {
     }
 }
 
-/// Tells that the item with this key is on no sheet.
-fn told(key: &str, reason: &str) -> Skipped {
+/// Returns the record of an item that is on no worksheet.
+fn left_out(key: &str, reason: &str) -> Skipped {
     let (entry, item) = key.split_once('\n').unwrap_or((key, ""));
     Skipped {
         format: NAME,
@@ -142,7 +143,7 @@ fn told(key: &str, reason: &str) -> Skipped {
     }
 }
 
-/// Groups of nearly equal size, in order, none above [`MOST_ENTRIES`].
+/// Divides entries into groups of nearly equal size, in order, with at most [`MOST_ENTRIES`] each.
 fn spread(entries: Vec<Practice>) -> Vec<Vec<Practice>> {
     let total = entries.len();
     let count = total.div_ceil(MOST_ENTRIES).max(1);

@@ -4,7 +4,8 @@ use super::gradable::{GRADABLE, IRREGULAR_DEGREES};
 use super::letters::{Doubling, doubling, ends_in_consonant_y, vowel_groups};
 use super::{Forms, look_up};
 
-/// Longer words are compared with "more" and "most" ("beautiful").
+/// The number of syllables up to which "-er" and "-est" are used; longer words take "more" and
+/// "most" ("beautiful").
 const MOST_SYLLABLES: usize = 2;
 
 /// Adds the comparative and the superlative of `word`.
@@ -13,7 +14,7 @@ pub(super) fn add_degrees(word: &str, forms: &mut Forms) {
         degrees.split(' ').for_each(|degree| forms.add(degree));
         return;
     }
-    // "un-" adds a syllable to words such as "unhappier" and changes nothing else.
+    // "un-" adds a syllable without changing how the word is compared ("unhappier").
     if vowel_groups(word.strip_prefix("un").unwrap_or(word)) > MOST_SYLLABLES {
         return;
     }
@@ -22,8 +23,8 @@ pub(super) fn add_degrees(word: &str, forms: &mut Forms) {
     }
 }
 
-/// Adds the degrees of `word` if it is a well-known adjective: to take any word for one would find
-/// "butter" for "butt" and "letter" for "let".
+/// Adds the degrees of `word` if it is a common adjective. Otherwise "butter" would be found as a
+/// form of "butt", and "letter" of "let".
 pub(super) fn add_known_degrees(word: &str, forms: &mut Forms) {
     let known = GRADABLE.binary_search(&word).is_ok();
     if known || look_up(IRREGULAR_DEGREES, word).is_some() {

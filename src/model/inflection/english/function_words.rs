@@ -1,6 +1,6 @@
-//! Words that only link others and have no forms of their own.
+//! Function words and particles, which have no inflected forms.
 
-/// Sorted, for binary search. The verbs among the auxiliaries are not here: they have forms.
+/// Function words, sorted for binary search. Auxiliary verbs are not included, as they have forms.
 pub(super) static FUNCTION_WORDS: &[&str] = &[
     "a",
     "about",
@@ -177,7 +177,7 @@ pub(super) static FUNCTION_WORDS: &[&str] = &[
     "yourselves",
 ];
 
-/// Words that follow a verb to make another verb of it ("take off", "look after"). Sorted.
+/// Particles that form multi-word verbs ("take off", "look after"). Sorted.
 pub(super) static PARTICLES: &[&str] = &[
     "about", "across", "after", "against", "ahead", "along", "apart", "around", "aside", "at",
     "away", "back", "behind", "between", "by", "down", "for", "forth", "forward", "from", "in",
@@ -185,12 +185,12 @@ pub(super) static PARTICLES: &[&str] = &[
     "under", "up", "upon", "with", "without",
 ];
 
-/// Whether `word` has no forms unless its word class says otherwise.
+/// Returns whether `word` has no forms unless its word class says otherwise.
 pub(in crate::model::inflection) fn is_function_word(word: &str) -> bool {
     FUNCTION_WORDS.binary_search(&word).is_ok()
 }
 
-/// Whether `word` is the particle or the preposition of a multi-word verb.
+/// Returns whether `word` can be the particle or preposition of a multi-word verb.
 pub(in crate::model::inflection) fn is_particle(word: &str) -> bool {
     PARTICLES.binary_search(&word).is_ok()
 }

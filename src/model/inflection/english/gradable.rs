@@ -1,6 +1,6 @@
 //! English adjectives and adverbs with degrees of comparison.
 
-/// Words whose degrees no rule makes. Sorted.
+/// Words with irregular degrees. Sorted.
 pub(super) static IRREGULAR_DEGREES: &[(&str, &str)] = &[
     ("bad", "worse worst badder baddest"),
     ("badly", "worse worst"),
@@ -18,7 +18,7 @@ pub(super) static IRREGULAR_DEGREES: &[(&str, &str)] = &[
     ("wry", "wryer wryest wrier wriest"),
 ];
 
-/// Common words that are compared with "-er" and "-est", for headwords of unknown word class.
+/// Common words that are compared with "-er" and "-est", used for headwords of unknown word class.
 /// Sorted.
 pub(super) static GRADABLE: &[&str] = &[
     "able", "angry", "big", "bitter", "black", "blue", "blunt", "bold", "brave", "brief", "bright",

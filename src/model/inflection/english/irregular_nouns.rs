@@ -1,6 +1,7 @@
-//! English plurals no regular rule makes.
+//! Irregular English plurals.
 
-/// Nouns with all of their plurals. A regular noun is here to keep an ending below away. Sorted.
+/// Nouns with all their plurals. Some regular nouns are included because an ending in the table
+/// below would give them a wrong plural. Sorted.
 pub(super) static IRREGULAR_NOUNS: &[(&str, &str)] = &[
     ("addendum", "addenda addendums"),
     ("afterlife", "afterlives afterlifes"),
@@ -164,8 +165,8 @@ pub(super) static IRREGULAR_NOUNS: &[(&str, &str)] = &[
     ("yourself", "yourselves"),
 ];
 
-/// Endings of the singular and the plural, and the length from which a noun is taken to have them.
-/// The length parts "bookshelf" from "elf" and "stimulus" from "bus".
+/// Endings of the singular and the plural, and the minimum length in letters of nouns that have
+/// them. The length distinguishes "bookshelf" from "elf", and "stimulus" from "bus".
 pub(super) static PLURAL_ENDINGS: &[(&str, &str, usize)] = &[
     ("wife", "wives", 4),
     ("knife", "knives", 5),

@@ -1,6 +1,7 @@
 //! The irregular verbs of English.
 
-/// Verbs with the forms no rule makes: past, participle, variants, odd present forms. Sorted.
+/// Verbs with their irregular forms: past, participle, variants and irregular present forms.
+/// Sorted.
 pub(super) static IRREGULAR_VERBS: &[(&str, &str)] = &[
     ("abide", "abided abode"),
     ("alight", "alighted alit"),
@@ -254,11 +255,11 @@ pub(super) static IRREGULAR_VERBS: &[(&str, &str)] = &[
     ("write", "wrote written"),
 ];
 
-/// What may stand before an irregular verb without changing its forms ("outgrow", "misread"). "Be-"
-/// is not among them, for its verbs are mostly regular ("behave", "belie").
+/// Prefixes that do not change the forms of an irregular verb ("outgrow", "misread"). "Be-" is not
+/// included, as its verbs are mostly regular ("behave", "belie").
 pub(super) static PREFIXES: &[&str] =
     &["counter", "fore", "inter", "mis", "out", "over", "pre", "re", "un", "under", "up", "with"];
 
-/// Verbs that only look like an irregular verb with a prefix. Sorted.
+/// Regular verbs that look like an irregular verb with a prefix. Sorted.
 pub(super) static REGULAR_DESPITE_PREFIX: &[&str] =
     &["belay", "misfit", "outfit", "overwork", "refit", "relay", "rework", "unclothe"];

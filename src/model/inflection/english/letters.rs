@@ -1,11 +1,13 @@
-//! The letter patterns on which English spelling rules turn.
+//! The letter patterns on which the rules of English spelling depend.
 
-/// Whether the byte is a vowel letter; "y" counts as one except where [`vowel_groups`] says so.
+/// Returns whether the byte is a vowel letter. "y" is included; exceptions are handled in
+/// [`vowel_groups`].
 pub(super) fn is_vowel(letter: u8) -> bool {
     matches!(letter, b'a' | b'e' | b'i' | b'o' | b'u')
 }
 
-/// Whether `word` ends in a consonant and "y" ("city", "soliloquy"), where the "y" becomes "i".
+/// Returns whether `word` ends in a consonant and "y" ("city", "soliloquy"), so that the "y"
+/// becomes "i".
 pub(super) fn ends_in_consonant_y(word: &str) -> bool {
     match word.as_bytes() {
         [.., b'q', b'u', b'y'] => true,
@@ -14,8 +16,8 @@ pub(super) fn ends_in_consonant_y(word: &str) -> bool {
     }
 }
 
-/// The number of vowel groups in `word`, which is about that of its syllables; a silent "e" at the
-/// end is not counted.
+/// Returns the number of vowel groups in `word`, without a silent "e" at the end; it is close to
+/// the number of syllables.
 pub(super) fn vowel_groups(word: &str) -> usize {
     let bytes = word.as_bytes();
     let mut groups = 0;
@@ -35,13 +37,14 @@ pub(super) fn vowel_groups(word: &str) -> usize {
 pub(super) enum Doubling {
     /// "plan", "planned".
     Always,
-    /// "travel": "travelled" and "traveled". The stress decides, which spelling does not show.
+    /// "travel": "travelled" or "traveled". It depends on the stress, which the spelling does not
+    /// show.
     Either,
     /// "rain", "rained".
     Never,
 }
 
-/// Whether `word` doubles its last consonant before a vowel.
+/// Returns whether `word` doubles its last consonant before a vowel.
 pub(super) fn doubling(word: &str) -> Doubling {
     let (before, vowel, last) = match word.as_bytes() {
         [.., before, vowel, last] => (*before, *vowel, *last),
@@ -55,18 +58,19 @@ pub(super) fn doubling(word: &str) -> Doubling {
         return Doubling::Never;
     }
     if is_vowel(before) && !follows_q(word) {
-        // Two vowels are one long sound ("rain") unless they are two syllables ("dial", "fuel").
+        // Two vowels are usually one long sound ("rain"), but sometimes two syllables ("dial",
+        // "fuel").
         let two_syllables = ["ial", "uel", "ual", "ias"].iter().any(|end| word.ends_with(end));
         return if two_syllables { Doubling::Either } else { Doubling::Never };
     }
     match vowel_groups(word) {
-        // "bus" has "buses" and "busses", "busing" and "bussing".
+        // "bus" has both "buses" and "busses", "busing" and "bussing".
         1 if last != b's' && last != b'c' => Doubling::Always,
         _ => Doubling::Either,
     }
 }
 
-/// Whether the vowel before the last letter follows "qu" ("quit", "equip").
+/// Returns whether the vowel before the last letter follows "qu" ("quit", "equip").
 fn follows_q(word: &str) -> bool {
     matches!(word.as_bytes(), [.., b'q', b'u', _, _])
 }

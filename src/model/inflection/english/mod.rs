@@ -1,8 +1,8 @@
-//! English morphology: every form in which a word may stand in a text.
+//! English morphology: all forms in which a word may occur in a text.
 //!
-//! The rules are generous. A form that does not exist ("childs") is never met in a text and does
-//! no harm, whereas a missing one leaves an example without its gap. Only where a rule would make
-//! a different word ("butter" from "butt") is it held back by a list.
+//! The rules are generous: a form that does not exist ("childs") does not occur in texts and does
+//! no harm, whereas a missing form leaves an example without its gap. Only where a rule would
+//! produce a different word ("butter" from "butt") is it restricted by a list.
 
 mod adjectives;
 mod function_words;
@@ -20,21 +20,21 @@ pub(super) use verbs::is_irregular_verb;
 
 use super::classes::Classes;
 
-/// More forms than any word has; it only bounds the work that odd headwords cause.
+/// The maximum number of forms, more than any word has. It limits the work for unusual headwords.
 const MOST_FORMS: usize = 64;
 
-/// The place of a word in its headword.
+/// The position of a word in its headword.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Place {
     /// It is the whole headword.
     Alone,
-    /// It opens a headword of several words.
+    /// It is the first word of several.
     First,
-    /// It stands further back in a headword of several words.
+    /// It is a later word of several.
     Later,
 }
 
-/// The forms of `word` (in lower case), beginning with the word itself.
+/// Returns the forms of `word`, which must be in lower case, starting with the word itself.
 pub(super) fn inflect(word: &str, classes: Classes, place: Place) -> Vec<String> {
     let mut forms = Forms { list: Vec::with_capacity(12) };
     forms.add(word);
@@ -48,30 +48,30 @@ pub(super) fn inflect(word: &str, classes: Classes, place: Place) -> Vec<String>
     forms.list
 }
 
-/// A growing list of forms without doubles.
+/// A list of forms without duplicates.
 struct Forms {
     list: Vec<String>,
 }
 
 impl Forms {
-    /// Adds `form` as it stands.
+    /// Adds `form`.
     fn add(&mut self, form: &str) {
         self.joined(form, "", "");
     }
 
-    /// Adds `ending` to `word` after cutting `cut` bytes from its end.
+    /// Removes `cut` bytes from the end of `word` and adds the result with `ending`.
     fn join(&mut self, word: &str, cut: usize, ending: &str) {
         if let Some(stem) = word.len().checked_sub(cut).and_then(|end| word.get(..end)) {
             self.joined(stem, "", ending);
         }
     }
 
-    /// Adds `form` with `prefix` before it.
+    /// Adds `form` with a prefix.
     fn prefixed(&mut self, prefix: &str, form: &str) {
         self.joined(prefix, form, "");
     }
 
-    /// Adds the three put together, unless that form is known or there are too many.
+    /// Adds the concatenation, unless it is known or there are too many forms.
     fn joined(&mut self, stem: &str, link: &str, ending: &str) {
         let length = stem.len() + link.len() + ending.len();
         let is_it = |form: &String| {
@@ -87,10 +87,10 @@ impl Forms {
         }
     }
 
-    /// Adds every form of `word` in each of its spellings.
+    /// Adds all forms of `word` in each of its spellings.
     fn add_inflected(&mut self, word: &str, classes: Classes, place: Place) {
         if let Some(owner) = word.strip_suffix("'s") {
-            // A "driver's licence" is also written "drivers' licence" and "drivers licence".
+            // "driver's licence" is also written "drivers' licence" and "drivers licence".
             self.joined(owner, "s", "");
         } else if word.bytes().any(|byte| byte.is_ascii_digit()) {
             // "the 1980s", "two 747s"
@@ -110,9 +110,10 @@ impl Forms {
         }
     }
 
-    /// Adds what the word classes of `lemma` allow.
+    /// Adds the forms that the word classes of `lemma` allow.
     fn add_lemma(&mut self, lemma: &str, classes: Classes, place: Place) {
-        // A preposition that is "other" has no forms, though another word of that class may.
+        // A function word of the class "other", such as a preposition, has no forms, but other
+        // words of that class may have some.
         let content_word = !is_function_word(lemma);
         let object = classes.verb() && place == Place::Later;
         if classes.surely_noun() || (content_word && (classes.noun() || object)) {
@@ -129,8 +130,8 @@ impl Forms {
     }
 }
 
-/// The verbs of which `word` may be the third person, since the phrase "the penny drops" also
-/// stands in the past. The ending "-es" may belong to "close" as well as to "watch".
+/// Returns the verbs of which `word` may be the third person, because "the penny drops" also occurs
+/// in the past tense. A form in "-es" may belong to a verb such as "close" or "watch".
 fn third_person_stems(word: &str) -> impl Iterator<Item = String> {
     let stem = word.strip_suffix('s').filter(|stem| stem.len() > 2 && !stem.ends_with(['s', 'u']));
     let consonant_y = stem.and_then(|stem| stem.strip_suffix("ie")).map(|stem| format!("{stem}y"));
@@ -139,7 +140,7 @@ fn third_person_stems(word: &str) -> impl Iterator<Item = String> {
     [consonant_y, short.map(str::to_owned), stem.map(str::to_owned)].into_iter().flatten()
 }
 
-/// The value of `key` in a sorted table.
+/// Returns the value of `key` in a sorted table.
 fn look_up(table: &'static [(&'static str, &'static str)], key: &str) -> Option<&'static str> {
     let row = table.binary_search_by(|&(candidate, _)| candidate.cmp(key)).ok()?;
     table.get(row).map(|&(_, value)| value)
@@ -173,7 +174,7 @@ mod tests {
     }
 
     #[test]
-    fn every_irregular_word_has_forms_parted_by_single_blanks() {
+    fn every_irregular_word_has_forms_separated_by_single_spaces() {
         for table in [
             irregular_verbs::IRREGULAR_VERBS,
             irregular_nouns::IRREGULAR_NOUNS,

@@ -1,4 +1,4 @@
-//! The plural of English nouns.
+//! English plurals.
 
 use super::irregular_nouns::{IRREGULAR_NOUNS, PLURAL_ENDINGS};
 use super::letters::{Doubling, doubling, ends_in_consonant_y};
@@ -14,7 +14,7 @@ pub(super) fn add_plurals(noun: &str, forms: &mut Forms) {
     add_s(noun, forms);
 }
 
-/// Adds `word` with the ending "-s", which is both the plural of a noun and a form of a verb.
+/// Adds `word` with the ending "-s", which forms plurals of nouns and the third person of verbs.
 pub(super) fn add_s(word: &str, forms: &mut Forms) {
     if ends_in_consonant_y(word) {
         forms.join(word, 1, "ies");
@@ -30,7 +30,8 @@ pub(super) fn add_s(word: &str, forms: &mut Forms) {
             forms.join(word, 0, "es");
         }
         [.., b'x'] | [.., b's', b'h'] => forms.join(word, 0, "es"),
-        // The sound of "ch" is not seen: "churches" but "stomachs"; "potatoes" but "photos".
+        // The spelling does not show the sound of "ch": "churches" but "stomachs". Likewise
+        // "potatoes" but "photos".
         [.., b'c', b'h'] | [.., b'o'] => {
             forms.join(word, 0, "es");
             forms.join(word, 0, "s");
@@ -39,7 +40,7 @@ pub(super) fn add_s(word: &str, forms: &mut Forms) {
     }
 }
 
-/// Adds the plurals that keep an old or foreign ending ("wives", "crises", "fungi").
+/// Adds plurals with an old or foreign ending ("wives", "crises", "fungi").
 fn add_by_ending(noun: &str, forms: &mut Forms) {
     for &(singular, plural, shortest) in PLURAL_ENDINGS {
         if noun.len() >= shortest && noun.ends_with(singular) {

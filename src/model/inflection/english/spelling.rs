@@ -1,8 +1,8 @@
 //! British and American spellings of the same word.
 //!
-//! Whole families follow a rule ("-our" and "-or", "-ise" and "-ize"); the others are listed in
-//! pairs. Pairs in which one spelling is also another common word ("tyre" and "tire", "cheque" and
-//! "check") are left out, for they would find that other word.
+//! Many families of words follow a rule ("-our" and "-or", "-ise" and "-ize"); all others are
+//! listed in pairs. Pairs in which one spelling is also another common word ("tyre" and "tire",
+//! "cheque" and "check") are left out, because they would find that other word.
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -10,14 +10,14 @@ use unicode_normalization::char::is_combining_mark;
 use super::look_up;
 use super::spelling_pairs::SPELLING_PAIRS;
 
-/// What stands before "-our" in British and before "-or" in American words.
+/// The stems before "-our" in British and "-or" in American words.
 const OUR_STEMS: [&str; 33] = [
     "arb", "ard", "arm", "behavi", "cand", "clam", "col", "demean", "dol", "enam", "endeav", "fav",
     "ferv", "flav", "glam", "harb", "hon", "hum", "lab", "neighb", "od", "parl", "ranc", "rig",
     "rum", "sav", "savi", "splend", "succ", "tum", "val", "vap", "vig",
 ];
 
-/// What stands before "-re" in British and before "-er" in American words, compounds included
+/// The stems before "-re" in British and "-er" in American words, including those of compounds
 /// ("kilometre").
 const RE_STEMS: [&str; 21] = [
     "accout",
@@ -43,8 +43,8 @@ const RE_STEMS: [&str; 21] = [
     "theat",
 ];
 
-/// British and American endings, and the length from which a word has the other one as well. The
-/// length spares "prise" and "prize", "filling" and "filing", which are different words.
+/// British and American endings, and the minimum length in letters of words that can have either.
+/// The length excludes different words such as "prise" and "prize", or "filling" and "filing".
 const ENDINGS: [(&str, &str, usize); 10] = [
     ("ise", "ize", 6),
     ("yse", "yze", 6),
@@ -58,7 +58,7 @@ const ENDINGS: [(&str, &str, usize); 10] = [
     ("ellor", "elor", 7),
 ];
 
-/// The other spellings of `word`.
+/// Returns the other spellings of `word`.
 pub(super) fn variants(word: &str) -> Vec<String> {
     let mut found = Vec::new();
     if let Some(other) = look_up(SPELLING_PAIRS, word) {
@@ -76,7 +76,7 @@ pub(super) fn variants(word: &str) -> Vec<String> {
     found
 }
 
-/// Exchanges "our" and "or", which derived words keep inside ("colourful", "favourite").
+/// Replaces "our" and "or" by each other within a derived word ("colourful", "favourite").
 fn exchange_inside(word: &str, from: &str, to: &str) -> Option<String> {
     word.match_indices(from).find_map(|(place, _)| {
         let (stem, rest) = (word.get(..place)?, word.get(place + from.len()..)?);
@@ -85,7 +85,7 @@ fn exchange_inside(word: &str, from: &str, to: &str) -> Option<String> {
     })
 }
 
-/// Exchanges "re" and "er", which derived words lose ("central").
+/// Replaces "re" and "er" by each other after a stem; derived words have neither ("central").
 fn exchange_after_stem(word: &str, from: &str, to: &str) -> Option<String> {
     let stem = word.strip_suffix(from)?;
     RE_STEMS.iter().any(|known| stem.ends_with(known)).then(|| format!("{stem}{to}"))
@@ -98,7 +98,7 @@ fn exchange_ending(word: &str) -> Option<String> {
     })
 }
 
-/// Foreign words are often written without their accents ("naive", "cafe").
+/// Removes accents, without which foreign words are often written ("naive", "cafe").
 fn without_accents(word: &str) -> String {
     word.nfd().filter(|&c| !is_combining_mark(c)).collect()
 }

@@ -1,6 +1,6 @@
-//! Single words that are spelled differently in British and American English.
+//! Words that are spelled differently in British and American English and follow no rule.
 
-/// Each spelling with the other one, both ways round. Sorted.
+/// Each spelling with the other one, in both directions. Sorted.
 pub(super) static SPELLING_PAIRS: &[(&str, &str)] = &[
     ("acknowledgement", "acknowledgment"),
     ("acknowledgment", "acknowledgement"),

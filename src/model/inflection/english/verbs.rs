@@ -4,16 +4,17 @@ use super::irregular_verbs::{IRREGULAR_VERBS, PREFIXES, REGULAR_DESPITE_PREFIX};
 use super::letters::{Doubling, doubling, ends_in_consonant_y};
 use super::{Forms, look_up, nouns};
 
-/// Verbs whose "e" is kept before "-ing" so that they are not taken for others ("singe", "sing").
+/// Verbs that keep their "e" before "-ing", to be distinguished from others ("singeing", not
+/// "singing").
 const KEEPS_E: [&str; 3] = ["singe", "springe", "swinge"];
 
-/// The past forms of an irregular verb and the prefix they take ("out" and "grew grown").
+/// The past forms of an irregular verb, and its prefix ("out" and "grew grown").
 struct PastForms<'a> {
     prefix: &'a str,
     forms: &'static str,
 }
 
-/// Adds every form of `verb` but the verb itself.
+/// Adds every form of `verb` except the verb itself.
 pub(super) fn add_conjugation(verb: &str, forms: &mut Forms) {
     if let Some(past) = irregular_past(verb) {
         past.forms.split(' ').for_each(|form| forms.prefixed(past.prefix, form));
@@ -27,12 +28,13 @@ pub(super) fn add_conjugation(verb: &str, forms: &mut Forms) {
     add_participle(verb, forms);
 }
 
-/// Whether the past of `verb` is irregular, which also tells that the word is a verb.
+/// Returns whether the past of `verb` is irregular, which also shows that the word is a verb.
 pub(in crate::model::inflection) fn is_irregular_verb(verb: &str) -> bool {
     irregular_past(verb).is_some()
 }
 
-/// Modal verbs have no "-s" and no "-ing"; a form such as "cans" is another word.
+/// Returns whether `verb` is a modal verb, which has no forms in "-s" and "-ing": "cans" is a
+/// different word.
 fn is_defective(verb: &str) -> bool {
     matches!(verb, "can" | "may" | "must" | "shall" | "will" | "ought")
 }
@@ -67,7 +69,7 @@ fn add_participle(verb: &str, forms: &mut Forms) {
         b"be" => forms.add("being"),
         [.., b'i', b'e'] => forms.join(verb, 2, "ying"),
         [.., b'e' | b'o', b'e'] => forms.join(verb, 0, "ing"),
-        // "dyeing" and "eyeing" keep the "e", "eying" is found as well.
+        // "dyeing" and "eyeing" keep the "e"; "eying" is found as well.
         [.., b'y' | b'u' | b'g', b'e'] => {
             forms.join(verb, 0, "ing");
             if !KEEPS_E.contains(&verb) && verb != "dye" {
@@ -79,10 +81,10 @@ fn add_participle(verb: &str, forms: &mut Forms) {
     }
 }
 
-/// Adds an ending that begins with a vowel, with the last consonant doubled where it has to be.
+/// Adds an ending that begins with a vowel, doubling the last consonant if necessary.
 fn add_vowel_ending(verb: &str, ending: &str, forms: &mut Forms) {
     if verb.ends_with("ic") || verb.ends_with("ac") {
-        // The hard sound of the "c" needs a "k" before "e" and "i".
+        // A "c" with a hard sound needs a "k" before "e" and "i".
         forms.joined(verb, "k", ending);
         return;
     }

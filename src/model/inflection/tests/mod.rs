@@ -1,5 +1,5 @@
-//! Tests by example. Each case is a headword, its word classes, and a text in which what has to be
-//! found is marked: `[took] his shoes [+off]` is one occurrence in two pieces.
+//! Tests by example. Each case is a headword, its word classes, and a text in which the expected
+//! occurrences are marked: `[took] his shoes [+off]` is one occurrence of two ranges.
 
 mod phrases;
 mod robustness;
@@ -24,7 +24,7 @@ fn classes(initials: &str) -> Vec<WordClass> {
     initials.chars().map(class).collect()
 }
 
-/// The text without its marks, and what they mark.
+/// Returns the text without its marks, and the marked ranges.
 fn unmark(marked: &str) -> (String, Vec<Vec<Range<usize>>>) {
     let mut text = String::new();
     let mut occurrences: Vec<Vec<Range<usize>>> = Vec::new();
@@ -50,7 +50,7 @@ fn unmark(marked: &str) -> (String, Vec<Vec<Range<usize>>>) {
     (text, occurrences)
 }
 
-/// The text with marks around what was found.
+/// Returns the text with marks around the occurrences.
 fn mark(text: &str, occurrences: &[Vec<Range<usize>>]) -> String {
     let mut marked = text.to_owned();
     for pieces in occurrences.iter().rev() {
@@ -62,7 +62,7 @@ fn mark(text: &str, occurrences: &[Vec<Range<usize>>]) -> String {
     marked
 }
 
-/// Checks every case and reports all that fail at once.
+/// Checks every case, and reports all failures at once.
 fn check(language: &str, cases: &[Case]) {
     let mut failures = Vec::new();
     for &(headword, initials, marked) in cases {

@@ -1,4 +1,4 @@
-//! Hostile input: nothing may panic, overlap, or take long.
+//! Hostile input: nothing may panic, overlap or take long.
 
 use std::ops::Range;
 use std::time::{Duration, Instant};
@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use super::classes;
 use crate::model::inflection::Finder;
 
-/// Fragments of which odd headwords and texts are made.
+/// The fragments from which unusual headwords and texts are made.
 const FRAGMENTS: [&str; 48] = [
     "",
     " ",
@@ -58,10 +58,10 @@ const FRAGMENTS: [&str; 48] = [
     "👩‍💻",
 ];
 
-/// A generous bound for what takes milliseconds, even in an unoptimized build on a busy machine.
+/// A generous limit for what takes milliseconds, even in an unoptimized build on a busy machine.
 const LONG: Duration = Duration::from_secs(60);
 
-/// What is found, and how long the preparation and the search took together.
+/// Returns the occurrences, and the time that preparation and search took together.
 #[expect(clippy::disallowed_methods, reason = "the time taken is what is tested")]
 fn timed_find(headword: &str, text: &str) -> (Vec<Vec<Range<usize>>>, Duration) {
     let clock = Instant::now();
@@ -114,7 +114,7 @@ fn every_cut_of_a_word_is_searched_safely() {
 }
 
 #[test]
-fn hostile_headwords_and_texts_are_answered_fast() {
+fn hostile_headwords_and_texts_are_searched_fast() {
     let size = 20_000;
     let blanks = " ".repeat(size);
     let optional = format!("{} b", "(a) ".repeat(11));
@@ -161,7 +161,7 @@ fn hostile_headwords_and_texts_are_answered_fast() {
 }
 
 #[test]
-fn a_hundred_kilobytes_are_answered_fast() {
+fn a_hundred_kilobytes_are_searched_fast() {
     let size = 100_000;
     let headwords =
         ["a".repeat(size), "a ".repeat(size / 2), "take off".to_owned(), "a".to_owned()];
@@ -175,7 +175,7 @@ fn a_hundred_kilobytes_are_answered_fast() {
 }
 
 #[test]
-fn a_sentence_as_headword_is_found_as_it_stands() {
+fn a_sentence_as_headword_is_found_literally() {
     let sentence = "The quick brown fox jumps over the lazy dog and then runs home again.";
     let finder = Finder::new(sentence, &[], "en");
     let text = format!("He wrote: {}", sentence.to_uppercase().replace(' ', "\n "));

@@ -1,4 +1,4 @@
-//! From a headword to the patterns by which it is searched for.
+//! Builds the patterns by which a headword is searched.
 
 use super::classes::Classes;
 use super::english::{self, Place};
@@ -7,20 +7,21 @@ use super::headword::{RawPart, parse};
 use super::pattern::{Gap, Kind, Part, Pattern, Placeholder};
 use super::placeholders::is_abbreviated;
 
-/// Longer headwords are sentences, and are found as they stand.
+/// The maximum number of words of a headword; longer ones are sentences and are searched literally.
 const MOST_WORDS: usize = 12;
 
-/// Words and signs together, and bytes, beyond which a headword is found as it stands.
+/// The maximum number of words and signs, and of bytes; longer headwords are searched literally.
 const MOST_PARTS: usize = 24;
 const LONGEST_HEADWORD: usize = 200;
 
-/// The words that may stand between a verb and its particle ("took his dirty shoes off").
+/// The maximum number of words between a verb and its particle ("took his dirty shoes off").
 const MOST_GAP_WORDS: usize = 4;
 
-/// The words that may stand between an article and its noun ("take a very close look").
+/// The maximum number of words between an article and its noun ("take a very close look").
 const MOST_MODIFIERS: usize = 2;
 
-/// The patterns for `headword`, the closest one first, or none if it has to be taken literally.
+/// Returns the patterns for `headword`, the closest one first, or none if it must be searched
+/// literally.
 pub(super) fn patterns(headword: &str, classes: Classes, english: bool) -> Vec<Pattern> {
     if headword.len() > LONGEST_HEADWORD || headword.split_whitespace().nth(MOST_WORDS).is_some() {
         return Vec::new();
@@ -31,14 +32,15 @@ pub(super) fn patterns(headword: &str, classes: Classes, english: bool) -> Vec<P
         if parts.len() > MOST_PARTS {
             return Vec::new();
         }
-        let planner = Planner { classes, english, apostrophes: apostrophes(reading) };
-        patterns.extend(planner.spelled_out(&parts));
-        patterns.extend(planner.with_placeholders(parts));
+        let builder = PatternBuilder { classes, english, apostrophes: apostrophes(reading) };
+        patterns.extend(builder.spelled_out(&parts));
+        patterns.extend(builder.with_placeholders(parts));
     }
     patterns
 }
 
-/// The headword without "to", "a" or "the" before it, and with it if it may be a part of it.
+/// Returns the headword without a leading "to", "a", "an" or "the", and also with it if it may be
+/// part of the headword.
 fn readings(headword: &str, classes: Classes, english: bool) -> impl Iterator<Item = &str> {
     let whole = headword.trim();
     let marked = whole.split_once(char::is_whitespace).filter(|_| english);
@@ -51,20 +53,21 @@ fn readings(headword: &str, classes: Classes, english: bool) -> impl Iterator<It
     complete.into_iter().chain(bare)
 }
 
-/// Whether the headword begins and ends with an apostrophe.
+/// Returns whether the headword begins and ends with an apostrophe.
 fn apostrophes(headword: &str) -> (bool, bool) {
     (headword.starts_with(is_apostrophe), headword.ends_with(is_apostrophe))
 }
 
-/// What the making of a pattern depends on besides its parts.
-struct Planner {
+/// Builds patterns from parts.
+struct PatternBuilder {
     classes: Classes,
     english: bool,
     apostrophes: (bool, bool),
 }
 
-impl Planner {
-    /// The pattern in which a placeholder at the edge is a plain word ("something else").
+impl PatternBuilder {
+    /// Returns the pattern in which a placeholder at the edge is meant literally ("something
+    /// else").
     fn spelled_out(&self, parts: &[RawPart]) -> Option<Pattern> {
         let plain = |part: &RawPart| part.placeholder.is_some() && !is_abbreviated(part.text());
         if !parts.first().is_some_and(plain) && !parts.last().is_some_and(plain) {
@@ -80,13 +83,13 @@ impl Planner {
         self.pattern(&parts)
     }
 
-    /// The pattern in which every placeholder stands for other words.
+    /// Returns the pattern in which every placeholder stands for other words.
     fn with_placeholders(&self, mut parts: Vec<RawPart>) -> Option<Pattern> {
         let count = parts.len();
         while parts.last().is_some_and(|part| part.placeholder.is_some()) {
             parts.pop();
         }
-        // "keep doing sth": the verb stands for any other one.
+        // In "keep doing sth" the word "doing" stands for any verb.
         let shortened = parts.len() < count;
         if shortened && parts.len() > 1 && parts.last().is_some_and(|part| is_any_verb(part.text()))
         {
@@ -97,7 +100,7 @@ impl Planner {
         self.pattern(&parts)
     }
 
-    /// The pattern of the parts, unless there are none.
+    /// Returns the pattern of the parts, or `None` if there are none.
     fn pattern(&self, raw: &[RawPart]) -> Option<Pattern> {
         let words = raw.iter().filter(|part| part.is_word()).count();
         let first_word = raw.iter().find(|part| part.is_word());
@@ -117,7 +120,7 @@ impl Planner {
         Some(pattern)
     }
 
-    /// `part` in all of its forms.
+    /// Returns `part` in all its forms.
     fn part(&self, part: &RawPart, place: Place) -> Part {
         let kind = match part.placeholder {
             Some(placeholder) => Kind::Placeholder(placeholder),
@@ -130,13 +133,14 @@ impl Planner {
         Part { kind, joint: part.joint, optional: part.optional }
     }
 
-    /// "let's" and "who's" look like possessives and are none.
+    /// "let's" and "who's" look like possessives but are none.
     fn takes_possessive(&self, raw: &[RawPart]) -> bool {
         let last = raw.iter().rfind(|part| part.is_word()).map_or("", RawPart::text);
         self.classes.noun() && !english::is_function_word(last) && last != "let"
     }
 
-    /// Whether other words may stand inside the headword, as in a verb with its particle.
+    /// Returns whether other words may occur inside the headword, as between a verb and its
+    /// particle.
     fn splits(&self, raw: &[RawPart], words: usize) -> bool {
         let Some(first) = raw.first().map(RawPart::text) else { return false };
         if !self.english || words < 2 || english::is_function_word(first) {
@@ -148,12 +152,12 @@ impl Planner {
     }
 }
 
-/// Whether `word` stands for any verb before a placeholder.
+/// Returns whether `word` stands for any verb before a placeholder.
 fn is_any_verb(word: &str) -> bool {
     matches!(word, "do" | "doing")
 }
 
-/// The places at which the headword may be split, the most usual one first.
+/// Returns the positions at which the headword may be split, the most usual one first.
 fn gaps(raw: &[RawPart]) -> Vec<Gap> {
     let fixed = |part: &RawPart| part.placeholder.is_none();
     let after_first = raw.get(1).filter(|part| fixed(part));
