@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::anki::{Field, Kind};
 use crate::export::Stored;
 use crate::forecast::html_line;
-use crate::ledger::{Item, Ledger, Row};
+use crate::ledger::{Item, Ledger, LedgerRow};
 use crate::package::{OldNote, OldNotetype, OldPackage};
 use words::{Keys, Lookup};
 
@@ -101,12 +101,12 @@ pub struct Old {
     /// The number of its cards.
     pub cards: usize,
     /// The result of matching it.
-    pub fate: OldFate,
+    pub outcome: OldNoteOutcome,
 }
 
 /// The result of matching a note of the old package.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum OldFate {
+pub enum OldNoteOutcome {
     /// An entry takes over its GUID.
     Taken,
     /// Its GUID is already in the ledger.
@@ -121,7 +121,7 @@ pub enum OldFate {
 
 /// The result of matching an entry.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Fate {
+pub enum EntryOutcome {
     /// It takes over the GUID of the old note at this index.
     Takes(usize),
     /// The ledger already has its note, which keeps its GUID.
@@ -140,7 +140,7 @@ pub struct Adoption {
     /// The old notes of the searched types, in the order of their ids.
     pub olds: Vec<Old>,
     /// The entries in deck order, each with its result.
-    pub targets: Vec<(Target, Fate)>,
+    pub targets: Vec<(Target, EntryOutcome)>,
 }
 
 impl Adoption {
@@ -177,27 +177,27 @@ impl Adoption {
         found.sort_by_key(|it| it.1.id);
         reject_repeats(package, &mut found);
         let keys: Vec<Keys> = found.iter().map(|it| Keys::of(&it.1.word)).collect();
-        let fates = pairs::matched(&targets, &mut found, &keys, &lookup);
+        let outcomes = pairs::matched(&targets, &mut found, &keys, &lookup);
         adoption.olds = found.into_iter().map(|it| it.1).collect();
-        adoption.targets = targets.into_iter().zip(fates).collect();
+        adoption.targets = targets.into_iter().zip(outcomes).collect();
         adoption
     }
 
     /// Returns the entries that take over an old note, with these notes.
     pub fn taken(&self) -> impl Iterator<Item = (&Target, &Old)> {
-        self.targets.iter().filter_map(|(target, fate)| match fate {
-            Fate::Takes(at) => Some((target, &self.olds[*at])),
+        self.targets.iter().filter_map(|(target, outcome)| match outcome {
+            EntryOutcome::Takes(at) => Some((target, &self.olds[*at])),
             _ => None,
         })
     }
 
     /// Returns the ledger rows of the adopted notes. Their times are at most `now`, so that the
     /// next build can date the notes later.
-    pub fn rows(&self, now: i64) -> Vec<Row> {
+    pub fn rows(&self, now: i64) -> Vec<LedgerRow> {
         let row = |(target, old): (&Target, &Old)| {
             let modified = old.modified.min(now).max(0);
             let words = (target.words, target.text.as_str());
-            Row::adopted(&target.entry, &target.slot, &old.guid, modified, words)
+            LedgerRow::adopted(&target.entry, &target.slot, &old.guid, modified, words)
         };
         self.taken().map(row).collect()
     }
@@ -206,7 +206,10 @@ impl Adoption {
     /// that are or were adopted.
     pub fn searches(&self) -> Vec<(&str, String)> {
         let mut ids: BTreeMap<usize, Vec<String>> = BTreeMap::new();
-        for old in self.olds.iter().filter(|it| matches!(it.fate, OldFate::Taken | OldFate::Known))
+        for old in self
+            .olds
+            .iter()
+            .filter(|it| matches!(it.outcome, OldNoteOutcome::Taken | OldNoteOutcome::Known))
         {
             ids.entry(old.source).or_default().push(old.id.to_string());
         }
@@ -275,10 +278,10 @@ fn old(note: &OldNote, source: usize, at: usize, ledger: &Ledger) -> Old {
         rest: shortened(&longest.unwrap_or_default()),
         modified: note.modified,
         cards: note.cards.len(),
-        fate: match ledger.row(&note.guid) {
-            Some(_) => OldFate::Known,
-            None if is_fit => OldFate::Left,
-            None => OldFate::Unusable,
+        outcome: match ledger.row(&note.guid) {
+            Some(_) => OldNoteOutcome::Known,
+            None if is_fit => OldNoteOutcome::Left,
+            None => OldNoteOutcome::Unusable,
         },
     }
 }
@@ -300,6 +303,6 @@ fn reject_repeats(package: &OldPackage, found: &mut [(&OldNote, Old)]) {
         .map(|it| it[0].guid.as_str())
         .collect();
     for (_, old) in found.iter_mut().filter(|it| repeated.contains(&*it.1.guid)) {
-        old.fate = OldFate::Unusable;
+        old.outcome = OldNoteOutcome::Unusable;
     }
 }

@@ -1,7 +1,7 @@
 //! Decides which entry takes over which note.
 
 use crate::adopt::words::{Keys, Lookup, folded, word};
-use crate::adopt::{Fate, Old, OldFate, Target};
+use crate::adopt::{EntryOutcome, Old, OldNoteOutcome, Target};
 use crate::package::OldNote;
 
 /// The number of words from which a definition is not expected to occur by chance within a longer
@@ -17,8 +17,8 @@ pub(super) fn matched(
     olds: &mut [(&OldNote, Old)],
     keys: &[Keys],
     lookup: &Lookup,
-) -> Vec<Fate> {
-    let usable = |it: &Old| it.fate != OldFate::Unusable;
+) -> Vec<EntryOutcome> {
+    let usable = |it: &Old| it.outcome != OldNoteOutcome::Unusable;
     // For each entry its candidates: exact matches of the headword if there are any, else the
     // others.
     let mut notes: Vec<(bool, Vec<usize>)> = vec![(false, Vec::new()); targets.len()];
@@ -38,23 +38,25 @@ pub(super) fn matched(
     let graph = Graph { targets, olds, keys, lookup, notes: &notes };
     let taken: Vec<Option<usize>> = (0..targets.len()).map(|it| graph.note_of(it)).collect();
     for at in taken.iter().flatten() {
-        olds[*at].1.fate = OldFate::Taken;
+        olds[*at].1.outcome = OldNoteOutcome::Taken;
     }
-    let mut fates = Vec::with_capacity(targets.len());
+    let mut outcomes = Vec::with_capacity(targets.len());
     for ((target, taken), (_, notes)) in targets.iter().zip(taken).zip(notes) {
-        let is_open = |it: &usize| matches!(olds[*it].1.fate, OldFate::Left | OldFate::Ambiguous);
+        let is_open = |it: &usize| {
+            matches!(olds[*it].1.outcome, OldNoteOutcome::Left | OldNoteOutcome::Ambiguous)
+        };
         let open: Vec<usize> = notes.into_iter().filter(is_open).collect();
-        fates.push(match taken {
-            _ if target.is_known => Fate::Known,
-            Some(at) => Fate::Takes(at),
-            None if open.is_empty() => Fate::New,
+        outcomes.push(match taken {
+            _ if target.is_known => EntryOutcome::Known,
+            Some(at) => EntryOutcome::Takes(at),
+            None if open.is_empty() => EntryOutcome::New,
             None => {
-                open.iter().for_each(|it| olds[*it].1.fate = OldFate::Ambiguous);
-                Fate::Ambiguous(open)
+                open.iter().for_each(|it| olds[*it].1.outcome = OldNoteOutcome::Ambiguous);
+                EntryOutcome::Ambiguous(open)
             }
         });
     }
-    fates
+    outcomes
 }
 
 /// The entries and their candidates among the old notes.
@@ -80,7 +82,8 @@ impl Graph<'_> {
                 (entries.next() == Some(&target) && entries.next().is_none()).then_some(*one)?
             }
         };
-        let is_free = self.olds[found].1.fate == OldFate::Left && !self.targets[target].is_known;
+        let is_free =
+            self.olds[found].1.outcome == OldNoteOutcome::Left && !self.targets[target].is_known;
         is_free.then_some(found)
     }
 

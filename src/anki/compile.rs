@@ -14,7 +14,7 @@ use crate::anki::tags::EntryTags;
 use crate::check::{Index, Other, Pairs};
 use crate::ledger::{Identities, Item, Ledger, items_in};
 use crate::model::{
-    Deck, Dialect, Distinction, Entry, ItemNumber, ItemPlace, PartOfSpeech, Phrase, Row, Str,
+    CardRow, Deck, Dialect, Distinction, Entry, ItemNumber, ItemPlace, PartOfSpeech, Phrase, Str,
 };
 
 /// Compiles the entries of a deck, each by itself.
@@ -270,7 +270,8 @@ fn credits(deck: &Deck) -> Content<'static> {
 }
 
 fn left_out(offer: &Offer, selection: &Selection, led: &[LedPair]) -> Vec<LeftOut> {
-    let told = |(row, at): &(Row, usize)| LeftOut { row: *row, item: offer.item(*row, *at, led) };
+    let told =
+        |(row, at): &(CardRow, usize)| LeftOut { row: *row, item: offer.item(*row, *at, led) };
     selection.left_out.iter().map(told).collect()
 }
 

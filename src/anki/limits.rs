@@ -1,13 +1,13 @@
 //! How many cards of each kind an entry makes: the contract's table, and what changes it.
 
-use crate::model::{CardChoice, Limit, Profile, Row};
+use crate::model::{CardChoice, CardRow, Limit, Profile};
 
 /// What holds for one entry.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Limits {
-    rows: [Limit; Row::ALL.len()],
+    rows: [Limit; CardRow::ALL.len()],
     /// Rows that the author limited; what a row of theirs does without is not cut but not wanted.
-    own: [bool; Row::ALL.len()],
+    own: [bool; CardRow::ALL.len()],
     /// Senses marked `teach: true` are recognised beyond the limit.
     pub(crate) taught: bool,
     /// Cues make cards.
@@ -36,14 +36,14 @@ impl Limits {
     }
 
     /// The limit of a row.
-    pub(crate) fn row(&self, row: Row) -> Limit {
+    pub(crate) fn row(&self, row: CardRow) -> Limit {
         self.rows[row as usize]
     }
 
     /// Whether what a row does not make is to be told. Listening and speaking are extras that only
     /// `everything` makes, and nobody misses them.
-    pub(crate) fn tells(&self, row: Row) -> bool {
-        let is_extra = matches!(row, Row::Listen | Row::Say);
+    pub(crate) fn tells(&self, row: CardRow) -> bool {
+        let is_extra = matches!(row, CardRow::Listen | CardRow::Say);
         self.row(row) != Limit::AtMost(0) || !(self.own[row as usize] || is_extra)
     }
 
@@ -57,7 +57,7 @@ impl Limits {
         let standard = profile == Profile::Standard;
         Limits {
             rows,
-            own: [false; Row::ALL.len()],
+            own: [false; CardRow::ALL.len()],
             taught: standard,
             cues: everything,
             questions_stand_in: standard,
@@ -80,14 +80,14 @@ impl Limits {
     }
 
     /// A limit of the author's own takes the place of the profile's, with its conditions.
-    fn set(&mut self, row: Row, limit: Limit) {
+    fn set(&mut self, row: CardRow, limit: Limit) {
         self.rows[row as usize] = limit;
         self.own[row as usize] = true;
         self.cap = None;
         match row {
-            Row::Recognise => self.taught = false,
-            Row::Distinction => self.cues = limit == Limit::All,
-            Row::Question => self.questions_stand_in = false,
+            CardRow::Recognise => self.taught = false,
+            CardRow::Distinction => self.cues = limit == Limit::All,
+            CardRow::Question => self.questions_stand_in = false,
             _ => {}
         }
     }
@@ -114,11 +114,13 @@ mod tests {
 
     #[test]
     fn a_map_changes_only_its_rows() {
-        let map =
-            CardChoice::Limits { rows: vec![(Row::Usage, Limit::AtMost(5))], typed: Some(true) };
+        let map = CardChoice::Limits {
+            rows: vec![(CardRow::Usage, Limit::AtMost(5))],
+            typed: Some(true),
+        };
         let limits = Limits::new(None, Some(&map), None);
-        assert_eq!(limits.row(Row::Usage), Limit::AtMost(5));
-        assert_eq!(limits.row(Row::Produce), Limit::AtMost(1));
+        assert_eq!(limits.row(CardRow::Usage), Limit::AtMost(5));
+        assert_eq!(limits.row(CardRow::Produce), Limit::AtMost(1));
         assert!(limits.typed && limits.taught && limits.cap.is_none());
     }
 }

@@ -4,7 +4,7 @@ use crate::anki::content::Content;
 use crate::anki::field::Field;
 use crate::anki::notetype::Kind;
 use crate::ledger::Item;
-use crate::model::{ItemNumber, Row};
+use crate::model::{CardRow, ItemNumber};
 
 /// An entry, compiled.
 #[derive(Debug)]
@@ -80,7 +80,7 @@ pub struct Card<'e> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LeftOut {
     /// The row whose limit it is.
-    pub row: Row,
+    pub row: CardRow,
     /// The number of the item among [`Compiled::items`], whose slot its note would have.
     pub item: ItemNumber,
 }

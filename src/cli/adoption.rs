@@ -2,7 +2,9 @@
 
 use std::fmt::Write as _;
 
-use lexideck::adopt::{Adoption, Fate, Old, OldFate, Skip, Source, Target, shortened};
+use lexideck::adopt::{
+    Adoption, EntryOutcome, Old, OldNoteOutcome, Skip, Source, Target, shortened,
+};
 use lexideck::anki::Kind;
 use lexideck::model::Deck;
 use serde_json::{Value, json};
@@ -39,13 +41,16 @@ pub(crate) fn text(report: &AdoptionReport<'_>) -> String {
     let taken: Vec<String> = it.taken().map(|(target, old)| pair(target, old)).collect();
     list(&mut text, "Matched: the entry takes over the learner's note", &taken);
     list(&mut text, "Ambiguous, so not taken over", &ambiguous(it));
-    let new = it.targets.iter().filter(|it| it.1 == Fate::New).map(|it| target(&it.0));
+    let new = it.targets.iter().filter(|it| it.1 == EntryOutcome::New).map(|it| target(&it.0));
     list(&mut text, "Not matched: the entry's note is new to learners", &new.collect::<Vec<_>>());
-    let left = it.olds.iter().filter(|it| matches!(it.fate, OldFate::Left | OldFate::Unusable));
+    let left = it
+        .olds
+        .iter()
+        .filter(|it| matches!(it.outcome, OldNoteOutcome::Left | OldNoteOutcome::Unusable));
     let left: Vec<String> = left.map(|it| format!("{}{}", old(it), why_left(it))).collect();
     list(&mut text, "Old notes without an entry: learners keep them unchanged", &left);
     known(report, &mut text);
-    if it.taken().next().is_some() || it.olds.iter().any(|it| it.fate == OldFate::Known) {
+    if it.taken().next().is_some() || it.olds.iter().any(|it| it.outcome == OldNoteOutcome::Known) {
         next(report, &mut text);
     }
     text
@@ -54,8 +59,8 @@ pub(crate) fn text(report: &AdoptionReport<'_>) -> String {
 /// Adds the entries that are left unchanged.
 fn known(report: &AdoptionReport<'_>, text: &mut String) {
     let it = &report.adoption;
-    let known = it.targets.iter().filter(|it| it.1 == Fate::Known).count();
-    let before = it.olds.iter().filter(|it| it.fate == OldFate::Known).count();
+    let known = it.targets.iter().filter(|it| it.1 == EntryOutcome::Known).count();
+    let before = it.olds.iter().filter(|it| it.outcome == OldNoteOutcome::Known).count();
     if known > 0 {
         let _ = writeln!(
             text,
@@ -129,13 +134,13 @@ fn pair(it: &Target, note: &Old) -> String {
 }
 
 fn why_left(it: &Old) -> &'static str {
-    if it.fate == OldFate::Unusable { "  (its GUID cannot be used)" } else { "" }
+    if it.outcome == OldNoteOutcome::Unusable { "  (its GUID cannot be used)" } else { "" }
 }
 
 fn ambiguous(it: &Adoption) -> Vec<String> {
     let mut lines = Vec::new();
-    for (entry, fate) in &it.targets {
-        let Fate::Ambiguous(notes) = fate else { continue };
+    for (entry, outcome) in &it.targets {
+        let EntryOutcome::Ambiguous(notes) = outcome else { continue };
         let shown: Vec<String> = notes
             .iter()
             .take(MOST_SHOWN)
@@ -222,14 +227,14 @@ pub(crate) fn json(report: &AdoptionReport<'_>) -> Value {
             "definition": it.definition,
         })
     };
-    let of = |fate: Fate| -> Vec<Value> {
-        it.targets.iter().filter(|it| it.1 == fate).map(|it| target(&it.0)).collect()
+    let of = |outcome: EntryOutcome| -> Vec<Value> {
+        it.targets.iter().filter(|it| it.1 == outcome).map(|it| target(&it.0)).collect()
     };
-    let left = |fate: OldFate| -> Vec<Value> {
-        it.olds.iter().filter(|it| it.fate == fate).map(old).collect()
+    let left = |outcome: OldNoteOutcome| -> Vec<Value> {
+        it.olds.iter().filter(|it| it.outcome == outcome).map(old).collect()
     };
-    let ambiguous = it.targets.iter().filter_map(|(entry, fate)| match fate {
-        Fate::Ambiguous(notes) => {
+    let ambiguous = it.targets.iter().filter_map(|(entry, outcome)| match outcome {
+        EntryOutcome::Ambiguous(notes) => {
             let notes: Vec<Value> = notes.iter().map(|at| old(&it.olds[*at])).collect();
             Some(json!({ "entry": target(entry), "old": notes }))
         }
@@ -243,10 +248,10 @@ pub(crate) fn json(report: &AdoptionReport<'_>) -> Value {
         "notetypes": it.sources.iter().map(source).collect::<Vec<_>>(),
         "matched": pairs.collect::<Vec<_>>(),
         "ambiguous": ambiguous.collect::<Vec<_>>(),
-        "new": of(Fate::New),
-        "known": of(Fate::Known),
-        "left": left(OldFate::Left),
-        "unusable": left(OldFate::Unusable),
+        "new": of(EntryOutcome::New),
+        "known": of(EntryOutcome::Known),
+        "left": left(OldNoteOutcome::Left),
+        "unusable": left(OldNoteOutcome::Unusable),
         "searches": it.searches().iter().map(|it| json!({ "notetype": it.0, "search": it.1 })).collect::<Vec<_>>(),
     })
 }

@@ -9,7 +9,7 @@ use lexideck::export::{
     ExportError, Flip, Format, Made, Options, Package, Paper, Resources, Skipped,
 };
 use lexideck::forecast::Baseline;
-use lexideck::ledger::{Released, Row};
+use lexideck::ledger::{LedgerRow, Released};
 use lexideck::pipeline::{Checked, Sources, Wishes, release_deck, with_threads};
 
 use crate::cli::Status;
@@ -227,8 +227,9 @@ impl Build<'_> {
         let before = found.files.ledger.map(|it| self.disk.read(it)).transpose()?;
         // Compared as it is written: what a merge left behind is put in order, too.
         let changes_it = before.is_none_or(|it| !ledger::is_as_written(&it, &released.ledger));
-        let went = |it: &&Row| self.checked.ledger.row(it.guid()).is_some_and(|it| !it.is_gone);
-        let gone: Vec<&str> = released.ledger.gone().filter(went).map(Row::guid).collect();
+        let went =
+            |it: &&LedgerRow| self.checked.ledger.row(it.guid()).is_some_and(|it| !it.is_gone);
+        let gone: Vec<&str> = released.ledger.gone().filter(went).map(LedgerRow::guid).collect();
         let report = LedgerReport {
             path: found.ledger.clone(),
             existed,

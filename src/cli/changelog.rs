@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use lexideck::anki::{Field, Kind};
-use lexideck::forecast::{Fate, Forecast, NoteChange};
+use lexideck::forecast::{Forecast, NoteChange, NoteOutcome};
 use lexideck::model::Deck;
 
 /// Returns the changes of a release, grouped by words.
@@ -17,13 +17,14 @@ pub(crate) fn markdown(deck: &Deck, it: &Forecast) -> String {
     let is_new = |notes: &[&NoteChange]| notes.iter().all(|it| it.is_new_entry);
     let words = entries.values().filter(|it| is_new(it));
     section("New words", words.map(|it| new_word(it)), &mut text);
-    let lines = |fate| {
-        let notes = it.notes.iter().filter(move |it| !it.is_new_entry && it.fate == fate);
+    let lines = |outcome| {
+        let notes = it.notes.iter().filter(move |it| !it.is_new_entry && it.outcome == outcome);
         notes.map(line)
     };
-    section("New cards", lines(Fate::New), &mut text);
-    let changed =
-        |it: &&NoteChange| !it.is_new_entry && matches!(it.fate, Fate::Updated | Fate::Conflicting);
+    section("New cards", lines(NoteOutcome::New), &mut text);
+    let changed = |it: &&NoteChange| {
+        !it.is_new_entry && matches!(it.outcome, NoteOutcome::Updated | NoteOutcome::Conflicting)
+    };
     let words = it.notes.iter().filter(changed).filter(|it| own_words(it).is_some());
     section("Changed", words.map(line), &mut text);
     let backs: BTreeSet<&str> = it

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use lexideck::forecast::{Fate, Forecast, Log, NoteChange};
+use lexideck::forecast::{Forecast, Log, NoteChange, NoteOutcome};
 use lexideck::model::Deck;
 use serde_json::{Value, json};
 
@@ -34,15 +34,15 @@ pub(crate) fn text(deck: &Deck, against: &str, it: &Forecast) -> String {
         row("package after them", it.after_files);
     }
     notices(it, &mut text);
-    for (fate, title) in [
-        (Fate::Conflicting, "Cannot be updated"),
+    for (outcome, title) in [
+        (NoteOutcome::Conflicting, "Cannot be updated"),
         (
-            Fate::Updated,
+            NoteOutcome::Updated,
             "Updated: learners keep their reviews, but lose their own edits and tags of these notes",
         ),
-        (Fate::New, "New"),
+        (NoteOutcome::New, "New"),
     ] {
-        let notes: Vec<_> = it.notes.iter().filter(|it| it.fate == fate).collect();
+        let notes: Vec<_> = it.notes.iter().filter(|it| it.outcome == outcome).collect();
         if !notes.is_empty() {
             let _ = writeln!(text, "\n{title}:");
             notes.iter().for_each(|it| note(it, &mut text));
@@ -128,7 +128,7 @@ pub(crate) fn json(deck: &Deck, it: &Forecast) -> Value {
             "entry": it.entry,
             "item": it.slot,
             "kind": it.kind.name(),
-            "change": it.fate.name(),
+            "change": it.outcome.name(),
             "before": it.before,
             "after": it.after,
             "fields": it.fields.iter().map(|it| json!({ "field": it.field, "before": it.before, "after": it.after })).collect::<Vec<_>>(),

@@ -6,7 +6,7 @@ use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
 use lexideck::diag::{Diagnostic, Diagnostics, FileId, Place};
-use lexideck::import::{self, Conflict, Fault, Now, Outcome, Proposal};
+use lexideck::import::{self, BookError, Conflict, CurrentDeck, Outcome, Proposal};
 use lexideck::pipeline::{Sources, Wishes, check_deck};
 use lexideck::source;
 
@@ -32,7 +32,7 @@ pub(crate) fn run(args: &ImportArgs, terminal: &mut Terminal) -> Status {
         Ok(book) => book,
         Err(fault) => {
             terminal.failure(&format!("{}: {fault}", args.file.display()));
-            let is_ours = matches!(fault, Fault::CardTable | Fault::NoKeys);
+            let is_ours = matches!(fault, BookError::CardTable | BookError::NoKeys);
             return if is_ours { Status::Usage } else { Status::Io };
         }
     };
@@ -105,7 +105,7 @@ fn take(
     book: &import::Book,
 ) -> io::Result<ImportReport> {
     let mut taker = Taker { disk, deck, bytes: BTreeMap::new(), texts: BTreeMap::new() };
-    let mut now = Now::default();
+    let mut now = CurrentDeck::default();
     for file in &deck.found.files.files {
         let bytes = disk.read(*file)?;
         let text = source::decode(*file, bytes.clone(), &mut Diagnostics::default());
@@ -211,7 +211,7 @@ impl Taker<'_> {
 
     /// Returns the ids and headwords of the entries that have errors.
     fn entries_of(&self, texts: &Texts, errors: &[Diagnostic]) -> BTreeSet<String> {
-        let mut now = Now::default();
+        let mut now = CurrentDeck::default();
         for (file, text) in texts {
             now.add(*file, text);
         }

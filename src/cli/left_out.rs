@@ -4,14 +4,14 @@
 //! kept only if it will be printed.
 
 use lexideck::anki::Compiled;
-use lexideck::model::Row;
+use lexideck::model::CardRow;
 use serde::{Serialize, Serializer};
 
 /// The items that were left out.
 #[derive(Default)]
 pub(crate) struct LeftOut {
     /// The counts, by the row of the table of cards.
-    counts: [usize; Row::ALL.len()],
+    counts: [usize; CardRow::ALL.len()],
     names: Option<Names>,
 }
 
@@ -23,7 +23,7 @@ struct Names {
     /// For each entry the end of its id in `letters` and the number of its items.
     entries: Vec<(usize, usize)>,
     /// For each item its row and the end of its slot in `letters`.
-    items: Vec<(Row, usize)>,
+    items: Vec<(CardRow, usize)>,
 }
 
 impl LeftOut {
@@ -48,8 +48,8 @@ impl LeftOut {
     }
 
     /// Returns the number of items that each row of the table of cards left out.
-    pub(crate) fn counts(&self) -> impl Iterator<Item = (Row, usize)> {
-        Row::ALL.into_iter().zip(self.counts)
+    pub(crate) fn counts(&self) -> impl Iterator<Item = (CardRow, usize)> {
+        CardRow::ALL.into_iter().zip(self.counts)
     }
 }
 

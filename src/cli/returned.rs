@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use lexideck::import::{Change, Conflict, Kind, Mangling, Proposal, Where};
+use lexideck::import::{Change, Conflict, Mangling, Proposal, ProposalKind, TablePlace};
 use serde_json::{Value, json};
 
 use crate::cli::clean::clean_line;
@@ -37,9 +37,9 @@ pub(crate) fn text(report: &ImportReport) -> String {
     let mut out = String::new();
     for proposal in &report.proposals {
         let sign = match proposal.kind {
-            Kind::Edit => "edit",
-            Kind::New => "new",
-            Kind::Deletion => "delete",
+            ProposalKind::Edit => "edit",
+            ProposalKind::New => "new",
+            ProposalKind::Deletion => "delete",
         };
         let name = named(&proposal.entry, &proposal.item);
         out.push_str(&format!("{sign} {name}{}\n", place(proposal.place.as_ref())));
@@ -71,7 +71,7 @@ fn named(entry: &str, item: &str) -> String {
     if item.is_empty() { entry.to_owned() } else { format!("{entry} {item}") }
 }
 
-fn place(place: Option<&Where>) -> String {
+fn place(place: Option<&TablePlace>) -> String {
     match place {
         None => String::new(),
         Some(it) if it.sheet.is_empty() => format!(" (row {})", it.row),
@@ -102,9 +102,9 @@ fn side(name: &str, text: &str) -> String {
 pub(crate) fn closing(name: &str, report: &ImportReport) -> String {
     let count = |kind| report.proposals.iter().filter(|it| it.kind == kind).count();
     let parts = [
-        (count(Kind::Edit), "edited row"),
-        (count(Kind::New), "new row"),
-        (count(Kind::Deletion), "deletion"),
+        (count(ProposalKind::Edit), "edited row"),
+        (count(ProposalKind::New), "new row"),
+        (count(ProposalKind::Deletion), "deletion"),
         (report.conflicts.len(), "conflict"),
         (report.missing.len(), "missing row"),
     ];
@@ -143,15 +143,16 @@ pub(crate) fn closing(name: &str, report: &ImportReport) -> String {
 
 /// Returns the result as a deck of the JSON document.
 pub(crate) fn json(id: &str, report: &ImportReport) -> Value {
-    let sheet = |it: Option<&Where>| it.map(|it| &it.sheet).filter(|it| !it.is_empty()).cloned();
-    let row = |it: Option<&Where>| it.map(|it| it.row);
+    let sheet =
+        |it: Option<&TablePlace>| it.map(|it| &it.sheet).filter(|it| !it.is_empty()).cloned();
+    let row = |it: Option<&TablePlace>| it.map(|it| it.row);
     let change = |it: &Change| json!({ "field": it.field, "before": it.before, "after": it.after });
     let edit = |it: &Proposal| {
         json!({
             "kind": match it.kind {
-                Kind::Edit => "edit",
-                Kind::New => "new",
-                Kind::Deletion => "deletion",
+                ProposalKind::Edit => "edit",
+                ProposalKind::New => "new",
+                ProposalKind::Deletion => "deletion",
             },
             "sheet": sheet(it.place.as_ref()),
             "row": row(it.place.as_ref()),

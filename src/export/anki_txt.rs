@@ -18,7 +18,7 @@ use std::io::{self, Write};
 use crate::anki::Kind;
 use crate::export::format::{Exporter, Format, Made, Resources, Skipped, Summary};
 use crate::export::questions::skipped;
-use crate::export::update::{Rows, rows};
+use crate::export::update::{TextFile, rows};
 use crate::export::{ExportError, Stored};
 use crate::ledger::Ledger;
 
@@ -41,7 +41,7 @@ fn name(id: &str, kind: Kind) -> String {
 /// Writes a file for each note type that has notes.
 struct Texts<'d> {
     resources: &'d Resources<'d>,
-    files: BTreeMap<Kind, Rows>,
+    files: BTreeMap<Kind, TextFile>,
     skipped: Vec<Skipped>,
 }
 
@@ -61,7 +61,7 @@ impl Texts<'_> {
         Ok(file.write_record(special.into_iter().chain(authors))?)
     }
 
-    fn begin(&self, kind: Kind) -> io::Result<Rows> {
+    fn begin(&self, kind: Kind) -> io::Result<TextFile> {
         let deck = self.resources.deck;
         let fields = kind.notetype().fields.iter().filter(|it| it.is_authors());
         let columns = ["GUID", "Notetype", "Deck", "Tags"].into_iter();

@@ -57,12 +57,12 @@ fn retired_name(id: &str) -> String {
 }
 
 /// The writer of an Anki text file.
-pub(super) type Rows = csv::Writer<Box<dyn Write + Send>>;
+pub(super) type TextFile = csv::Writer<Box<dyn Write + Send>>;
 
 /// Writes a file for each note type that has changed notes.
 struct UpdateFiles<'d> {
     resources: &'d Resources<'d>,
-    files: BTreeMap<Kind, Rows>,
+    files: BTreeMap<Kind, TextFile>,
     left: Vec<Skipped>,
     retired: Box<Retired<'d>>,
 }
@@ -114,7 +114,7 @@ impl Exporter for UpdateFiles<'_> {
     }
 }
 
-fn begin(deck: &Deck, kind: Kind, mut out: Box<dyn Write + Send>) -> io::Result<Rows> {
+fn begin(deck: &Deck, kind: Kind, mut out: Box<dyn Write + Send>) -> io::Result<TextFile> {
     let mut columns = Vec::new();
     for field in kind.notetype().fields.iter().filter(|it| it.is_authors()) {
         columns.push(field.name());
@@ -137,7 +137,7 @@ fn begin(deck: &Deck, kind: Kind, mut out: Box<dyn Write + Send>) -> io::Result<
 }
 
 /// Creates a writer of tab-separated rows with quoted cells.
-pub(super) fn rows(out: Box<dyn Write + Send>) -> Rows {
+pub(super) fn rows(out: Box<dyn Write + Send>) -> TextFile {
     csv::WriterBuilder::new()
         .delimiter(b'\t')
         .quote_style(csv::QuoteStyle::Always)

@@ -4,7 +4,7 @@ use crate::export::ExportError;
 use crate::export::delimited::Delimited;
 use crate::export::format::{Exporter, Format, Made, Skipped, Summary, file_name};
 use crate::ledger::Ledger;
-use crate::sheets::{Extent, Field, Row, Sheet, table};
+use crate::sheets::{Extent, Sheet, SheetField, SheetRow, table};
 
 pub(super) const FORMAT: Format = Format {
     name: "words",
@@ -22,7 +22,7 @@ pub(super) const FORMAT: Format = Format {
 struct Words {
     file: Delimited,
     extent: Extent,
-    rows: Vec<Row>,
+    rows: Vec<SheetRow>,
     skipped: Vec<Skipped>,
 }
 
@@ -39,10 +39,10 @@ impl Exporter for Words {
 
     fn finish(mut self: Box<Self>, _: &Ledger) -> Result<Summary, ExportError> {
         let columns = Sheet::Table.columns(&self.extent);
-        let names: Vec<String> = columns.iter().map(Field::name).collect();
+        let names: Vec<String> = columns.iter().map(SheetField::name).collect();
         self.file.row(names.iter().map(String::as_str))?;
         for row in &self.rows {
-            let cells: Vec<String> = columns.iter().map(|it| row.written(it)).collect();
+            let cells: Vec<String> = columns.iter().map(|it| row.text_in(it)).collect();
             self.file.row(cells.iter().map(String::as_str))?;
         }
         self.file.finish()?;
@@ -51,7 +51,7 @@ impl Exporter for Words {
 }
 
 /// Returns the record that a format cannot represent a row.
-pub(super) fn skipped(format: &'static str, row: &Row, reason: &str) -> Skipped {
+pub(super) fn skipped(format: &'static str, row: &SheetRow, reason: &str) -> Skipped {
     let item = row.key.slot.clone().unwrap_or_else(|| "entry".to_owned());
     Skipped { format, entry: row.key.entry.clone(), item, reason: reason.to_owned() }
 }

@@ -7,7 +7,7 @@ use crate::anki::Field;
 use crate::export::{Stored, Update};
 use crate::forecast::FieldChange;
 use crate::forecast::html_line::html_line;
-use crate::ledger::{Differences, Ledger, Row};
+use crate::ledger::{Differences, Ledger, LedgerRow};
 use crate::package::{OldNote, OldNotetype, OldPackage};
 
 /// The state of a learner's collection.
@@ -21,7 +21,7 @@ pub enum Baseline<'l> {
 
 /// A note that the learner has.
 pub(super) enum Before<'b> {
-    Row(&'b Row),
+    Row(&'b LedgerRow),
     Note(&'b OldNote, &'b OldNotetype),
 }
 

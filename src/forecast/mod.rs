@@ -16,7 +16,7 @@ use std::collections::BTreeSet;
 
 use crate::anki::Kind;
 use crate::export::{Stored, Update};
-use crate::ledger::{Ledger, Row};
+use crate::ledger::{Ledger, LedgerRow};
 use baseline::Before;
 use notetypes::Targets;
 
@@ -35,7 +35,7 @@ pub struct Log {
 
 /// What an import does to a note.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Fate {
+pub enum NoteOutcome {
     /// It is added.
     New,
     /// It is replaced.
@@ -46,14 +46,14 @@ pub enum Fate {
     Conflicting,
 }
 
-impl Fate {
+impl NoteOutcome {
     /// Returns its name in the JSON output.
     pub fn name(self) -> &'static str {
         match self {
-            Fate::New => "new",
-            Fate::Updated => "updated",
-            Fate::Unchanged => "unchanged",
-            Fate::Conflicting => "conflicting",
+            NoteOutcome::New => "new",
+            NoteOutcome::Updated => "updated",
+            NoteOutcome::Unchanged => "unchanged",
+            NoteOutcome::Conflicting => "conflicting",
         }
     }
 }
@@ -72,7 +72,7 @@ pub struct NoteChange {
     /// Its kind.
     pub kind: Kind,
     /// What the import does with Anki's default settings.
-    pub fate: Fate,
+    pub outcome: NoteOutcome,
     /// Whether the learner has no note of its entry.
     pub is_new_entry: bool,
     /// The text that identified the note before, if it is known.
@@ -145,7 +145,7 @@ pub struct Forecast {
 impl Forecast {
     /// Returns whether an import changes anything, or a note is no longer part of the deck.
     pub fn has_differences(&self) -> bool {
-        let changes = self.notes.iter().any(|it| it.fate != Fate::Unchanged);
+        let changes = self.notes.iter().any(|it| it.outcome != NoteOutcome::Unchanged);
         changes || !self.breaks.is_empty() || self.gone.iter().any(|it| it.is_new)
     }
 }
@@ -174,17 +174,20 @@ impl<'b> Forecaster<'b> {
         if before.is_some() {
             self.known_entries.insert(note.entry.to_owned());
         }
-        let fate = self.targets.fate(before.as_ref(), it, false);
-        count(&mut self.forecast.default, fate);
-        let merged = self.targets.fate(before.as_ref(), it, true);
+        let outcome = self.targets.outcome(before.as_ref(), it, false);
+        count(&mut self.forecast.default, outcome);
+        let merged = self.targets.outcome(before.as_ref(), it, true);
         count(&mut self.forecast.merging, merged);
         let update = before.as_ref().map_or(Update::None, |before| before.update(it));
-        let is_done = update == Update::File && fate == Fate::Updated;
-        count(&mut self.forecast.after_files, if is_done { Fate::Unchanged } else { fate });
+        let is_done = update == Update::File && outcome == NoteOutcome::Updated;
+        count(
+            &mut self.forecast.after_files,
+            if is_done { NoteOutcome::Unchanged } else { outcome },
+        );
         self.forecast.update_files += usize::from(update == Update::File);
         self.forecast.returned += usize::from(update == Update::Back);
         self.forecast.media_first += usize::from(update == Update::PackageOnly);
-        if fate == Fate::Unchanged {
+        if outcome == NoteOutcome::Unchanged {
             return;
         }
         let had = before.as_ref().map_or(&[][..], Before::cards);
@@ -195,7 +198,7 @@ impl<'b> Forecaster<'b> {
             headword: note.headword.to_owned(),
             slot: note.slot.clone(),
             kind: note.kind,
-            fate,
+            outcome,
             is_new_entry: false,
             before: before.as_ref().and_then(Before::text).map(str::to_owned),
             after: text.to_owned(),
@@ -220,16 +223,16 @@ impl<'b> Forecaster<'b> {
     }
 }
 
-fn count(log: &mut Log, fate: Fate) {
-    *match fate {
-        Fate::New => &mut log.new,
-        Fate::Updated => &mut log.updated,
-        Fate::Unchanged => &mut log.unchanged,
-        Fate::Conflicting => &mut log.conflicting,
+fn count(log: &mut Log, outcome: NoteOutcome) {
+    *match outcome {
+        NoteOutcome::New => &mut log.new,
+        NoteOutcome::Updated => &mut log.updated,
+        NoteOutcome::Unchanged => &mut log.unchanged,
+        NoteOutcome::Conflicting => &mut log.conflicting,
     } += 1;
 }
 
-fn gone(row: &Row, is_new: bool) -> Gone {
+fn gone(row: &LedgerRow, is_new: bool) -> Gone {
     Gone {
         guid: row.guid().to_owned(),
         entry: row.entry().to_owned(),

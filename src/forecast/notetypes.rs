@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::anki::{Kind, MODIFIED, SORT_FIELD};
 use crate::export::Stored;
-use crate::forecast::Fate;
+use crate::forecast::NoteOutcome;
 use crate::forecast::baseline::{Baseline, Before};
 use crate::package::{OldNotetype, OldPackage, Part};
 
@@ -102,27 +102,27 @@ impl Targets {
     }
 
     /// Returns what the import does to a note, under the default settings or with merging.
-    pub(super) fn fate(
+    pub(super) fn outcome(
         &self,
         before: Option<&Before<'_>>,
         it: &Stored<'_, '_>,
         merges: bool,
-    ) -> Fate {
-        let Some(before) = before else { return Fate::New };
-        let Some(target) = self.kinds.get(&it.note.kind) else { return Fate::Conflicting };
+    ) -> NoteOutcome {
+        let Some(before) = before else { return NoteOutcome::New };
+        let Some(target) = self.kinds.get(&it.note.kind) else { return NoteOutcome::Conflicting };
         let is_elsewhere = match before {
             // An adopted note has the other tool's note type until the learner changes it.
             Before::Row(row) => target.is_broken || row.is_adopted(),
             Before::Note(note, _) => target.default != Some(note.notetype),
         };
         if is_elsewhere && !merges {
-            return Fate::Conflicting;
+            return NoteOutcome::Conflicting;
         }
         let is_dated_anew = target.is_dated_anew[usize::from(merges)];
         if it.modified > before.modified() && !is_dated_anew {
-            Fate::Updated
+            NoteOutcome::Updated
         } else {
-            Fate::Unchanged
+            NoteOutcome::Unchanged
         }
     }
 

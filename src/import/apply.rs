@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::FileId;
 use crate::import::outcome::{Proposal, Step};
-use crate::source::{Deed, Edit, Refusal, patch};
+use crate::source::{Edit, Operation, PatchError, patch};
 
 /// Applies proposals to the texts of their files and returns the new texts.
 ///
@@ -13,8 +13,8 @@ use crate::source::{Deed, Edit, Refusal, patch};
 pub fn apply(
     texts: &BTreeMap<FileId, String>,
     proposals: &[&Proposal],
-) -> (BTreeMap<FileId, String>, Vec<(usize, Refusal)>) {
-    let mut refused: Vec<(usize, Refusal)> = Vec::new();
+) -> (BTreeMap<FileId, String>, Vec<(usize, PatchError)>) {
+    let mut refused: Vec<(usize, PatchError)> = Vec::new();
     loop {
         let out: BTreeSet<usize> = refused.iter().map(|it| it.0).collect();
         match attempt(texts, proposals, &out) {
@@ -28,7 +28,7 @@ fn attempt(
     texts: &BTreeMap<FileId, String>,
     proposals: &[&Proposal],
     out: &BTreeSet<usize>,
-) -> Result<BTreeMap<FileId, String>, (usize, Refusal)> {
+) -> Result<BTreeMap<FileId, String>, (usize, PatchError)> {
     let mut after = texts.clone();
     let mut steps: Vec<(usize, &Step)> = Vec::new();
     for (number, proposal) in proposals.iter().enumerate().filter(|it| !out.contains(&it.0)) {
@@ -38,8 +38,8 @@ fn attempt(
     // number are done: first items are changed in place, then new ones are appended, and removals
     // come last, from the end of each list to its start.
     let rank = |step: &Step| match step.ways.first().map(|it| &it.1) {
-        Some(Deed::Put(_)) => 0,
-        Some(Deed::Push(_)) => 1,
+        Some(Operation::Put(_)) => 0,
+        Some(Operation::Push(_)) => 1,
         _ => 2,
     };
     steps.sort_by(|a, b| {
@@ -49,7 +49,7 @@ fn attempt(
         rank(a.1).cmp(&rank(b.1)).then(last_first)
     });
     for (number, step) in steps {
-        let text = after.get(&step.file).ok_or((number, Refusal::NoPlace))?;
+        let text = after.get(&step.file).ok_or((number, PatchError::NoPlace))?;
         let changed = done(text, step).map_err(|it| (number, it))?;
         after.insert(step.file, changed);
     }
@@ -60,13 +60,13 @@ fn attempt(
 ///
 /// # Errors
 /// Returns the error of the first alternative if all of them fail.
-fn done(text: &str, step: &Step) -> Result<String, Refusal> {
+fn done(text: &str, step: &Step) -> Result<String, PatchError> {
     let mut first = None;
-    for (path, deed) in &step.ways {
-        match patch(text, &Edit { path: path.clone(), deed: deed.clone() }) {
+    for (path, operation) in &step.ways {
+        match patch(text, &Edit { path: path.clone(), operation: operation.clone() }) {
             Ok(after) => return Ok(after),
             Err(refusal) => first = first.or(Some(refusal)),
         }
     }
-    Err(first.unwrap_or(Refusal::NoPlace))
+    Err(first.unwrap_or(PatchError::NoPlace))
 }

@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use crate::import::{delimited, workbook};
-use crate::sheets::{Field, Sheet};
+use crate::sheets::{Sheet, SheetField};
 
 /// The reason why a file cannot be read as a table of ours.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Fault {
+pub enum BookError {
     /// It is a workbook that cannot be opened.
     Damaged(String),
     /// No row of it is the header of a table that the program writes.
@@ -21,20 +21,20 @@ pub enum Fault {
     OldWorkbook,
 }
 
-impl fmt::Display for Fault {
+impl fmt::Display for BookError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Fault::Damaged(what) => write!(f, "the workbook cannot be opened: {what}"),
-            Fault::NoTable => f.write_str(
+            BookError::Damaged(what) => write!(f, "the workbook cannot be opened: {what}"),
+            BookError::NoTable => f.write_str(
                 "no row in it has the column names of a table written by `--to words` or `--to xlsx`",
             ),
-            Fault::CardTable => f.write_str(
+            BookError::CardTable => f.write_str(
                 "this is the table of cards, which cannot be imported: its cells are computed from the deck; edit a file written by `lexideck build --to xlsx` or `--to words` instead",
             ),
-            Fault::NoKeys => f.write_str(
+            BookError::NoKeys => f.write_str(
                 "the column `key` is missing, without which rows cannot be matched to the deck; ask for the file with its hidden columns",
             ),
-            Fault::OldWorkbook => {
+            BookError::OldWorkbook => {
                 f.write_str("this is a workbook in Excel's old format (.xls): save it as .xlsx or .ods")
             }
         }
@@ -43,7 +43,7 @@ impl fmt::Display for Fault {
 
 /// What a spreadsheet converted a text into.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Odd {
+pub enum Conversion {
     /// A number.
     Number,
     /// A date or a time.
@@ -54,32 +54,32 @@ pub enum Odd {
     Error,
 }
 
-impl Odd {
+impl Conversion {
     /// Returns a description with its article, such as `a number`.
     pub fn words(self) -> &'static str {
         match self {
-            Odd::Number => "a number",
-            Odd::Date => "a date",
-            Odd::Truth => "a truth value",
-            Odd::Error => "an error",
+            Conversion::Number => "a number",
+            Conversion::Date => "a date",
+            Conversion::Truth => "a truth value",
+            Conversion::Error => "an error",
         }
     }
 }
 
 /// A cell of a table that was sent back.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Cell {
+pub enum ReturnedCell {
     /// A text.
     Text(String),
     /// A value into which a spreadsheet converted a text, and how it is displayed.
-    Odd(Odd, String),
+    Converted(Conversion, String),
 }
 
-impl Cell {
+impl ReturnedCell {
     /// Returns the text that the cell displays.
     pub fn shown(&self) -> &str {
         match self {
-            Cell::Text(text) | Cell::Odd(_, text) => text,
+            ReturnedCell::Text(text) | ReturnedCell::Converted(_, text) => text,
         }
     }
 }
@@ -88,7 +88,7 @@ impl Cell {
 #[derive(Debug)]
 pub(super) struct Grid {
     pub(super) name: String,
-    pub(super) rows: Vec<(usize, Vec<Cell>)>,
+    pub(super) rows: Vec<(usize, Vec<ReturnedCell>)>,
     pub(super) is_delimited: bool,
 }
 
@@ -96,24 +96,24 @@ pub(super) struct Grid {
 #[derive(Debug)]
 pub struct Book {
     /// Its sheets; those that the program did not write are left out.
-    pub sheets: Vec<Returned>,
+    pub sheets: Vec<ReturnedSheet>,
     /// Whether its encoding cannot represent every letter.
     pub is_lossy: bool,
 }
 
 /// A sheet that was sent back.
 #[derive(Debug)]
-pub struct Returned {
+pub struct ReturnedSheet {
     /// Which of our sheets it is.
     pub sheet: Sheet,
     /// The name on its tab; empty for a text file.
     pub name: String,
     /// Its columns.
-    pub columns: Vec<Field>,
+    pub columns: Vec<SheetField>,
     /// The names of unknown columns, which are ignored.
     pub unknown: Vec<String>,
     /// Its rows, except empty ones.
-    pub rows: Vec<Line>,
+    pub rows: Vec<ReturnedRow>,
     /// Whether the file stores every cell as text, so that the type of a cell can only be guessed
     /// from how it looks.
     pub is_delimited: bool,
@@ -121,16 +121,16 @@ pub struct Returned {
 
 /// A row of a table that was sent back.
 #[derive(Clone, Debug)]
-pub struct Line {
+pub struct ReturnedRow {
     /// Its number in the file, from 1.
     pub number: usize,
     /// Its cells by column; empty cells are absent.
-    pub cells: BTreeMap<Field, Cell>,
+    pub cells: BTreeMap<SheetField, ReturnedCell>,
 }
 
-impl Line {
+impl ReturnedRow {
     /// Returns the displayed text of a column; empty if the cell is empty.
-    pub fn text(&self, field: &Field) -> &str {
+    pub fn text(&self, field: &SheetField) -> &str {
         self.cells.get(field).map_or("", |it| it.shown())
     }
 }
@@ -140,9 +140,9 @@ impl Line {
 /// # Errors
 /// Returns an error if the file is no table of ours: a damaged or old workbook, the table of cards,
 /// or one without a known header or a `key` column.
-pub fn read(bytes: &[u8]) -> Result<Book, Fault> {
+pub fn read(bytes: &[u8]) -> Result<Book, BookError> {
     if bytes.starts_with(b"\xD0\xCF\x11\xE0") {
-        return Err(Fault::OldWorkbook);
+        return Err(BookError::OldWorkbook);
     }
     let (grids, is_lossy) = if bytes.starts_with(b"PK") {
         (workbook::read(bytes, &|_| true)?, false)
@@ -157,17 +157,17 @@ pub fn read(bytes: &[u8]) -> Result<Book, Fault> {
     if grids.iter().any(is_card_table)
         && !grids.iter().any(|it| Sheet::from_name(&it.name).is_some())
     {
-        return Err(Fault::CardTable);
+        return Err(BookError::CardTable);
     }
     // If any sheet has one of our names, the others, such as the sheet of cards, are not imported.
     let is_ours = grids.iter().any(|it| Sheet::from_name(&it.name).is_some());
     let grids = grids.into_iter().filter(|it| !is_ours || Sheet::from_name(&it.name).is_some());
-    let sheets: Vec<Returned> = grids.filter_map(returned).collect();
+    let sheets: Vec<ReturnedSheet> = grids.filter_map(returned).collect();
     if sheets.is_empty() {
-        return Err(Fault::NoTable);
+        return Err(BookError::NoTable);
     }
-    if !sheets.iter().any(|it| it.columns.contains(&Field::Key)) {
-        return Err(Fault::NoKeys);
+    if !sheets.iter().any(|it| it.columns.contains(&SheetField::Key)) {
+        return Err(BookError::NoKeys);
     }
     Ok(Book { sheets, is_lossy })
 }
@@ -175,7 +175,7 @@ pub fn read(bytes: &[u8]) -> Result<Book, Fault> {
 /// The number of rows in which the header is looked for, as users put notes above it.
 const HEADER_WITHIN: usize = 10;
 
-fn names(row: &[Cell]) -> Vec<String> {
+fn names(row: &[ReturnedCell]) -> Vec<String> {
     row.iter().map(|it| it.shown().trim_start_matches('\u{FEFF}').trim().to_owned()).collect()
 }
 
@@ -193,7 +193,7 @@ fn best(names: &[String]) -> Option<(Sheet, usize)> {
     all.map(|it| (it, score(it))).filter(|it| it.1 > 0).max_by_key(|it| it.1)
 }
 
-fn returned(grid: Grid) -> Option<Returned> {
+fn returned(grid: Grid) -> Option<ReturnedSheet> {
     let by_name = Sheet::from_name(&grid.name);
     let heads = grid.rows.iter().take(HEADER_WITHIN).enumerate();
     let (at, (sheet, count)) = heads
@@ -201,8 +201,8 @@ fn returned(grid: Grid) -> Option<Returned> {
         .max_by_key(|(at, (_, count))| (*count, usize::MAX - at))?;
     let header = names(&grid.rows.get(at)?.1);
     let sheet = by_name.unwrap_or(sheet);
-    let fields: Vec<Option<Field>> = header.iter().map(|it| sheet.field(it)).collect();
-    let columns: Vec<Field> = fields.iter().flatten().cloned().collect();
+    let fields: Vec<Option<SheetField>> = header.iter().map(|it| sheet.field(it)).collect();
+    let columns: Vec<SheetField> = fields.iter().flatten().cloned().collect();
     if count < 2 || columns.len() < 2 {
         return None;
     }
@@ -211,10 +211,14 @@ fn returned(grid: Grid) -> Option<Returned> {
     let rows = grid.rows.into_iter().skip(at + 1);
     let rows = rows.filter_map(|(number, row)| line(number, row, &fields)).collect();
     let is_delimited = grid.is_delimited;
-    Some(Returned { sheet, name: grid.name, columns, unknown, rows, is_delimited })
+    Some(ReturnedSheet { sheet, name: grid.name, columns, unknown, rows, is_delimited })
 }
 
-fn line(number: usize, row: Vec<Cell>, fields: &[Option<Field>]) -> Option<Line> {
+fn line(
+    number: usize,
+    row: Vec<ReturnedCell>,
+    fields: &[Option<SheetField>],
+) -> Option<ReturnedRow> {
     let mut cells = BTreeMap::new();
     for (cell, field) in row.into_iter().zip(fields) {
         if let Some(field) = field
@@ -224,5 +228,5 @@ fn line(number: usize, row: Vec<Cell>, fields: &[Option<Field>]) -> Option<Line>
             cells.entry(field.clone()).or_insert(cell);
         }
     }
-    (!cells.is_empty()).then_some(Line { number, cells })
+    (!cells.is_empty()).then_some(ReturnedRow { number, cells })
 }

@@ -2,18 +2,18 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::import::book::{Book, Line, Returned};
-use crate::import::fresh::Newcomers;
+use crate::import::book::{Book, ReturnedRow, ReturnedSheet};
 use crate::import::mangling::mangling;
-use crate::import::outcome::{Change, Conflict, Kind, Outcome, Proposal, Step, Where};
-use crate::import::place::{Home, Now, Site, key};
+use crate::import::new_rows::NewRows;
+use crate::import::outcome::{Change, Conflict, Outcome, Proposal, ProposalKind, Step, TablePlace};
+use crate::import::place::{CurrentDeck, EntrySite, RowSite, key};
 use crate::import::steps::{Edited, Editor, on};
-use crate::import::verdict::{Habits, Verdict, verdict};
-use crate::sheets::{Field, Key, Role, Sheet, clean, items, revision, unguarded};
-use crate::source::{At, Deed};
+use crate::import::verdict::{FileTraits, Verdict, verdict};
+use crate::sheets::{Key, Role, Sheet, SheetField, clean, items, revision, unguarded};
+use crate::source::{Operation, PathStep};
 
 /// Compares a table with the current state of the deck that it was exported from.
-pub fn compare(book: &Book, now: &Now, allows_deletions: bool) -> Outcome {
+pub fn compare(book: &Book, now: &CurrentDeck, allows_deletions: bool) -> Outcome {
     let mut run = Comparer {
         now,
         allows_deletions,
@@ -21,16 +21,16 @@ pub fn compare(book: &Book, now: &Now, allows_deletions: bool) -> Outcome {
         seen: BTreeSet::new(),
         out: Outcome::default(),
     };
-    let mut fresh = Newcomers::default();
+    let mut fresh = NewRows::default();
     for returned in &book.sheets {
-        let habits = Habits { is_delimited: returned.is_delimited, is_lossy: book.is_lossy };
+        let traits = FileTraits { is_delimited: returned.is_delimited, is_lossy: book.is_lossy };
         run.out.unknown.extend(returned.unknown.iter().cloned());
         for line in &returned.rows {
-            let name = clean(unguarded(line.text(&Field::Key)));
+            let name = clean(unguarded(line.text(&SheetField::Key)));
             if name.is_empty() {
-                fresh.add(returned, line, habits);
+                fresh.add(returned, line, traits);
             } else {
-                run.line(returned, line, &name, habits);
+                run.line(returned, line, &name, traits);
             }
         }
     }
@@ -39,7 +39,7 @@ pub fn compare(book: &Book, now: &Now, allows_deletions: bool) -> Outcome {
     let sheets: BTreeSet<Sheet> = book
         .sheets
         .iter()
-        .filter(|it| it.columns.contains(&Field::Key))
+        .filter(|it| it.columns.contains(&SheetField::Key))
         .map(|it| it.sheet)
         .collect();
     run.missing(&sheets);
@@ -62,14 +62,14 @@ const LOST_LINES: &str =
 
 /// Returns whether an edit of a list removes phrases, each of which may have cards.
 fn loses_phrases((field, before, after): &Edited) -> bool {
-    matches!(field, Field::Examples(_) | Field::Patterns | Field::Collocations)
+    matches!(field, SheetField::Examples(_) | SheetField::Patterns | SheetField::Collocations)
         && items(after).len() < items(before).len()
 }
 
 struct Comparer<'n> {
-    now: &'n Now,
+    now: &'n CurrentDeck,
     allows_deletions: bool,
-    owners: BTreeMap<(usize, Field), Owner>,
+    owners: BTreeMap<(usize, SheetField), Owner>,
     seen: BTreeSet<(Sheet, Key)>,
     out: Outcome,
 }
@@ -82,16 +82,21 @@ struct Owner {
 }
 
 /// Collects the owned values of all repeated fields.
-fn owners(book: &Book, now: &Now) -> BTreeMap<(usize, Field), Owner> {
+fn owners(book: &Book, now: &CurrentDeck) -> BTreeMap<(usize, SheetField), Owner> {
     let mut found = BTreeMap::new();
     for returned in &book.sheets {
         for line in &returned.rows {
-            let key = Key::parse(&clean(unguarded(line.text(&Field::Key))));
+            let key = Key::parse(&clean(unguarded(line.text(&SheetField::Key))));
             let Some(site) = key.and_then(|it| now.sites.get(&(returned.sheet, it))) else {
                 continue;
             };
-            let is_current = clean(line.text(&Field::Revision)) == site.row.revision();
-            for field in [Field::Headword, Field::Level, Field::Register, Field::PartOfSpeech] {
+            let is_current = clean(line.text(&SheetField::Revision)) == site.row.revision();
+            for field in [
+                SheetField::Headword,
+                SheetField::Level,
+                SheetField::Register,
+                SheetField::PartOfSpeech,
+            ] {
                 let is_entrys = returned.sheet.is_of_entry(&field);
                 if is_entrys && site.row.role(&field) == Some(Role::Own) {
                     let given = line.text(&field).to_owned();
@@ -105,11 +110,17 @@ fn owners(book: &Book, now: &Now) -> BTreeMap<(usize, Field), Owner> {
 
 /// A differing cell: the field, the text that it would get in the source, and the text as sent
 /// back.
-type Differing = (Field, String, String);
+type Differing = (SheetField, String, String);
 
 impl<'n> Comparer<'n> {
-    fn line(&mut self, returned: &Returned, line: &Line, name: &str, habits: Habits) {
-        let place = Where { sheet: returned.name.clone(), row: line.number };
+    fn line(
+        &mut self,
+        returned: &ReturnedSheet,
+        line: &ReturnedRow,
+        name: &str,
+        traits: FileTraits,
+    ) {
+        let place = TablePlace { sheet: returned.name.clone(), row: line.number };
         let Some(site) = self.site(returned.sheet, name) else {
             let reason = "the deck has no such row: it was removed or its id was changed; empty the cell `key` to make it a new row";
             return self.row_conflict(place, line, name, reason);
@@ -117,7 +128,7 @@ impl<'n> Comparer<'n> {
         let is_new = self.seen.insert((site.row.sheet, site.row.key.clone()));
         let home = self.now.entries.get(site.entry);
         let Some(home) = home else { return };
-        let (differing, unfit) = self.cells(returned, line, site, habits, is_new);
+        let (differing, unfit) = self.cells(returned, line, site, traits, is_new);
         if !is_new {
             if !differing.is_empty() {
                 let reason = "an earlier row has this key too; empty the cell `key` to make this one a new row";
@@ -155,7 +166,7 @@ impl<'n> Comparer<'n> {
         }
     }
 
-    fn site(&self, sheet: Sheet, name: &str) -> Option<&'n Site> {
+    fn site(&self, sheet: Sheet, name: &str) -> Option<&'n RowSite> {
         let exact = Key::parse(name).and_then(|it| self.now.sites.get(&(sheet, it)));
         exact.or_else(|| {
             // An encoding may have damaged the key; the row is accepted if it can only mean one
@@ -170,12 +181,12 @@ impl<'n> Comparer<'n> {
     /// Returns the cells of a row that differ from the source, and those that cannot be imported.
     fn cells(
         &mut self,
-        returned: &Returned,
-        line: &Line,
-        site: &Site,
-        habits: Habits,
+        returned: &ReturnedSheet,
+        line: &ReturnedRow,
+        site: &RowSite,
+        traits: FileTraits,
         counts: bool,
-    ) -> (Vec<Differing>, Vec<(Field, String, String)>) {
+    ) -> (Vec<Differing>, Vec<(SheetField, String, String)>) {
         let (mut differing, mut unfit) = (Vec::new(), Vec::new());
         for field in returned.columns.iter().filter(|it| !it.is_hidden()) {
             let given = line.cells.get(field);
@@ -184,7 +195,7 @@ impl<'n> Comparer<'n> {
                 continue;
             }
             let shown = line.text(field).to_owned();
-            match (verdict(field, site.row.text(field), given, habits), role) {
+            match (verdict(field, site.row.text(field), given, traits), role) {
                 (Verdict::Same, _) => {}
                 (Verdict::Mangled(kind), _) => {
                     *self.out.mangled.entry(kind).or_default() += usize::from(counts);
@@ -201,14 +212,14 @@ impl<'n> Comparer<'n> {
 
     /// Returns whether a repeated cell only shows what the row that owns the field says, or said at
     /// the time of the export.
-    fn is_old(&self, site: &Site, field: &Field, given: &str) -> bool {
+    fn is_old(&self, site: &RowSite, field: &SheetField, given: &str) -> bool {
         let owner = self.owners.get(&(site.entry, field.clone()));
-        *field == Field::Distinction
+        *field == SheetField::Distinction
             || owner.is_some_and(|it| !it.is_current || mangling(&it.given, given).is_some())
     }
 
     /// Returns whether a cell shows an inherited value that has changed in the source since.
-    fn is_inherited(&self, site: &Site, field: &Field) -> bool {
+    fn is_inherited(&self, site: &RowSite, field: &SheetField) -> bool {
         let owner = self.owners.get(&(site.entry, field.clone()));
         site.row.role(field) == Some(Role::Inherited) && owner.is_some_and(|it| !it.is_current)
     }
@@ -225,11 +236,11 @@ impl<'n> Comparer<'n> {
     /// try, or if the row has no revision.
     fn edited(
         &self,
-        line: &Line,
-        site: &Site,
+        line: &ReturnedRow,
+        site: &RowSite,
         differing: &[Differing],
     ) -> Result<Vec<Edited>, &'static str> {
-        let sent = clean(line.text(&Field::Revision));
+        let sent = clean(line.text(&SheetField::Revision));
         let all = |keep: &dyn Fn(usize) -> bool| -> Vec<Edited> {
             let kept = differing.iter().enumerate().filter(|it| keep(it.0));
             let edit =
@@ -247,7 +258,7 @@ impl<'n> Comparer<'n> {
         }
         for chosen in 0..1_u32 << differing.len() {
             let is_edit = |at: usize| chosen & (1 << at) != 0;
-            let old: BTreeMap<&Field, &str> = differing
+            let old: BTreeMap<&SheetField, &str> = differing
                 .iter()
                 .enumerate()
                 .filter(|it| !is_edit(it.0))
@@ -260,11 +271,11 @@ impl<'n> Comparer<'n> {
         Err(BOTH)
     }
 
-    fn propose(&mut self, place: Where, home: &Home, site: &Site, edited: &[Edited]) {
+    fn propose(&mut self, place: TablePlace, home: &EntrySite, site: &RowSite, edited: &[Edited]) {
         let change =
             |it: &Edited| Change { field: it.0.name(), before: it.1.clone(), after: it.2.clone() };
         self.out.proposals.push(Proposal {
-            kind: Kind::Edit,
+            kind: ProposalKind::Edit,
             place: Some(place),
             entry: home.id.clone(),
             item: site.row.key.slot.clone().unwrap_or_default(),
@@ -275,10 +286,10 @@ impl<'n> Comparer<'n> {
 
     fn conflict(
         &mut self,
-        place: &Where,
-        home: &Home,
-        site: &Site,
-        field: &Field,
+        place: &TablePlace,
+        home: &EntrySite,
+        site: &RowSite,
+        field: &SheetField,
         given: String,
         reason: String,
     ) {
@@ -293,10 +304,10 @@ impl<'n> Comparer<'n> {
         });
     }
 
-    fn row_conflict(&mut self, place: Where, line: &Line, name: &str, reason: &str) {
+    fn row_conflict(&mut self, place: TablePlace, line: &ReturnedRow, name: &str, reason: &str) {
         self.out.conflicts.push(Conflict {
             place: Some(place),
-            entry: line.text(&Field::Headword).trim().to_owned(),
+            entry: line.text(&SheetField::Headword).trim().to_owned(),
             item: String::new(),
             field: None,
             now: String::new(),
@@ -333,35 +344,35 @@ impl<'n> Comparer<'n> {
         }
     }
 
-    fn gone(&mut self, entry: usize, site: Option<&Site>) {
+    fn gone(&mut self, entry: usize, site: Option<&RowSite>) {
         let Some(home) = self.now.entries.get(entry) else { return };
         let item = site.and_then(|it| it.row.key.slot.clone()).unwrap_or_default();
         if !self.allows_deletions {
             self.out.missing.push((home.id.clone(), item));
             return;
         }
-        let whole = vec![key("entries"), At::Item(home.number)];
+        let whole = vec![key("entries"), PathStep::Item(home.number)];
         let way = site.map_or_else(|| whole.clone(), |it| on(&whole, it.way.iter().cloned()));
         let cells = site.map(|it| it.row.cells.as_slice()).unwrap_or_default();
         let own = cells.iter().filter(|it| it.role == Role::Own && !it.text.is_empty());
-        let change = |it: &crate::sheets::Cell| Change {
+        let change = |it: &crate::sheets::SheetCell| Change {
             field: it.field.name(),
             before: it.text.clone(),
             after: String::new(),
         };
         self.out.proposals.push(Proposal {
-            kind: Kind::Deletion,
+            kind: ProposalKind::Deletion,
             place: None,
             entry: home.id.clone(),
             item,
             changes: own.map(change).collect(),
-            steps: vec![Step { file: home.file, ways: vec![(way, Deed::Remove)] }],
+            steps: vec![Step { file: home.file, ways: vec![(way, Operation::Remove)] }],
         });
     }
 }
 
 /// Returns the revision of a source row in which the given cells are replaced.
-fn revision_with(site: &Site, old: &BTreeMap<&Field, &str>) -> String {
+fn revision_with(site: &RowSite, old: &BTreeMap<&SheetField, &str>) -> String {
     let own = site.row.cells.iter().filter(|it| it.role != Role::Place);
     let kept = own.map(|it| (&it.field, old.get(&it.field).copied().unwrap_or(&it.text)));
     let added = old.iter().filter(|it| site.row.cell(it.0).is_none());

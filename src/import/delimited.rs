@@ -1,6 +1,6 @@
 //! CSV files as spreadsheets and people write them, with any separator, encoding and line ending.
 
-use crate::import::book::{Cell, Fault, Grid};
+use crate::import::book::{BookError, Grid, ReturnedCell};
 use crate::import::encoding::decode;
 
 /// The separators that are tried, the most likely last: if several split the header into equally
@@ -12,11 +12,11 @@ const SEPARATORS: [char; 4] = ['|', '\t', ';', ','];
 /// `known` returns how many cells of a row are known column names.
 ///
 /// # Errors
-/// Returns [`Fault::NoTable`] if no row has a known column name.
+/// Returns [`BookError::NoTable`] if no row has a known column name.
 pub(super) fn read(
     bytes: &[u8],
     known: &dyn Fn(&[String]) -> usize,
-) -> Result<(Grid, bool), Fault> {
+) -> Result<(Grid, bool), BookError> {
     let decoded = decode(bytes);
     let mut text = decoded.text.as_str();
     let mut declared = None;
@@ -36,7 +36,7 @@ pub(super) fn read(
         None => SEPARATORS.into_iter().max_by_key(|it| score(*it)).unwrap_or(','),
     };
     if score(separator) == 0 {
-        return Err(Fault::NoTable);
+        return Err(BookError::NoTable);
     }
     let rows = records(text, separator, usize::MAX);
     let first_line = if declared.is_some() { 2 } else { 1 };
@@ -45,7 +45,7 @@ pub(super) fn read(
         rows: rows
             .into_iter()
             .enumerate()
-            .map(|(at, row)| (at + first_line, row.into_iter().map(Cell::Text).collect()))
+            .map(|(at, row)| (at + first_line, row.into_iter().map(ReturnedCell::Text).collect()))
             .collect(),
         is_delimited: true,
     };
@@ -124,7 +124,7 @@ mod tests {
         {
             let (grid, _) = read(text.as_bytes(), &known).unwrap();
             let last = grid.rows.last().unwrap();
-            assert_eq!(last.1, [Cell::Text("1".into()), Cell::Text("2".into())]);
+            assert_eq!(last.1, [ReturnedCell::Text("1".into()), ReturnedCell::Text("2".into())]);
         }
         assert!(read(b"nothing here", &known).is_err());
     }

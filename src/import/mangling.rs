@@ -21,7 +21,7 @@ pub enum Mangling {
     /// Letters that an encoding cannot represent.
     Letters,
     /// Numbers and truth values written in another form.
-    Dress,
+    Notation,
     /// The items of a list in another order.
     Order,
 }
@@ -35,7 +35,7 @@ impl Mangling {
             Mangling::Dots => "the form of an ellipsis",
             Mangling::Guard => "the apostrophe before a formula sign",
             Mangling::Letters => "letters lost by an encoding",
-            Mangling::Dress => "the form of a number or truth value",
+            Mangling::Notation => "the form of a number or truth value",
             Mangling::Order => "the order of a list",
         }
     }

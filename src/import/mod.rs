@@ -9,11 +9,11 @@
 mod apply;
 mod book;
 mod compare;
+mod conversion;
 mod delimited;
 mod encoding;
-mod fresh;
 mod mangling;
-mod odd;
+mod new_rows;
 mod outcome;
 mod place;
 mod quiz;
@@ -23,8 +23,8 @@ mod verdict;
 mod workbook;
 
 pub use apply::apply;
-pub use book::{Book, Cell, Fault, Line, Odd, Returned, read};
+pub use book::{Book, BookError, Conversion, ReturnedCell, ReturnedRow, ReturnedSheet, read};
 pub use compare::compare;
 pub use mangling::Mangling;
-pub use outcome::{Change, Conflict, Kind, Outcome, Proposal, Where};
-pub use place::Now;
+pub use outcome::{Change, Conflict, Outcome, Proposal, ProposalKind, TablePlace};
+pub use place::CurrentDeck;

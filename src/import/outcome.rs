@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use crate::diag::FileId;
 use crate::import::mangling::Mangling;
-use crate::source::{At, Deed};
+use crate::source::{Operation, PathStep};
 
 /// A place in the file that was sent back.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Where {
+pub struct TablePlace {
     /// The name of the sheet; empty for a text file.
     pub sheet: String,
     /// The number of the row, from 1.
@@ -17,7 +17,7 @@ pub struct Where {
 
 /// The kind of a proposal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum ProposalKind {
     /// Fields of an existing item or entry are changed.
     Edit,
     /// An item or an entry is added.
@@ -41,9 +41,9 @@ pub struct Change {
 #[derive(Clone, Debug)]
 pub struct Proposal {
     /// Whether it changes, adds or removes something.
-    pub kind: Kind,
+    pub kind: ProposalKind,
     /// Its row in the file; absent for a deletion.
-    pub place: Option<Where>,
+    pub place: Option<TablePlace>,
     /// The id of the entry, or the headword of a new one.
     pub entry: String,
     /// The item in the entry, as it is written in the row's key.
@@ -59,14 +59,14 @@ pub struct Proposal {
 #[derive(Clone, Debug)]
 pub(super) struct Step {
     pub(super) file: FileId,
-    pub(super) ways: Vec<(Vec<At>, Deed)>,
+    pub(super) ways: Vec<(Vec<PathStep>, Operation)>,
 }
 
 /// A change that is not imported until a person has decided about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Conflict {
     /// The row in the file.
-    pub place: Option<Where>,
+    pub place: Option<TablePlace>,
     /// The id of the entry, or the headword.
     pub entry: String,
     /// The item in the entry.

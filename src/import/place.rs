@@ -6,22 +6,22 @@ use std::ops::ControlFlow;
 use crate::check::entry_id;
 use crate::diag::{Diagnostics, FileId, Span};
 use crate::model::Str;
-use crate::sheets::{Key, Row, Sheet, rows, table};
-use crate::source::{self, At, Entry, Phrase, Written};
+use crate::sheets::{Key, Sheet, SheetRow, rows, table};
+use crate::source::{self, Entry, PathStep, Phrase, Written};
 
 /// A row of the deck, and where its item is written.
 #[derive(Debug)]
-pub(super) struct Site {
-    pub(super) row: Row,
-    /// The index of its entry in [`Now::entries`].
+pub(super) struct RowSite {
+    pub(super) row: SheetRow,
+    /// The index of its entry in [`CurrentDeck::entries`].
     pub(super) entry: usize,
     /// The path from the entry to the item.
-    pub(super) way: Vec<At>,
+    pub(super) way: Vec<PathStep>,
 }
 
 /// An entry of the deck, and where it is written.
 #[derive(Debug)]
-pub(super) struct Home {
+pub(super) struct EntrySite {
     pub(super) file: FileId,
     /// Its index among the entries of the file, from 0.
     pub(super) number: usize,
@@ -31,18 +31,18 @@ pub(super) struct Home {
 
 /// The current state of the deck.
 #[derive(Debug, Default)]
-pub struct Now {
-    pub(super) entries: Vec<Home>,
-    pub(super) sites: BTreeMap<(Sheet, Key), Site>,
+pub struct CurrentDeck {
+    pub(super) entries: Vec<EntrySite>,
+    pub(super) sites: BTreeMap<(Sheet, Key), RowSite>,
     /// The file to which new entries are added.
     pub(super) last: Option<FileId>,
 }
 
-pub(super) fn key(name: &str) -> At {
-    At::Key(name.to_owned())
+pub(super) fn key(name: &str) -> PathStep {
+    PathStep::Key(name.to_owned())
 }
 
-impl Now {
+impl CurrentDeck {
     /// Adds the entries of a file, which must have no errors.
     pub fn add(&mut self, file: FileId, text: &str) {
         let mut number = 0;
@@ -65,23 +65,23 @@ impl Now {
         let id = entry_id(written.id.as_ref().map(|it| it.value.as_str()), headword);
         let entry = self.entries.len();
         for (row, way) in rows(&id, &written).into_iter().zip(ways(&written)) {
-            self.sites.insert((row.sheet, row.key.clone()), Site { row, entry, way });
+            self.sites.insert((row.sheet, row.key.clone()), RowSite { row, entry, way });
         }
         for (at, row) in table(&id, &written).into_iter().enumerate() {
             let has_sense = row.key.slot.is_some();
             let way = if has_sense { item("senses", at) } else { Vec::new() };
-            self.sites.insert((row.sheet, row.key.clone()), Site { row, entry, way });
+            self.sites.insert((row.sheet, row.key.clone()), RowSite { row, entry, way });
         }
-        self.entries.push(Home { file, number, id, written });
+        self.entries.push(EntrySite { file, number, id, written });
     }
 
     /// Returns the ids and headwords of the entries that contain a place.
     pub fn names_at(&self, place: Span) -> Vec<String> {
-        let is_in = |it: &&Home| {
+        let is_in = |it: &&EntrySite| {
             let span = it.written.span;
             span.file == place.file && span.start <= place.start && place.start <= span.end
         };
-        let names = |it: &Home| {
+        let names = |it: &EntrySite| {
             let headword = it.written.headword.as_ref().map(|it| it.value.to_string());
             [Some(it.id.clone()), headword].into_iter().flatten().collect::<Vec<_>>()
         };
@@ -89,22 +89,22 @@ impl Now {
     }
 
     /// Returns the entries with a headword, ignoring case, with their indices.
-    pub(super) fn by_headword<'n>(&'n self, headword: &str) -> Vec<(usize, &'n Home)> {
+    pub(super) fn by_headword<'n>(&'n self, headword: &str) -> Vec<(usize, &'n EntrySite)> {
         let wanted = headword.to_lowercase();
-        let is_it = |it: &(usize, &Home)| {
+        let is_it = |it: &(usize, &EntrySite)| {
             it.1.written.headword.as_ref().is_some_and(|it| it.value.to_lowercase() == wanted)
         };
         self.entries.iter().enumerate().filter(is_it).collect()
     }
 }
 
-pub(super) fn item(list: &str, at: usize) -> Vec<At> {
-    vec![key(list), At::Item(at)]
+pub(super) fn item(list: &str, at: usize) -> Vec<PathStep> {
+    vec![key(list), PathStep::Item(at)]
 }
 
 /// Returns the path step into the list of examples of a dialect.
-pub(super) fn dialect(it: Option<&str>) -> At {
-    At::Dialect(match it {
+pub(super) fn dialect(it: Option<&str>) -> PathStep {
+    PathStep::Dialect(match it {
         Some("gb") => "gb",
         Some("us") => "us",
         _ => "any",
@@ -116,14 +116,14 @@ fn number(it: &Phrase) -> usize {
 }
 
 /// Returns the paths of all rows of an entry, in the order of [`rows`].
-fn ways(entry: &Entry) -> Vec<Vec<At>> {
+fn ways(entry: &Entry) -> Vec<Vec<PathStep>> {
     let count = |list: &'static str, count: usize| (0..count).map(move |it| item(list, it));
     let mut ways = vec![Vec::new()];
     ways.extend(count("senses", entry.senses.len()));
     for (at, sense) in entry.senses.iter().enumerate() {
         ways.extend(sense.examples.iter().map(|it| {
             let mut way = item("senses", at);
-            way.extend([key("examples"), dialect(it.dialect), At::Item(number(it))]);
+            way.extend([key("examples"), dialect(it.dialect), PathStep::Item(number(it))]);
             way
         }));
     }

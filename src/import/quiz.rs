@@ -3,8 +3,8 @@
 
 use crate::import::place::key;
 use crate::import::steps::{Editor, on};
-use crate::sheets::{Field, items, joined};
-use crate::source::{At, Deed};
+use crate::sheets::{SheetField, items, joined};
+use crate::source::{Operation, PathStep};
 
 /// Adds the steps for edits of choices, answers and feedback.
 pub(super) fn steps(editor: &mut Editor<'_>) {
@@ -12,25 +12,25 @@ pub(super) fn steps(editor: &mut Editor<'_>) {
     let renamed: Vec<(String, String)> = editor
         .edits
         .iter()
-        .filter(|it| matches!(it.0, Field::Choice(_)) && !it.1.is_empty())
+        .filter(|it| matches!(it.0, SheetField::Choice(_)) && !it.1.is_empty())
         .map(|it| (it.1.clone(), it.2.clone()))
         .collect();
     let numbers = editor.edits.iter().filter_map(|it| match it.0 {
-        Field::Choice(number) => Some((number, it.1.clone(), it.2.clone())),
+        SheetField::Choice(number) => Some((number, it.1.clone(), it.2.clone())),
         _ => None,
     });
     for (number, before, after) in numbers.collect::<Vec<_>>() {
         let list = on(&way, [key("choices")]);
         if before.is_empty() {
-            editor.push(list, Deed::Push(super::steps::text(&after)));
+            editor.push(list, Operation::Push(super::steps::text(&after)));
         } else {
-            editor.put(on(&list, [At::Item(number - 1)]), &after);
+            editor.put(on(&list, [PathStep::Item(number - 1)]), &after);
         }
     }
-    let now = editor.site.row.text(&Field::Answers).to_owned();
+    let now = editor.site.row.text(&SheetField::Answers).to_owned();
     let follow = |it: String| renamed.iter().find(|of| of.0 == it).map_or(it, |of| of.1.clone());
     let wanted: Vec<String> =
-        items(editor.after(&Field::Answers)).into_iter().map(follow).collect();
+        items(editor.after(&SheetField::Answers)).into_iter().map(follow).collect();
     let wanted = joined(wanted.iter().map(String::as_str));
     if wanted != now {
         editor.list(&on(&way, [key("answer")]), false, &now, &wanted);
@@ -38,16 +38,16 @@ pub(super) fn steps(editor: &mut Editor<'_>) {
     feedback(editor, &way);
 }
 
-fn feedback(editor: &mut Editor<'_>, way: &[At]) {
-    let number = |it: &Field| match it {
-        Field::Choice(number) | Field::Feedback(number) => Some(*number),
+fn feedback(editor: &mut Editor<'_>, way: &[PathStep]) {
+    let number = |it: &SheetField| match it {
+        SheetField::Choice(number) | SheetField::Feedback(number) => Some(*number),
         _ => None,
     };
     let mut numbers: Vec<usize> = editor.edits.iter().filter_map(|it| number(&it.0)).collect();
     numbers.sort_unstable();
     numbers.dedup();
     for number in numbers {
-        let (choice, own) = (Field::Choice(number), Field::Feedback(number));
+        let (choice, own) = (SheetField::Choice(number), SheetField::Feedback(number));
         let before =
             (editor.site.row.text(&choice).to_owned(), editor.site.row.text(&own).to_owned());
         let after = (editor.after(&choice).to_owned(), editor.after(&own).to_owned());

@@ -2,34 +2,34 @@
 
 use crate::check::entry_id;
 use crate::import::outcome::Step;
-use crate::import::place::{Home, Site, dialect, key};
+use crate::import::place::{EntrySite, RowSite, dialect, key};
 use crate::import::quiz;
 use crate::model::Dialect;
-use crate::sheets::{Field, Sheet, items};
-use crate::source::{At, Deed, Fresh};
+use crate::sheets::{Sheet, SheetField, items};
+use crate::source::{NewValue, Operation, PathStep};
 
 /// An edited field, with its text before and after.
-pub(super) type Edited = (Field, String, String);
+pub(super) type Edited = (SheetField, String, String);
 
-pub(super) fn text(it: &str) -> Fresh {
-    Fresh::Text(it.to_owned())
+pub(super) fn text(it: &str) -> NewValue {
+    NewValue::Text(it.to_owned())
 }
 
 /// Returns a path extended by further steps.
-pub(super) fn on(way: &[At], rest: impl IntoIterator<Item = At>) -> Vec<At> {
+pub(super) fn on(way: &[PathStep], rest: impl IntoIterator<Item = PathStep>) -> Vec<PathStep> {
     way.iter().cloned().chain(rest).collect()
 }
 
 /// Collects the changes of the source for the edits of one row.
 pub(super) struct Editor<'e> {
-    pub(super) home: &'e Home,
-    pub(super) site: &'e Site,
+    pub(super) home: &'e EntrySite,
+    pub(super) site: &'e RowSite,
     pub(super) edits: &'e [Edited],
     pub(super) steps: Vec<Step>,
 }
 
 impl<'e> Editor<'e> {
-    pub(super) fn steps(home: &'e Home, site: &'e Site, edits: &'e [Edited]) -> Vec<Step> {
+    pub(super) fn steps(home: &'e EntrySite, site: &'e RowSite, edits: &'e [Edited]) -> Vec<Step> {
         let mut editor = Editor { home, site, edits, steps: Vec::new() };
         editor.accents();
         if site.row.sheet == Sheet::Quiz {
@@ -42,65 +42,68 @@ impl<'e> Editor<'e> {
     }
 
     /// Returns the path of the row's entry.
-    fn entry(&self) -> Vec<At> {
-        vec![key("entries"), At::Item(self.home.number)]
+    fn entry(&self) -> Vec<PathStep> {
+        vec![key("entries"), PathStep::Item(self.home.number)]
     }
 
     /// Returns the path of the row's item.
-    pub(super) fn item(&self) -> Vec<At> {
+    pub(super) fn item(&self) -> Vec<PathStep> {
         on(&self.entry(), self.site.way.iter().cloned())
     }
 
-    pub(super) fn push(&mut self, way: Vec<At>, deed: Deed) {
-        self.ways(vec![(way, deed)]);
+    pub(super) fn push(&mut self, way: Vec<PathStep>, operation: Operation) {
+        self.ways(vec![(way, operation)]);
     }
 
-    fn ways(&mut self, ways: Vec<(Vec<At>, Deed)>) {
+    fn ways(&mut self, ways: Vec<(Vec<PathStep>, Operation)>) {
         self.steps.push(Step { file: self.home.file, ways });
     }
 
     /// Sets a text, or removes its key if the text is empty.
-    pub(super) fn put(&mut self, way: Vec<At>, after: &str) {
-        let deed = if after.is_empty() { Deed::Remove } else { Deed::Put(text(after)) };
-        self.push(way, deed);
+    pub(super) fn put(&mut self, way: Vec<PathStep>, after: &str) {
+        let operation =
+            if after.is_empty() { Operation::Remove } else { Operation::Put(text(after)) };
+        self.push(way, operation);
     }
 
-    fn field(&mut self, field: &Field, before: &str, after: &str) {
+    fn field(&mut self, field: &SheetField, before: &str, after: &str) {
         let sheet = self.site.row.sheet;
         let way = if sheet.is_of_entry(field) { self.entry() } else { self.item() };
         let below = |group: &str, name: &str| on(&way, [key(group), key(name)]);
         match field {
-            Field::Ipa(_) | Field::AccentAudio(_) => {}
-            Field::Choice(_) | Field::Answers | Field::Feedback(_) => {}
-            Field::Named(group, name) => self.put(below(group, name), after),
-            Field::Translation(language) => {
+            SheetField::Ipa(_) | SheetField::AccentAudio(_) => {}
+            SheetField::Choice(_) | SheetField::Answers | SheetField::Feedback(_) => {}
+            SheetField::Named(group, name) => self.put(below(group, name), after),
+            SheetField::Translation(language) => {
                 self.in_phrase(&way, &["translations", language], after);
             }
-            Field::Audio => self.in_phrase(&way, &["audio"], after),
-            Field::Text if self.is_phrase() => self.put(on(&way, [At::Own("text")]), after),
-            Field::Entry(_) | Field::Tags if field.is_list() => {
+            SheetField::Audio => self.in_phrase(&way, &["audio"], after),
+            SheetField::Text if self.is_phrase() => {
+                self.put(on(&way, [PathStep::Own("text")]), after);
+            }
+            SheetField::Entry(_) | SheetField::Tags if field.is_list() => {
                 self.list(&on(&way, [key(&field.name())]), false, before, after);
             }
-            Field::Patterns | Field::Collocations => {
+            SheetField::Patterns | SheetField::Collocations => {
                 self.list(&on(&way, [key(&field.name())]), true, before, after);
             }
-            Field::Examples(of) => {
+            SheetField::Examples(of) => {
                 let list = dialect(of.map(Dialect::key));
                 self.list(&on(&way, [key("examples"), list]), true, before, after);
             }
-            Field::Teach => {
-                let taught = Deed::Put(Fresh::Bare("true".to_owned()));
-                let deed = if after.is_empty() { Deed::Remove } else { taught };
-                self.push(on(&way, [key("teach")]), deed);
+            SheetField::Teach => {
+                let taught = Operation::Put(NewValue::Bare("true".to_owned()));
+                let operation = if after.is_empty() { Operation::Remove } else { taught };
+                self.push(on(&way, [key("teach")]), operation);
             }
-            Field::Cards => {
+            SheetField::Cards => {
                 let way = on(&way, [key("cards")]);
                 match cards(after) {
-                    Some(value) => self.push(way, Deed::Put(value)),
+                    Some(value) => self.push(way, Operation::Put(value)),
                     None => self.put(way, ""),
                 }
             }
-            Field::Headword => {
+            SheetField::Headword => {
                 self.put(on(&way, [key("headword")]), after);
                 // The default id of an entry is made of its headword: with a new headword it would
                 // be another entry.
@@ -118,31 +121,31 @@ impl<'e> Editor<'e> {
     }
 
     /// Returns the text of a field after the edits.
-    pub(super) fn after(&self, field: &Field) -> &str {
+    pub(super) fn after(&self, field: &SheetField) -> &str {
         let edit = self.edits.iter().find(|it| it.0 == *field).map(|it| it.2.as_str());
         edit.unwrap_or(self.site.row.text(field))
     }
 
     /// Sets a field beside the text of a phrase. A phrase that is written as a plain text becomes a
     /// mapping.
-    fn in_phrase(&mut self, way: &[At], names: &[&str], after: &str) {
+    fn in_phrase(&mut self, way: &[PathStep], names: &[&str], after: &str) {
         let whole = on(way, names.iter().map(|it| key(it)));
         if after.is_empty() || !self.is_phrase() {
             return self.put(whole, after);
         }
         let mut value = text(after);
         for name in names.iter().skip(1).rev() {
-            value = Fresh::Map(vec![((*name).to_owned(), value)]);
+            value = NewValue::Map(vec![((*name).to_owned(), value)]);
         }
         let first = names.first().copied().unwrap_or_default().to_owned();
-        let own = ("text".to_owned(), text(self.after(&Field::Text)));
-        let map = Fresh::Map(vec![own, (first, value)]);
-        self.ways(vec![(whole, Deed::Put(text(after))), (way.to_vec(), Deed::Put(map))]);
+        let own = ("text".to_owned(), text(self.after(&SheetField::Text)));
+        let map = NewValue::Map(vec![own, (first, value)]);
+        self.ways(vec![(whole, Operation::Put(text(after))), (way.to_vec(), Operation::Put(map))]);
     }
 
     /// Edits a list. Items are changed in place and new ones appended, so that all others keep
     /// their numbers.
-    pub(super) fn list(&mut self, way: &[At], of_phrases: bool, before: &str, after: &str) {
+    pub(super) fn list(&mut self, way: &[PathStep], of_phrases: bool, before: &str, after: &str) {
         let (old, new) = (items(before), items(after));
         let pairs = crate::import::mangling::common(&old, &new, |a, b| a == b);
         let kept =
@@ -150,8 +153,8 @@ impl<'e> Editor<'e> {
         let gone: Vec<usize> = (0..old.len()).filter(|it| !kept(*it, |it| it.0)).collect();
         let come: Vec<usize> = (0..new.len()).filter(|it| !kept(*it, |it| it.1)).collect();
         let item = |at: usize| {
-            let own = of_phrases.then_some(At::Own("text"));
-            on(way, [At::Item(at)].into_iter().chain(own))
+            let own = of_phrases.then_some(PathStep::Own("text"));
+            on(way, [PathStep::Item(at)].into_iter().chain(own))
         };
         // An item that was removed and one that was added between the same two neighbours are one
         // item that was changed.
@@ -163,19 +166,19 @@ impl<'e> Editor<'e> {
             let same = left.iter().position(|it| gap(*it, |it| it.1) == gap(old_at, |it| it.0));
             match same.map(|it| left.remove(it)).and_then(|it| new.get(it)) {
                 Some(changed) => self.put(item(old_at), changed),
-                None => self.push(on(way, [At::Item(old_at)]), Deed::Remove),
+                None => self.push(on(way, [PathStep::Item(old_at)]), Operation::Remove),
             }
         }
         for fresh in left.into_iter().filter_map(|it| new.get(it)) {
-            self.push(way.to_vec(), Deed::Push(text(fresh)));
+            self.push(way.to_vec(), Operation::Push(text(fresh)));
         }
     }
 
     /// Edits the pronunciations, which may be written as one value for both dialects.
     fn accents(&mut self) {
         let all = [Dialect::British, Dialect::American];
-        let fields = all.map(|it| (Field::Ipa(it), Field::AccentAudio(it)));
-        let is_edited = |field: &Field| self.edits.iter().any(|it| it.0 == *field);
+        let fields = all.map(|it| (SheetField::Ipa(it), SheetField::AccentAudio(it)));
+        let is_edited = |field: &SheetField| self.edits.iter().any(|it| it.0 == *field);
         if !fields.iter().any(|it| is_edited(&it.0) || is_edited(&it.1)) {
             return;
         }
@@ -191,22 +194,25 @@ impl<'e> Editor<'e> {
             let same = gb == us && gb.1.is_empty();
             let value = if same { Some(text(&gb.0)) } else { accents(&gb, &us) };
             return match value {
-                Some(value) if !(same && gb.0.is_empty()) => self.push(way, Deed::Put(value)),
-                _ => self.push(way, Deed::Remove),
+                Some(value) if !(same && gb.0.is_empty()) => self.push(way, Operation::Put(value)),
+                _ => self.push(way, Operation::Remove),
             };
         }
         for (dialect, (ipa, audio)) in all.into_iter().zip(fields) {
             let own = on(&way, [key(dialect.key())]);
             if is_edited(&ipa) {
                 let after = self.after(&ipa).to_owned();
-                self.put(on(&own, [At::Own("ipa")]), &after);
+                self.put(on(&own, [PathStep::Own("ipa")]), &after);
             }
             if is_edited(&audio) {
                 let (sound, name) = (self.after(&ipa).to_owned(), self.after(&audio).to_owned());
                 let whole = on(&own, [key("audio")]);
                 match accent(&(sound, name.clone())) {
                     Some(map) if !name.is_empty() => {
-                        self.ways(vec![(whole, Deed::Put(text(&name))), (own, Deed::Put(map))]);
+                        self.ways(vec![
+                            (whole, Operation::Put(text(&name))),
+                            (own, Operation::Put(map)),
+                        ]);
                     }
                     _ => self.put(whole, &name),
                 }
@@ -216,7 +222,7 @@ impl<'e> Editor<'e> {
 }
 
 /// Returns a pronunciation: the transcription alone, or a mapping with its recording.
-pub(super) fn accent((ipa, audio): &(String, String)) -> Option<Fresh> {
+pub(super) fn accent((ipa, audio): &(String, String)) -> Option<NewValue> {
     match (ipa.is_empty(), audio.is_empty()) {
         (true, true) => None,
         (false, true) => Some(text(ipa)),
@@ -228,25 +234,25 @@ pub(super) fn accent((ipa, audio): &(String, String)) -> Option<Fresh> {
 }
 
 /// Returns a mapping of the pronunciations in both dialects, or `None` if both are empty.
-pub(super) fn accents(gb: &(String, String), us: &(String, String)) -> Option<Fresh> {
+pub(super) fn accents(gb: &(String, String), us: &(String, String)) -> Option<NewValue> {
     let value = map([("gb", accent(gb)), ("us", accent(us))]);
-    (value != Fresh::Map(Vec::new())).then_some(value)
+    (value != NewValue::Map(Vec::new())).then_some(value)
 }
 
 /// Returns a mapping of the keys that have a value.
-pub(super) fn map<'k>(pairs: impl IntoIterator<Item = (&'k str, Option<Fresh>)>) -> Fresh {
-    let pair = |(key, value): (&str, Option<Fresh>)| Some((key.to_owned(), value?));
-    Fresh::Map(pairs.into_iter().filter_map(pair).collect())
+pub(super) fn map<'k>(pairs: impl IntoIterator<Item = (&'k str, Option<NewValue>)>) -> NewValue {
+    let pair = |(key, value): (&str, Option<NewValue>)| Some((key.to_owned(), value?));
+    NewValue::Map(pairs.into_iter().filter_map(pair).collect())
 }
 
 /// Parses the `cards` column: a profile, or limits such as `usage: 4, quiz: false`.
-pub(super) fn cards(cell: &str) -> Option<Fresh> {
+pub(super) fn cards(cell: &str) -> Option<NewValue> {
     if !cell.contains(':') {
         return (!cell.is_empty()).then(|| text(cell));
     }
     let pairs = cell.split([',', '\n']).filter_map(|it| it.split_once(':'));
     let is_bare = |it: &str| it.chars().all(|it| it.is_ascii_alphanumeric()) && !it.is_empty();
-    let value = |it: &str| if is_bare(it) { Fresh::Bare(it.to_owned()) } else { text(it) };
+    let value = |it: &str| if is_bare(it) { NewValue::Bare(it.to_owned()) } else { text(it) };
     let pair = |(key, it): (&str, &str)| (key.trim().to_owned(), value(it.trim()));
-    Some(Fresh::Map(pairs.map(pair).collect()))
+    Some(NewValue::Map(pairs.map(pair).collect()))
 }

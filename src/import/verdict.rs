@@ -1,10 +1,10 @@
 //! Decides what happened to a single cell.
 
-use crate::import::book::{Cell, Odd};
+use crate::import::book::{Conversion, ReturnedCell};
+use crate::import::conversion::{is_error, look};
 use crate::import::encoding::{is_in_windows_1252, reread};
 use crate::import::mangling::{Mangling, common, is_damaged, mangling, restored};
-use crate::import::odd::{is_error, look};
-use crate::sheets::{Field, clean, items, joined, unguarded};
+use crate::sheets::{SheetField, clean, items, joined, unguarded};
 
 /// What happened to a cell.
 #[derive(Debug, PartialEq, Eq)]
@@ -23,7 +23,7 @@ pub(super) enum Verdict {
 
 /// What is known about the file that contains the cells.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Habits {
+pub(super) struct FileTraits {
     /// Whether the file stores every cell as text, so that a converted value can only be recognized
     /// by how it looks.
     pub(super) is_delimited: bool,
@@ -32,25 +32,30 @@ pub(super) struct Habits {
 }
 
 /// Compares the text in the source with the cell that was sent back.
-pub(super) fn verdict(field: &Field, now: &str, given: Option<&Cell>, habits: Habits) -> Verdict {
+pub(super) fn verdict(
+    field: &SheetField,
+    now: &str,
+    given: Option<&ReturnedCell>,
+    traits: FileTraits,
+) -> Verdict {
     let Some(given) = given else {
         let edit = Verdict::Edit { text: String::new(), raw: String::new() };
         return if now.is_empty() { Verdict::Same } else { edit };
     };
-    if *field == Field::Teach {
+    if *field == SheetField::Teach {
         return truth(now, given.shown());
     }
     match (given, mangling(now, given.shown())) {
-        (Cell::Text(_), Some(None)) => Verdict::Same,
-        (Cell::Odd(..), Some(_)) => Verdict::Mangled(Mangling::Dress),
-        (Cell::Text(_), Some(Some(kind))) => Verdict::Mangled(kind),
-        (Cell::Odd(odd, _), None) => unfit(*odd),
-        (Cell::Text(text), None) if field.is_list() => list(now, text, habits),
-        (Cell::Text(text), None) => one(now, text, habits),
+        (ReturnedCell::Text(_), Some(None)) => Verdict::Same,
+        (ReturnedCell::Converted(..), Some(_)) => Verdict::Mangled(Mangling::Notation),
+        (ReturnedCell::Text(_), Some(Some(kind))) => Verdict::Mangled(kind),
+        (ReturnedCell::Converted(odd, _), None) => unfit(*odd),
+        (ReturnedCell::Text(text), None) if field.is_list() => list(now, text, traits),
+        (ReturnedCell::Text(text), None) => one(now, text, traits),
     }
 }
 
-fn unfit(odd: Odd) -> Verdict {
+fn unfit(odd: Conversion) -> Verdict {
     Verdict::Unfit(format!("a spreadsheet turned the text into {}", odd.words()))
 }
 
@@ -64,10 +69,10 @@ fn bare(text: &str) -> String {
 /// a cell, LibreOffice 65,535.
 const SHORTEST_CUT: usize = 32_000;
 
-fn one(now: &str, given: &str, habits: Habits) -> Verdict {
+fn one(now: &str, given: &str, traits: FileTraits) -> Verdict {
     let raw = bare(given);
-    let odd = if habits.is_delimited { look(&raw) } else { None };
-    if let Some(odd) = odd.or_else(|| is_error(&raw).then_some(Odd::Error)) {
+    let odd = if traits.is_delimited { look(&raw) } else { None };
+    if let Some(odd) = odd.or_else(|| is_error(&raw).then_some(Conversion::Error)) {
         return unfit(odd);
     }
     if raw.len() > SHORTEST_CUT && now.starts_with(&raw) {
@@ -77,7 +82,7 @@ fn one(now: &str, given: &str, habits: Habits) -> Verdict {
     if text == now {
         return Verdict::Mangled(Mangling::Blanks);
     }
-    let may_lose = habits.is_lossy || now.chars().any(|it| !is_in_windows_1252(it));
+    let may_lose = traits.is_lossy || now.chars().any(|it| !is_in_windows_1252(it));
     if may_lose && is_damaged(now, &text) {
         return Verdict::Unfit(
             "the text was edited, and letters were lost when it was saved".to_owned(),
@@ -87,7 +92,7 @@ fn one(now: &str, given: &str, habits: Habits) -> Verdict {
 }
 
 /// Compares a list item by item; all changes between the same two unchanged items are one edit.
-fn list(now: &str, given: &str, habits: Habits) -> Verdict {
+fn list(now: &str, given: &str, traits: FileTraits) -> Verdict {
     let (old, new) = (items(now), items(&bare(given)));
     let is_same = |a: &String, b: &String| mangling(a, b).is_some();
     let pairs = common(&old, &new, is_same);
@@ -107,7 +112,7 @@ fn list(now: &str, given: &str, habits: Habits) -> Verdict {
             found.push(kept.clone());
             continue;
         }
-        match one(before(at, &pairs, &old), item, habits) {
+        match one(before(at, &pairs, &old), item, traits) {
             Verdict::Edit { text, .. } => found.push(text),
             unfit @ Verdict::Unfit(_) => return unfit,
             Verdict::Same | Verdict::Mangled(_) => found.push(item.clone()),
@@ -136,7 +141,7 @@ fn truth(now: &str, given: &str) -> Verdict {
     };
     match (text == now, given == now) {
         (true, true) => Verdict::Same,
-        (true, false) => Verdict::Mangled(Mangling::Dress),
+        (true, false) => Verdict::Mangled(Mangling::Notation),
         _ => Verdict::Edit { text: text.to_owned(), raw: text.to_owned() },
     }
 }

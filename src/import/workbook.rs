@@ -5,14 +5,14 @@ use std::io::Cursor;
 
 use calamine::{Data, DataRef, Ods, Reader, Xlsx};
 
-use crate::import::book::{Cell, Fault, Grid, Odd};
+use crate::import::book::{BookError, Conversion, Grid, ReturnedCell};
 
 /// Reads every sheet of a workbook for whose name `is_wanted` returns true.
 ///
 /// # Errors
-/// Returns [`Fault::Damaged`] if the workbook or a sheet cannot be read.
-pub(super) fn read(bytes: &[u8], is_wanted: &dyn Fn(&str) -> bool) -> Result<Vec<Grid>, Fault> {
-    let fault = |it: &dyn std::fmt::Display| Fault::Damaged(it.to_string());
+/// Returns [`BookError::Damaged`] if the workbook or a sheet cannot be read.
+pub(super) fn read(bytes: &[u8], is_wanted: &dyn Fn(&str) -> bool) -> Result<Vec<Grid>, BookError> {
+    let fault = |it: &dyn std::fmt::Display| BookError::Damaged(it.to_string());
     // Both are ZIP archives; an ODS begins with a member that holds its media type.
     let is_ods = bytes.windows(46).take(64).any(|it| it.starts_with(b"application/vnd.oasis.open"));
     if is_ods {
@@ -28,10 +28,10 @@ pub(super) fn read(bytes: &[u8], is_wanted: &dyn Fn(&str) -> bool) -> Result<Vec
 
 /// Reads a sheet cell by cell, so that a single cell far away does not allocate all cells before
 /// it.
-fn from_cells(book: &mut Xlsx<Cursor<&[u8]>>, name: String) -> Result<Grid, Fault> {
-    let fault = |it: &dyn std::fmt::Display| Fault::Damaged(it.to_string());
+fn from_cells(book: &mut Xlsx<Cursor<&[u8]>>, name: String) -> Result<Grid, BookError> {
+    let fault = |it: &dyn std::fmt::Display| BookError::Damaged(it.to_string());
     let mut cells = book.worksheet_cells_reader(&name).map_err(|it| fault(&it))?;
-    let mut found: BTreeMap<u32, BTreeMap<u32, Cell>> = BTreeMap::new();
+    let mut found: BTreeMap<u32, BTreeMap<u32, ReturnedCell>> = BTreeMap::new();
     while let Some(cell) = cells.next_cell().map_err(|it| fault(&it))? {
         let (row, column) = cell.get_position();
         let value = match cell.get_value() {
@@ -45,10 +45,10 @@ fn from_cells(book: &mut Xlsx<Cursor<&[u8]>>, name: String) -> Result<Grid, Faul
     Ok(grid(name, found))
 }
 
-fn from_range(book: &mut Ods<Cursor<&[u8]>>, name: String) -> Result<Grid, Fault> {
-    let range = book.worksheet_range(&name).map_err(|it| Fault::Damaged(it.to_string()))?;
+fn from_range(book: &mut Ods<Cursor<&[u8]>>, name: String) -> Result<Grid, BookError> {
+    let range = book.worksheet_range(&name).map_err(|it| BookError::Damaged(it.to_string()))?;
     let (top, left) = range.start().unwrap_or((0, 0));
-    let mut found: BTreeMap<u32, BTreeMap<u32, Cell>> = BTreeMap::new();
+    let mut found: BTreeMap<u32, BTreeMap<u32, ReturnedCell>> = BTreeMap::new();
     for (row, column, value) in range.used_cells() {
         let number = |it: usize| u32::try_from(it).unwrap_or(u32::MAX);
         if let Some(cell) = read_cell(value) {
@@ -62,11 +62,11 @@ fn from_range(book: &mut Ods<Cursor<&[u8]>>, name: String) -> Result<Grid, Fault
 /// The number of columns that are read; no table of ours is wider.
 const WIDEST: u32 = 4096;
 
-fn grid(name: String, found: BTreeMap<u32, BTreeMap<u32, Cell>>) -> Grid {
-    let row = |(number, cells): (u32, BTreeMap<u32, Cell>)| {
+fn grid(name: String, found: BTreeMap<u32, BTreeMap<u32, ReturnedCell>>) -> Grid {
+    let row = |(number, cells): (u32, BTreeMap<u32, ReturnedCell>)| {
         let mut row = Vec::new();
         for (column, cell) in cells.into_iter().filter(|it| it.0 < WIDEST) {
-            row.resize(column as usize, Cell::Text(String::new()));
+            row.resize(column as usize, ReturnedCell::Text(String::new()));
             row.push(cell);
         }
         (number as usize + 1, row)
@@ -74,17 +74,20 @@ fn grid(name: String, found: BTreeMap<u32, BTreeMap<u32, Cell>>) -> Grid {
     Grid { name, rows: found.into_iter().map(row).collect(), is_delimited: false }
 }
 
-fn read_cell(value: &Data) -> Option<Cell> {
+fn read_cell(value: &Data) -> Option<ReturnedCell> {
     Some(match value {
         Data::Empty => return None,
-        Data::String(text) => Cell::Text(text.clone()),
-        Data::Int(number) => Cell::Odd(Odd::Number, number.to_string()),
-        Data::Float(number) => Cell::Odd(Odd::Number, number.to_string()),
-        Data::Bool(truth) => {
-            Cell::Odd(Odd::Truth, if *truth { "TRUE" } else { "FALSE" }.to_owned())
+        Data::String(text) => ReturnedCell::Text(text.clone()),
+        Data::Int(number) => ReturnedCell::Converted(Conversion::Number, number.to_string()),
+        Data::Float(number) => ReturnedCell::Converted(Conversion::Number, number.to_string()),
+        Data::Bool(truth) => ReturnedCell::Converted(
+            Conversion::Truth,
+            if *truth { "TRUE" } else { "FALSE" }.to_owned(),
+        ),
+        Data::DateTime(moment) => ReturnedCell::Converted(Conversion::Date, moment.to_string()),
+        Data::DateTimeIso(text) | Data::DurationIso(text) => {
+            ReturnedCell::Converted(Conversion::Date, text.clone())
         }
-        Data::DateTime(moment) => Cell::Odd(Odd::Date, moment.to_string()),
-        Data::DateTimeIso(text) | Data::DurationIso(text) => Cell::Odd(Odd::Date, text.clone()),
-        Data::Error(error) => Cell::Odd(Odd::Error, error.to_string()),
+        Data::Error(error) => ReturnedCell::Converted(Conversion::Error, error.to_string()),
     })
 }

@@ -6,7 +6,7 @@ use std::fmt::{self, Display, Write};
 
 use crate::diag::{Diagnostics, FileId, Span};
 use crate::ledger::rules::damaged_ledger;
-use crate::ledger::{Cards, Ledger, Row, Texts};
+use crate::ledger::{Cards, Ledger, LedgerRow, RowTexts};
 use crate::model::slot;
 
 const LEDGER_START: &str = "lexideck-ledger";
@@ -79,7 +79,7 @@ fn write_unmade(entry: &str, hashes: &[u32], line: &mut String) {
     line.push('\n');
 }
 
-fn write_row(row: &Row, line: &mut String) {
+fn write_row(row: &LedgerRow, line: &mut String) {
     for cell in [row.entry(), row.slot(), row.guid()] {
         escape(cell, line);
         line.push('\t');
@@ -157,7 +157,7 @@ fn unescaped(cell: &str) -> Option<Cow<'_, str>> {
 /// Parses a ledger. Returns `None` if it is damaged, after reporting each damaged line.
 pub fn parse(file: FileId, text: &str, acc: &mut Diagnostics) -> Option<Ledger> {
     let mut own = Diagnostics::default();
-    let mut reader = Reader {
+    let mut parser = LedgerParser {
         acc: &mut own,
         uid: None,
         notetypes: BTreeMap::new(),
@@ -171,17 +171,17 @@ pub fn parse(file: FileId, text: &str, acc: &mut Diagnostics) -> Option<Ledger> 
         let span = Span::new(file, start..start + content.len());
         start += line.len();
         if number == 0 {
-            if !reader.header(content, span) {
+            if !parser.header(content, span) {
                 break;
             }
         } else if !content.is_empty() {
-            reader.line(content, span);
+            parser.line(content, span);
         }
     }
     if text.is_empty() {
-        reader.acc.push(damaged_ledger::empty(Span::new(file, 0..0)));
+        parser.acc.push(damaged_ledger::empty(Span::new(file, 0..0)));
     }
-    let Reader { uid, notetypes, rows, mut unmade, .. } = reader;
+    let LedgerParser { uid, notetypes, rows, mut unmade, .. } = parser;
     // A merge may have left several such lines of an entry.
     for hashes in unmade.values_mut() {
         hashes.sort_unstable();
@@ -196,17 +196,17 @@ pub fn parse(file: FileId, text: &str, acc: &mut Diagnostics) -> Option<Ledger> 
     uid.filter(|_| is_whole).map(|uid| Ledger::new(uid, notetypes, rows, unmade))
 }
 
-struct Reader<'a> {
+struct LedgerParser<'a> {
     acc: &'a mut Diagnostics,
     uid: Option<String>,
     notetypes: BTreeMap<String, String>,
-    rows: Vec<Row>,
+    rows: Vec<LedgerRow>,
     unmade: BTreeMap<String, Vec<u32>>,
     /// Whether an earlier line is a merge conflict marker.
     in_merge: bool,
 }
 
-impl Reader<'_> {
+impl LedgerParser<'_> {
     fn header(&mut self, line: &str, span: Span) -> bool {
         let version = line.strip_prefix(LEDGER_START).and_then(|it| it.strip_prefix('\t'));
         match version {
@@ -271,8 +271,12 @@ impl Reader<'_> {
                 let is_full = ![entry, guid, hash].iter().any(|it| it.is_empty());
                 let is_known = slot::KINDS.contains(&slot::kind(slot)) && slot.contains('/');
                 let words = u32::from_str_radix(words, 16).ok()?;
-                let row =
-                    Row::new(Texts { entry, slot, guid, hash, text }, modified, cards.ok()?, words);
+                let row = LedgerRow::new(
+                    RowTexts { entry, slot, guid, hash, text },
+                    modified,
+                    cards.ok()?,
+                    words,
+                );
                 self.rows.push(if is_gone { row.gone() } else { row });
                 (is_full && is_known).then_some(())
             }
@@ -288,7 +292,7 @@ mod tests {
     use super::*;
     use crate::diag::Files;
 
-    fn rows() -> impl Strategy<Value = Vec<Row>> {
+    fn rows() -> impl Strategy<Value = Vec<LedgerRow>> {
         let text = "[ -~\\\\\t\nà日]{0,12}";
         let name = "[a-c é.'\\\\\t-]{1,3}";
         let cards = prop::collection::vec(0..9_u16, 1..4);
@@ -303,8 +307,8 @@ mod tests {
         )
             .prop_map(|(entry, slot, guid, modified, cards, is_gone, text)| {
                 let hash = "abc.def";
-                let texts = Texts { entry: &entry, slot: &slot, guid: &guid, hash, text: &text };
-                let row = Row::new(texts, modified, cards.into_iter().collect(), 0xBEEF);
+                let texts = RowTexts { entry: &entry, slot: &slot, guid: &guid, hash, text: &text };
+                let row = LedgerRow::new(texts, modified, cards.into_iter().collect(), 0xBEEF);
                 if is_gone { row.gone() } else { row }
             });
         prop::collection::vec(row, 0..12)

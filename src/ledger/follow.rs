@@ -11,7 +11,7 @@ use crate::diag::{Diagnostics, Span};
 use crate::ledger::item::{Item, Reader, items};
 use crate::ledger::matching::{Candidate, Matching, RowsByWords};
 use crate::ledger::rules::renamed_entry;
-use crate::ledger::{Ledger, Row};
+use crate::ledger::{Ledger, LedgerRow};
 use crate::model::{Entry, slot};
 
 /// Meets the entries of a deck in their order and finds out which of their items are new.
@@ -321,7 +321,7 @@ impl<'l> Follower<'l> {
         }
         // A pair goes on with its other word, though the one that led it is retired.
         let may_move =
-            |row: &Row| !retired.contains(row.entry()) || row.kind() == slot::DISTINCTION;
+            |row: &LedgerRow| !retired.contains(row.entry()) || row.kind() == slot::DISTINCTION;
         let free = (0..taken.len()).filter(|it| !taken[*it] && may_move(&ledger.rows()[*it]));
         let mut free = RowsByWords::new(ledger, free);
         let mut moved = BTreeSet::new();
@@ -338,7 +338,8 @@ impl<'l> Follower<'l> {
         }
         let mut led = Vec::new();
         for mut it in std::mem::take(&mut self.unled) {
-            let is_it = |row: &Row| row.kind() == slot::DISTINCTION && *row.text() == *it.text;
+            let is_it =
+                |row: &LedgerRow| row.kind() == slot::DISTINCTION && *row.text() == *it.text;
             if let Some(row) = free.take_words(it.words, &is_it) {
                 it.rows[it.item] = Some(row);
                 led.push(it);

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::ledger::item::Item;
-use crate::ledger::{Ledger, Row};
+use crate::ledger::{Ledger, LedgerRow};
 
 /// The similarity, as a Sørensen–Dice coefficient of letter pairs, from which two texts are taken
 /// for versions of the same item.
@@ -46,7 +46,7 @@ impl Candidate {
 
     /// Returns whether the item's text is that of a row. The texts are compared as well, as
     /// different ones may have equal hashes.
-    pub(super) fn is(&self, row: &Row) -> bool {
+    pub(super) fn is(&self, row: &LedgerRow) -> bool {
         self.hash == row.words && *self.text == *row.text() && self.kind == row.kind()
     }
 
@@ -56,7 +56,7 @@ impl Candidate {
     }
 
     /// Returns whether `row` may belong to an earlier version of the item.
-    fn may_be(&self, row: &Row) -> bool {
+    fn may_be(&self, row: &LedgerRow) -> bool {
         let other_id = self.has_id && !is_numbered(row.slot()) && *row.slot() != self.slot;
         !row.is_gone && !other_id && self.kind == row.kind()
     }
@@ -276,7 +276,11 @@ impl<'l> RowsByWords<'l> {
     }
 
     /// Removes and returns the row with this hash for which `is_it` returns true.
-    pub(super) fn take_words(&mut self, hash: u32, is_it: &dyn Fn(&Row) -> bool) -> Option<usize> {
+    pub(super) fn take_words(
+        &mut self,
+        hash: u32,
+        is_it: &dyn Fn(&LedgerRow) -> bool,
+    ) -> Option<usize> {
         let rows = self.waiting.get_mut(&hash)?;
         // This searches beyond the first row only if hashes collide.
         let at = rows.iter().rposition(|it| is_it(&self.ledger.rows()[*it]))?;

@@ -21,7 +21,7 @@ pub use hash::{Differences, content_hash, fingerprint, row_hash};
 pub(crate) use item::slot_at;
 pub use item::{Item, Words, items, items_in};
 pub use release::{Change, Counts, Facts, Release, Released};
-pub use row::{Cards, Row, Texts};
+pub use row::{Cards, LedgerRow, RowTexts};
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -34,7 +34,7 @@ pub struct Ledger {
     /// A fingerprint of each note type's fields and templates, by the kind's name.
     pub notetypes: BTreeMap<String, String>,
     /// A row for each note, by entry, slot and GUID.
-    rows: Vec<Row>,
+    rows: Vec<LedgerRow>,
     /// Rows in the order of their GUIDs.
     by_guid: Vec<u32>,
     /// Hashes of the items that made no note, by entry: they are no newcomers.
@@ -47,7 +47,7 @@ impl Ledger {
     pub fn new(
         uid: String,
         notetypes: BTreeMap<String, String>,
-        mut rows: Vec<Row>,
+        mut rows: Vec<LedgerRow>,
         unmade: BTreeMap<String, Vec<u32>>,
     ) -> Ledger {
         let mut by_guid = by_guid(&rows);
@@ -63,7 +63,7 @@ impl Ledger {
             rows.dedup_by(|later, first| later.guid() == first.guid());
             by_guid.clear();
         }
-        let in_order = |a: &Row, b: &Row| {
+        let in_order = |a: &LedgerRow, b: &LedgerRow| {
             (a.entry(), a.slot(), a.guid()).cmp(&(b.entry(), b.slot(), b.guid()))
         };
         if !by_guid.is_empty() && rows.is_sorted_by(|a, b| in_order(a, b).is_le()) {
@@ -77,7 +77,7 @@ impl Ledger {
     /// This ledger, or where it is empty a new one of the deck with this `uid`, with more rows. Of two rows with one
     /// GUID the earlier stays.
     #[must_use]
-    pub fn extended(&self, uid: &str, rows: impl IntoIterator<Item = Row>) -> Ledger {
+    pub fn extended(&self, uid: &str, rows: impl IntoIterator<Item = LedgerRow>) -> Ledger {
         let uid = if self.uid.is_empty() { uid } else { &self.uid };
         let new = rows.into_iter().filter(|it| self.row(it.guid()).is_none());
         let rows = self.rows.iter().cloned().chain(new).collect();
@@ -95,17 +95,17 @@ impl Ledger {
     }
 
     /// The rows, by entry, slot and GUID.
-    pub fn rows(&self) -> &[Row] {
+    pub fn rows(&self) -> &[LedgerRow] {
         &self.rows
     }
 
     /// The row of a GUID.
-    pub fn row(&self, guid: &str) -> Option<&Row> {
+    pub fn row(&self, guid: &str) -> Option<&LedgerRow> {
         self.place(guid).map(|it| &self.rows[it])
     }
 
     /// The rows whose items are no longer in the sources.
-    pub fn gone(&self) -> impl Iterator<Item = &Row> {
+    pub fn gone(&self) -> impl Iterator<Item = &LedgerRow> {
         self.rows.iter().filter(|it| it.is_gone)
     }
 
@@ -164,7 +164,7 @@ const MOST_STEPS: usize = 16;
 
 /// The places of rows in the order of their GUIDs. These are random, so the first letters tell
 /// nearly all of them apart.
-fn by_guid(rows: &[Row]) -> Vec<u32> {
+fn by_guid(rows: &[LedgerRow]) -> Vec<u32> {
     let start = |guid: &str| {
         guid.bytes().chain([0; 8]).take(8).fold(0_u64, |start, it| start << 8 | u64::from(it))
     };
@@ -178,6 +178,6 @@ fn by_guid(rows: &[Row]) -> Vec<u32> {
     keyed.into_iter().map(|it| it.1).collect()
 }
 
-fn at(rows: &[Row], place: u32) -> &Row {
+fn at(rows: &[LedgerRow], place: u32) -> &LedgerRow {
     &rows[place as usize]
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::ledger::{Cards, Item, Ledger, Row, Texts, Words};
+use crate::ledger::{Cards, Item, Ledger, LedgerRow, RowTexts, Words};
 use crate::model::ItemNumber;
 
 /// A build in progress.
@@ -10,7 +10,7 @@ pub struct Release<'l> {
     before: &'l Ledger,
     clock: &'l mut (dyn FnMut() -> i64 + Send),
     now: Option<i64>,
-    rows: Vec<Row>,
+    rows: Vec<LedgerRow>,
     unmade: BTreeMap<String, Vec<u32>>,
     /// For each row of the old ledger, whether an item was matched to it.
     found: Vec<bool>,
@@ -93,7 +93,7 @@ impl<'l> Release<'l> {
             let (modified, change) = self.date(facts, place);
             if let Some(item) = items.get(number) {
                 is_made[number] = true;
-                let texts = Texts {
+                let texts = RowTexts {
                     entry,
                     slot: &item.slot,
                     guid: facts.guid,
@@ -101,7 +101,7 @@ impl<'l> Release<'l> {
                     text: words.text(number),
                 };
                 let cards = facts.cards.clone();
-                self.rows.push(Row::new(texts, modified, cards, words.hash(number)));
+                self.rows.push(LedgerRow::new(texts, modified, cards, words.hash(number)));
             }
             results.push((modified, change));
         }
@@ -146,9 +146,9 @@ impl<'l> Release<'l> {
                     let before = &self.before.rows()[place];
                     let (guid, hash) = (before.guid(), before.hash());
                     let (slot, text) = (items[at].slot.as_str(), words.text(at));
-                    let texts = Texts { entry, slot, guid, hash, text };
+                    let texts = RowTexts { entry, slot, guid, hash, text };
                     let cards = before.cards.clone();
-                    self.rows.push(Row::new(texts, before.modified, cards, words.hash(at)));
+                    self.rows.push(LedgerRow::new(texts, before.modified, cards, words.hash(at)));
                 }
             }
         }

@@ -12,8 +12,8 @@ const ADOPTED: &str = "adopted";
 /// What the ledger keeps of a note. A dictionary has hundreds of thousands of rows, so all texts of
 /// a row share one allocation.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Row {
-    /// The concatenated cells of [`Texts`]; the field after it holds the end of each but the last.
+pub struct LedgerRow {
+    /// The concatenated cells of [`RowTexts`]; the field after it holds the end of each but the last.
     letters: Box<str>,
     ends: [u32; 4],
     /// The time of the last change, in seconds since 1970.
@@ -28,7 +28,7 @@ pub struct Row {
 
 /// The texts of a row.
 #[derive(Clone, Copy, Debug)]
-pub struct Texts<'t> {
+pub struct RowTexts<'t> {
     /// The id of its entry.
     pub entry: &'t str,
     /// The slot of its item at the last build that had the item.
@@ -41,10 +41,10 @@ pub struct Texts<'t> {
     pub text: &'t str,
 }
 
-impl Row {
+impl LedgerRow {
     /// Creates the row of an item that is in the sources. `words` is the hash of the item's text.
-    pub fn new(texts: Texts<'_>, modified: i64, cards: Cards, words: u32) -> Row {
-        let Texts { entry, slot, guid, hash, text } = texts;
+    pub fn new(texts: RowTexts<'_>, modified: i64, cards: Cards, words: u32) -> LedgerRow {
+        let RowTexts { entry, slot, guid, hash, text } = texts;
         let all = [entry, slot, guid, hash, text];
         let mut letters = String::with_capacity(all.iter().map(|it| it.len()).sum());
         let mut ends = [0; 4];
@@ -55,7 +55,7 @@ impl Row {
                 *end = u32::try_from(letters.len()).unwrap_or(u32::MAX);
             }
         }
-        Row { letters: letters.into(), ends, modified, cards, words, is_gone: false }
+        LedgerRow { letters: letters.into(), ends, modified, cards, words, is_gone: false }
     }
 
     /// Creates the row of a note that was adopted from another tool, for the item of this slot. The
@@ -66,15 +66,15 @@ impl Row {
         guid: &str,
         modified: i64,
         (words, text): (u32, &str),
-    ) -> Row {
-        let texts = Texts { entry, slot, guid, hash: ADOPTED, text };
-        Row::new(texts, modified, Cards::from_iter([0]), words)
+    ) -> LedgerRow {
+        let texts = RowTexts { entry, slot, guid, hash: ADOPTED, text };
+        LedgerRow::new(texts, modified, Cards::from_iter([0]), words)
     }
 
     /// Returns the row of the same note after its item was removed from the sources.
     #[must_use]
-    pub(super) fn gone(self) -> Row {
-        Row { is_gone: true, ..self }
+    pub(super) fn gone(self) -> LedgerRow {
+        LedgerRow { is_gone: true, ..self }
     }
 
     /// Returns the id of its entry.
@@ -183,13 +183,13 @@ mod tests {
 
     #[test]
     fn a_row_returns_the_texts_of_which_it_was_made() {
-        let texts = Texts { entry: "é", slot: "quiz/1", guid: "g", hash: "", text: "a b" };
+        let texts = RowTexts { entry: "é", slot: "quiz/1", guid: "g", hash: "", text: "a b" };
         for count in [0, 1, 6, 7, 20] {
-            let row = Row::new(texts, 5, (0..count).collect(), 7);
+            let row = LedgerRow::new(texts, 5, (0..count).collect(), 7);
             assert_eq!([row.entry(), row.slot(), row.guid()], ["é", "quiz/1", "g"]);
             assert_eq!([row.hash(), row.text(), row.kind()], ["", "a b", "quiz"]);
             assert_eq!(row.cards.to_vec(), (0..count).collect::<Vec<_>>());
         }
-        assert!(size_of::<Row>() <= 64);
+        assert!(size_of::<LedgerRow>() <= 64);
     }
 }

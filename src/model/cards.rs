@@ -2,7 +2,7 @@
 
 /// A row of the table of cards: a kind of card with its own limit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Row {
+pub enum CardRow {
     /// Shows the headword, asks for the meaning.
     Recognise,
     /// Shows the meaning, asks for the headword.
@@ -21,30 +21,30 @@ pub enum Row {
     Quiz,
 }
 
-impl Row {
+impl CardRow {
     /// Every row, in the order of the table.
-    pub const ALL: [Row; 8] = [
-        Row::Recognise,
-        Row::Produce,
-        Row::Listen,
-        Row::Say,
-        Row::Usage,
-        Row::Distinction,
-        Row::Question,
-        Row::Quiz,
+    pub const ALL: [CardRow; 8] = [
+        CardRow::Recognise,
+        CardRow::Produce,
+        CardRow::Listen,
+        CardRow::Say,
+        CardRow::Usage,
+        CardRow::Distinction,
+        CardRow::Question,
+        CardRow::Quiz,
     ];
 
     /// Returns the key in sources.
     pub fn key(self) -> &'static str {
         match self {
-            Row::Recognise => "recognise",
-            Row::Produce => "produce",
-            Row::Listen => "listen",
-            Row::Say => "say",
-            Row::Usage => "usage",
-            Row::Distinction => "distinction",
-            Row::Question => "question",
-            Row::Quiz => "quiz",
+            CardRow::Recognise => "recognise",
+            CardRow::Produce => "produce",
+            CardRow::Listen => "listen",
+            CardRow::Say => "say",
+            CardRow::Usage => "usage",
+            CardRow::Distinction => "distinction",
+            CardRow::Question => "question",
+            CardRow::Quiz => "quiz",
         }
     }
 }
@@ -98,7 +98,7 @@ pub enum CardChoice {
     /// Limits for some rows, and whether answers are typed.
     Limits {
         /// The rows with a limit.
-        rows: Vec<(Row, Limit)>,
+        rows: Vec<(CardRow, Limit)>,
         /// Whether answers are typed, if the source says so.
         typed: Option<bool>,
     },

@@ -14,7 +14,7 @@ mod text;
 mod words;
 
 pub use self::str::Str;
-pub use cards::{CardChoice, Limit, Profile, Row};
+pub use cards::{CardChoice, CardRow, Limit, Profile};
 pub use deck::{Deck, Order};
 pub use entry::{
     Accent, Choice, Cue, Distinction, Entry, Labelled, Mistake, Phrase, Question, Quiz, Sense,

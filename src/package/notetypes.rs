@@ -19,7 +19,7 @@ const MOST_JSON: usize = 64 << 20;
 /// Anki requires more keys than these. Numbers may be missing or have another type: old collections
 /// store ids as texts, and Anki treats an `id` that is no `i64` as absent.
 #[derive(Deserialize)]
-struct Written {
+struct Schema11Notetype {
     #[serde(default)]
     id: Value,
     name: String,
@@ -31,14 +31,14 @@ struct Written {
     sortf: Value,
     #[serde(default, rename = "originalId")]
     original_id: Value,
-    flds: Vec<WrittenPart>,
-    tmpls: Vec<WrittenPart>,
+    flds: Vec<Schema11Part>,
+    tmpls: Vec<Schema11Part>,
 }
 
 /// A field or template in schema 11 (`NoteFieldSchema11`, `CardTemplateSchema11`). Their order is
 /// that of the array; Anki ignores `ord`.
 #[derive(Deserialize)]
-struct WrittenPart {
+struct Schema11Part {
     name: String,
     #[serde(default)]
     id: Value,
@@ -62,7 +62,8 @@ pub(super) fn schema11(
     if json.len() > MOST_JSON {
         return Err(damaged(&format!("more than {} MiB", MOST_JSON >> 20)));
     }
-    let all: BTreeMap<String, Written> = serde_json::from_str(json).map_err(|it| damaged(&it))?;
+    let all: BTreeMap<String, Schema11Notetype> =
+        serde_json::from_str(json).map_err(|it| damaged(&it))?;
     let mut found = BTreeMap::new();
     for (key, it) in all {
         let id = it.id.as_i64().or_else(|| it.id.as_str()?.parse().ok());
@@ -85,8 +86,8 @@ pub(super) fn schema11(
     Ok(found)
 }
 
-fn parts(written: Vec<WrittenPart>, budget: &mut Budget) -> Result<Vec<Part>, PackageError> {
-    let part = |it: WrittenPart| Ok(Part { id: it.id.as_i64(), name: budget.text(&it.name)? });
+fn parts(written: Vec<Schema11Part>, budget: &mut Budget) -> Result<Vec<Part>, PackageError> {
+    let part = |it: Schema11Part| Ok(Part { id: it.id.as_i64(), name: budget.text(&it.name)? });
     written.into_iter().map(part).collect()
 }
 

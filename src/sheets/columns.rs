@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use crate::model::Dialect;
-use crate::sheets::field::Field;
-use crate::sheets::row::Row;
+use crate::sheets::field::SheetField;
+use crate::sheets::row::SheetRow;
 use crate::source::shape::{ENTRY, Kind};
 
 /// The minimum number of choices that have columns, which leaves room for new ones.
@@ -54,16 +54,16 @@ impl Extent {
     /// # Errors
     /// Returns the reason if the row would need more columns than a table may have, or a language
     /// tag is too long.
-    pub fn include(&mut self, row: &Row) -> Result<(), &'static str> {
+    pub fn include(&mut self, row: &SheetRow) -> Result<(), &'static str> {
         let mut wider = None;
         let mut choices = self.choices;
         for cell in &row.cells {
             match &cell.field {
-                Field::Translation(language) if !self.languages.contains(language) => {
+                SheetField::Translation(language) if !self.languages.contains(language) => {
                     let languages = wider.get_or_insert_with(|| self.languages.clone());
                     languages.insert(language.clone());
                 }
-                Field::Choice(number) => choices = choices.max(*number),
+                SheetField::Choice(number) => choices = choices.max(*number),
                 _ => {}
             }
         }
@@ -135,140 +135,129 @@ impl Sheet {
     }
 
     /// Returns its columns, with hidden ones last.
-    pub fn columns(self, extent: &Extent) -> Vec<Field> {
+    pub fn columns(self, extent: &Extent) -> Vec<SheetField> {
         let mut columns = Vec::new();
         for field in self.fields() {
             match field {
-                Field::Translation(_) => {
-                    columns.extend(extent.languages.iter().cloned().map(Field::Translation));
+                SheetField::Translation(_) => {
+                    columns.extend(extent.languages.iter().cloned().map(SheetField::Translation));
                 }
-                Field::Choice(_) => columns.extend(numbers(extent).map(Field::Choice)),
-                Field::Feedback(_) => columns.extend(numbers(extent).map(Field::Feedback)),
+                SheetField::Choice(_) => columns.extend(numbers(extent).map(SheetField::Choice)),
+                SheetField::Feedback(_) => {
+                    columns.extend(numbers(extent).map(SheetField::Feedback));
+                }
                 fixed => columns.push(fixed),
             }
         }
-        columns.extend([Field::Key, Field::Revision]);
+        columns.extend([SheetField::Key, SheetField::Revision]);
         columns
     }
 
     /// Returns the column with this name, ignoring case; `_`, `-` and a space are the same.
-    pub fn field(self, name: &str) -> Option<Field> {
+    pub fn field(self, name: &str) -> Option<SheetField> {
         let name = name.trim();
-        if let Some(hidden) = [Field::Key, Field::Revision].into_iter().find(|it| is(it, name)) {
+        if let Some(hidden) =
+            [SheetField::Key, SheetField::Revision].into_iter().find(|it| is(it, name))
+        {
             return Some(hidden);
         }
         self.fields().into_iter().find_map(|it| match it {
-            Field::Translation(_) => numbered(name, "translation")
+            SheetField::Translation(_) => numbered(name, "translation")
                 .filter(|it| crate::model::Language::new(*it).is_some())
-                .map(|it| Field::Translation(it.to_owned())),
-            Field::Choice(_) => number(name, "choice").map(Field::Choice),
-            Field::Feedback(_) => number(name, "feedback").map(Field::Feedback),
+                .map(|it| SheetField::Translation(it.to_owned())),
+            SheetField::Choice(_) => number(name, "choice").map(SheetField::Choice),
+            SheetField::Feedback(_) => number(name, "feedback").map(SheetField::Feedback),
             fixed => is(&fixed, name).then_some(fixed),
         })
     }
 
     /// Returns whether a field of its rows belongs to the entry, not to the item.
-    pub fn is_of_entry(self, field: &Field) -> bool {
+    pub fn is_of_entry(self, field: &SheetField) -> bool {
         match self {
             Sheet::Words => true,
             Sheet::Table => !matches!(
                 field,
-                Field::PartOfSpeech
-                    | Field::Definition
-                    | Field::Translation(_)
-                    | Field::Examples(_)
+                SheetField::PartOfSpeech
+                    | SheetField::Definition
+                    | SheetField::Translation(_)
+                    | SheetField::Examples(_)
             ),
-            _ => *field == Field::Headword,
+            _ => *field == SheetField::Headword,
         }
     }
 
     /// Returns its fields; a repeated field is represented by one of its columns.
-    pub(super) fn fields(self) -> Vec<Field> {
-        let any_language = || Field::Translation(String::new());
+    pub(super) fn fields(self) -> Vec<SheetField> {
+        use SheetField as F;
+        let any_language = || F::Translation(String::new());
         match self {
             Sheet::Words => words(),
-            Sheet::Senses => vec![
-                Field::Headword,
-                Field::PartOfSpeech,
-                Field::Definition,
-                any_language(),
-                Field::Teach,
-            ],
-            Sheet::Examples => vec![
-                Field::Headword,
-                Field::Sense,
-                Field::Dialect,
-                Field::Text,
-                any_language(),
-                Field::Audio,
-            ],
-            Sheet::Patterns => {
-                vec![Field::Headword, Field::Kind, Field::Text, any_language(), Field::Audio]
+            Sheet::Senses => {
+                vec![F::Headword, F::PartOfSpeech, F::Definition, any_language(), F::Teach]
             }
-            Sheet::Mistakes => vec![Field::Headword, Field::Wrong, Field::Right, Field::Why],
-            Sheet::Distinctions => {
-                vec![Field::Headword, Field::From, Field::Difference, Field::This, Field::Other]
+            Sheet::Examples => {
+                vec![F::Headword, F::Sense, F::Dialect, F::Text, any_language(), F::Audio]
             }
-            Sheet::Cues => {
-                vec![Field::Headword, Field::Distinction, Field::Text, Field::Answer, Field::Why]
+            Sheet::Patterns => vec![F::Headword, F::Kind, F::Text, any_language(), F::Audio],
+            Sheet::Mistakes => vec![F::Headword, F::Wrong, F::Right, F::Why],
+            Sheet::Distinctions => vec![F::Headword, F::From, F::Difference, F::This, F::Other],
+            Sheet::Cues => vec![F::Headword, F::Distinction, F::Text, F::Answer, F::Why],
+            Sheet::Questions => vec![F::Headword, F::Question, F::Answer],
+            Sheet::Quiz => {
+                vec![F::Headword, F::Question, F::Choice(1), F::Answers, F::Why, F::Feedback(1)]
             }
-            Sheet::Questions => vec![Field::Headword, Field::Question, Field::Answer],
-            Sheet::Quiz => vec![
-                Field::Headword,
-                Field::Question,
-                Field::Choice(1),
-                Field::Answers,
-                Field::Why,
-                Field::Feedback(1),
-            ],
             Sheet::Table => one_table(),
         }
     }
 }
 
-fn words() -> Vec<Field> {
-    let mut fields = vec![Field::Headword, Field::PartOfSpeech, Field::Level, Field::Register];
+fn words() -> Vec<SheetField> {
+    use SheetField as F;
+    let mut fields = vec![F::Headword, F::PartOfSpeech, F::Level, F::Register];
     fields.extend(of_keys(|it| matches!(it, Kind::Text)));
-    fields.extend([Field::Ipa(Dialect::British), Field::Ipa(Dialect::American)]);
+    fields.extend([F::Ipa(Dialect::British), F::Ipa(Dialect::American)]);
     fields.extend(of_keys(|it| matches!(it, Kind::Texts)));
     fields.extend(of_keys(|it| matches!(it, Kind::Map(_))));
     fields.extend([
-        Field::AccentAudio(Dialect::British),
-        Field::AccentAudio(Dialect::American),
-        Field::Tags,
-        Field::Cards,
+        F::AccentAudio(Dialect::British),
+        F::AccentAudio(Dialect::American),
+        F::Tags,
+        F::Cards,
     ]);
     fields
 }
 
-fn one_table() -> Vec<Field> {
+fn one_table() -> Vec<SheetField> {
+    use SheetField as F;
     let mut fields = vec![
-        Field::Headword,
-        Field::PartOfSpeech,
-        Field::Level,
-        Field::Register,
-        Field::Definition,
-        Field::Translation(String::new()),
-        Field::Examples(None),
-        Field::Examples(Some(Dialect::British)),
-        Field::Examples(Some(Dialect::American)),
+        F::Headword,
+        F::PartOfSpeech,
+        F::Level,
+        F::Register,
+        F::Definition,
+        F::Translation(String::new()),
+        F::Examples(None),
+        F::Examples(Some(Dialect::British)),
+        F::Examples(Some(Dialect::American)),
     ];
     fields.extend(of_keys(|it| matches!(it, Kind::Text)));
-    fields.extend([Field::Ipa(Dialect::British), Field::Ipa(Dialect::American)]);
-    fields.extend([Field::Patterns, Field::Collocations]);
+    fields.extend([F::Ipa(Dialect::British), F::Ipa(Dialect::American)]);
+    fields.extend([F::Patterns, F::Collocations]);
     fields.extend(of_keys(|it| matches!(it, Kind::Texts)));
     fields.extend(of_keys(|it| matches!(it, Kind::Map(_))));
-    fields.push(Field::Tags);
+    fields.push(F::Tags);
     fields
 }
 
 /// Returns the declared columns of an entry's keys of some kind, in the order of the source format.
-fn of_keys(is_it: fn(Kind) -> bool) -> Vec<Field> {
+fn of_keys(is_it: fn(Kind) -> bool) -> Vec<SheetField> {
     let mut fields = Vec::new();
     for key in ENTRY.keys.iter().filter(|it| it.column.is_some() && is_it(it.kind)) {
         match key.kind {
-            Kind::Map(shape) => fields.extend(shape.names().map(|it| Field::Named(key.name, it))),
-            _ => fields.push(Field::Entry(key.name)),
+            Kind::Map(shape) => {
+                fields.extend(shape.names().map(|it| SheetField::Named(key.name, it)));
+            }
+            _ => fields.push(SheetField::Entry(key.name)),
         }
     }
     fields
@@ -278,7 +267,7 @@ fn numbers(extent: &Extent) -> impl Iterator<Item = usize> {
     1..=extent.choices.max(CHOICES)
 }
 
-fn is(field: &Field, name: &str) -> bool {
+fn is(field: &SheetField, name: &str) -> bool {
     plain(&field.name()) == plain(name)
 }
 

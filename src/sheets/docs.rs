@@ -1,7 +1,7 @@
 //! The table of columns in docs/tables.md.
 
 use crate::sheets::columns::Sheet;
-use crate::sheets::field::Field;
+use crate::sheets::field::SheetField;
 
 /// Returns a Markdown table of all sheets and their columns.
 ///
@@ -16,9 +16,9 @@ pub fn column_table() -> String {
     rows
 }
 
-fn column(field: &Field) -> String {
+fn column(field: &SheetField) -> String {
     match field {
-        Field::Translation(_) => "translation_…".to_owned(),
+        SheetField::Translation(_) => "translation_…".to_owned(),
         repeated if repeated.is_repeated() => format!("{} …", repeated.name()),
         fixed => fixed.name(),
     }

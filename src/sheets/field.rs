@@ -5,7 +5,7 @@ use crate::source::shape::{Column, ENTRY, Kind};
 
 /// The content of a column: a field of the entry or item.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Field {
+pub enum SheetField {
     /// The entry's headword.
     Headword,
     /// The part of speech of an entry or a sense.
@@ -81,47 +81,47 @@ pub enum Field {
     Revision,
 }
 
-impl Field {
+impl SheetField {
     /// The name of the column: the source's key wherever it has one.
     pub fn name(&self) -> String {
         let fixed = match self {
-            Field::Ipa(dialect) => return format!("ipa_{}", dialect.key()),
-            Field::AccentAudio(dialect) => return format!("audio_{}", dialect.key()),
-            Field::Named(_, key) if self.column().is_some_and(|it| it.is_bare) => key,
-            Field::Named(group, key) => return format!("{group}_{key}"),
-            Field::Entry(key) => key,
-            Field::Translation(language) => return format!("translation_{language}"),
-            Field::Examples(Some(dialect)) => return format!("examples_{}", dialect.key()),
-            Field::Choice(number) => return format!("choice_{number}"),
-            Field::Feedback(number) => return format!("feedback_{number}"),
-            Field::Headword => "headword",
-            Field::PartOfSpeech => "part_of_speech",
-            Field::Level => "level",
-            Field::Register => "register",
-            Field::Tags => "tags",
-            Field::Cards => "cards",
-            Field::Definition => "definition",
-            Field::Teach => "teach",
-            Field::Examples(None) => "examples",
-            Field::Patterns => "patterns",
-            Field::Collocations => "collocations",
-            Field::Sense => "sense",
-            Field::Dialect => "dialect",
-            Field::Kind => "kind",
-            Field::Text => "text",
-            Field::Audio => "audio",
-            Field::Wrong => "wrong",
-            Field::Right => "right",
-            Field::Why => "why",
-            Field::From => "from",
-            Field::Difference => "difference",
-            Field::This => "this",
-            Field::Other => "other",
-            Field::Distinction => "distinction",
-            Field::Question => "question",
-            Field::Answer | Field::Answers => "answer",
-            Field::Key => "key",
-            Field::Revision => "rev",
+            SheetField::Ipa(dialect) => return format!("ipa_{}", dialect.key()),
+            SheetField::AccentAudio(dialect) => return format!("audio_{}", dialect.key()),
+            SheetField::Named(_, key) if self.column().is_some_and(|it| it.is_bare) => key,
+            SheetField::Named(group, key) => return format!("{group}_{key}"),
+            SheetField::Entry(key) => key,
+            SheetField::Translation(language) => return format!("translation_{language}"),
+            SheetField::Examples(Some(dialect)) => return format!("examples_{}", dialect.key()),
+            SheetField::Choice(number) => return format!("choice_{number}"),
+            SheetField::Feedback(number) => return format!("feedback_{number}"),
+            SheetField::Headword => "headword",
+            SheetField::PartOfSpeech => "part_of_speech",
+            SheetField::Level => "level",
+            SheetField::Register => "register",
+            SheetField::Tags => "tags",
+            SheetField::Cards => "cards",
+            SheetField::Definition => "definition",
+            SheetField::Teach => "teach",
+            SheetField::Examples(None) => "examples",
+            SheetField::Patterns => "patterns",
+            SheetField::Collocations => "collocations",
+            SheetField::Sense => "sense",
+            SheetField::Dialect => "dialect",
+            SheetField::Kind => "kind",
+            SheetField::Text => "text",
+            SheetField::Audio => "audio",
+            SheetField::Wrong => "wrong",
+            SheetField::Right => "right",
+            SheetField::Why => "why",
+            SheetField::From => "from",
+            SheetField::Difference => "difference",
+            SheetField::This => "this",
+            SheetField::Other => "other",
+            SheetField::Distinction => "distinction",
+            SheetField::Question => "question",
+            SheetField::Answer | SheetField::Answers => "answer",
+            SheetField::Key => "key",
+            SheetField::Revision => "rev",
         };
         fixed.to_owned()
     }
@@ -129,34 +129,36 @@ impl Field {
     /// Returns whether the cells contain lists, with an item per line.
     pub fn is_list(&self) -> bool {
         match self {
-            Field::Entry(key) => ENTRY.key(key).is_some_and(|it| matches!(it.kind, Kind::Texts)),
-            Field::Tags
-            | Field::Examples(_)
-            | Field::Patterns
-            | Field::Collocations
-            | Field::Answers => true,
+            SheetField::Entry(key) => {
+                ENTRY.key(key).is_some_and(|it| matches!(it.kind, Kind::Texts))
+            }
+            SheetField::Tags
+            | SheetField::Examples(_)
+            | SheetField::Patterns
+            | SheetField::Collocations
+            | SheetField::Answers => true,
             _ => false,
         }
     }
 
     /// Returns whether there is a column of this kind for each language or number that occurs.
     pub fn is_repeated(&self) -> bool {
-        matches!(self, Field::Translation(_) | Field::Choice(_) | Field::Feedback(_))
+        matches!(self, SheetField::Translation(_) | SheetField::Choice(_) | SheetField::Feedback(_))
     }
 
     /// Returns whether the column is hidden from users.
     pub fn is_hidden(&self) -> bool {
-        matches!(self, Field::Key | Field::Revision)
+        matches!(self, SheetField::Key | SheetField::Revision)
     }
 
     /// Returns the values that are valid or recommended; empty if any text is.
     pub fn known_values(&self) -> Vec<&'static str> {
         match self {
-            Field::Level => Level::ALL.map(Level::name).to_vec(),
-            Field::PartOfSpeech => PartOfSpeech::KNOWN.to_vec(),
-            Field::Dialect => vec![Dialect::British.key(), Dialect::American.key()],
-            Field::Kind => vec!["pattern", "collocation"],
-            Field::Teach => vec!["yes"],
+            SheetField::Level => Level::ALL.map(Level::name).to_vec(),
+            SheetField::PartOfSpeech => PartOfSpeech::KNOWN.to_vec(),
+            SheetField::Dialect => vec![Dialect::British.key(), Dialect::American.key()],
+            SheetField::Kind => vec!["pattern", "collocation"],
+            SheetField::Teach => vec!["yes"],
             _ => Vec::new(),
         }
     }
@@ -164,7 +166,7 @@ impl Field {
     /// Returns the declared column of a key of the entry.
     fn column(&self) -> Option<Column> {
         match self {
-            Field::Entry(key) | Field::Named(key, _) => ENTRY.key(key)?.column,
+            SheetField::Entry(key) | SheetField::Named(key, _) => ENTRY.key(key)?.column,
             _ => None,
         }
     }
@@ -175,23 +177,23 @@ impl Field {
             return column.width;
         }
         match self {
-            Field::Level | Field::Teach | Field::Dialect => 9,
-            Field::Sense | Field::Kind | Field::Register | Field::Cards => 13,
-            Field::Headword
-            | Field::PartOfSpeech
-            | Field::Ipa(_)
-            | Field::From
-            | Field::Distinction
-            | Field::Tags => 18,
-            Field::AccentAudio(_) | Field::Audio => 22,
-            Field::Definition
-            | Field::Text
-            | Field::Examples(_)
-            | Field::Difference
-            | Field::Question
-            | Field::Wrong
-            | Field::Right => 48,
-            Field::Key | Field::Revision => 24,
+            SheetField::Level | SheetField::Teach | SheetField::Dialect => 9,
+            SheetField::Sense | SheetField::Kind | SheetField::Register | SheetField::Cards => 13,
+            SheetField::Headword
+            | SheetField::PartOfSpeech
+            | SheetField::Ipa(_)
+            | SheetField::From
+            | SheetField::Distinction
+            | SheetField::Tags => 18,
+            SheetField::AccentAudio(_) | SheetField::Audio => 22,
+            SheetField::Definition
+            | SheetField::Text
+            | SheetField::Examples(_)
+            | SheetField::Difference
+            | SheetField::Question
+            | SheetField::Wrong
+            | SheetField::Right => 48,
+            SheetField::Key | SheetField::Revision => 24,
             _ => 34,
         }
     }
@@ -199,38 +201,40 @@ impl Field {
     /// Describes the content for the user.
     pub fn about(&self) -> &'static str {
         match self {
-            Field::Entry(_) | Field::Named(..) => self.column().map_or("", |it| it.about),
-            Field::Headword => "the word",
-            Field::PartOfSpeech => "noun, verb …; in Senses, that of the sense",
-            Field::Level => "A1 to C2",
-            Field::Register => "neutral, formal, informal …",
-            Field::Ipa(_) => "the pronunciation, British (gb) and American (us)",
-            Field::AccentAudio(_) | Field::Audio => "the name of a recording",
-            Field::Tags => "a line each",
-            Field::Cards => "which cards are made, where not as in the rest of the deck",
-            Field::Definition => "what it means",
-            Field::Teach => "yes: this sense has cards of its own though it is not the first",
-            Field::Translation(_) => "a translation, a column for each language",
-            Field::Examples(_) => "example sentences, a line each",
-            Field::Patterns | Field::Collocations => "a line each",
-            Field::Sense => "which sense: its number",
-            Field::Dialect => "gb or us, or empty for both",
-            Field::Kind => "pattern or collocation",
-            Field::Text => "the text; {…} is a gap to fill",
-            Field::Wrong => "what learners say",
-            Field::Right => "what they should say",
-            Field::Why => "the reason",
-            Field::From => "the other word",
-            Field::Difference => "what sets the two apart",
-            Field::This => "this word in a few words",
-            Field::Other => "the other word in a few words",
-            Field::Distinction => "the other word",
-            Field::Question => "the question",
-            Field::Answer => "the answer",
-            Field::Choice(_) => "what there is to choose from",
-            Field::Answers => "the right choice, in the same words; several a line each",
-            Field::Feedback(_) => "what to say to one who took that choice",
-            Field::Key | Field::Revision => "identifies the row when the table is imported",
+            SheetField::Entry(_) | SheetField::Named(..) => self.column().map_or("", |it| it.about),
+            SheetField::Headword => "the word",
+            SheetField::PartOfSpeech => "noun, verb …; in Senses, that of the sense",
+            SheetField::Level => "A1 to C2",
+            SheetField::Register => "neutral, formal, informal …",
+            SheetField::Ipa(_) => "the pronunciation, British (gb) and American (us)",
+            SheetField::AccentAudio(_) | SheetField::Audio => "the name of a recording",
+            SheetField::Tags => "a line each",
+            SheetField::Cards => "which cards are made, where not as in the rest of the deck",
+            SheetField::Definition => "what it means",
+            SheetField::Teach => "yes: this sense has cards of its own though it is not the first",
+            SheetField::Translation(_) => "a translation, a column for each language",
+            SheetField::Examples(_) => "example sentences, a line each",
+            SheetField::Patterns | SheetField::Collocations => "a line each",
+            SheetField::Sense => "which sense: its number",
+            SheetField::Dialect => "gb or us, or empty for both",
+            SheetField::Kind => "pattern or collocation",
+            SheetField::Text => "the text; {…} is a gap to fill",
+            SheetField::Wrong => "what learners say",
+            SheetField::Right => "what they should say",
+            SheetField::Why => "the reason",
+            SheetField::From => "the other word",
+            SheetField::Difference => "what sets the two apart",
+            SheetField::This => "this word in a few words",
+            SheetField::Other => "the other word in a few words",
+            SheetField::Distinction => "the other word",
+            SheetField::Question => "the question",
+            SheetField::Answer => "the answer",
+            SheetField::Choice(_) => "what there is to choose from",
+            SheetField::Answers => "the right choice, in the same words; several a line each",
+            SheetField::Feedback(_) => "what to say to one who took that choice",
+            SheetField::Key | SheetField::Revision => {
+                "identifies the row when the table is imported"
+            }
         }
     }
 }

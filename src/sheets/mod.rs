@@ -5,7 +5,7 @@
 //! that a cell can be written back unchanged. Compiled texts could not: they have lost their
 //! escapes and contain gaps that were found automatically.
 //!
-//! A [`Row`] has a [`Key`], the id of its entry with the item that the row represents, and a
+//! A [`SheetRow`] has a [`Key`], the id of its entry with the item that the row represents, and a
 //! revision, a hash of its cells at the time of the export. From both, an import knows for each row
 //! whether it was edited in the table, in the source, on both sides or not at all.
 //!
@@ -25,10 +25,10 @@ mod table;
 pub use cell::{clean, items, joined};
 pub use columns::{Extent, Sheet};
 pub use docs::column_table;
-pub use field::Field;
+pub use field::SheetField;
 pub use guard::{guarded, unguarded};
 pub use key::Key;
-pub use row::{Cell, Role, Row, revision};
+pub use row::{Role, SheetCell, SheetRow, revision};
 pub use rows::rows;
 pub use table::table;
 

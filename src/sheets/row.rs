@@ -3,27 +3,27 @@
 use crate::diag::Span;
 use crate::ledger::row_hash;
 use crate::sheets::columns::Sheet;
-use crate::sheets::field::Field;
+use crate::sheets::field::SheetField;
 use crate::sheets::key::Key;
 use crate::source::Text;
 
 /// A row of a sheet.
 #[derive(Clone, Debug)]
-pub struct Row {
+pub struct SheetRow {
     /// The sheet.
     pub sheet: Sheet,
     /// The entry or item that it represents.
     pub key: Key,
     /// Its cells in the order of the columns: all fixed columns that apply to the row, and those
     /// repeated columns in which it has a text.
-    pub cells: Vec<Cell>,
+    pub cells: Vec<SheetCell>,
 }
 
 /// A cell of a row.
 #[derive(Clone, Debug)]
-pub struct Cell {
+pub struct SheetCell {
     /// The field that it contains.
-    pub field: Field,
+    pub field: SheetField,
     /// The text; empty if the source has none.
     pub text: String,
     /// How a change of the cell is interpreted.
@@ -44,24 +44,24 @@ pub enum Role {
     Place,
 }
 
-impl Row {
-    pub(super) fn new(sheet: Sheet, key: Key) -> Row {
-        Row { sheet, key, cells: Vec::new() }
+impl SheetRow {
+    pub(super) fn new(sheet: Sheet, key: Key) -> SheetRow {
+        SheetRow { sheet, key, cells: Vec::new() }
     }
 
     /// Returns the text of a field; empty if the row has none.
-    pub fn text(&self, field: &Field) -> &str {
+    pub fn text(&self, field: &SheetField) -> &str {
         self.cell(field).map_or("", |it| it.text.as_str())
     }
 
     /// Returns the cell of a field.
-    pub fn cell(&self, field: &Field) -> Option<&Cell> {
+    pub fn cell(&self, field: &SheetField) -> Option<&SheetCell> {
         self.cells.iter().find(|it| it.field == *field)
     }
 
     /// Returns how a change of a field is interpreted, or `None` if the field does not apply to the
     /// row, such as the fields of the word in its later rows of [`Sheet::Table`].
-    pub fn role(&self, field: &Field) -> Option<Role> {
+    pub fn role(&self, field: &SheetField) -> Option<Role> {
         let known = self.cell(field).map(|it| it.role);
         let could = || field.is_repeated() && self.sheet.field(&field.name()).is_some();
         known.or_else(|| could().then_some(Role::Own))
@@ -75,43 +75,47 @@ impl Row {
     }
 
     /// Returns the text that the row has in a column.
-    pub fn written(&self, column: &Field) -> String {
+    pub fn text_in(&self, column: &SheetField) -> String {
         match column {
-            Field::Key => self.key.to_string(),
-            Field::Revision => self.revision(),
+            SheetField::Key => self.key.to_string(),
+            SheetField::Revision => self.revision(),
             other => self.text(other).to_owned(),
         }
     }
 
-    pub(super) fn own(&mut self, field: Field, text: Option<&Text>) {
+    pub(super) fn own(&mut self, field: SheetField, text: Option<&Text>) {
         self.push(field, text, Role::Own);
     }
 
-    pub(super) fn push(&mut self, field: Field, text: Option<&Text>, role: Role) {
+    pub(super) fn push(&mut self, field: SheetField, text: Option<&Text>, role: Role) {
         let places = text.iter().map(|it| it.span).collect();
         let text = text.map_or(String::new(), |it| it.value.to_string());
-        self.cells.push(Cell { field, text, role, places });
+        self.cells.push(SheetCell { field, text, role, places });
     }
 
-    pub(super) fn list<'t>(&mut self, field: Field, items: impl IntoIterator<Item = &'t Text>) {
+    pub(super) fn list<'t>(
+        &mut self,
+        field: SheetField,
+        items: impl IntoIterator<Item = &'t Text>,
+    ) {
         let items: Vec<&Text> = items.into_iter().filter(|it| !it.value.is_empty()).collect();
         let text = super::joined(items.iter().map(|it| it.value.as_str()));
         let places = items.iter().map(|it| it.span).collect();
-        self.cells.push(Cell { field, text, role: Role::Own, places });
+        self.cells.push(SheetCell { field, text, role: Role::Own, places });
     }
 
-    pub(super) fn place(&mut self, field: Field, text: impl Into<String>) {
+    pub(super) fn place(&mut self, field: SheetField, text: impl Into<String>) {
         self.said(field, text.into(), Role::Place);
     }
 
-    pub(super) fn said(&mut self, field: Field, text: String, role: Role) {
-        self.cells.push(Cell { field, text, role, places: Vec::new() });
+    pub(super) fn said(&mut self, field: SheetField, text: String, role: Role) {
+        self.cells.push(SheetCell { field, text, role, places: Vec::new() });
     }
 }
 
 /// Returns the revision of cells that can be edited, in any order. Empty cells and the layout of
 /// lists do not count.
-pub fn revision<'c>(cells: impl IntoIterator<Item = (&'c Field, &'c str)>) -> String {
+pub fn revision<'c>(cells: impl IntoIterator<Item = (&'c SheetField, &'c str)>) -> String {
     let mut parts: Vec<(String, String)> = cells
         .into_iter()
         .map(|(field, text)| (field, super::clean(text)))

@@ -2,9 +2,9 @@
 
 use crate::model::{Dialect, Limit, slot};
 use crate::sheets::columns::Sheet;
-use crate::sheets::field::Field;
+use crate::sheets::field::SheetField;
 use crate::sheets::key::Key;
-use crate::sheets::row::{Role, Row};
+use crate::sheets::row::{Role, SheetRow};
 use crate::source::{
     Accent, Cards, Distinction, Entry, Mistake, Phrase, Question, Quiz, Section, Sense, Text,
 };
@@ -12,7 +12,7 @@ use crate::source::{
 /// Returns the rows of the entry with this id, sheet by sheet.
 ///
 /// The entry must have passed the checks, so that required fields are present.
-pub fn rows(id: &str, entry: &Entry) -> Vec<Row> {
+pub fn rows(id: &str, entry: &Entry) -> Vec<SheetRow> {
     let maker = Maker { id, entry };
     let mut rows = vec![word(id, entry)];
     rows.extend(entry.senses.iter().enumerate().map(|(at, it)| maker.sense(at + 1, it)));
@@ -40,8 +40,8 @@ fn id_of(id: Option<&Text>) -> Option<&str> {
     id.map(|it| it.value.as_str())
 }
 
-fn word(id: &str, entry: &Entry) -> Row {
-    let mut row = Row::new(Sheet::Words, Key::of_entry(id));
+fn word(id: &str, entry: &Entry) -> SheetRow {
+    let mut row = SheetRow::new(Sheet::Words, Key::of_entry(id));
     for field in Sheet::Words.fields() {
         of_entry(&mut row, field, entry);
     }
@@ -49,7 +49,7 @@ fn word(id: &str, entry: &Entry) -> Row {
 }
 
 /// Adds a field of the entry to a row.
-pub(super) fn of_entry(row: &mut Row, field: Field, entry: &Entry) {
+pub(super) fn of_entry(row: &mut SheetRow, field: SheetField, entry: &Entry) {
     let accent = |dialect| match dialect {
         Dialect::British => entry.british.as_ref(),
         Dialect::American => entry.american.as_ref(),
@@ -57,25 +57,25 @@ pub(super) fn of_entry(row: &mut Row, field: Field, entry: &Entry) {
     let ipa = |it: &'_ Accent| it.ipa.clone();
     let audio = |it: &'_ Accent| it.audio.clone();
     let text = match &field {
-        Field::Headword => entry.headword.clone(),
-        Field::PartOfSpeech => entry.part_of_speech.clone(),
-        Field::Level => entry.level.clone(),
-        Field::Register => entry.register.clone(),
-        Field::Ipa(dialect) => accent(*dialect).and_then(ipa),
-        Field::AccentAudio(dialect) => accent(*dialect).and_then(audio),
-        Field::Entry(key) => match entry.section(key) {
+        SheetField::Headword => entry.headword.clone(),
+        SheetField::PartOfSpeech => entry.part_of_speech.clone(),
+        SheetField::Level => entry.level.clone(),
+        SheetField::Register => entry.register.clone(),
+        SheetField::Ipa(dialect) => accent(*dialect).and_then(ipa),
+        SheetField::AccentAudio(dialect) => accent(*dialect).and_then(audio),
+        SheetField::Entry(key) => match entry.section(key) {
             Section::Texts(all) => return row.list(field, all),
             Section::Text(text) => text.cloned(),
             Section::Map(_) => return,
         },
-        Field::Named(group, key) => match entry.section(group) {
+        SheetField::Named(group, key) => match entry.section(group) {
             Section::Map(all) => all.iter().find(|it| it.0 == *key).map(|it| it.1.clone()),
             _ => return,
         },
-        Field::Tags => return row.list(field, &entry.tags),
-        Field::Patterns => return row.list(field, texts(&entry.patterns)),
-        Field::Collocations => return row.list(field, texts(&entry.collocations)),
-        Field::Cards => return cards(row, entry.cards.as_ref()),
+        SheetField::Tags => return row.list(field, &entry.tags),
+        SheetField::Patterns => return row.list(field, texts(&entry.patterns)),
+        SheetField::Collocations => return row.list(field, texts(&entry.collocations)),
+        SheetField::Cards => return cards(row, entry.cards.as_ref()),
         _ => return,
     };
     row.own(field, text.as_ref());
@@ -86,10 +86,10 @@ fn texts(phrases: &[Phrase]) -> impl Iterator<Item = &Text> {
     phrases.iter().filter_map(|it| it.text.as_ref())
 }
 
-fn cards(row: &mut Row, cards: Option<&Cards>) {
+fn cards(row: &mut SheetRow, cards: Option<&Cards>) {
     match cards {
-        None => row.own(Field::Cards, None),
-        Some(Cards::Profile(name)) => row.own(Field::Cards, Some(name)),
+        None => row.own(SheetField::Cards, None),
+        Some(Cards::Profile(name)) => row.own(SheetField::Cards, Some(name)),
         Some(Cards::Limits(limits, typed)) => {
             let limit = |it: &Limit| match it {
                 Limit::All => "true".to_owned(),
@@ -99,24 +99,24 @@ fn cards(row: &mut Row, cards: Option<&Cards>) {
             let mut parts: Vec<String> =
                 limits.iter().map(|(row, it)| format!("{}: {}", row.key(), limit(it))).collect();
             parts.extend(typed.map(|it| format!("type: {it}")));
-            row.said(Field::Cards, parts.join(", "), Role::Own);
+            row.said(SheetField::Cards, parts.join(", "), Role::Own);
         }
     }
 }
 
 /// Adds the part of speech of a sense, its own or that of the entry.
-pub(super) fn part_of_speech(row: &mut Row, sense: &Sense, entry: &Entry) {
+pub(super) fn part_of_speech(row: &mut SheetRow, sense: &Sense, entry: &Entry) {
     match (&sense.part_of_speech, &entry.part_of_speech) {
         (None, Some(inherited)) => {
-            row.push(Field::PartOfSpeech, Some(inherited), Role::Inherited);
+            row.push(SheetField::PartOfSpeech, Some(inherited), Role::Inherited);
         }
-        (own, _) => row.own(Field::PartOfSpeech, own.as_ref()),
+        (own, _) => row.own(SheetField::PartOfSpeech, own.as_ref()),
     }
 }
 
-pub(super) fn translations(row: &mut Row, all: &[(Text, Text)]) {
+pub(super) fn translations(row: &mut SheetRow, all: &[(Text, Text)]) {
     for (language, text) in all.iter().filter(|it| !it.1.value.is_empty()) {
-        row.own(Field::Translation(language.value.to_string()), Some(text));
+        row.own(SheetField::Translation(language.value.to_string()), Some(text));
     }
 }
 
@@ -129,96 +129,96 @@ struct Maker<'e> {
 impl Maker<'_> {
     /// Creates the row of an item. It begins with the headword, which tells people what the row is
     /// about.
-    fn row(&self, sheet: Sheet, slot: String) -> Row {
-        let mut row = Row::new(sheet, Key::of_item(self.id, slot));
+    fn row(&self, sheet: Sheet, slot: String) -> SheetRow {
+        let mut row = SheetRow::new(sheet, Key::of_item(self.id, slot));
         let headword = self.entry.headword.as_ref();
-        row.push(Field::Headword, headword, Role::Place);
+        row.push(SheetField::Headword, headword, Role::Place);
         row
     }
 
-    fn sense(&self, number: usize, it: &Sense) -> Row {
+    fn sense(&self, number: usize, it: &Sense) -> SheetRow {
         let mut row = self.row(Sheet::Senses, slot::definition(number, id_of(it.id.as_ref())));
         part_of_speech(&mut row, it, self.entry);
-        row.own(Field::Definition, it.definition.as_ref());
+        row.own(SheetField::Definition, it.definition.as_ref());
         translations(&mut row, &it.translations);
-        row.said(Field::Teach, if it.teach { "yes" } else { "" }.to_owned(), Role::Own);
+        row.said(SheetField::Teach, if it.teach { "yes" } else { "" }.to_owned(), Role::Own);
         row
     }
 
-    fn example(&self, number: usize, sense: &Sense, it: &Phrase) -> Row {
+    fn example(&self, number: usize, sense: &Sense, it: &Phrase) -> SheetRow {
         let sense = slot::sense_name(number, id_of(sense.id.as_ref()));
         let slot = slot::example_of(it.dialect, it.number, id_of(it.id.as_ref()), &sense);
         let mut row = self.row(Sheet::Examples, slot);
-        row.place(Field::Sense, sense);
-        row.place(Field::Dialect, it.dialect.unwrap_or(""));
+        row.place(SheetField::Sense, sense);
+        row.place(SheetField::Dialect, it.dialect.unwrap_or(""));
         phrase(&mut row, it);
         row
     }
 
-    fn pattern(&self, kind: &str, slot: fn(u32, Option<&str>) -> String, it: &Phrase) -> Row {
+    fn pattern(&self, kind: &str, slot: fn(u32, Option<&str>) -> String, it: &Phrase) -> SheetRow {
         let mut row = self.row(Sheet::Patterns, slot(it.number, id_of(it.id.as_ref())));
-        row.place(Field::Kind, kind);
+        row.place(SheetField::Kind, kind);
         phrase(&mut row, it);
         row
     }
 
-    fn mistake(&self, number: usize, it: &Mistake) -> Row {
+    fn mistake(&self, number: usize, it: &Mistake) -> SheetRow {
         let mut row = self.row(Sheet::Mistakes, slot::mistake(number, id_of(it.id.as_ref())));
-        row.own(Field::Wrong, it.wrong.as_ref());
-        row.own(Field::Right, it.right.as_ref());
-        row.own(Field::Why, it.why.as_ref());
+        row.own(SheetField::Wrong, it.wrong.as_ref());
+        row.own(SheetField::Right, it.right.as_ref());
+        row.own(SheetField::Why, it.why.as_ref());
         row
     }
 
-    fn distinction(&self, number: usize, it: &Distinction) -> Row {
+    fn distinction(&self, number: usize, it: &Distinction) -> SheetRow {
         let slot = slot::distinction(number, id_of(it.id.as_ref()));
         let mut row = self.row(Sheet::Distinctions, slot);
-        row.own(Field::From, it.from.as_ref());
-        row.own(Field::Difference, it.difference.as_ref());
-        row.own(Field::This, it.this.as_ref());
-        row.own(Field::Other, it.other.as_ref());
+        row.own(SheetField::From, it.from.as_ref());
+        row.own(SheetField::Difference, it.difference.as_ref());
+        row.own(SheetField::This, it.this.as_ref());
+        row.own(SheetField::Other, it.other.as_ref());
         row
     }
 
-    fn cues(&self, number: usize, it: &Distinction, rows: &mut Vec<Row>) {
+    fn cues(&self, number: usize, it: &Distinction, rows: &mut Vec<SheetRow>) {
         let slot = slot::distinction(number, id_of(it.id.as_ref()));
         for (number, cue) in numbered(&it.cues) {
             let mut row = self.row(Sheet::Cues, format!("{slot}/cue/{number}"));
-            row.push(Field::Distinction, it.from.as_ref(), Role::Place);
-            row.own(Field::Text, cue.text.as_ref());
-            row.own(Field::Answer, cue.answer.as_ref());
-            row.own(Field::Why, cue.why.as_ref());
+            row.push(SheetField::Distinction, it.from.as_ref(), Role::Place);
+            row.own(SheetField::Text, cue.text.as_ref());
+            row.own(SheetField::Answer, cue.answer.as_ref());
+            row.own(SheetField::Why, cue.why.as_ref());
             rows.push(row);
         }
     }
 
-    fn question(&self, number: usize, it: &Question) -> Row {
+    fn question(&self, number: usize, it: &Question) -> SheetRow {
         let mut row = self.row(Sheet::Questions, slot::question(number, id_of(it.id.as_ref())));
-        row.own(Field::Question, it.question.as_ref());
-        row.own(Field::Answer, it.answer.as_ref());
+        row.own(SheetField::Question, it.question.as_ref());
+        row.own(SheetField::Answer, it.answer.as_ref());
         row
     }
 
-    fn quiz(&self, number: usize, it: &Quiz) -> Row {
+    fn quiz(&self, number: usize, it: &Quiz) -> SheetRow {
         let mut row = self.row(Sheet::Quiz, slot::quiz(number, id_of(it.id.as_ref())));
-        row.own(Field::Question, it.question.as_ref());
+        row.own(SheetField::Question, it.question.as_ref());
         for (number, choice) in numbered(&it.choices) {
-            row.own(Field::Choice(number), Some(choice));
+            row.own(SheetField::Choice(number), Some(choice));
         }
-        row.list(Field::Answers, &it.answers);
-        row.own(Field::Why, it.why.as_ref());
+        row.list(SheetField::Answers, &it.answers);
+        row.own(SheetField::Why, it.why.as_ref());
         for (number, choice) in numbered(&it.choices) {
             let feedback = it.feedback.iter().find(|(key, _)| key.value == choice.value);
             if let Some((_, text)) = feedback.filter(|it| !it.1.value.is_empty()) {
-                row.own(Field::Feedback(number), Some(text));
+                row.own(SheetField::Feedback(number), Some(text));
             }
         }
         row
     }
 }
 
-fn phrase(row: &mut Row, it: &Phrase) {
-    row.own(Field::Text, it.text.as_ref());
+fn phrase(row: &mut SheetRow, it: &Phrase) {
+    row.own(SheetField::Text, it.text.as_ref());
     translations(row, &it.translations);
-    row.own(Field::Audio, it.audio.as_ref());
+    row.own(SheetField::Audio, it.audio.as_ref());
 }

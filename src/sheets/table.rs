@@ -2,9 +2,9 @@
 
 use crate::model::slot;
 use crate::sheets::columns::Sheet;
-use crate::sheets::field::Field;
+use crate::sheets::field::SheetField;
 use crate::sheets::key::Key;
-use crate::sheets::row::{Role, Row};
+use crate::sheets::row::{Role, SheetRow};
 use crate::sheets::rows::{of_entry, part_of_speech, translations};
 use crate::source::{Entry, Phrase, Sense};
 
@@ -13,7 +13,7 @@ use crate::source::{Entry, Phrase, Sense};
 ///
 /// The fields of the entry are in its first row. The other rows repeat the headword, the level and
 /// the register, so that the table can be filtered and sorted, and leave the rest empty.
-pub fn table(id: &str, entry: &Entry) -> Vec<Row> {
+pub fn table(id: &str, entry: &Entry) -> Vec<SheetRow> {
     if entry.senses.is_empty() {
         return vec![row(Key::of_entry(id), entry, None, true)];
     }
@@ -24,20 +24,22 @@ pub fn table(id: &str, entry: &Entry) -> Vec<Row> {
     senses.collect()
 }
 
-fn row(key: Key, entry: &Entry, sense: Option<&Sense>, is_first: bool) -> Row {
-    let mut row = Row::new(Sheet::Table, key);
+fn row(key: Key, entry: &Entry, sense: Option<&Sense>, is_first: bool) -> SheetRow {
+    let mut row = SheetRow::new(Sheet::Table, key);
     for field in Sheet::Table.fields() {
         match (&field, sense) {
-            (Field::PartOfSpeech, Some(sense)) => part_of_speech(&mut row, sense, entry),
-            (Field::Definition, Some(sense)) => row.own(field, sense.definition.as_ref()),
-            (Field::Translation(_), Some(sense)) => translations(&mut row, &sense.translations),
-            (Field::Examples(dialect), Some(sense)) => {
+            (SheetField::PartOfSpeech, Some(sense)) => part_of_speech(&mut row, sense, entry),
+            (SheetField::Definition, Some(sense)) => row.own(field, sense.definition.as_ref()),
+            (SheetField::Translation(_), Some(sense)) => {
+                translations(&mut row, &sense.translations);
+            }
+            (SheetField::Examples(dialect), Some(sense)) => {
                 let dialect = dialect.map(|it| it.key());
                 let of_list = |it: &&Phrase| it.dialect == dialect;
                 let phrases = sense.examples.iter().filter(of_list);
                 row.list(field, phrases.filter_map(|it| it.text.as_ref()));
             }
-            (Field::Headword | Field::Level | Field::Register, _) if !is_first => {
+            (SheetField::Headword | SheetField::Level | SheetField::Register, _) if !is_first => {
                 of_entry(&mut row, field, entry);
                 if let Some(cell) = row.cells.last_mut() {
                     cell.role = Role::Place;

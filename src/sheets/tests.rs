@@ -51,7 +51,7 @@ fn with_entry<T>(yaml: &str, see: impl Fn(&crate::source::Entry) -> T) -> T {
 }
 
 /// Returns every cell as `key · column: text`, with a mark for those whose change is no edit.
-fn shown(rows: &[Row]) -> Vec<String> {
+fn shown(rows: &[SheetRow]) -> Vec<String> {
     let mut lines = Vec::new();
     for row in rows {
         for cell in row.cells.iter().filter(|it| !it.text.is_empty()) {
@@ -117,9 +117,9 @@ fn the_table_has_the_fields_of_a_word_only_once() {
     ] {
         assert!(lines.iter().any(|it| it == expected), "{expected}\n{}", lines.join("\n"));
     }
-    assert_eq!(rows[1].role(&Field::Entry("synonyms")), None);
-    assert_eq!(rows[1].role(&Field::Register), Some(Role::Place));
-    assert_eq!(rows[1].role(&Field::Translation("it".to_owned())), Some(Role::Own));
+    assert_eq!(rows[1].role(&SheetField::Entry("synonyms")), None);
+    assert_eq!(rows[1].role(&SheetField::Register), Some(Role::Place));
+    assert_eq!(rows[1].role(&SheetField::Translation("it".to_owned())), Some(Role::Own));
     let without = "entries:\n  - headword: '007'\n    questions: {question: Q?, answer: A.}\n";
     assert_eq!(with_entry(without, |it| shown(&table("007", it))), ["007 entry · headword: 007"]);
 }
@@ -133,11 +133,11 @@ fn a_revision_depends_on_exactly_the_editable_cells() {
     assert_eq!(revision_of(&ENTRY.replace("headword: premiere", "headword: première"), 1), before);
     assert_ne!(revision_of(&ENTRY.replace("*first*", "first"), 1), before);
     let cells = [
-        (Field::Teach, ""),
-        (Field::Translation("fr".to_owned()), "la première"),
-        (Field::Translation("de".to_owned()), " die Premiere\r\n"),
-        (Field::PartOfSpeech, "noun"),
-        (Field::Definition, "The *first* showing."),
+        (SheetField::Teach, ""),
+        (SheetField::Translation("fr".to_owned()), "la première"),
+        (SheetField::Translation("de".to_owned()), " die Premiere\r\n"),
+        (SheetField::PartOfSpeech, "noun"),
+        (SheetField::Definition, "The *first* showing."),
     ];
     assert_eq!(revision(cells.iter().map(|(field, text)| (field, *text))), before);
 }
@@ -152,10 +152,10 @@ fn columns_are_found_by_their_names() {
         for column in &columns {
             assert_eq!(sheet.field(&column.name()).as_ref(), Some(column));
         }
-        assert_eq!(columns.last(), Some(&Field::Revision));
+        assert_eq!(columns.last(), Some(&SheetField::Revision));
     }
-    assert_eq!(Sheet::Words.field(" IPA GB "), Some(Field::Ipa(Dialect::British)));
-    assert_eq!(Sheet::Quiz.field("Choice 12"), Some(Field::Choice(12)));
+    assert_eq!(Sheet::Words.field(" IPA GB "), Some(SheetField::Ipa(Dialect::British)));
+    assert_eq!(Sheet::Quiz.field("Choice 12"), Some(SheetField::Choice(12)));
     for unknown in ["translation_", "translation_x y", "choice_0", "notes", "übersetzung_de"] {
         assert_eq!(Sheet::Senses.field(unknown), None);
     }
@@ -203,7 +203,7 @@ proptest! {
         );
         let cells = with_entry(&yaml, |it| {
             let rows = rows("a", it);
-            ["summary", "synonyms"].map(Field::Entry).map(|it| rows[0].text(&it).to_owned())
+            ["summary", "synonyms"].map(SheetField::Entry).map(|it| rows[0].text(&it).to_owned())
         });
         prop_assert_eq!(cells, [text, list]);
     }

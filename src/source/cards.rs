@@ -1,7 +1,7 @@
 //! Which cards a deck or an entry asks for, as it was written.
 
 use crate::diag::Diagnostics;
-use crate::model::{Limit, Row};
+use crate::model::{CardRow, Limit};
 use crate::source::mapping::{Fields, read_truth, text, truth};
 use crate::source::node::{Node, Value};
 use crate::source::rules::wrong_kind;
@@ -14,7 +14,7 @@ pub enum Cards {
     /// A profile by name.
     Profile(Text),
     /// Limits by kind of card, and whether answers are typed.
-    Limits(Vec<(Row, Limit)>, Option<bool>),
+    Limits(Vec<(CardRow, Limit)>, Option<bool>),
 }
 
 pub(crate) fn read_cards(node: &Node<'_>, acc: &mut Diagnostics) -> Option<Cards> {
@@ -23,7 +23,7 @@ pub(crate) fn read_cards(node: &Node<'_>, acc: &mut Diagnostics) -> Option<Cards
     }
     let fields = Fields::of(node, &CARDS, acc)?;
     let mut limits = Vec::new();
-    for row in Row::ALL {
+    for row in CardRow::ALL {
         let limit = fields.get(row.key()).and_then(|it| read_limit(it, row.key(), acc));
         limits.extend(limit.map(|it| (row, it)));
     }

@@ -28,7 +28,7 @@ pub use document::Outline;
 pub use entry::Entry;
 pub(crate) use entry::Section;
 pub use exercise::{Cue, Distinction, Mistake, Question, Quiz};
-pub use patch::{At, Deed, Edit, Fresh, Refusal, patch};
+pub use patch::{Edit, NewValue, Operation, PatchError, PathStep, patch};
 pub use phrase::Phrase;
 pub use pieces::{Piece, pieces};
 pub use retired::Retired;

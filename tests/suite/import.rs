@@ -6,7 +6,7 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use lexideck::diag::{Diagnostics, Files};
-use lexideck::sheets::{Field, Role, Row, Sheet, rows, table};
+use lexideck::sheets::{Role, Sheet, SheetField, SheetRow, rows, table};
 use lexideck::source::{Written, decode, read_entries};
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -56,8 +56,8 @@ fn assert_empty(outcome: &Value, what: &str) {
 /// Returns the rows of a deck with the places of their cells.
 fn rows_of(
     folder: &Path,
-    of: fn(&str, &lexideck::source::Entry) -> Vec<Row>,
-) -> Vec<(PathBuf, Row)> {
+    of: fn(&str, &lexideck::source::Entry) -> Vec<SheetRow>,
+) -> Vec<(PathBuf, SheetRow)> {
     let mut found = Vec::new();
     for path in sources(folder) {
         let mut acc = Diagnostics::default();
@@ -106,7 +106,7 @@ struct Edit {
 }
 
 /// Returns `count` edits that a teacher may make, in different cells.
-fn edits(rows: &[(PathBuf, Row)], count: usize, dice: &mut Dice, is_lossy: bool) -> Vec<Edit> {
+fn edits(rows: &[(PathBuf, SheetRow)], count: usize, dice: &mut Dice, is_lossy: bool) -> Vec<Edit> {
     let mut found: Vec<Edit> = Vec::new();
     let mut taken = BTreeSet::new();
     while found.len() < count {
@@ -116,15 +116,15 @@ fn edits(rows: &[(PathBuf, Row)], count: usize, dice: &mut Dice, is_lossy: bool)
             && cell.places.len() == 1
             && !matches!(
                 cell.field,
-                Field::Headword
-                    | Field::AccentAudio(_)
-                    | Field::Audio
-                    | Field::From
-                    | Field::Answer
-                    | Field::Answers
-                    | Field::Choice(_)
-                    | Field::Feedback(_)
-                    | Field::Cards
+                SheetField::Headword
+                    | SheetField::AccentAudio(_)
+                    | SheetField::Audio
+                    | SheetField::From
+                    | SheetField::Answer
+                    | SheetField::Answers
+                    | SheetField::Choice(_)
+                    | SheetField::Feedback(_)
+                    | SheetField::Cards
             );
         // An edited word that has lost letters is a conflict, which is tested below.
         let is_safe = !is_lossy || cell.text.chars().all(|it| u32::from(it) < 0x100);
@@ -153,7 +153,7 @@ fn edits(rows: &[(PathBuf, Row)], count: usize, dice: &mut Dice, is_lossy: bool)
 }
 
 /// Returns another text that the column can contain.
-fn changed(field: &Field, text: &str, dice: &mut Dice) -> String {
+fn changed(field: &SheetField, text: &str, dice: &mut Dice) -> String {
     const TAILS: [&str; 8] =
         [", too", " (again)", ": and so on", " #1", " \"quoted\"", " it's", " - or not", " 100 %"];
     let known = field.known_values();
@@ -163,8 +163,8 @@ fn changed(field: &Field, text: &str, dice: &mut Dice) -> String {
     }
     let words: Vec<&str> = text.split(' ').collect();
     match (field, dice.roll(3)) {
-        (Field::Ipa(_), _) => format!("{text}s"),
-        (Field::Tags, _) => format!("{text}-new"),
+        (SheetField::Ipa(_), _) => format!("{text}s"),
+        (SheetField::Tags, _) => format!("{text}-new"),
         (_, 0) if words.len() > 3 => {
             let at = dice.roll(words.len());
             [&words[..at], &["really"], &words[at..]].concat().join(" ")

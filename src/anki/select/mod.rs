@@ -4,8 +4,8 @@ use crate::anki::limits::Limits;
 use crate::check::{Index, MOST_CUES, Other, Pairs};
 use crate::model::inflection::WordClass;
 use crate::model::{
-    CardChoice, Entry, ItemNumber, ItemOrder, ItemPlace, Limit, PartOfSpeech, Profile, Row, Str,
-    Text,
+    CardChoice, CardRow, Entry, ItemNumber, ItemOrder, ItemPlace, Limit, PartOfSpeech, Profile,
+    Str, Text,
 };
 
 /// What an entry offers for cards: all that a choice needs to know of it.
@@ -80,17 +80,19 @@ impl Offer {
     }
 
     /// The number of the item that stands at a place of a row.
-    pub(crate) fn item(&self, row: Row, at: usize, led: &[LedPair]) -> ItemNumber {
+    pub(crate) fn item(&self, row: CardRow, at: usize, led: &[LedPair]) -> ItemNumber {
         let place = match row {
-            Row::Recognise | Row::Produce | Row::Listen | Row::Say => ItemPlace::Sense(at),
-            Row::Usage => {
+            CardRow::Recognise | CardRow::Produce | CardRow::Listen | CardRow::Say => {
+                ItemPlace::Sense(at)
+            }
+            CardRow::Usage => {
                 return self
                     .usage_item(at)
                     .map_or_else(ItemNumber::default, |it| self.order.number(it));
             }
-            Row::Distinction => ItemPlace::Distinction(led.get(at).map_or(0, |it| it.at)),
-            Row::Question => self.order.mistake_or_question(at),
-            Row::Quiz => ItemPlace::Quiz(at),
+            CardRow::Distinction => ItemPlace::Distinction(led.get(at).map_or(0, |it| it.at)),
+            CardRow::Question => self.order.mistake_or_question(at),
+            CardRow::Quiz => ItemPlace::Quiz(at),
         };
         self.order.number(place)
     }
@@ -173,14 +175,14 @@ pub(crate) struct Selection {
     pub(crate) quiz: Vec<usize>,
     pub(crate) typed: bool,
     /// What a limit cut: the row and the place.
-    pub(crate) left_out: Vec<(Row, usize)>,
+    pub(crate) left_out: Vec<(CardRow, usize)>,
 }
 
 /// Chooses by `limits` among what is offered. What learners have had, by the bits of their cards
 /// for each item, comes before anything new.
 pub(crate) fn select(offer: &Offer, led: &[LedPair], limits: &Limits, had: &[u16]) -> Selection {
     let candidates = candidates(offer, led, limits, had);
-    let mut room = Room { limits, left: limits.cap, used: [0; Row::ALL.len()] };
+    let mut room = Room { limits, left: limits.cap, used: [0; CardRow::ALL.len()] };
     let mut taken = vec![false; candidates.len()];
     for had in [true, false] {
         for (at, it) in candidates.iter().enumerate().filter(|it| it.1.had == had) {
@@ -201,7 +203,7 @@ pub(crate) fn select(offer: &Offer, led: &[LedPair], limits: &Limits, had: &[u16
 
 /// Something that may become a card, or a few.
 struct Candidate {
-    row: Row,
+    row: CardRow,
     /// Its place in its list.
     at: usize,
     cards: usize,
@@ -215,7 +217,7 @@ struct Candidate {
 
 /// What is offered, row by row in the order of the table.
 fn candidates(offer: &Offer, led: &[LedPair], limits: &Limits, had: &[u16]) -> Vec<Candidate> {
-    let had = |row: Row, at: usize, bits: u16| {
+    let had = |row: CardRow, at: usize, bits: u16| {
         had.get(offer.item(row, at, led).index()).is_some_and(|it| it & bits != 0)
     };
     let mut all = Vec::new();
@@ -226,12 +228,14 @@ fn candidates(offer: &Offer, led: &[LedPair], limits: &Limits, had: &[u16]) -> V
     let senses = offer.senses as usize;
     for at in 0..senses {
         let is_taught = limits.taught && offer.taught.contains(&short(at));
-        add(Row::Recognise, at, 1, 1, is_taught, false);
+        add(CardRow::Recognise, at, 1, 1, is_taught, false);
     }
     for at in 0..senses {
-        add(Row::Produce, at, 1, 2, false, false);
+        add(CardRow::Produce, at, 1, 2, false, false);
     }
-    for (row, bit, can) in [(Row::Listen, 4, offer.can_listen), (Row::Say, 8, offer.can_say)] {
+    for (row, bit, can) in
+        [(CardRow::Listen, 4, offer.can_listen), (CardRow::Say, 8, offer.can_say)]
+    {
         if can {
             // One sense stands for the sound of the word: the first, or the one that has done so.
             let at = (0..senses).find(|it| had(row, *it, bit)).unwrap_or(0);
@@ -239,19 +243,19 @@ fn candidates(offer: &Offer, led: &[LedPair], limits: &Limits, had: &[u16]) -> V
         }
     }
     for (at, (cards, _)) in offer.usage.iter().enumerate() {
-        add(Row::Usage, at, usize::from(*cards), u16::MAX, false, false);
+        add(CardRow::Usage, at, usize::from(*cards), u16::MAX, false, false);
     }
     for at in 0..led.len() {
-        add(Row::Distinction, at, 1, u16::MAX, false, false);
+        add(CardRow::Distinction, at, 1, u16::MAX, false, false);
     }
     let stands_in = limits.questions_stand_in
         && !offer.distinctions.is_empty()
-        && limits.row(Row::Distinction) != Limit::AtMost(0);
+        && limits.row(CardRow::Distinction) != Limit::AtMost(0);
     for at in 0..offer.questions as usize {
-        add(Row::Question, at, 1, u16::MAX, false, stands_in);
+        add(CardRow::Question, at, 1, u16::MAX, false, stands_in);
     }
     for at in 0..offer.quiz as usize {
-        add(Row::Quiz, at, 1, u16::MAX, false, false);
+        add(CardRow::Quiz, at, 1, u16::MAX, false, false);
     }
     all
 }
@@ -260,7 +264,7 @@ fn candidates(offer: &Offer, led: &[LedPair], limits: &Limits, had: &[u16]) -> V
 struct Room<'l> {
     limits: &'l Limits,
     left: Option<usize>,
-    used: [usize; Row::ALL.len()],
+    used: [usize; CardRow::ALL.len()],
 }
 
 impl Room<'_> {
@@ -297,14 +301,14 @@ impl Selection {
 
     fn add(&mut self, it: &Candidate, led: &[LedPair]) {
         match it.row {
-            Row::Recognise => self.recognise.push(it.at),
-            Row::Produce => self.produce.push(it.at),
-            Row::Listen => self.listen = Some(it.at),
-            Row::Say => self.say = Some(it.at),
-            Row::Usage => self.usage.push(it.at),
-            Row::Distinction => self.distinctions.push(led[it.at]),
-            Row::Question => self.questions.push(it.at),
-            Row::Quiz => self.quiz.push(it.at),
+            CardRow::Recognise => self.recognise.push(it.at),
+            CardRow::Produce => self.produce.push(it.at),
+            CardRow::Listen => self.listen = Some(it.at),
+            CardRow::Say => self.say = Some(it.at),
+            CardRow::Usage => self.usage.push(it.at),
+            CardRow::Distinction => self.distinctions.push(led[it.at]),
+            CardRow::Question => self.questions.push(it.at),
+            CardRow::Quiz => self.quiz.push(it.at),
         }
     }
 

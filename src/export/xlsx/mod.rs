@@ -21,7 +21,7 @@ use crate::export::format::{Exporter, Format, Made, Resources, Skipped, Summary,
 use crate::export::words::skipped;
 use crate::export::{ExportError, xlsx::style::Style};
 use crate::ledger::Ledger;
-use crate::sheets::{Extent, Row, Sheet, rows};
+use crate::sheets::{Extent, Sheet, SheetRow, rows};
 
 const MOST_UNITS: usize = 32_767;
 const MOST_ROWS: usize = 1_048_575;
@@ -46,7 +46,7 @@ struct Book<'d> {
     resources: &'d Resources<'d>,
     out: Box<dyn Write + Send>,
     extent: Extent,
-    rows: Vec<Row>,
+    rows: Vec<SheetRow>,
     cards: Vec<[String; 11]>,
     skipped: Vec<Skipped>,
 }
@@ -103,7 +103,7 @@ impl Book<'_> {
         book.set_properties(&DocProperties::new().set_creation_datetime(&date));
         guide::write(book.add_worksheet(), self.resources.deck, &self.extent, &style)?;
         for sheet in Sheet::WORKBOOK {
-            let rows: Vec<&Row> = self.rows.iter().filter(|it| it.sheet == sheet).collect();
+            let rows: Vec<&SheetRow> = self.rows.iter().filter(|it| it.sheet == sheet).collect();
             self.skipped.extend(rows.iter().skip(MOST_ROWS).map(|it| {
                 skipped(FORMAT.name, it, "a sheet of a workbook can hold at most 1048576 rows")
             }));

@@ -7,7 +7,7 @@ use rust_xlsxwriter::{
 use super::height::height;
 use super::style::Style;
 use super::{CARDS, HEADER};
-use crate::sheets::{Extent, Field, Role, Row, Sheet};
+use crate::sheets::{Extent, Role, Sheet, SheetField, SheetRow};
 
 /// The name of the hidden sheet with the values of drop-down lists: within a cell's validation
 /// rule, such a list is limited to 255 characters.
@@ -22,7 +22,7 @@ pub(super) fn write(
     tab: &mut Worksheet,
     sheet: Sheet,
     extent: &Extent,
-    rows: &[&Row],
+    rows: &[&SheetRow],
     style: &Style,
 ) -> Result<(), XlsxError> {
     let columns = sheet.columns(extent);
@@ -39,7 +39,7 @@ pub(super) fn write(
         let shown = columns.iter().zip(&widths).filter(|it| !it.0.is_hidden());
         tab.set_row_height(line, height(shown.map(|(field, width)| (row.text(field), *width))))?;
         for (at, field) in (0..).zip(&columns) {
-            let text = row.written(field);
+            let text = row.text_in(field);
             let look = match row.role(field) {
                 Some(Role::Place) => &style.place,
                 Some(Role::Inherited) => &style.inherited,
@@ -87,11 +87,16 @@ pub(super) fn write_lists(tab: &mut Worksheet) -> Result<(), XlsxError> {
 }
 
 /// The fields with drop-down lists.
-const OFFERED: [Field; 5] =
-    [Field::Level, Field::PartOfSpeech, Field::Dialect, Field::Kind, Field::Teach];
+const OFFERED: [SheetField; 5] = [
+    SheetField::Level,
+    SheetField::PartOfSpeech,
+    SheetField::Dialect,
+    SheetField::Kind,
+    SheetField::Teach,
+];
 
 /// Adds a drop-down list to the cells of a column.
-fn offer(tab: &mut Worksheet, at: u16, field: &Field) -> Result<(), XlsxError> {
+fn offer(tab: &mut Worksheet, at: u16, field: &SheetField) -> Result<(), XlsxError> {
     let Some(letter) = ('A'..).zip(OFFERED).find(|it| it.1 == *field).map(|it| it.0) else {
         return Ok(());
     };
@@ -100,7 +105,7 @@ fn offer(tab: &mut Worksheet, at: u16, field: &Field) -> Result<(), XlsxError> {
     let rule = DataValidation::new().allow_list_formula(range);
     // Other parts of speech are valid, but other levels are not.
     let rule = match field {
-        Field::PartOfSpeech => rule
+        SheetField::PartOfSpeech => rule
             .set_error_style(DataValidationErrorStyle::Warning)
             .set_error_title("Unusual part of speech")?
             .set_error_message("This is none of the usual parts of speech. Keep it?")?,

@@ -4,7 +4,7 @@ use crate::source::node::{Node, Style, Value};
 use crate::source::patch::page::Page;
 use crate::source::patch::place::{is_flow, is_in_flow};
 use crate::source::patch::tree::Change;
-use crate::source::patch::{Candidate, Fresh, Refusal, Splice, scalar, style};
+use crate::source::patch::{Candidate, NewValue, PatchError, Splice, scalar, style};
 use crate::source::shape::{FILE, Kind, Shape};
 
 /// The maximum width, in characters, of a list that is written in brackets.
@@ -16,9 +16,9 @@ pub(super) fn pair(
     root: &Node<'_>,
     trail: &[usize],
     owner: &Node<'_>,
-    (key, value): &(String, Fresh),
-) -> Result<Vec<Candidate>, Refusal> {
-    let Value::Mapping { pairs, .. } = &owner.value else { return Err(Refusal::NoPlace) };
+    (key, value): &(String, NewValue),
+) -> Result<Vec<Candidate>, PatchError> {
+    let Value::Mapping { pairs, .. } = &owner.value else { return Err(PatchError::NoPlace) };
     let written = format!("{}: ", style::line(key, true));
     let change = |at| Change::Pair(trail.to_vec(), at, key.clone(), value.clone());
     if is_flow(owner) || is_in_flow(root, trail) {
@@ -26,7 +26,7 @@ pub(super) fn pair(
         let splice = into_brackets(page, owner, last, &format!("{written}{}", flow(value)), "{}")?;
         return Ok(vec![Candidate { splice, change: change(pairs.len()) }]);
     }
-    let first = pairs.first().ok_or(Refusal::NoPlace)?;
+    let first = pairs.first().ok_or(PatchError::NoPlace)?;
     let column = page.column(first.0.span.start as usize);
     let lines = pair_lines(page, key, value, column);
     let shape = shape_at(root, trail);
@@ -81,12 +81,12 @@ pub(super) fn into_empty(
     root: &Node<'_>,
     trail: &[usize],
     key: &Node<'_>,
-    value: &Fresh,
-) -> Result<Vec<Candidate>, Refusal> {
+    value: &NewValue,
+) -> Result<Vec<Candidate>, PatchError> {
     let end = key.span.end as usize;
     let gap = page.rest(end);
     let colon = gap.find(':').filter(|it| gap.get(..*it).is_some_and(|it| it.trim().is_empty()));
-    let at = end + colon.ok_or(Refusal::Form)? + 1;
+    let at = end + colon.ok_or(PatchError::Form)? + 1;
     let mut ways = Vec::new();
     let column = page.column(key.span.start as usize);
     if !is_in_flow(root, trail) && page.after(at).trim().is_empty() {
@@ -108,8 +108,8 @@ pub(super) fn item(
     root: &Node<'_>,
     trail: &[usize],
     node: &Node<'_>,
-    value: &Fresh,
-) -> Result<Vec<Candidate>, Refusal> {
+    value: &NewValue,
+) -> Result<Vec<Candidate>, PatchError> {
     let Value::Sequence { items, .. } = &node.value else {
         return beside(page, trail, node, value).map(|it| vec![it]);
     };
@@ -119,8 +119,8 @@ pub(super) fn item(
         let splice = into_brackets(page, node, last, &flow(value), "[]")?;
         return Ok(vec![Candidate { splice, change: change() }]);
     }
-    let last = items.last().ok_or(Refusal::NoPlace)?;
-    let (dash, width) = items.iter().find_map(|it| page.dash(it)).ok_or(Refusal::Form)?;
+    let last = items.last().ok_or(PatchError::NoPlace)?;
+    let (dash, width) = items.iter().find_map(|it| page.dash(it)).ok_or(PatchError::Form)?;
     let column = page.column(dash);
     let width = if page.line_start(dash + width) == page.line_start(dash) { width } else { 2 };
     let lines = format!("-{:1$}{2}", "", width - 1, item_lines(page, value, column + width));
@@ -135,8 +135,8 @@ fn beside(
     page: &Page<'_>,
     trail: &[usize],
     node: &Node<'_>,
-    value: &Fresh,
-) -> Result<Candidate, Refusal> {
+    value: &NewValue,
+) -> Result<Candidate, PatchError> {
     let range = page.written(node);
     let written = page.slice(range.clone());
     let first = match &node.value {
@@ -145,7 +145,7 @@ fn beside(
         }
         Value::Scalar { .. } => written.to_owned(),
         _ if is_flow(node) => written.to_owned(),
-        _ => return Err(Refusal::NoPlace),
+        _ => return Err(PatchError::NoPlace),
     };
     let with = format!("[{first}, {}]", flow(value));
     Ok(Candidate {
@@ -161,11 +161,11 @@ fn into_brackets(
     last: Option<(&Node<'_>, bool)>,
     written: &str,
     brackets: &str,
-) -> Result<Splice, Refusal> {
+) -> Result<Splice, PatchError> {
     let range = owner.span.range();
     let (open, close) = brackets.split_at(1);
     if !page.slice(range.clone()).starts_with(open) || !page.slice(range.clone()).ends_with(close) {
-        return Err(Refusal::Form);
+        return Err(PatchError::Form);
     }
     match last {
         None => {
@@ -173,7 +173,7 @@ fn into_brackets(
                 if open == "{" { format!("{{ {written} }}") } else { format!("[{written}]") };
             Ok(Splice { range, with })
         }
-        Some((_, true)) => Err(Refusal::Form),
+        Some((_, true)) => Err(PatchError::Form),
         Some((last, false)) => {
             let end = last.span.end as usize;
             Ok(Splice { range: end..end, with: format!(", {written}") })
@@ -199,22 +199,22 @@ fn below(page: &Page<'_>, end: usize, column: usize, lines: &str, is_apart: bool
 }
 
 /// Returns a key and its value as lines, of which the first has no indentation.
-fn pair_lines(page: &Page<'_>, key: &str, value: &Fresh, column: usize) -> String {
+fn pair_lines(page: &Page<'_>, key: &str, value: &NewValue, column: usize) -> String {
     let key = if key.is_empty() { "''".to_owned() } else { style::line(key, true) };
     let inner = column + 2;
     match value {
-        Fresh::Text(text) => format!("{key}: {}", block_text(page, text, inner)),
-        Fresh::Bare(word) => format!("{key}: {word}"),
-        Fresh::List(items) if is_narrow(items) => format!("{key}: {}", flow(value)),
-        Fresh::List(items) => {
-            let line = |it: &Fresh| {
+        NewValue::Text(text) => format!("{key}: {}", block_text(page, text, inner)),
+        NewValue::Bare(word) => format!("{key}: {word}"),
+        NewValue::List(items) if is_narrow(items) => format!("{key}: {}", flow(value)),
+        NewValue::List(items) => {
+            let line = |it: &NewValue| {
                 let written = item_lines(page, it, inner + 2);
                 format!("{}{:inner$}- {written}", page.newline, "")
             };
             format!("{key}:{}", items.iter().map(line).collect::<String>())
         }
-        Fresh::Map(pairs) => {
-            let line = |it: &(String, Fresh)| {
+        NewValue::Map(pairs) => {
+            let line = |it: &(String, NewValue)| {
                 let written = pair_lines(page, &it.0, &it.1, inner);
                 format!("{}{:inner$}{written}", page.newline, "")
             };
@@ -224,13 +224,13 @@ fn pair_lines(page: &Page<'_>, key: &str, value: &Fresh, column: usize) -> Strin
 }
 
 /// Returns a list item as lines, of which the first has no indentation.
-fn item_lines(page: &Page<'_>, value: &Fresh, column: usize) -> String {
+fn item_lines(page: &Page<'_>, value: &NewValue, column: usize) -> String {
     match value {
-        Fresh::Text(text) => block_text(page, text, column),
-        Fresh::Bare(word) => word.clone(),
-        Fresh::List(_) => flow(value),
-        Fresh::Map(pairs) => {
-            let line = |it: &(String, Fresh)| pair_lines(page, &it.0, &it.1, column);
+        NewValue::Text(text) => block_text(page, text, column),
+        NewValue::Bare(word) => word.clone(),
+        NewValue::List(_) => flow(value),
+        NewValue::Map(pairs) => {
+            let line = |it: &(String, NewValue)| pair_lines(page, &it.0, &it.1, column);
             let between = format!("{}{:column$}", page.newline, "");
             pairs.iter().map(line).collect::<Vec<_>>().join(&between)
         }
@@ -242,25 +242,25 @@ fn block_text(page: &Page<'_>, text: &str, column: usize) -> String {
     block.unwrap_or_else(|| style::line(text, false))
 }
 
-fn is_narrow(items: &[Fresh]) -> bool {
-    let width = |it: &Fresh| match it {
-        Fresh::Text(text) | Fresh::Bare(text) => text.chars().count() + 2,
-        Fresh::List(_) | Fresh::Map(_) => NARROW,
+fn is_narrow(items: &[NewValue]) -> bool {
+    let width = |it: &NewValue| match it {
+        NewValue::Text(text) | NewValue::Bare(text) => text.chars().count() + 2,
+        NewValue::List(_) | NewValue::Map(_) => NARROW,
     };
     items.iter().map(width).sum::<usize>() < NARROW
 }
 
 /// Returns a value on one line, in flow style.
-pub(super) fn flow(value: &Fresh) -> String {
+pub(super) fn flow(value: &NewValue) -> String {
     match value {
-        Fresh::Text(text) => style::line(text, true),
-        Fresh::Bare(word) => word.clone(),
-        Fresh::List(items) => {
+        NewValue::Text(text) => style::line(text, true),
+        NewValue::Bare(word) => word.clone(),
+        NewValue::List(items) => {
             format!("[{}]", items.iter().map(flow).collect::<Vec<_>>().join(", "))
         }
-        Fresh::Map(pairs) => {
+        NewValue::Map(pairs) => {
             let pair =
-                |it: &(String, Fresh)| format!("{}: {}", style::line(&it.0, true), flow(&it.1));
+                |it: &(String, NewValue)| format!("{}: {}", style::line(&it.0, true), flow(&it.1));
             format!("{{ {} }}", pairs.iter().map(pair).collect::<Vec<_>>().join(", "))
         }
     }

@@ -27,7 +27,7 @@ use crate::source::yaml::{Events, Step};
 
 /// A step from a value to one inside it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum At {
+pub enum PathStep {
     /// The value of a key.
     Key(String),
     /// An item of a list, counted from 0 without empty ones. A single value is a list of one item.
@@ -41,24 +41,24 @@ pub enum At {
 
 /// A value to be written.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Fresh {
+pub enum NewValue {
     /// A text.
     Text(String),
     /// A number, `true` or `false`, which is never quoted.
     Bare(String),
     /// A list.
-    List(Vec<Fresh>),
+    List(Vec<NewValue>),
     /// A mapping.
-    Map(Vec<(String, Fresh)>),
+    Map(Vec<(String, NewValue)>),
 }
 
 /// What an edit does.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Deed {
+pub enum Operation {
     /// Replaces the value, or adds it if it is absent.
-    Put(Fresh),
+    Put(NewValue),
     /// Appends the value to the list, which is created if it is absent.
-    Push(Fresh),
+    Push(NewValue),
     /// Removes the value, and collections that become empty.
     Remove,
 }
@@ -67,14 +67,14 @@ pub enum Deed {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Edit {
     /// The path from the top of the file to the value.
-    pub path: Vec<At>,
+    pub path: Vec<PathStep>,
     /// What is done there.
-    pub deed: Deed,
+    pub operation: Operation,
 }
 
 /// The reason why an edit is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Refusal {
+pub enum PatchError {
     /// The value has an anchor or is an alias, so the edit would change other places too.
     Shared,
     /// The path does not lead to a value of the expected kind.
@@ -83,15 +83,15 @@ pub enum Refusal {
     Form,
 }
 
-impl Refusal {
+impl PatchError {
     /// Returns a description that completes "it could not be written to the source: ".
     pub fn words(self) -> &'static str {
         match self {
-            Refusal::Shared => {
+            PatchError::Shared => {
                 "the source shares this text with other places through an anchor `&` and an alias `*`"
             }
-            Refusal::NoPlace => "the source has another structure there",
-            Refusal::Form => "it cannot be changed without changing other text around it",
+            PatchError::NoPlace => "the source has another structure there",
+            PatchError::Form => "it cannot be changed without changing other text around it",
         }
     }
 }
@@ -99,17 +99,17 @@ impl Refusal {
 /// Applies an edit to `text`, which must have no byte-order mark, and returns the new text.
 ///
 /// # Errors
-/// Returns a [`Refusal`] if the path leads nowhere, the value is shared, or no candidate keeps the
+/// Returns a [`PatchError`] if the path leads nowhere, the value is shared, or no candidate keeps the
 /// rest as it is.
-pub fn patch(text: &str, edit: &Edit) -> Result<String, Refusal> {
+pub fn patch(text: &str, edit: &Edit) -> Result<String, PatchError> {
     let source = Str::from(text);
-    let root = parse(&source).ok_or(Refusal::Form)?;
+    let root = parse(&source).ok_or(PatchError::Form)?;
     let page = Page::new(text);
     let found = find(&root, &edit.path)?;
-    if edit.deed == Deed::Remove && !matches!(found, Found::Value { .. }) {
+    if edit.operation == Operation::Remove && !matches!(found, Found::Value { .. }) {
         return Ok(text.to_owned());
     }
-    let candidates = candidates(&page, &root, found, &edit.deed)?;
+    let candidates = candidates(&page, &root, found, &edit.operation)?;
     let before = Tree::of(&root);
     for Candidate { splice, change } in candidates {
         let after = splice.apply(text);
@@ -120,7 +120,7 @@ pub fn patch(text: &str, edit: &Edit) -> Result<String, Refusal> {
             return Ok(after);
         }
     }
-    Err(Refusal::Form)
+    Err(PatchError::Form)
 }
 
 /// A candidate: what it changes in the text, and in the values.
@@ -147,55 +147,55 @@ fn candidates(
     page: &Page<'_>,
     root: &Node<'_>,
     found: Found<'_, '_>,
-    deed: &Deed,
-) -> Result<Vec<Candidate>, Refusal> {
-    match (deed, found) {
-        (Deed::Put(value), Found::Value { trail, node }) => {
+    operation: &Operation,
+) -> Result<Vec<Candidate>, PatchError> {
+    match (operation, found) {
+        (Operation::Put(value), Found::Value { trail, node }) => {
             scalar::replace(page, root, &trail, node, value)
         }
-        (Deed::Push(value), Found::Value { trail, node }) => {
+        (Operation::Push(value), Found::Value { trail, node }) => {
             insert::item(page, root, &trail, node, value)
         }
-        (Deed::Put(value), Found::Missing { trail, owner, rest }) => {
+        (Operation::Put(value), Found::Missing { trail, owner, rest }) => {
             insert::pair(page, root, &trail, owner, &nested(rest, value)?)
         }
-        (Deed::Push(value), Found::Missing { trail, owner, rest }) => {
-            let list = Fresh::List(vec![value.clone()]);
+        (Operation::Push(value), Found::Missing { trail, owner, rest }) => {
+            let list = NewValue::List(vec![value.clone()]);
             insert::pair(page, root, &trail, owner, &nested(rest, &list)?)
         }
-        (Deed::Put(value), Found::Empty { trail, key, rest }) => {
+        (Operation::Put(value), Found::Empty { trail, key, rest }) => {
             insert::into_empty(page, root, &trail, key, &unfolded(rest, value)?)
         }
-        (Deed::Push(value), Found::Empty { trail, key, rest }) => {
-            let list = Fresh::List(vec![value.clone()]);
+        (Operation::Push(value), Found::Empty { trail, key, rest }) => {
+            let list = NewValue::List(vec![value.clone()]);
             insert::into_empty(page, root, &trail, key, &unfolded(rest, &list)?)
         }
-        (Deed::Remove, Found::Value { trail, .. }) => remove::candidates(page, root, &trail),
-        (Deed::Remove, _) => Err(Refusal::NoPlace),
+        (Operation::Remove, Found::Value { trail, .. }) => remove::candidates(page, root, &trail),
+        (Operation::Remove, _) => Err(PatchError::NoPlace),
     }
 }
 
 /// Returns the pair to add, with the mappings and lists that are missing on its path.
-fn nested(rest: &[At], value: &Fresh) -> Result<(String, Fresh), Refusal> {
+fn nested(rest: &[PathStep], value: &NewValue) -> Result<(String, NewValue), PatchError> {
     match rest.split_first() {
-        Some((At::Key(key), below)) => Ok((key.clone(), unfolded(below, value)?)),
-        Some((At::Own(key) | At::Dialect(key), below)) => {
+        Some((PathStep::Key(key), below)) => Ok((key.clone(), unfolded(below, value)?)),
+        Some((PathStep::Own(key) | PathStep::Dialect(key), below)) => {
             Ok(((*key).to_owned(), unfolded(below, value)?))
         }
-        _ => Err(Refusal::NoPlace),
+        _ => Err(PatchError::NoPlace),
     }
 }
 
 /// Returns a value with the mappings and lists that are missing on its path.
-fn unfolded(rest: &[At], value: &Fresh) -> Result<Fresh, Refusal> {
+fn unfolded(rest: &[PathStep], value: &NewValue) -> Result<NewValue, PatchError> {
     let Some((first, below)) = rest.split_first() else { return Ok(value.clone()) };
     let inner = unfolded(below, value)?;
     Ok(match first {
-        At::Key(key) => Fresh::Map(vec![(key.clone(), inner)]),
-        At::Dialect(key) if *key != "any" => Fresh::Map(vec![((*key).to_owned(), inner)]),
-        At::Own(_) | At::Dialect(_) => inner,
-        At::Item(0) => Fresh::List(vec![inner]),
-        At::Item(_) => return Err(Refusal::NoPlace),
+        PathStep::Key(key) => NewValue::Map(vec![(key.clone(), inner)]),
+        PathStep::Dialect(key) if *key != "any" => NewValue::Map(vec![((*key).to_owned(), inner)]),
+        PathStep::Own(_) | PathStep::Dialect(_) => inner,
+        PathStep::Item(0) => NewValue::List(vec![inner]),
+        PathStep::Item(_) => return Err(PatchError::NoPlace),
     })
 }
 

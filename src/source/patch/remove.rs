@@ -6,14 +6,14 @@ use crate::source::node::{Node, Value};
 use crate::source::patch::page::Page;
 use crate::source::patch::place::{along, is_flow};
 use crate::source::patch::tree::Change;
-use crate::source::patch::{Candidate, Refusal, Splice};
+use crate::source::patch::{Candidate, PatchError, Splice};
 
 /// Returns the candidates for removing the value at `trail`.
 pub(super) fn candidates(
     page: &Page<'_>,
     root: &Node<'_>,
     trail: &[usize],
-) -> Result<Vec<Candidate>, Refusal> {
+) -> Result<Vec<Candidate>, PatchError> {
     let nodes = along(root, trail);
     let mut depth = trail.len();
     let is_alone = |it: &Node<'_>| match &it.value {
@@ -24,13 +24,13 @@ pub(super) fn candidates(
     while depth > 1 && nodes.get(depth - 1).is_some_and(|it| is_alone(it)) {
         depth -= 1;
     }
-    let trail = trail.get(..depth).ok_or(Refusal::NoPlace)?;
-    let owner = depth.checked_sub(1).and_then(|it| nodes.get(it)).ok_or(Refusal::NoPlace)?;
-    let at = *trail.last().ok_or(Refusal::NoPlace)?;
+    let trail = trail.get(..depth).ok_or(PatchError::NoPlace)?;
+    let owner = depth.checked_sub(1).and_then(|it| nodes.get(it)).ok_or(PatchError::NoPlace)?;
+    let at = *trail.last().ok_or(PatchError::NoPlace)?;
     let ranges = if is_flow(owner) {
-        vec![from_brackets(page, owner, at).ok_or(Refusal::Form)?]
+        vec![from_brackets(page, owner, at).ok_or(PatchError::Form)?]
     } else {
-        from_lines(page, owner, at).ok_or(Refusal::Form)?
+        from_lines(page, owner, at).ok_or(PatchError::Form)?
     };
     let candidate = |range| Candidate {
         splice: Splice { range, with: String::new() },

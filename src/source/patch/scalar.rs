@@ -7,7 +7,7 @@ use crate::source::patch::insert::flow;
 use crate::source::patch::page::Page;
 use crate::source::patch::place::{along, is_flow, is_in_flow};
 use crate::source::patch::tree::Change;
-use crate::source::patch::{Candidate, Fresh, Refusal, Splice, fold, style};
+use crate::source::patch::{Candidate, NewValue, PatchError, Splice, fold, style};
 
 /// Returns the candidates for replacing `node` by `value`.
 pub(super) fn replace(
@@ -15,12 +15,12 @@ pub(super) fn replace(
     root: &Node<'_>,
     trail: &[usize],
     node: &Node<'_>,
-    value: &Fresh,
-) -> Result<Vec<Candidate>, Refusal> {
+    value: &NewValue,
+) -> Result<Vec<Candidate>, PatchError> {
     let range = page.written(node);
     let written = page.slice(range.clone());
     let texts = match (&node.value, value) {
-        (Value::Scalar { text, style, .. }, Fresh::Text(new)) => {
+        (Value::Scalar { text, style, .. }, NewValue::Text(new)) => {
             let parent = parent_column(page, root, trail, &range);
             let old = Old { text, style: *style, in_flow: is_in_flow(root, trail), parent };
             old.ways(page, node, new)
@@ -28,7 +28,7 @@ pub(super) fn replace(
         (Value::Scalar { .. }, _) => vec![flow(value)],
         // Comments, line breaks and anchors within the collection would be lost.
         _ if is_flow(node) && !written.contains(['#', '\n', '&']) => vec![flow(value)],
-        _ => return Err(Refusal::NoPlace),
+        _ => return Err(PatchError::NoPlace),
     };
     let candidate = |with| Candidate {
         splice: Splice { range: range.clone(), with },

@@ -5,24 +5,24 @@ use proptest::prelude::*;
 use super::*;
 use crate::source::node::Value;
 
-fn text(it: &str) -> Fresh {
-    Fresh::Text(it.to_owned())
+fn text(it: &str) -> NewValue {
+    NewValue::Text(it.to_owned())
 }
 
-fn key(it: &str) -> At {
-    At::Key(it.to_owned())
+fn key(it: &str) -> PathStep {
+    PathStep::Key(it.to_owned())
 }
 
-fn put(text_before: &str, path: &[At], value: Fresh) -> String {
-    patch(text_before, &Edit { path: path.to_vec(), deed: Deed::Put(value) }).unwrap()
+fn put(text_before: &str, path: &[PathStep], value: NewValue) -> String {
+    patch(text_before, &Edit { path: path.to_vec(), operation: Operation::Put(value) }).unwrap()
 }
 
-fn push(text_before: &str, path: &[At], value: Fresh) -> String {
-    patch(text_before, &Edit { path: path.to_vec(), deed: Deed::Push(value) }).unwrap()
+fn push(text_before: &str, path: &[PathStep], value: NewValue) -> String {
+    patch(text_before, &Edit { path: path.to_vec(), operation: Operation::Push(value) }).unwrap()
 }
 
-fn remove(text_before: &str, path: &[At]) -> String {
-    patch(text_before, &Edit { path: path.to_vec(), deed: Deed::Remove }).unwrap()
+fn remove(text_before: &str, path: &[PathStep]) -> String {
+    patch(text_before, &Edit { path: path.to_vec(), operation: Operation::Remove }).unwrap()
 }
 
 #[test]
@@ -50,10 +50,10 @@ fn a_text_keeps_its_style_if_possible() {
         assert_eq!(put(before, &[key("a")], text(new)), after, "{before:?} {new:?}");
     }
     let flow = "a: [one, {b: two}, 'three']\n";
-    let at = |it| [key("a"), At::Item(it)];
+    let at = |it| [key("a"), PathStep::Item(it)];
     assert_eq!(put(flow, &at(0), text("x, y")), "a: ['x, y', {b: two}, 'three']\n");
     assert_eq!(
-        put(flow, &[key("a"), At::Item(1), key("b")], text("x?")),
+        put(flow, &[key("a"), PathStep::Item(1), key("b")], text("x?")),
         "a: [one, {b: x?}, 'three']\n"
     );
 }
@@ -62,7 +62,7 @@ fn a_text_keeps_its_style_if_possible() {
 fn keys_and_items_are_added_in_the_form_around_them() {
     let deck =
         "entries:\n  # c\n  - headword: a\n    level: B1 # d\n    tags: [x]\n\n  - headword: b\n";
-    let of = |number, name| vec![key("entries"), At::Item(number), key(name)];
+    let of = |number, name| vec![key("entries"), PathStep::Item(number), key(name)];
     assert_eq!(
         put(deck, &of(0, "summary"), text("s")),
         deck.replace("# d\n", "# d\n    summary: s\n")
@@ -81,9 +81,12 @@ fn keys_and_items_are_added_in_the_form_around_them() {
     let mut memory = of(1, "memory");
     memory.push(key("mnemonic"));
     assert_eq!(put(deck, &memory, text("m")), format!("{deck}    memory:\n      mnemonic: m\n"));
-    let entry = Fresh::Map(vec![
+    let entry = NewValue::Map(vec![
         ("headword".into(), text("c")),
-        ("senses".into(), Fresh::List(vec![Fresh::Map(vec![("definition".into(), text("x: y"))])])),
+        (
+            "senses".into(),
+            NewValue::List(vec![NewValue::Map(vec![("definition".into(), text("x: y"))])]),
+        ),
     ]);
     assert_eq!(
         push(deck, &[key("entries")], entry),
@@ -98,23 +101,23 @@ fn keys_and_items_are_added_in_the_form_around_them() {
 #[test]
 fn removing_a_value_removes_nothing_else() {
     assert_eq!(remove("a: b\n# c\nd: e\n", &[key("a")]), "# c\nd: e\n");
-    assert_eq!(remove("a: [b, c, d]\n", &[key("a"), At::Item(2)]), "a: [b, c]\n");
-    assert_eq!(remove("a: [b, c]\n", &[key("a"), At::Item(0)]), "a: [c]\n");
-    assert_eq!(remove("x: y\na:\n  - b\n", &[key("a"), At::Item(0)]), "x: y\n");
+    assert_eq!(remove("a: [b, c, d]\n", &[key("a"), PathStep::Item(2)]), "a: [b, c]\n");
+    assert_eq!(remove("a: [b, c]\n", &[key("a"), PathStep::Item(0)]), "a: [c]\n");
+    assert_eq!(remove("x: y\na:\n  - b\n", &[key("a"), PathStep::Item(0)]), "x: y\n");
     assert_eq!(
-        remove("a:\n  - b: c\n    d: e\n", &[key("a"), At::Item(0), key("b")]),
+        remove("a:\n  - b: c\n    d: e\n", &[key("a"), PathStep::Item(0), key("b")]),
         "a:\n  - d: e\n"
     );
     assert_eq!(
-        remove("a:\r\n  - b\r\n  - c\r\n\r\n  - d\r\n", &[key("a"), At::Item(1)]),
+        remove("a:\r\n  - b\r\n  - c\r\n\r\n  - d\r\n", &[key("a"), PathStep::Item(1)]),
         "a:\r\n  - b\r\n\r\n  - d\r\n"
     );
     assert_eq!(
-        remove("a:\n  - b\n\n  - c\n\n  - d\n", &[key("a"), At::Item(1)]),
+        remove("a:\n  - b\n\n  - c\n\n  - d\n", &[key("a"), PathStep::Item(1)]),
         "a:\n  - b\n\n  - d\n"
     );
     assert_eq!(
-        remove("a:\n  - >-\n    b\n    c\n  - d\n", &[key("a"), At::Item(0)]),
+        remove("a:\n  - >-\n    b\n    c\n  - d\n", &[key("a"), PathStep::Item(0)]),
         "a:\n  - d\n"
     );
 }
@@ -124,8 +127,8 @@ fn shared_texts_are_not_touched() {
     let deck = "a: &x b\nc: *x\nd: &y { e: f }\ng: *y\n";
     for path in [vec![key("a")], vec![key("c")], vec![key("d"), key("e")], vec![key("g"), key("e")]]
     {
-        let edit = Edit { path, deed: Deed::Put(text("z")) };
-        assert_eq!(patch(deck, &edit), Err(Refusal::Shared));
+        let edit = Edit { path, operation: Operation::Put(text("z")) };
+        assert_eq!(patch(deck, &edit), Err(PatchError::Shared));
     }
 }
 
@@ -248,7 +251,7 @@ impl Dice {
 }
 
 /// Returns the path of a random value, and whether it is a list or a mapping.
-fn somewhere(dice: &mut Dice, root: &Node<'_>) -> (Vec<At>, &'static str) {
+fn somewhere(dice: &mut Dice, root: &Node<'_>) -> (Vec<PathStep>, &'static str) {
     const KEYS: [&str; 3] = ["k0", "k1", "k2"];
     let (mut path, mut node) = (Vec::new(), root);
     loop {
@@ -262,7 +265,7 @@ fn somewhere(dice: &mut Dice, root: &Node<'_>) -> (Vec<At>, &'static str) {
             }
             Value::Sequence { items, .. } if !items.is_empty() && dice.roll(4) > 0 => {
                 let at = dice.roll(items.len() as u64) as usize;
-                path.push(At::Item(at));
+                path.push(PathStep::Item(at));
                 node = &items[at];
             }
             Value::Mapping { .. } => return (path, "mapping"),
@@ -334,7 +337,7 @@ proptest! {
             return Ok(());
         }
         let new = if dice.roll(5) == 0 { format!("{}\n{}", dice.words(), dice.words()) } else { dice.words() };
-        let edit = Edit { path, deed: Deed::Put(text(&new)) };
+        let edit = Edit { path, operation: Operation::Put(text(&new)) };
         let after = patch(&before, &edit);
         prop_assert!(after.is_ok(), "{before}\n{edit:?}");
         let after = after.unwrap();
@@ -361,15 +364,15 @@ proptest! {
         prop_assume!(root.is_some());
         let (mut path, kind) = somewhere(&mut dice, &root.unwrap());
         let new = dice.words();
-        let deed = match kind {
-            "list" => Deed::Push(text(&new)),
+        let operation = match kind {
+            "list" => Operation::Push(text(&new)),
             "mapping" => {
                 path.push(key("zz"));
-                Deed::Put(text(&new))
+                Operation::Put(text(&new))
             }
             _ => return Ok(()),
         };
-        let edit = Edit { path, deed };
+        let edit = Edit { path, operation };
         let after = patch(&before, &edit);
         let after = after.unwrap_or_default();
         let mut now = texts(&after);
@@ -392,7 +395,7 @@ proptest! {
         if path.len() < 2 {
             return Ok(());
         }
-        if let Ok(after) = patch(&before, &Edit { path, deed: Deed::Remove }) {
+        if let Ok(after) = patch(&before, &Edit { path, operation: Operation::Remove }) {
             let now = texts(&after);
             let mut rest = texts(&before).into_iter().map(|it| it.1);
             prop_assert!(now.iter().all(|it| rest.any(|other| other == it.1)), "{before}\n{after}");

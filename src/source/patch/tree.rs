@@ -1,7 +1,7 @@
 //! The values of a document, independent of how they are written.
 
 use crate::source::node::{Node, Value};
-use crate::source::patch::Fresh;
+use crate::source::patch::NewValue;
 
 /// A value.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,13 +16,13 @@ pub(super) enum Tree {
 
 /// A change of a tree; each variant begins with the indices that lead to the value.
 pub(super) enum Change {
-    Put(Vec<usize>, Fresh),
+    Put(Vec<usize>, NewValue),
     /// Inserts a pair into the mapping, at this index.
-    Pair(Vec<usize>, usize, String, Fresh),
-    Push(Vec<usize>, Fresh),
+    Pair(Vec<usize>, usize, String, NewValue),
+    Push(Vec<usize>, NewValue),
     Remove(Vec<usize>),
     /// Turns a single value into a list, and appends another value.
-    Pushed(Vec<usize>, Fresh),
+    Pushed(Vec<usize>, NewValue),
 }
 
 impl Tree {
@@ -38,12 +38,12 @@ impl Tree {
         }
     }
 
-    fn fresh(value: &Fresh) -> Tree {
+    fn fresh(value: &NewValue) -> Tree {
         match value {
-            Fresh::Text(text) | Fresh::Bare(text) => Tree::New(text.clone()),
-            Fresh::List(items) => Tree::List(items.iter().map(Tree::fresh).collect()),
-            Fresh::Map(pairs) => {
-                let pair = |it: &(String, Fresh)| (Tree::New(it.0.clone()), Tree::fresh(&it.1));
+            NewValue::Text(text) | NewValue::Bare(text) => Tree::New(text.clone()),
+            NewValue::List(items) => Tree::List(items.iter().map(Tree::fresh).collect()),
+            NewValue::Map(pairs) => {
+                let pair = |it: &(String, NewValue)| (Tree::New(it.0.clone()), Tree::fresh(&it.1));
                 Tree::Map(pairs.iter().map(pair).collect())
             }
         }

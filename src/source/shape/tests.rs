@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 
 use super::*;
 use crate::diag::{Diagnostics, Files};
-use crate::model::{Row, Str};
+use crate::model::{CardRow, Str};
 use crate::source::{Written, read_deck, read_entries};
 
 #[test]
@@ -21,7 +21,7 @@ fn every_key_is_there_once_and_is_described() {
 
 #[test]
 fn a_choice_of_cards_has_every_kind_of_card() {
-    let rows = Row::ALL.map(Row::key).into_iter().chain(["type"]);
+    let rows = CardRow::ALL.map(CardRow::key).into_iter().chain(["type"]);
     assert!(CARDS.names().eq(rows));
 }
 

@@ -8,7 +8,7 @@ use crate::export::print::worksheet::left_out;
 
 /// The exercises of a worksheet.
 #[derive(Debug)]
-pub(super) struct Sheet {
+pub(super) struct ExerciseSheet {
     pub(super) gaps: Vec<Gapped>,
     /// The answers that fill the gaps, without duplicates.
     pub(super) bank: Vec<String>,
@@ -36,10 +36,14 @@ const LEAST_WORDS: usize = 2;
 /// The minimum number of words to match; fewer would be too easy.
 const LEAST_MEANINGS: usize = 3;
 
-impl Sheet {
+impl ExerciseSheet {
     /// Creates the worksheet of a group of entries. `seed` is different for each worksheet. Items
     /// without a place are added to `skipped`.
-    pub(super) fn new(group: Vec<Practice>, seed: &str, skipped: &mut Vec<Skipped>) -> Sheet {
+    pub(super) fn new(
+        group: Vec<Practice>,
+        seed: &str,
+        skipped: &mut Vec<Skipped>,
+    ) -> ExerciseSheet {
         // With enough entries, each contributes one sentence; a word is in the box only once.
         let most_gaps = if group.len() > MOST_GAPS / 2 { group.len() } else { MOST_GAPS };
         let mut columns = Columns::default();
@@ -75,7 +79,7 @@ impl Sheet {
                 it.words = words;
             }
         }
-        Sheet { gaps, bank, meanings, lettered, phrases, pairs, mistakes, quiz }
+        ExerciseSheet { gaps, bank, meanings, lettered, phrases, pairs, mistakes, quiz }
     }
 
     /// Returns whether it has no exercise.

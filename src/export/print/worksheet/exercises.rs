@@ -2,12 +2,12 @@
 
 use crate::export::plain;
 use crate::export::print::escaped;
-use crate::export::print::worksheet::choose::Sheet;
+use crate::export::print::worksheet::choose::ExerciseSheet;
 use crate::export::print::worksheet::gather::{Gapped, Meaning};
 use crate::model::Language;
 
 /// Returns the exercises and their answer key.
-pub(super) fn write(sheet: &Sheet, language: &Language) -> (String, String) {
+pub(super) fn write(sheet: &ExerciseSheet, language: &Language) -> (String, String) {
     let mut page = Page { language, letter: 0, tasks: String::new(), key: String::new() };
     page.gaps(sheet);
     page.matching(sheet);
@@ -55,7 +55,7 @@ impl Page<'_> {
         format!("<span lang=\"{}\" dir=\"auto\">{}</span>", self.language, escaped(letters))
     }
 
-    fn gaps(&mut self, sheet: &Sheet) {
+    fn gaps(&mut self, sheet: &ExerciseSheet) {
         if sheet.gaps.is_empty() {
             return;
         }
@@ -71,7 +71,7 @@ impl Page<'_> {
         self.exercise(task, "gaps", &above, &items, &answers);
     }
 
-    fn phrases(&mut self, sheet: &Sheet) {
+    fn phrases(&mut self, sheet: &ExerciseSheet) {
         if sheet.phrases.is_empty() {
             return;
         }
@@ -103,7 +103,7 @@ impl Page<'_> {
         (all.iter().map(item).collect(), answers)
     }
 
-    fn matching(&mut self, sheet: &Sheet) {
+    fn matching(&mut self, sheet: &ExerciseSheet) {
         if sheet.meanings.is_empty() {
             return;
         }
@@ -137,7 +137,7 @@ impl Page<'_> {
         );
     }
 
-    fn pairs(&mut self, sheet: &Sheet) {
+    fn pairs(&mut self, sheet: &ExerciseSheet) {
         if sheet.pairs.is_empty() {
             return;
         }
@@ -156,7 +156,7 @@ impl Page<'_> {
         self.exercise("Which word fits? Draw a circle around it.", "pairs", "", &items, &answers);
     }
 
-    fn mistakes(&mut self, sheet: &Sheet) {
+    fn mistakes(&mut self, sheet: &ExerciseSheet) {
         if sheet.mistakes.is_empty() {
             return;
         }
@@ -182,7 +182,7 @@ impl Page<'_> {
         );
     }
 
-    fn quiz(&mut self, sheet: &Sheet) {
+    fn quiz(&mut self, sheet: &ExerciseSheet) {
         if sheet.quiz.is_empty() {
             return;
         }

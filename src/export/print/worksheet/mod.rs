@@ -10,7 +10,7 @@ mod gather;
 
 use std::io::Write;
 
-use choose::Sheet;
+use choose::ExerciseSheet;
 use gather::{Practice, gather};
 
 use crate::export::ExportError;
@@ -83,17 +83,17 @@ impl Exporter for Worksheet<'_> {
 
 impl Worksheet<'_> {
     /// Returns the worksheets that have exercises.
-    fn sheets(&mut self) -> Vec<Sheet> {
+    fn sheets(&mut self) -> Vec<ExerciseSheet> {
         let id = &self.resources.deck.id;
         spread(std::mem::take(&mut self.entries))
             .into_iter()
             .enumerate()
-            .map(|(at, group)| Sheet::new(group, &format!("{id}\n{at}"), &mut self.skipped))
+            .map(|(at, group)| ExerciseSheet::new(group, &format!("{id}\n{at}"), &mut self.skipped))
             .filter(|it| !it.is_empty())
             .collect()
     }
 
-    fn body(&self, sheets: &[Sheet]) -> String {
+    fn body(&self, sheets: &[ExerciseSheet]) -> String {
         let deck = self.resources.deck;
         let title = escaped(short_name(deck));
         let credits = escaped(&credits(deck));

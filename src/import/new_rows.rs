@@ -2,41 +2,41 @@
 
 use std::collections::BTreeMap;
 
-use crate::import::book::{Line, Returned};
+use crate::import::book::{ReturnedRow, ReturnedSheet};
 use crate::import::mangling::mangling;
-use crate::import::outcome::{Change, Conflict, Kind, Outcome, Proposal, Step, Where};
-use crate::import::place::{Home, Now, Site, item, key};
+use crate::import::outcome::{Change, Conflict, Outcome, Proposal, ProposalKind, Step, TablePlace};
+use crate::import::place::{CurrentDeck, EntrySite, RowSite, item, key};
 use crate::import::steps::{on, text};
 use crate::import::value::{Cells, entry_value, item_value};
-use crate::import::verdict::{Habits, Verdict, verdict};
-use crate::sheets::{Field, Key, Role, Sheet};
-use crate::source::{At, Deed, Fresh};
+use crate::import::verdict::{FileTraits, Verdict, verdict};
+use crate::sheets::{Key, Role, Sheet, SheetField};
+use crate::source::{NewValue, Operation, PathStep};
 
 /// A row without a key.
-pub(super) struct Newcomer {
+pub(super) struct NewRow {
     pub(super) sheet: Sheet,
-    pub(super) place: Where,
+    pub(super) place: TablePlace,
     pub(super) headword: String,
     pub(super) cells: Cells,
     /// Why the row cannot be imported: the column, its text and the reason.
-    fault: Option<(Field, String, String)>,
+    fault: Option<(SheetField, String, String)>,
 }
 
 /// The rows without a key, in the order of the file.
 #[derive(Default)]
-pub(super) struct Newcomers(Vec<Newcomer>);
+pub(super) struct NewRows(Vec<NewRow>);
 
-impl Newcomers {
-    pub(super) fn add(&mut self, returned: &Returned, line: &Line, habits: Habits) {
-        let place = Where { sheet: returned.name.clone(), row: line.number };
+impl NewRows {
+    pub(super) fn add(&mut self, returned: &ReturnedSheet, line: &ReturnedRow, traits: FileTraits) {
+        let place = TablePlace { sheet: returned.name.clone(), row: line.number };
         let (mut cells, mut fault) = (BTreeMap::new(), None);
         for (field, cell) in line.cells.iter().filter(|it| !it.0.is_hidden()) {
             // A sense is named by its number, so a numeric cell is valid here.
-            if *field == Field::Sense {
-                cells.insert(Field::Sense, cell.shown().trim().to_owned());
+            if *field == SheetField::Sense {
+                cells.insert(SheetField::Sense, cell.shown().trim().to_owned());
                 continue;
             }
-            match verdict(field, "", Some(cell), habits) {
+            match verdict(field, "", Some(cell), traits) {
                 Verdict::Edit { text, .. } => {
                     cells.insert(field.clone(), text);
                 }
@@ -50,15 +50,15 @@ impl Newcomers {
         if cells.is_empty() && fault.is_none() {
             return;
         }
-        let headword = cells.get(&Field::Headword).cloned().unwrap_or_default();
-        self.0.push(Newcomer { sheet: returned.sheet, place, headword, cells, fault });
+        let headword = cells.get(&SheetField::Headword).cloned().unwrap_or_default();
+        self.0.push(NewRow { sheet: returned.sheet, place, headword, cells, fault });
     }
 
     /// Sorts the rows into new entries and new items. Returns the keys of rows that the deck has
     /// already, which were sent back without them.
-    pub(super) fn finish(self, now: &Now, out: &mut Outcome) -> Vec<(Sheet, Key)> {
+    pub(super) fn finish(self, now: &CurrentDeck, out: &mut Outcome) -> Vec<(Sheet, Key)> {
         let mut back = Vec::new();
-        let mut words: Vec<(String, Vec<Newcomer>)> = Vec::new();
+        let mut words: Vec<(String, Vec<NewRow>)> = Vec::new();
         let mut later = Vec::new();
         for row in self.0 {
             if let Some((field, given, reason)) = &row.fault {
@@ -74,8 +74,7 @@ impl Newcomers {
             }
         }
         // The row that makes a new entry may come after the rows of its items.
-        let is_head =
-            |it: &Newcomer| matches!(it.sheet, Sheet::Words | Sheet::Table | Sheet::Senses);
+        let is_head = |it: &NewRow| matches!(it.sheet, Sheet::Words | Sheet::Table | Sheet::Senses);
         let (heads, others): (Vec<_>, Vec<_>) = later.into_iter().partition(is_head);
         for row in heads.into_iter().chain(others) {
             let known = now.by_headword(&row.headword);
@@ -94,7 +93,7 @@ impl Newcomers {
     }
 }
 
-fn add_item(row: Newcomer, known: &[(usize, &Home)], out: &mut Outcome) {
+fn add_item(row: NewRow, known: &[(usize, &EntrySite)], out: &mut Outcome) {
     let reason = match known {
         [] => "the deck has no entry with this headword",
         [_] if row.sheet == Sheet::Words => {
@@ -109,12 +108,12 @@ fn add_item(row: Newcomer, known: &[(usize, &Home)], out: &mut Outcome) {
     out.conflicts.push(conflict(&row, None, "", reason));
 }
 
-fn conflict(row: &Newcomer, field: Option<&Field>, given: &str, reason: &str) -> Conflict {
+fn conflict(row: &NewRow, field: Option<&SheetField>, given: &str, reason: &str) -> Conflict {
     Conflict {
         place: Some(row.place.clone()),
         entry: row.headword.clone(),
         item: String::new(),
-        field: field.map(Field::name),
+        field: field.map(SheetField::name),
         now: String::new(),
         given: given.to_owned(),
         reason: reason.to_owned(),
@@ -122,23 +121,23 @@ fn conflict(row: &Newcomer, field: Option<&Field>, given: &str, reason: &str) ->
 }
 
 /// Returns the row that the deck already has: one that was imported before from the same table.
-fn known<'n>(now: &'n Now, row: &Newcomer) -> Option<&'n Site> {
+fn known<'n>(now: &'n CurrentDeck, row: &NewRow) -> Option<&'n RowSite> {
     let entries = now.by_headword(&row.headword);
     let sites = now.sites.values().filter(|it| it.row.sheet == row.sheet);
     let mut own = sites.filter(|it| entries.iter().any(|(entry, _)| *entry == it.entry));
     own.find(|site| {
-        row.cells.iter().filter(|it| *it.0 != Field::Headword).all(|(field, given)| {
+        row.cells.iter().filter(|it| *it.0 != SheetField::Headword).all(|(field, given)| {
             let role = site.row.role(field);
             let is_elsewhere = role.is_none() || role == Some(Role::Place);
-            is_elsewhere && *field != Field::Sense
+            is_elsewhere && *field != SheetField::Sense
                 || mangling(site.row.text(field), given).is_some()
         })
     })
 }
 
 /// Returns the path of the list to which an item is added.
-fn way(home: &Home, row: &Newcomer) -> Result<Vec<At>, &'static str> {
-    let whole = [key("entries"), At::Item(home.number)];
+fn way(home: &EntrySite, row: &NewRow) -> Result<Vec<PathStep>, &'static str> {
+    let whole = [key("entries"), PathStep::Item(home.number)];
     let rest = match row.sheet {
         Sheet::Senses | Sheet::Table => vec![key("senses")],
         Sheet::Patterns => vec![key(row.list()?)],
@@ -153,7 +152,7 @@ fn way(home: &Home, row: &Newcomer) -> Result<Vec<At>, &'static str> {
             on(&item("senses", sense), [key("examples"), row.dialect()?])
         }
         Sheet::Cues => {
-            let other = row.cells.get(&Field::Distinction).map_or("", String::as_str);
+            let other = row.cells.get(&SheetField::Distinction).map_or("", String::as_str);
             let all = home.written.distinctions.iter();
             let is_it = |it: &crate::source::Distinction| {
                 it.from.as_ref().is_some_and(|it| it.value.eq_ignore_ascii_case(other))
@@ -168,10 +167,10 @@ fn way(home: &Home, row: &Newcomer) -> Result<Vec<At>, &'static str> {
     Ok(on(&whole, rest))
 }
 
-impl Newcomer {
+impl NewRow {
     /// Returns the key of the list to which a phrase is added.
     pub(super) fn list(&self) -> Result<&'static str, &'static str> {
-        let kind = self.cells.get(&Field::Kind).map(|it| it.to_lowercase());
+        let kind = self.cells.get(&SheetField::Kind).map(|it| it.to_lowercase());
         match kind.as_deref() {
             Some("pattern") => Ok("patterns"),
             Some("collocation") => Ok("collocations"),
@@ -183,7 +182,7 @@ impl Newcomer {
     /// senses.
     pub(super) fn sense(&self, ids: &[Option<&str>]) -> Result<usize, &'static str> {
         let fault = "`sense` must be the number or the id of a sense of the entry";
-        let Some(name) = self.cells.get(&Field::Sense) else {
+        let Some(name) = self.cells.get(&SheetField::Sense) else {
             return if ids.len() == 1 { Ok(0) } else { Err(fault) };
         };
         let by_id = ids.iter().position(|it| *it == Some(name.as_str()));
@@ -192,19 +191,19 @@ impl Newcomer {
     }
 
     /// Returns the list of examples to which an example is added.
-    pub(super) fn dialect(&self) -> Result<At, &'static str> {
-        match self.cells.get(&Field::Dialect).map(|it| it.to_lowercase()).as_deref() {
-            None => Ok(At::Dialect("any")),
-            Some("gb") => Ok(At::Dialect("gb")),
-            Some("us") => Ok(At::Dialect("us")),
+    pub(super) fn dialect(&self) -> Result<PathStep, &'static str> {
+        match self.cells.get(&SheetField::Dialect).map(|it| it.to_lowercase()).as_deref() {
+            None => Ok(PathStep::Dialect("any")),
+            Some("gb") => Ok(PathStep::Dialect("gb")),
+            Some("us") => Ok(PathStep::Dialect("us")),
             Some(_) => Err("`dialect` must be `gb`, `us` or empty"),
         }
     }
 }
 
-fn changes(rows: &[Newcomer]) -> Vec<Change> {
+fn changes(rows: &[NewRow]) -> Vec<Change> {
     let cells = rows.iter().flat_map(|it| &it.cells);
-    let change = |(field, text): (&Field, &String)| Change {
+    let change = |(field, text): (&SheetField, &String)| Change {
         field: field.name(),
         before: String::new(),
         after: text.clone(),
@@ -212,20 +211,20 @@ fn changes(rows: &[Newcomer]) -> Vec<Change> {
     cells.map(change).collect()
 }
 
-fn new_item(home: &Home, row: Newcomer, way: Vec<At>, out: &mut Outcome) {
+fn new_item(home: &EntrySite, row: NewRow, way: Vec<PathStep>, out: &mut Outcome) {
     let inherited = home.written.part_of_speech.as_ref().map(|it| it.value.as_str());
     let value = item_value(row.sheet, &row.cells, inherited);
     out.proposals.push(Proposal {
-        kind: Kind::New,
+        kind: ProposalKind::New,
         place: Some(row.place.clone()),
         entry: home.id.clone(),
         item: item_name(row.sheet).to_owned(),
-        steps: vec![Step { file: home.file, ways: vec![(way, Deed::Push(value))] }],
+        steps: vec![Step { file: home.file, ways: vec![(way, Operation::Push(value))] }],
         changes: changes(&[row]),
     });
 }
 
-fn new_entry(now: &Now, headword: String, rows: &[Newcomer], out: &mut Outcome) {
+fn new_entry(now: &CurrentDeck, headword: String, rows: &[NewRow], out: &mut Outcome) {
     let value = match entry_value(&headword, rows) {
         Ok(value) => value,
         Err((row, reason)) => {
@@ -235,9 +234,9 @@ fn new_entry(now: &Now, headword: String, rows: &[Newcomer], out: &mut Outcome) 
         }
     };
     let (Some(file), Some(first)) = (now.last, rows.first()) else { return };
-    let ways = vec![(vec![key("entries")], Deed::Push(value))];
+    let ways = vec![(vec![key("entries")], Operation::Push(value))];
     out.proposals.push(Proposal {
-        kind: Kind::New,
+        kind: ProposalKind::New,
         place: Some(first.place.clone()),
         entry: headword,
         item: String::new(),
@@ -247,8 +246,8 @@ fn new_entry(now: &Now, headword: String, rows: &[Newcomer], out: &mut Outcome) 
 }
 
 /// Returns a list of texts, or `None` if there are none.
-pub(super) fn texts(items: &[String]) -> Option<Fresh> {
-    (!items.is_empty()).then(|| Fresh::List(items.iter().map(|it| text(it)).collect()))
+pub(super) fn texts(items: &[String]) -> Option<NewValue> {
+    (!items.is_empty()).then(|| NewValue::List(items.iter().map(|it| text(it)).collect()))
 }
 
 /// Returns what a row of a sheet adds to an entry, in words for the user.

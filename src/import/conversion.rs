@@ -1,21 +1,21 @@
 //! Recognizes texts that look like values into which a spreadsheet converts texts.
 
-use crate::import::book::Odd;
+use crate::import::book::Conversion;
 
 /// Returns what kind of converted value a text looks like, or `None` if it looks like a text.
 ///
 /// CSV stores only text: that a cell was a date in the spreadsheet can only be seen from how it
 /// looks.
-pub(super) fn look(text: &str) -> Option<Odd> {
+pub(super) fn look(text: &str) -> Option<Conversion> {
     let text = text.trim();
     if is_error(text) {
-        Some(Odd::Error)
+        Some(Conversion::Error)
     } else if is_truth(text) {
-        Some(Odd::Truth)
+        Some(Conversion::Truth)
     } else if is_date(text) {
-        Some(Odd::Date)
+        Some(Conversion::Date)
     } else if is_number(text) {
-        Some(Odd::Number)
+        Some(Conversion::Number)
     } else {
         None
     }
@@ -87,26 +87,26 @@ mod tests {
     #[test]
     fn converted_values_are_recognized_by_how_they_look() {
         for (text, odd) in [
-            ("7", Odd::Number),
-            ("1.23457E+19", Odd::Number),
-            ("-1", Odd::Number),
-            ("1.000,50", Odd::Number),
-            ("50%", Odd::Number),
-            ("05.01.2024", Odd::Date),
-            ("2024-01-05", Odd::Date),
-            ("1-2", Odd::Date),
-            ("01. Feb", Odd::Date),
-            ("2-Jan", Odd::Date),
-            ("Mär 01", Odd::Date),
-            ("9:30", Odd::Date),
-            ("09:30:00 AM", Odd::Date),
-            ("TRUE", Odd::Truth),
-            ("WAHR", Odd::Truth),
-            ("#NAME?", Odd::Error),
-            ("#WERT!", Odd::Error),
-            ("#N/A", Odd::Error),
-            ("Err:508", Odd::Error),
-            ("#####", Odd::Error),
+            ("7", Conversion::Number),
+            ("1.23457E+19", Conversion::Number),
+            ("-1", Conversion::Number),
+            ("1.000,50", Conversion::Number),
+            ("50%", Conversion::Number),
+            ("05.01.2024", Conversion::Date),
+            ("2024-01-05", Conversion::Date),
+            ("1-2", Conversion::Date),
+            ("01. Feb", Conversion::Date),
+            ("2-Jan", Conversion::Date),
+            ("Mär 01", Conversion::Date),
+            ("9:30", Conversion::Date),
+            ("09:30:00 AM", Conversion::Date),
+            ("TRUE", Conversion::Truth),
+            ("WAHR", Conversion::Truth),
+            ("#NAME?", Conversion::Error),
+            ("#WERT!", Conversion::Error),
+            ("#N/A", Conversion::Error),
+            ("Err:508", Conversion::Error),
+            ("#####", Conversion::Error),
         ] {
             assert_eq!(look(text), Some(odd), "{text}");
         }
