@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 
 use lexideck::diag::{Diagnostics, FileId, Files};
 use lexideck::export::{Format, Media, Options, Resources, Scratch, Sink, Update};
+use lexideck::ledger::TakenIds;
 use lexideck::pipeline::{DeckFiles, Sources, Wishes, check_deck, release_deck};
 use tempfile::NamedTempFile;
 
@@ -96,10 +97,17 @@ fn build(deck: &'static str, folder: PathBuf, time: i64) -> Result<usize, Box<dy
     };
     let mut exporter = (format.begin)(&resources)?;
     let mut cards = 0;
-    let released = release_deck(&checked, &BTreeMap::new(), false, &mut || time, &mut |made| {
-        cards += made.notes.iter().map(|it| it.note.cards.len()).sum::<usize>();
-        exporter.add(made)
-    })?;
+    let released = release_deck(
+        &checked,
+        &BTreeMap::new(),
+        false,
+        &mut || time,
+        &mut TakenIds::default(),
+        &mut |made| {
+            cards += made.notes.iter().map(|it| it.note.cards.len()).sum::<usize>();
+            exporter.add(made)
+        },
+    )?;
     exporter.finish(&released.ledger)?;
     Ok(cards)
 }

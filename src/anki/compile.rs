@@ -12,7 +12,7 @@ use crate::anki::plan::{Chosen, Places, Plan};
 use crate::anki::select::{LedPair, Offer, Selection};
 use crate::anki::tags::EntryTags;
 use crate::check::{Index, Other, Pairs};
-use crate::ledger::{Identities, Item, Ledger, items_in};
+use crate::ledger::{Identities, Item, Ledger, LedgerRow, Numbered, Question, items_in, number};
 use crate::model::{
     CardRow, Deck, Dialect, Distinction, Entry, ItemNumber, ItemPlace, PartOfSpeech, Phrase, Str,
 };
@@ -120,6 +120,7 @@ impl<'e> Work<'e, '_> {
                 fields: empty(kind.notetype().fields.len()),
                 tags: self.tags.of_note(kind, part_of_speech),
                 cards: Vec::new(),
+                asks: String::new(),
                 extra: Vec::new(),
             },
         };
@@ -140,8 +141,8 @@ impl<'e> Work<'e, '_> {
     /// The GUID that learners have for an item, else the one of its slot, else, where that one is
     /// another item's, the first of the slot with a number behind it that is free.
     fn guid(&self, item: ItemNumber) -> String {
-        if let Some(place) = self.places_in_ledger[item.index()] {
-            return self.ledger.rows()[place].guid().to_owned();
+        if let Some(row) = self.row(item) {
+            return row.guid().to_owned();
         }
         let slot = &self.items[item.index()].slot;
         let (uid, entry) = (&self.deck.uid, &self.entry.id);
@@ -152,6 +153,27 @@ impl<'e> Work<'e, '_> {
             fresh = guid(uid, entry, &format!("{slot}~{number}"));
         }
         fresh
+    }
+
+    /// Numbers what a note's cards ask as earlier builds did, see [`number`].
+    pub(crate) fn number(
+        &self,
+        item: ItemPlace,
+        questions: &[Question],
+        ordinals: std::ops::Range<u16>,
+    ) -> Numbered {
+        number(self.row(self.offer.order().number(item)), questions, ordinals)
+    }
+
+    /// Returns what the gaps of the phrase at this place ask, see [`Item::questions`].
+    pub(crate) fn questions(&self, item: ItemPlace) -> Vec<(u16, Question)> {
+        let number = self.offer.order().number(item);
+        self.items.get(number.index()).map(Item::questions).unwrap_or_default()
+    }
+
+    /// Returns the row of an item.
+    fn row(&self, item: ItemNumber) -> Option<&LedgerRow> {
+        self.places_in_ledger[item.index()].map(|it| &self.ledger.rows()[it])
     }
 
     fn set_sound(&self, draft: &mut Draft<'e>) {

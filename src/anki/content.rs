@@ -16,8 +16,9 @@ pub enum Content<'e> {
     Plain(Cow<'e, str>),
     /// A text, its gaps filled.
     Text(&'e Text),
-    /// A text with its gaps as Anki's.
-    Cloze(&'e Text),
+    /// A text with its gaps as Anki's, and the number of each in Anki, by its number in the text less
+    /// one; a gap without one is filled.
+    Cloze(&'e Text, Box<[Option<u16>]>),
     /// A text with the gaps of one number open, or with all of them: to be read on a front.
     Blanked(&'e Text, Option<u16>),
     /// A recording, by its name in the package.
@@ -108,7 +109,7 @@ impl<'e> Content<'e> {
             Content::Empty => true,
             Content::Holds | Content::Sound(_) => false,
             Content::Plain(letters) => letters.trim_matches(' ').is_empty(),
-            Content::Text(text) | Content::Cloze(text) | Content::Blanked(text, _) => {
+            Content::Text(text) | Content::Cloze(text, _) | Content::Blanked(text, _) => {
                 is_blank(text)
             }
             Content::Row(texts) => texts.is_empty(),

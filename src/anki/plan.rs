@@ -29,6 +29,7 @@ pub struct Plan {
     chosen: Vec<Chosen>,
     starts: Vec<[u32; WAVES]>,
     cards: u32,
+    new_notes: usize,
 }
 
 /// What an entry offers, and what of it becomes cards.
@@ -81,7 +82,8 @@ impl Planner {
             Order::Waves => waves(&sizes, &ties),
             Order::Source => source(&sizes),
         };
-        Plan { chosen, starts, cards: sizes.iter().flatten().sum() }
+        let new_notes = chosen.iter().map(|it| it.selection.new_notes as usize).sum();
+        Plan { chosen, starts, cards: sizes.iter().flatten().sum(), new_notes }
     }
 
     /// Which entries are tied to which, by distinctions and synonyms.
@@ -166,6 +168,11 @@ impl Plan {
     /// Whether there is no card at all.
     pub fn is_empty(&self) -> bool {
         self.cards == 0
+    }
+
+    /// The number of notes that no earlier build made.
+    pub(crate) fn new_notes(&self) -> usize {
+        self.new_notes
     }
 
     /// What was chosen of an entry.

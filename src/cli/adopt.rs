@@ -4,6 +4,7 @@ use std::path::Path;
 
 use lexideck::adopt::{Adoption, Skip, Target};
 use lexideck::export::ExportError;
+use lexideck::ledger::TakenIds;
 use lexideck::package::OldPackage;
 use lexideck::pipeline::{Checked, Wishes, release_deck};
 
@@ -135,7 +136,8 @@ impl<'w> Work<'w> {
         let mut progress = Progress::new(job.terminal, self.args.report.quiet);
         let what = format!("reading {}", checked.deck.id);
         let (mut targets, mut entries) = (Vec::new(), 0);
-        release_deck(checked, &stored, false, &mut clock, &mut |made| {
+        let mut ids = TakenIds::default();
+        release_deck(checked, &stored, false, &mut clock, &mut ids, &mut |made| {
             entries += 1;
             progress.tell(&what, entries);
             let target = |it| Target::of(it, made.item(it)?, &checked.ledger);

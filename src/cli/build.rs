@@ -9,7 +9,7 @@ use lexideck::export::{
     ExportError, Flip, Format, Made, Options, Package, Paper, Resources, Skipped,
 };
 use lexideck::forecast::Baseline;
-use lexideck::ledger::{LedgerRow, Released};
+use lexideck::ledger::{LedgerRow, Released, TakenIds};
 use lexideck::pipeline::{Checked, Sources, Wishes, release_deck, with_threads};
 
 use crate::cli::Status;
@@ -68,6 +68,10 @@ fn build_all(
             return status;
         }
     };
+    let mut ids = TakenIds::default();
+    for checked in decks.iter().filter_map(|it| it.checked.as_ref()) {
+        ids.add(checked.ledger.rows().iter().map(|it| it.created));
+    }
     let mut outcomes = Vec::new();
     for deck in &decks {
         let mut report = job.report_of(deck);
@@ -82,6 +86,7 @@ fn build_all(
                 against: against.as_ref(),
                 disk: &job.disk,
                 terminal: job.terminal,
+                ids: &mut ids,
             };
             match build.run() {
                 Ok(built) => report.built = Some(built),
@@ -159,6 +164,8 @@ struct Build<'b> {
     against: Option<&'b Baseline<'static>>,
     disk: &'b Disk,
     terminal: &'b mut Terminal,
+    /// The ids of the notes of all decks of the run.
+    ids: &'b mut TakenIds,
 }
 
 impl Build<'_> {
@@ -189,11 +196,12 @@ impl Build<'_> {
         let mut progress = Progress::new(self.terminal, self.reporting.quiet);
         let what = format!("building {}", checked.deck.id);
         let mut clock = || self.build_time.unwrap_or_else(now);
-        let released = release_deck(checked, &stored, needs_written, &mut clock, &mut |made| {
+        let visit = &mut |made: &Made<'_, '_>| {
             tally.add(made);
             progress.tell(&what, tally.entries);
             exporters.iter_mut().try_for_each(|it| it.add(made))
-        })?;
+        };
+        let released = release_deck(checked, &stored, needs_written, &mut clock, self.ids, visit)?;
         drop(progress);
         for exporter in exporters {
             let summary = exporter.finish(&released.ledger)?;

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use lexideck::export::ExportError;
 use lexideck::forecast::{Baseline, Forecast, Forecaster};
+use lexideck::ledger::TakenIds;
 use lexideck::model::Deck;
 use lexideck::pipeline::{Checked, Wishes, release_deck};
 
@@ -100,7 +101,8 @@ fn forecast_of(
     let mut progress = Progress::new(job.terminal, is_quiet);
     let what = format!("planning {}", checked.deck.id);
     let mut entries = 0;
-    let released = release_deck(checked, &stored, false, &mut clock, &mut |made| {
+    let mut ids = TakenIds::default();
+    let released = release_deck(checked, &stored, false, &mut clock, &mut ids, &mut |made| {
         entries += 1;
         progress.tell(&what, entries);
         for note in made.notes {

@@ -1,5 +1,6 @@
 //! The items of an entry that may become notes: their slots, and the words that they are known by.
 
+use crate::ledger::asks::{Question as Asked, contexts};
 use crate::ledger::hash::item_hash;
 use crate::model::{
     Distinction, Entry, Gap, Inline, ItemOrder, ItemPlace, Mistake, PartOfSpeech, Phrase, Question,
@@ -19,7 +20,8 @@ pub struct Item<'e> {
 #[derive(Clone, Copy, Debug)]
 enum Content<'e> {
     Sense(&'e Sense),
-    Phrase(&'e Phrase),
+    /// A phrase of an entry with this headword.
+    Phrase(&'e str, &'e Phrase),
     /// A pair of words, by the headword of the entry and the other word.
     Pair(&'e str, &'e Distinction),
     Mistake(&'e Mistake),
@@ -27,6 +29,8 @@ enum Content<'e> {
     Quiz(&'e Quiz),
 }
 
+/// The similarity from which a gap in a phrase with several gaps is one for the headword.
+const HEADWORD_LIKENESS: f64 = 0.5;
 /// The words in the ledger are cut here, in characters.
 const MOST_LETTERS: usize = 120;
 
@@ -57,11 +61,19 @@ fn item_at(entry: &Entry, place: ItemPlace) -> Option<Item<'_>> {
         ItemPlace::Example { sense, .. } => example(entry, sense, place.phrase(entry)?),
         ItemPlace::Pattern(_) => {
             let it = place.phrase(entry)?;
-            item(it.id.as_deref(), |id| slot::pattern(it.number, id), Content::Phrase(it))
+            item(
+                it.id.as_deref(),
+                |id| slot::pattern(it.number, id),
+                Content::Phrase(&entry.headword, it),
+            )
         }
         ItemPlace::Collocation(_) => {
             let it = place.phrase(entry)?;
-            item(it.id.as_deref(), |id| slot::collocation(it.number, id), Content::Phrase(it))
+            item(
+                it.id.as_deref(),
+                |id| slot::collocation(it.number, id),
+                Content::Phrase(&entry.headword, it),
+            )
         }
         ItemPlace::Distinction(at) => {
             let it = entry.distinctions.get(at)?;
@@ -88,7 +100,7 @@ fn example<'e>(entry: &'e Entry, sense: usize, it: &'e Phrase) -> Item<'e> {
     let slot = slot::example(it, it.id.as_deref(), &slot::sense_name(sense + 1, sense_id));
     let has_id = it.id.is_some() || sense_id.is_some();
     let numbered = has_id.then(|| slot::example(it, None, &slot::sense_name(sense + 1, None)));
-    Item { slot, numbered, content: Content::Phrase(it) }
+    Item { slot, numbered, content: Content::Phrase(&entry.headword, it) }
 }
 
 fn item<'e>(
@@ -109,7 +121,7 @@ impl Item<'_> {
     pub(super) fn has_id(&self) -> bool {
         match self.content {
             Content::Sense(it) => it.id.is_some(),
-            Content::Phrase(it) => it.id.is_some(),
+            Content::Phrase(_, it) => it.id.is_some(),
             Content::Pair(_, it) => it.id.is_some(),
             Content::Mistake(it) => it.id.is_some(),
             Content::Question(it) => it.id.is_some(),
@@ -140,6 +152,38 @@ impl Item<'_> {
         Reader::default().hash(self)
     }
 
+    /// Returns what the gaps of a phrase ask, with the number of each in the text, in the order of
+    /// the text.
+    pub fn questions(&self) -> Vec<(u16, Asked)> {
+        let Content::Phrase(headword, phrase) = self.content else { return Vec::new() };
+        let mut numbers: Vec<(u16, Vec<&Gap>)> = Vec::new();
+        for gap in phrase.text.gaps() {
+            match numbers.iter_mut().find(|it| it.0 == gap.number) {
+                Some((_, places)) => places.push(gap),
+                None => numbers.push((gap.number, vec![gap])),
+            }
+        }
+        let is_only = numbers.len() == 1;
+        let is_headword = |gap: &Gap| {
+            let first = gap.answers.first().map_or("", Str::as_str).to_lowercase();
+            let likeness = strsim::sorensen_dice(&first, &headword.to_lowercase());
+            phrase.hides_headword && (is_only || likeness >= HEADWORD_LIKENESS)
+        };
+        let text = self.text();
+        let first = |it: &(u16, Vec<&'_ Gap>)| {
+            it.1.first().and_then(|it| it.answers.first()).map_or(String::new(), Str::to_string)
+        };
+        let firsts: Vec<String> = numbers.iter().map(first).collect();
+        let contexts = contexts(&text, firsts.iter().map(String::as_str));
+        let question = |((number, gaps), context): ((u16, Vec<&Gap>), String)| {
+            let is_headword = gaps.first().is_some_and(|it| is_headword(it));
+            let answers = |it: &&Gap| it.answers.iter().map(Str::to_string).collect::<Vec<_>>();
+            let places: Vec<Vec<String>> = gaps.iter().map(answers).collect();
+            (number, Asked::gap(&places, is_headword, context))
+        };
+        numbers.into_iter().zip(contexts).map(question).collect()
+    }
+
     fn write_rest(&self, line: &mut Line) {
         match self.content {
             Content::Sense(it) => {
@@ -156,14 +200,14 @@ impl Item<'_> {
                     line.add(&choice.text);
                 }
             }
-            Content::Phrase(_) | Content::Pair(..) | Content::Mistake(_) => {}
+            Content::Phrase(..) | Content::Pair(..) | Content::Mistake(_) => {}
         }
     }
 
     fn write_words(&self, line: &mut Line) {
         match self.content {
             Content::Sense(it) => line.add(&it.definition),
-            Content::Phrase(it) => line.add(&it.text),
+            Content::Phrase(_, it) => line.add(&it.text),
             Content::Pair(headword, it) => {
                 // The same from both sides, so that the pair is known whichever entry leads it.
                 let (own, other) = (headword.to_lowercase(), it.from.to_lowercase());

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::ledger::asks::{Question, goes_on};
 use crate::ledger::item::Item;
 use crate::ledger::{Ledger, LedgerRow};
 
@@ -24,6 +25,8 @@ pub(super) struct Candidate {
     pub(super) is_distinction: bool,
     pub(super) text: String,
     pub(super) hash: u32,
+    /// What the gaps of a phrase ask.
+    questions: Vec<Question>,
     /// Whether the item existed before without making a note, so that it is not an edited version
     /// of another item.
     is_known: bool,
@@ -39,6 +42,7 @@ impl Candidate {
             is_known: unmade.binary_search(&hash).is_ok(),
             hash,
             text: item.text(),
+            questions: item.questions().into_iter().map(|it| it.1).collect(),
             numbered: item.numbered().map(str::to_owned),
             slot: item.slot,
         }
@@ -58,7 +62,13 @@ impl Candidate {
     /// Returns whether `row` may belong to an earlier version of the item.
     fn may_be(&self, row: &LedgerRow) -> bool {
         let other_id = self.has_id && !is_numbered(row.slot()) && *row.slot() != self.slot;
-        !row.is_gone && !other_id && self.kind == row.kind()
+        !row.is_gone && !other_id && self.kind == row.kind() && self.asks_as(row)
+    }
+
+    /// Returns whether a question of the row is still asked. A phrase that lost its gaps asks nothing
+    /// else, and may get them back.
+    fn asks_as(&self, row: &LedgerRow) -> bool {
+        self.questions.is_empty() || goes_on(row, &self.questions)
     }
 }
 

@@ -6,21 +6,27 @@
 //! not change keeps its time, so that an import leaves alone what the learner made of it.
 //! docs/updates.md describes the file.
 
+mod asks;
+mod chain;
 mod file;
 mod follow;
 mod hash;
+mod ids;
 mod item;
 mod matching;
+mod parse;
 mod release;
 mod row;
 pub(crate) mod rules;
 
-pub use file::parse;
+pub use asks::{Ask, Asks, Numbered, Question, number};
 pub use follow::{Alike, Follower, Identities, Looked};
 pub use hash::{Differences, content_hash, fingerprint, row_hash};
+pub use ids::{ID_STEP, TakenIds};
 pub(crate) use item::slot_at;
 pub use item::{Item, Words, items, items_in};
-pub use release::{Change, Counts, Facts, Release, Released};
+pub use parse::parse;
+pub use release::{Change, Counts, Dated, Facts, Release, Released};
 pub use row::{Cards, LedgerRow, RowTexts};
 
 use std::collections::BTreeMap;
@@ -63,6 +69,7 @@ impl Ledger {
             rows.dedup_by(|later, first| later.guid() == first.guid());
             by_guid.clear();
         }
+        ids::assign(&mut rows);
         let in_order = |a: &LedgerRow, b: &LedgerRow| {
             (a.entry(), a.slot(), a.guid()).cmp(&(b.entry(), b.slot(), b.guid()))
         };

@@ -13,6 +13,7 @@
 mod adopt;
 mod allow;
 mod apkg;
+mod card_numbers;
 mod cli;
 mod configuration;
 mod console;
@@ -31,6 +32,7 @@ mod import_forms;
 mod import_rows;
 mod init;
 mod ledger;
+mod ledger_form;
 mod links;
 mod messages;
 mod package;
