@@ -22,7 +22,7 @@ use lexideck::diag::{Diagnostics, FileId, Files};
 use lexideck::export::{
     Format, Made, Media, Options, Package, Rendered, Resources, Scratch, Sink, Stored, Update,
 };
-use lexideck::ledger::{Follower, Identities, Ledger};
+use lexideck::ledger::{Follower, Identities, Ledger, Names};
 use lexideck::model::{Deck, Entry, Language};
 use lexideck::source::{self, Written};
 use tempfile::NamedTempFile;
@@ -151,7 +151,9 @@ impl Ground {
         }
         let all: Vec<&Entry> = entries.iter().collect();
         let planner = Planner::new(&all, had, &deck);
-        let identities = follower.finish(&BTreeSet::new(), &mut Diagnostics::default());
+        // Without a ledger nothing is looked up.
+        let names = Names { default_id: &|it| it.to_owned(), entry: &|_| None };
+        let identities = follower.finish(&BTreeSet::new(), &names, &mut Diagnostics::default());
         let plan = planner.finish(&deck, None, &index, &pairs);
         Ground { deck, entries, index, pairs, plan, media: BTreeMap::new(), ledger, identities }
     }

@@ -2,9 +2,10 @@
 
 use crate::ledger::asks::{Question as Asked, contexts};
 use crate::ledger::hash::item_hash;
+use crate::ledger::line::Line;
 use crate::model::{
-    Distinction, Entry, Gap, Inline, ItemOrder, ItemPlace, Mistake, PartOfSpeech, Phrase, Question,
-    Quiz, Sense, Str, Text, slot,
+    Distinction, Entry, Gap, ItemOrder, ItemPlace, Mistake, PartOfSpeech, Phrase, Question, Quiz,
+    Sense, Str, slot,
 };
 
 /// An item of an entry: a sense, an example, a pattern and so on.
@@ -134,6 +135,14 @@ impl Item<'_> {
         self.numbered.as_deref()
     }
 
+    /// The word from which it tells the entry's own, if it is a distinction.
+    pub(super) fn other_word(&self) -> Option<&str> {
+        match self.content {
+            Content::Pair(_, it) => Some(&it.from),
+            _ => None,
+        }
+    }
+
     /// Whether it is a distinction.
     pub(super) fn is_distinction(&self) -> bool {
         matches!(self.content, Content::Pair(..))
@@ -208,14 +217,7 @@ impl Item<'_> {
         match self.content {
             Content::Sense(it) => line.add(&it.definition),
             Content::Phrase(_, it) => line.add(&it.text),
-            Content::Pair(headword, it) => {
-                // The same from both sides, so that the pair is known whichever entry leads it.
-                let (own, other) = (headword.to_lowercase(), it.from.to_lowercase());
-                let (first, second) = if own <= other { (own, other) } else { (other, own) };
-                line.letters(&first);
-                line.letters(" / ");
-                line.letters(&second);
-            }
+            Content::Pair(headword, it) => write_pair(headword, &it.from, line),
             Content::Mistake(it) => {
                 line.add(&it.wrong);
                 line.letters(" → ");
@@ -231,6 +233,24 @@ impl Item<'_> {
             }
         }
     }
+}
+
+/// Writes a pair of words, the same from both sides, so that it is known whichever entry leads it.
+fn write_pair(own: &str, other: &str, line: &mut Line) {
+    let (own, other) = (own.to_lowercase(), other.to_lowercase());
+    let (first, second) = if own <= other { (own, other) } else { (other, own) };
+    line.letters(&first);
+    line.letters(" / ");
+    line.letters(&second);
+}
+
+/// Returns the hash and the text of a distinction between two words.
+pub(super) fn pair_words(own: &str, other: &str) -> (u32, String) {
+    let mut reader = Reader::default();
+    reader.line.begin(slot::DISTINCTION);
+    write_pair(own, other, &mut reader.line);
+    let (hash, text) = reader.end();
+    (hash, text.to_owned())
 }
 
 /// Reads one item after the other, in the same room.
@@ -253,6 +273,17 @@ impl Reader {
         item.write_words(line);
         let end = line.letters.len();
         item.write_rest(line);
+        self.cut(end)
+    }
+
+    /// Ends a line of words only.
+    fn end(&mut self) -> (u32, &str) {
+        self.cut(self.line.letters.len())
+    }
+
+    /// Returns the hash of the line, and its words up to `end`, cut.
+    fn cut(&mut self, end: usize) -> (u32, &str) {
+        let line = &mut self.line;
         line.letters.push('\0');
         let text = line.letters.get(line.start..end).unwrap_or("");
         let is_short = text.len() <= MOST_LETTERS;
@@ -296,80 +327,5 @@ impl Words {
         let start = item.checked_sub(1).and_then(|it| self.ends.get(it)).copied().unwrap_or(0);
         let end = self.ends.get(item).copied().unwrap_or(start);
         self.texts.get(start..end).unwrap_or("")
-    }
-}
-
-/// Texts being put on one line.
-#[derive(Default)]
-struct Line {
-    letters: String,
-    /// Where the line begins.
-    start: usize,
-}
-
-impl Line {
-    fn begin(&mut self, kind: &str) {
-        self.letters.clear();
-        self.letters.push_str(kind);
-        self.letters.push('\0');
-        self.start = self.letters.len();
-    }
-
-    fn add(&mut self, text: &Text) {
-        self.inlines(text.inlines());
-    }
-
-    fn inlines(&mut self, inlines: &[Inline]) {
-        for inline in inlines {
-            match inline {
-                Inline::Plain(letters) | Inline::Code(letters) => self.letters(letters),
-                Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Struck(inner) => {
-                    self.inlines(inner);
-                }
-                Inline::Gap(gap) => self.gap(gap),
-            }
-        }
-    }
-
-    fn gap(&mut self, gap: &Gap) {
-        self.letters("{");
-        self.letters(gap.answers.first().map_or("", Str::as_str));
-        self.letters("}");
-    }
-
-    /// Adds letters, of blanks and control characters in a row one blank, and none at the start.
-    fn letters(&mut self, letters: &str) {
-        let mut rest = letters;
-        while !rest.is_empty() {
-            let mut is_after_blank = self.is_after_blank();
-            let mut run = 0;
-            for letter in rest.bytes() {
-                if !letter.is_ascii_graphic() && (letter != b' ' || is_after_blank) {
-                    break;
-                }
-                is_after_blank = letter == b' ';
-                run += 1;
-            }
-            let (as_it_is, other) = rest.split_at(run);
-            self.letters.push_str(as_it_is);
-            let mut others = other.chars();
-            if let Some(letter) = others.next() {
-                self.letter(letter);
-            }
-            rest = others.as_str();
-        }
-    }
-
-    fn letter(&mut self, letter: char) {
-        let is_blank = letter.is_whitespace() || letter.is_control();
-        if !is_blank {
-            self.letters.push(letter);
-        } else if !self.is_after_blank() {
-            self.letters.push(' ');
-        }
-    }
-
-    fn is_after_blank(&self) -> bool {
-        self.letters.len() == self.start || self.letters.ends_with(' ')
     }
 }
