@@ -59,6 +59,8 @@ pub struct Note<'e> {
     pub cards: Vec<Card<'e>>,
     /// What they ask, see [`crate::ledger::Asks`].
     pub asks: String,
+    /// What has no card because no number is left.
+    pub waiting: Vec<String>,
     /// What the backs of its cards show beside the answer, for tables.
     pub extra: Vec<Section<'e>>,
 }

@@ -9,7 +9,7 @@ use lexideck::anki::Kind;
 use lexideck::check::rules::{duplicate_deck_id, missing_file, no_deck, unreadable_file};
 use lexideck::diag::{Counts, Diagnostics, Place, Span};
 use lexideck::export::Skipped;
-use lexideck::ledger::{self, Alike};
+use lexideck::ledger::{self, Alike, Missing, Waiting};
 use lexideck::pipeline::{Checked, Outcome, Wishes, check_deck};
 
 use serde::Serialize;
@@ -98,6 +98,10 @@ pub(crate) struct LedgerReport {
     /// What finds in Anki the notes that went with this build.
     pub(crate) search: Option<String>,
     pub(crate) alike: Vec<Alike>,
+    /// The notes and cards that the last build made and this one does not.
+    pub(crate) missing: Vec<Missing>,
+    /// The questions that have no card because no number is left.
+    pub(crate) waiting: Vec<Waiting>,
 }
 
 impl<'t> Job<'t> {

@@ -79,8 +79,8 @@ pub enum Update {
     None,
     /// In an update file.
     File,
-    /// In an update file, though it is what it was: it was away, and those who tagged it as retired
-    /// have another key in it.
+    /// In the package only, as it was away: an update file would leave the tag of those who tagged it
+    /// as retired.
     Back,
     /// In the package only, which has its new media.
     PackageOnly,

@@ -107,7 +107,9 @@ fn a_build_that_fails_leaves_the_ledger_and_earlier_files_alone() {
     fs::create_dir(sandbox.path().join("out/test.update.definition.txt")).unwrap();
     sandbox.write(
         "test.yaml",
-        fs::read_to_string(sandbox.path().join("test.yaml")).unwrap().replace("to move", "to move on"),
+        fs::read_to_string(sandbox.path().join("test.yaml"))
+            .unwrap()
+            .replace("to move", "to move on"),
     );
     let run = at(&sandbox, "2000", &["build", "test.yaml", "--to", "apkg,update"]);
     assert_eq!(run.status, 3, "{}", run.stderr);
