@@ -45,7 +45,27 @@ pub(crate) fn read<'t>(
     acc: &mut Diagnostics,
     visit: Visit<'_, 't>,
 ) -> Outline {
-    let events = Events::new(file, text, 0);
+    read_events(Events::new(file, text, 0), file, text, acc, visit)
+}
+
+/// Reads `text` as [`read`] does, where `visit` breaks off after a part at its beginning: no more
+/// than that is parsed.
+pub(crate) fn read_beginning<'t>(
+    file: FileId,
+    text: &'t Str,
+    acc: &mut Diagnostics,
+    visit: Visit<'_, 't>,
+) -> Outline {
+    read_events(Events::from(file, text, 0, 0), file, text, acc, visit)
+}
+
+fn read_events<'t>(
+    events: Events<'t>,
+    file: FileId,
+    text: &'t Str,
+    acc: &mut Diagnostics,
+    visit: Visit<'_, 't>,
+) -> Outline {
     let mut reader = Reader::new(events, text, visit);
     let mut resume = None;
     for _ in 0..MOST_RESTARTS {

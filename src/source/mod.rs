@@ -8,6 +8,7 @@ mod deck;
 mod document;
 mod entry;
 mod exercise;
+mod fast;
 mod mapping;
 mod node;
 mod patch;
@@ -64,7 +65,7 @@ pub fn decode(file: FileId, bytes: Vec<u8>, acc: &mut Diagnostics) -> Option<Str
 /// Reads the description of a deck and stops there, so that entries after it cost nothing.
 pub fn read_deck(file: FileId, text: &Str, acc: &mut Diagnostics) -> (Option<Deck>, Outline) {
     let mut found = None;
-    let outline = document::read(file, text, acc, &mut |part, acc| match part {
+    let outline = document::read_beginning(file, text, acc, &mut |part, acc| match part {
         Part::Deck(node, key) => {
             found = deck::read(node, key, acc);
             ControlFlow::Break(())

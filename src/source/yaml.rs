@@ -15,6 +15,7 @@ use granit_parser::{
 
 use crate::diag::{Diagnostics, FileId, Span};
 use crate::model::Str;
+use crate::source::fast::{self, Placed};
 use crate::source::node::{Node, Style, Value};
 use crate::source::rules::{alias_expansion, too_deep, unknown_alias, yaml_syntax, yaml_tag};
 
@@ -53,7 +54,7 @@ const MOST_LEVELS: usize = 255;
 
 /// The events of one text, put together to values on request.
 pub(crate) struct Events<'t> {
-    parser: Box<Parser<'t, StrInput<'t>>>,
+    origin: Origin<'t>,
     file: FileId,
     /// The parsed part of the file.
     source: &'t Str,
@@ -72,6 +73,23 @@ pub(crate) struct Events<'t> {
     is_shared: bool,
 }
 
+/// Where the steps come from.
+enum Origin<'t> {
+    /// The parser.
+    Parser(Box<Parser<'t, StrInput<'t>>>),
+    /// The fast way for plain texts, which has gone through the text already.
+    Fast(std::vec::IntoIter<Placed<'t>>),
+}
+
+impl<'t> Origin<'t> {
+    /// Begins to parse a text.
+    fn parser(text: &'t str) -> Origin<'t> {
+        let mut options = Options::default();
+        options.emit_unresolved_aliases = true;
+        Origin::Parser(Box::new(Parser::new_from_str_with_options(text, options)))
+    }
+}
+
 /// An event that this format has a use for.
 #[derive(Debug)]
 pub(crate) enum Step<'t> {
@@ -87,18 +105,28 @@ pub(crate) enum Step<'t> {
 }
 
 impl<'t> Events<'t> {
-    /// The events of `source`, which begins at byte `base` of its file.
+    /// The events of `source`, which begins at byte `base` of its file and is read to its end.
     pub(crate) fn new(file: FileId, source: &'t Str, base: usize) -> Events<'t> {
-        Events::from(file, source, base, 0)
+        let steps = fast::steps(source);
+        let fast = steps.map(|it| Origin::Fast(it.into_iter()));
+        Events::of(fast.unwrap_or_else(|| Origin::parser(source)), file, source, base, 0)
     }
 
     /// The events of `source` from its byte `from` on.
     pub(crate) fn from(file: FileId, source: &'t Str, base: usize, from: usize) -> Events<'t> {
-        let mut options = Options::default();
-        options.emit_unresolved_aliases = true;
         let part = source.get(from..).unwrap_or("");
+        Events::of(Origin::parser(part), file, source, base, from)
+    }
+
+    fn of(
+        origin: Origin<'t>,
+        file: FileId,
+        source: &'t Str,
+        base: usize,
+        from: usize,
+    ) -> Events<'t> {
         Events {
-            parser: Box::new(Parser::new_from_str_with_options(part, options)),
+            origin,
             file,
             source,
             base,
@@ -125,7 +153,14 @@ impl<'t> Events<'t> {
     /// The next step and its place.
     pub(crate) fn next(&mut self, acc: &mut Diagnostics) -> Result<(Step<'t>, Span), SyntaxError> {
         loop {
-            let Some(next) = self.parser.next_event() else {
+            let next = match &mut self.origin {
+                Origin::Parser(parser) => parser.next_event(),
+                Origin::Fast(steps) => match steps.next() {
+                    Some((step, range)) => return Ok((step, self.span(range))),
+                    None => None,
+                },
+            };
+            let Some(next) = next else {
                 let end = self.source.len() - self.from;
                 return Ok((Step::End, self.span(end..end)));
             };
