@@ -1,6 +1,8 @@
 //! From valid entries to notes and cards. Compiling cannot fail.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::anki::content::{Content, Contrast, PhraseLine};
 use crate::anki::field::Field;
@@ -57,9 +59,9 @@ impl Compiler<'_> {
             places_in_ledger: &places,
             offer,
             tags: EntryTags::new(self.deck, entry),
-            sections: Vec::new(),
+            sections: Arc::default(),
         };
-        work.sections = kinds::sections::of(&work);
+        work.sections = kinds::sections::of(&work).into();
         let mut notes = Vec::new();
         kinds::definition::compile(&mut work, &mut notes);
         kinds::usage::compile(&mut work, &mut notes);
@@ -89,7 +91,7 @@ pub(crate) struct Work<'e, 's> {
     pub(crate) offer: &'s Offer,
     tags: EntryTags,
     /// The sections of the entry, for the tables of all its definitions.
-    pub(crate) sections: Vec<Section<'e>>,
+    pub(crate) sections: Arc<[Section<'e>]>,
 }
 
 impl<'e> Work<'e, '_> {
@@ -120,8 +122,9 @@ impl<'e> Work<'e, '_> {
                 fields: empty(kind.notetype().fields.len()),
                 tags: self.tags.of_note(kind, part_of_speech),
                 cards: Vec::new(),
-                extra: Vec::new(),
+                extra: Arc::default(),
             },
+            extra: Vec::new(),
         };
         // Not the slot: a note whose item has moved is no changed note.
         draft.set(Field::Key, Content::plain(draft.note.guid.clone()));
@@ -191,9 +194,12 @@ impl<'e> Work<'e, '_> {
 
     /// Phrases with their recordings.
     pub(crate) fn lines(&self, phrases: &'e [Phrase]) -> Vec<PhraseLine<'e>> {
-        let line =
-            |phrase: &'e Phrase| PhraseLine { phrase, sound: self.sound(phrase.audio.as_ref()) };
-        phrases.iter().map(line).collect()
+        phrases.iter().map(|it| self.line(it)).collect()
+    }
+
+    /// A phrase with its recording.
+    pub(crate) fn line(&self, phrase: &'e Phrase) -> PhraseLine<'e> {
+        PhraseLine { phrase, sound: self.sound(phrase.audio.as_ref()) }
     }
 
     /// The headword of the other word of a distinction.
@@ -224,6 +230,8 @@ impl<'e> Work<'e, '_> {
 /// A note in the making.
 pub(crate) struct Draft<'e> {
     pub(crate) note: Note<'e>,
+    /// What tables show of the back.
+    extra: Vec<Section<'e>>,
 }
 
 impl<'e> Draft<'e> {
@@ -240,7 +248,7 @@ impl<'e> Draft<'e> {
         &mut self,
         ordinal: usize,
         due: i64,
-        name: impl Into<String>,
+        name: impl Into<Cow<'static, str>>,
         question: Vec<Content<'e>>,
         answer: Vec<Content<'e>>,
     ) {
@@ -251,8 +259,18 @@ impl<'e> Draft<'e> {
     /// Adds a labelled line to what tables show of the back.
     pub(crate) fn extra(&mut self, label: &'static str, content: Content<'e>) {
         if !content.is_empty() {
-            self.note.extra.push(Section { label, content });
+            self.extra.push(Section { label, content });
         }
+    }
+}
+
+impl<'e> Draft<'e> {
+    /// Returns the note.
+    pub(crate) fn finish(mut self) -> Note<'e> {
+        if !self.extra.is_empty() {
+            self.note.extra = self.extra.into();
+        }
+        self.note
     }
 }
 

@@ -23,5 +23,5 @@ pub use media::stored_name;
 pub use note::{Card, Compiled, LeftOut, Note, Section};
 pub use notetype::{Kind, MODIFIED, Notetype, SORT_FIELD, STYLE, Template};
 pub use plan::{Plan, Planner};
-pub(crate) use select::usage_items;
+pub(crate) use select::{Offer, usage_items};
 pub use tags::of_note as note_tags;

@@ -1,5 +1,8 @@
 //! Notes and cards, their contents not yet rendered.
 
+use std::borrow::Cow;
+use std::sync::Arc;
+
 use crate::anki::content::Content;
 use crate::anki::field::Field;
 use crate::anki::notetype::Kind;
@@ -10,7 +13,7 @@ use crate::model::{CardRow, ItemNumber};
 #[derive(Debug)]
 pub struct Compiled<'e> {
     /// Everything that the entry holds beside its cards' own questions and answers, by label.
-    pub sections: Vec<Section<'e>>,
+    pub sections: Arc<[Section<'e>]>,
     /// Its notes, in the order of the kinds.
     pub notes: Vec<Note<'e>>,
     /// What the limits cut.
@@ -58,7 +61,7 @@ pub struct Note<'e> {
     /// Its cards, by ordinal; at least one.
     pub cards: Vec<Card<'e>>,
     /// What the backs of its cards show beside the answer, for tables.
-    pub extra: Vec<Section<'e>>,
+    pub extra: Arc<[Section<'e>]>,
 }
 
 /// A card.
@@ -69,7 +72,7 @@ pub struct Card<'e> {
     /// The place among new cards.
     pub due: i64,
     /// Its name in tables.
-    pub name: String,
+    pub name: Cow<'static, str>,
     /// What it asks, for tables.
     pub question: Vec<Content<'e>>,
     /// What is right, for tables.

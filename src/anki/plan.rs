@@ -5,12 +5,13 @@
 
 use std::cmp::Reverse;
 use std::collections::VecDeque;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use crate::anki::select::{LedPair, Offer, Selection, WAVES, Wave, select};
 use crate::check::{Index, Pairs};
-use crate::model::{Deck, Entry, Order, Profile};
+use crate::model::{Deck, Order, Profile};
 
 /// Positions are this far apart, so that a later release can put cards between.
 const STEP: i64 = 10;
@@ -18,7 +19,7 @@ const STEP: i64 = 10;
 /// What is remembered of each entry to place its cards.
 #[derive(Debug)]
 pub struct Planner {
-    offers: Vec<Offer>,
+    offers: Vec<Arc<Offer>>,
     /// The cards that each entry's items have had, as bits.
     had: Vec<Box<[u16]>>,
 }
@@ -34,18 +35,16 @@ pub struct Plan {
 /// What an entry offers, and what of it becomes cards.
 #[derive(Debug)]
 pub(crate) struct Chosen {
-    pub(crate) offer: Offer,
+    pub(crate) offer: Arc<Offer>,
     /// The distinctions that make a note.
     pub(crate) led: Vec<LedPair>,
     pub(crate) selection: Selection,
 }
 
 impl Planner {
-    /// Returns a planner for the entries of a deck, each with the cards that its items have had, as
-    /// bits.
-    pub fn new(entries: &[&Entry], had: Vec<Vec<u16>>, deck: &Deck) -> Planner {
-        let speaks = deck.language.is_english();
-        let offers = entries.par_iter().map(|it| Offer::of(it, speaks)).collect();
+    /// Returns a planner for the entries of a deck, by what each offers, each with the cards that its
+    /// items have had, as bits.
+    pub(crate) fn new(offers: Vec<Arc<Offer>>, had: Vec<Vec<u16>>) -> Planner {
         Planner { offers, had: had.into_iter().map(Vec::into_boxed_slice).collect() }
     }
 
@@ -68,7 +67,7 @@ impl Planner {
             Order::Waves => self.ties(index, pairs),
             Order::Source => Vec::new(),
         };
-        let choose = |(number, (offer, had)): (usize, (Offer, Box<[u16]>))| {
+        let choose = |(number, (offer, had)): (usize, (Arc<Offer>, Box<[u16]>))| {
             let led = offer.led_pairs(number, index, pairs);
             let limits = offer.limits(profile, deck.cards.as_ref());
             let selection = select(&offer, &led, &limits, &had);

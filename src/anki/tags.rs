@@ -13,12 +13,28 @@ pub fn of_note(deck: &Deck, entry: &Entry, kind: Kind, part_of_speech: &str) -> 
 
 /// The tags that all notes of an entry have.
 pub(crate) struct EntryTags {
-    /// In Anki's order, each with the letters that it goes by.
+    /// In Anki's order.
     common: Vec<Tag>,
 }
 
-/// A safe tag, after its small letters, which tell whether two are one and which comes first.
-type Tag = (String, String);
+/// A safe tag.
+struct Tag {
+    tag: String,
+    /// Its small letters, which tell whether two are one and which comes first, where they are
+    /// others.
+    small: Option<String>,
+}
+
+impl Tag {
+    fn new(tag: String) -> Tag {
+        let is_small = tag.bytes().all(|it| it.is_ascii() && !it.is_ascii_uppercase());
+        Tag { small: (!is_small).then(|| tag.to_lowercase()), tag }
+    }
+
+    fn key(&self) -> &str {
+        self.small.as_deref().unwrap_or(&self.tag)
+    }
+}
 
 impl EntryTags {
     /// The author's tags, and those of level, register and word.
@@ -41,14 +57,14 @@ impl EntryTags {
         let more = in_order(more.into_iter().flatten().map(Cow::into_owned));
         let mut tags = Vec::with_capacity(self.common.len() + more.len());
         let mut more = more.into_iter().peekable();
-        for (key, tag) in &self.common {
-            while let Some((_, earlier)) = more.next_if(|it| it.0 < *key) {
-                tags.push(earlier);
+        for it in &self.common {
+            while let Some(earlier) = more.next_if(|more| more.key() < it.key()) {
+                tags.push(earlier.tag);
             }
-            more.next_if(|it| it.0 == *key);
-            tags.push(tag.clone());
+            more.next_if(|more| more.key() == it.key());
+            tags.push(it.tag.clone());
         }
-        tags.extend(more.map(|it| it.1));
+        tags.extend(more.map(|it| it.tag));
         tags
     }
 }
@@ -82,6 +98,9 @@ fn safe(tag: &str) -> Option<Cow<'_, str>> {
 
 /// Whether nothing in a text, nor any colon, asks for a closer look.
 fn is_safe(text: &str) -> bool {
+    if text.bytes().all(|it| it.is_ascii_graphic() & (it != b'"') & (it != b':')) {
+        return true;
+    }
     let is_safe = |it: char| !it.is_whitespace() && !it.is_control() && !matches!(it, '"' | ':');
     text.chars().all(is_safe)
 }
@@ -97,9 +116,9 @@ fn part(part: &str) -> String {
 
 /// Safe tags in Anki's order, each once whatever its case: the first of those that differ in it.
 fn in_order(tags: impl Iterator<Item = String>) -> Vec<Tag> {
-    let mut all: Vec<Tag> = tags.map(|it| (it.to_lowercase(), it)).collect();
-    all.sort_by(|a, b| a.0.cmp(&b.0));
-    all.dedup_by(|later, first| later.0 == first.0);
+    let mut all: Vec<Tag> = tags.map(Tag::new).collect();
+    all.sort_by(|a, b| a.key().cmp(b.key()));
+    all.dedup_by(|later, first| later.key() == first.key());
     all
 }
 
@@ -126,7 +145,7 @@ mod tests {
     #[test]
     fn repeated_tags_are_dropped_whatever_their_case() {
         let tags = ["b", "A", "a", "B"].map(str::to_owned);
-        let tags: Vec<_> = in_order(tags.into_iter()).into_iter().map(|it| it.1).collect();
+        let tags: Vec<_> = in_order(tags.into_iter()).into_iter().map(|it| it.tag).collect();
         assert_eq!(tags, ["A", "b"]);
     }
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use crate::check::complete::Located;
-use crate::check::names::{Indexed, Names};
+use crate::check::names::{Indexed, NameHashes, Names};
 use crate::check::rules::repeated_front::Front;
 use crate::check::rules::{
     ambiguous_from, cue_answer, distinction_from_itself, duplicate_id, one_sided_distinction,
@@ -39,7 +39,7 @@ pub struct Pair {
 /// The pairs of a deck, by the numbers of their entries, the smaller first.
 pub type Pairs = BTreeMap<(usize, usize), Pair>;
 
-/// Every entry in short, filled while entries are checked.
+/// Every entry in short.
 #[derive(Debug, Default)]
 pub struct Index {
     names: Names,
@@ -60,6 +60,7 @@ pub struct Brief {
     pub has_id: bool,
     fronts: Box<[Front]>,
     distinctions: Box<[Named]>,
+    hashes: NameHashes,
 }
 
 impl Brief {
@@ -85,6 +86,7 @@ impl Brief {
             id_place: written.id.as_ref().map_or(place, |it| it.span),
             has_id: written.id.is_some(),
             fronts: fronts.into(),
+            hashes: NameHashes::of(&entry.id, &entry.headword),
             distinctions: written.distinctions.iter().filter_map(named).collect(),
         }
     }
@@ -125,15 +127,25 @@ impl Named {
 }
 
 impl Index {
-    /// Adds an entry, of which `brief` says what was written, and reports an id that is taken.
-    pub fn add(&mut self, entry: &Entry, brief: &Brief, acc: &mut Diagnostics) {
-        let number = self.len();
-        if let Some(first) = self.by_id(&entry.id) {
-            duplicate_id::report(&entry.id, brief.id_place, first.span, acc);
+    /// Returns the index of all entries, of each of which its brief says what was written, and
+    /// reports ids that are taken.
+    pub fn of(entries: &[(&Entry, &Brief)], acc: &mut Diagnostics) -> Index {
+        let names = entries.iter().map(|(entry, brief)| {
+            let headword = entry.headword.as_str();
+            (Indexed { id: &entry.id, headword, span: brief.place }, brief.hashes)
+        });
+        let names = Names::of(names);
+        for (number, first) in names.repeated_ids() {
+            let (entry, brief) = entries[number];
+            duplicate_id::report(&entry.id, brief.id_place, names.get(first).span, acc);
         }
-        self.names.add(Indexed { id: &entry.id, headword: &entry.headword, span: brief.place });
-        self.fronts.extend_from_slice(&brief.fronts);
-        self.distinctions.extend(brief.distinctions.iter().map(|it| (number, it.clone())));
+        let fronts = entries.iter().flat_map(|it| &it.1.fronts).copied().collect();
+        let named = |(number, (_, brief)): (usize, &(&Entry, &Brief))| {
+            let all: Vec<_> = brief.distinctions.iter().map(|it| (number, it.clone())).collect();
+            all
+        };
+        let distinctions = entries.iter().enumerate().flat_map(named).collect();
+        Index { names, distinctions, fronts }
     }
 
     /// The number of entries.

@@ -2,7 +2,6 @@
 //!
 //! A deck may have a million entries, so all letters lie in one text, and hashes find them.
 
-use std::collections::BTreeSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use crate::diag::Span;
@@ -23,10 +22,24 @@ pub struct Indexed<'i> {
 pub(super) struct Names {
     letters: String,
     rows: Vec<Row>,
-    /// The hash of each id with the number of its entry.
-    ids: BTreeSet<(u64, u32)>,
-    /// The hash of each headword, in lower case, with the number of its entry.
-    headwords: BTreeSet<(u64, u32)>,
+    /// The hash of each id with the number of its entry, in order.
+    ids: Vec<(u64, u32)>,
+    /// The hash of each headword, in lower case, with the number of its entry, in order.
+    headwords: Vec<(u64, u32)>,
+}
+
+/// The hashes by which the names of an entry are found. They depend on no other entry.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct NameHashes {
+    id: u64,
+    headword: u64,
+}
+
+impl NameHashes {
+    /// Returns those of an id and a headword.
+    pub(super) fn of(id: &str, headword: &str) -> NameHashes {
+        NameHashes { id: hash(id), headword: hash(&headword.to_lowercase()) }
+    }
 }
 
 /// Where the names of an entry stand among the letters: the id first, then the headword.
@@ -39,18 +52,48 @@ struct Row {
 }
 
 impl Names {
-    pub(super) fn add(&mut self, entry: Indexed<'_>) {
-        let number = short(self.rows.len());
-        self.ids.insert((hash(entry.id), number));
-        self.headwords.insert((hash(&entry.headword.to_lowercase()), number));
-        self.rows.push(Row {
-            start: self.letters.len(),
-            id: short(entry.id.len()),
-            headword: short(entry.headword.len()),
-            span: entry.span,
+    /// Returns the names of entries in the order of their numbers, each with its hashes.
+    pub(super) fn of<'n>(
+        entries: impl ExactSizeIterator<Item = (Indexed<'n>, NameHashes)>,
+    ) -> Names {
+        let count = entries.len();
+        let mut names = Names {
+            letters: String::new(),
+            rows: Vec::with_capacity(count),
+            ids: Vec::with_capacity(count),
+            headwords: Vec::with_capacity(count),
+        };
+        for (number, (entry, hashes)) in entries.enumerate() {
+            let number = short(number);
+            names.ids.push((hashes.id, number));
+            names.headwords.push((hashes.headword, number));
+            names.rows.push(Row {
+                start: names.letters.len(),
+                id: short(entry.id.len()),
+                headword: short(entry.headword.len()),
+                span: entry.span,
+            });
+            names.letters.push_str(entry.id);
+            names.letters.push_str(entry.headword);
+        }
+        names.ids.sort_unstable();
+        names.headwords.sort_unstable();
+        names
+    }
+
+    /// Returns the entries whose id an earlier entry has, each with the first that has it, in the
+    /// order of their numbers.
+    pub(super) fn repeated_ids(&self) -> Vec<(usize, usize)> {
+        let same_hash = self.ids.chunk_by(|one, other| one.0 == other.0);
+        let several = same_hash.filter(|it| it.len() > 1).flatten();
+        let repeated = several.filter_map(|(_, number)| {
+            let number = *number as usize;
+            let first = self.with_id(self.get(number).id)?;
+            (first < number).then_some((number, first))
         });
-        self.letters.push_str(entry.id);
-        self.letters.push_str(entry.headword);
+        let mut repeated: Vec<_> = repeated.collect();
+        repeated.sort_unstable();
+        repeated
     }
 
     pub(super) fn len(&self) -> usize {
@@ -86,8 +129,10 @@ impl Names {
     }
 }
 
-fn numbers(all: &BTreeSet<(u64, u32)>, hash: u64) -> impl Iterator<Item = usize> + '_ {
-    all.range((hash, 0)..=(hash, u32::MAX)).map(|it| it.1 as usize)
+fn numbers(all: &[(u64, u32)], hash: u64) -> impl Iterator<Item = usize> + '_ {
+    let start = all.partition_point(|it| it.0 < hash);
+    let same = all.iter().skip(start).take_while(move |it| it.0 == hash);
+    same.map(|it| it.1 as usize)
 }
 
 fn hash(text: &str) -> u64 {

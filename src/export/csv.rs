@@ -78,7 +78,7 @@ fn cells(note: &Note<'_>, card: &Card<'_>, extra: &str) -> [String; 11] {
         note.level.to_owned(),
         note.register.to_owned(),
         note.kind.name().to_owned(),
-        card.name.clone(),
+        card.name.to_string(),
         joined(&card.question),
         joined(&card.answer),
         extra.to_owned(),

@@ -5,6 +5,8 @@
 //! the item's `id` or, if it has none, the item's number in its list, from 1. docs/identity.md
 //! specifies the slots with test vectors; they cannot change after a deck is published.
 
+use std::ops::Deref;
+
 use crate::model::entry::Phrase;
 use crate::model::words::Dialect;
 
@@ -49,7 +51,7 @@ pub fn question(number: usize, id: Option<&str>) -> String {
 /// Returns the slot of the note of mistake `number`.
 pub fn mistake(number: usize, id: Option<&str>) -> String {
     match id {
-        None => joined(&[QUESTION, "mistake", &number.to_string()]),
+        None => joined(&[QUESTION, "mistake", &Digits::of(number)]),
         Some(id) => joined(&[QUESTION, id]),
     }
 }
@@ -72,7 +74,7 @@ pub fn example(phrase: &Phrase, id: Option<&str>, sense: &str) -> String {
 /// Returns the slot of the usage note of example `number` in the list of a dialect (`gb` or `us`),
 /// or in the list without a dialect.
 pub fn example_of(dialect: Option<&str>, number: u32, id: Option<&str>, sense: &str) -> String {
-    let number = number.to_string();
+    let number = Digits::of(number as usize);
     match (id, dialect) {
         (Some(id), _) => joined(&[USAGE, id]),
         (None, None) => joined(&[USAGE, "example", sense, &number]),
@@ -87,18 +89,57 @@ pub fn sense_name(number: usize, id: Option<&str>) -> String {
 
 fn listed(list: &str, number: u32, id: Option<&str>) -> String {
     match id {
-        None => joined(&[USAGE, list, &number.to_string()]),
+        None => joined(&[USAGE, list, &Digits::of(number as usize)]),
         Some(id) => joined(&[USAGE, id]),
     }
 }
 
 fn join(kind: &str, number: usize, id: Option<&str>) -> String {
     match id {
-        None => joined(&[kind, &number.to_string()]),
+        None => joined(&[kind, &Digits::of(number)]),
         Some(id) => joined(&[kind, id]),
     }
 }
 
 fn joined(parts: &[&str]) -> String {
-    parts.join("/")
+    let mut slot = String::with_capacity(parts.iter().map(|it| it.len() + 1).sum());
+    for (at, part) in parts.iter().enumerate() {
+        if at > 0 {
+            slot.push('/');
+        }
+        slot.push_str(part);
+    }
+    slot
+}
+
+/// A number in digits, which takes no place of its own: a deck has a slot for each of its items.
+pub(crate) struct Digits {
+    digits: [u8; Digits::MOST],
+    start: usize,
+}
+
+impl Digits {
+    /// How many digits a number may have.
+    const MOST: usize = 20;
+
+    /// Returns the digits of a number.
+    pub(crate) fn of(mut number: usize) -> Digits {
+        let (mut digits, mut start) = ([b'0'; Digits::MOST], Digits::MOST);
+        while let Some(digit) = start.checked_sub(1).and_then(|it| digits.get_mut(it)) {
+            *digit = b'0' + (number % 10) as u8;
+            (start, number) = (start - 1, number / 10);
+            if number == 0 {
+                break;
+            }
+        }
+        Digits { digits, start }
+    }
+}
+
+impl Deref for Digits {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        self.digits.get(self.start..).and_then(|it| str::from_utf8(it).ok()).unwrap_or_default()
+    }
 }

@@ -156,10 +156,8 @@ impl ReadDeck {
         }
         let place = id.as_ref().map(|it| it.1);
         let entries: Vec<&CheckedEntry> = checked.iter().flat_map(|it| &it.entries).collect();
-        let mut index = Index::default();
-        for it in &entries {
-            index.add(&it.entry, &it.brief, acc);
-        }
+        let briefs: Vec<_> = entries.iter().map(|it| (&it.entry, &it.brief)).collect();
+        let mut index = Index::of(&briefs, acc);
         if checked.iter().all(|it| it.seen == 0) && !acc.has_errors() {
             no_entries::report(place, files.description, acc);
         }
@@ -179,8 +177,8 @@ impl ReadDeck {
         checked.iter().flat_map(|it| &it.allowed).for_each(|it| allowed.add(it.clone()));
         allowed.apply(acc);
         let Some(deck) = deck.clone() else { return Outcome { id: id.clone(), checked: None } };
-        let entries: Vec<&Entry> = entries.into_iter().map(|it| &it.entry).collect();
-        let mut planner = Planner::new(&entries, had, &deck);
+        let offers = entries.iter().map(|it| Arc::clone(&it.offer)).collect();
+        let mut planner = Planner::new(offers, had);
         for (number, had) in identities.had(ledger) {
             planner.set_had(number, had);
         }
@@ -190,7 +188,7 @@ impl ReadDeck {
         }
         let mut media = BTreeSet::new();
         if !files.media.is_empty() {
-            entries.iter().for_each(|it| collect_media(it, &mut media));
+            entries.iter().for_each(|it| collect_media(&it.entry, &mut media));
         }
         let checked = Checked {
             deck,

@@ -3,10 +3,11 @@
 use std::io;
 use std::ops::{ControlFlow, Range};
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Mutex, TryLockError};
+use std::sync::{Arc, Mutex, TryLockError};
 
 use rayon::prelude::*;
 
+use crate::anki::Offer;
 use crate::check;
 use crate::check::rules::misplaced_deck;
 use crate::check::{Allowed, AllowedInEntry, Brief, Context, Retired};
@@ -71,6 +72,8 @@ struct TextPiece {
 pub(super) struct CheckedEntry {
     pub(super) entry: Entry,
     pub(super) brief: Brief,
+    /// What it offers for cards.
+    pub(super) offer: Arc<Offer>,
     /// Where it begins in its file, in bytes.
     start: u32,
 }
@@ -197,6 +200,7 @@ impl CheckedPiece {
         let (mut entries, mut retired, mut seen) = (Vec::new(), Vec::new(), 0);
         let mut allowed = Vec::new();
         let mut acc = Diagnostics::default();
+        let speaks = context.language.is_english();
         let visit = &mut |written, acc: &mut Diagnostics| {
             match written {
                 Written::Entry(it) => {
@@ -204,10 +208,9 @@ impl CheckedPiece {
                     allowed.extend(Allowed::of_entry(&it));
                     let entry = check::entry(&it, context, acc);
                     let start = it.span.start;
-                    entries.extend(entry.map(|(entry, brief)| CheckedEntry {
-                        entry,
-                        brief,
-                        start,
+                    entries.extend(entry.map(|(entry, brief)| {
+                        let offer = Arc::new(Offer::of(&entry, speaks));
+                        CheckedEntry { entry, brief, offer, start }
                     }));
                 }
                 Written::Retired(it) => retired.extend(check::retired(&it)),

@@ -1,6 +1,7 @@
 //! Definition notes: one for each taught sense, with the whole entry on the back.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use crate::anki::compile::{Draft, Work};
 use crate::anki::content::{Content, SenseLine};
@@ -9,6 +10,7 @@ use crate::anki::kinds::sections;
 use crate::anki::note::Note;
 use crate::anki::notetype::Kind;
 use crate::anki::select::Wave;
+use crate::model::slot::Digits;
 use crate::model::{ItemPlace, Phrase, Sense};
 use crate::source::shape::ENTRY;
 
@@ -45,14 +47,14 @@ fn note<'e>(work: &mut Work<'e, '_>, at: usize, cards: [bool; 4]) -> Note<'e> {
     }
     set_sense(work, &mut draft, at);
     set_entry(work, &mut draft);
-    draft.note.extra = work.sections.clone();
+    draft.note.extra = Arc::clone(&work.sections);
     let waves = [Wave::Recognise, Wave::Produce, Wave::Listen, Wave::Say];
     for (ordinal, wave) in waves.into_iter().enumerate().filter(|(it, _)| cards[*it]) {
         let due = work.places.next(wave);
         let (name, question, answer) = cells(work, &draft, sense, ordinal);
         draft.card(ordinal, due, name, question, answer);
     }
-    draft.note
+    draft.finish()
 }
 
 type Cells<'e> = (&'static str, Vec<Content<'e>>, Vec<Content<'e>>);
@@ -156,16 +158,25 @@ fn gap_example<'e>(work: &Work<'e, '_>, sense: &'e Sense) -> Option<&'e Phrase> 
 /// The first letter and the length of each word: enough to tell a synonym from the answer.
 /// Nothing for words so short that it would give them away.
 fn first_letters(headword: &str) -> Content<'_> {
-    let words: Vec<&str> = headword.split_whitespace().collect();
-    let lengths: Vec<usize> =
-        words.iter().map(|it| it.chars().filter(|it| it.is_alphanumeric()).count()).collect();
-    if words.len() > 6 || lengths.iter().sum::<usize>() < 3 {
+    let words = || headword.split_whitespace();
+    let letters = |it: &str| it.chars().filter(|it| it.is_alphanumeric()).count();
+    if words().count() > 6 || words().map(letters).sum::<usize>() < 3 {
         return Content::Empty;
     }
-    let starts: Vec<String> =
-        words.iter().filter_map(|it| it.chars().next()).map(|it| format!("{it}…")).collect();
-    let lengths: Vec<String> = lengths.iter().map(usize::to_string).collect();
-    Content::Plain(Cow::Owned(format!("{} ({} letters)", starts.join(" "), lengths.join(" + "))))
+    let mut hint = String::with_capacity(32);
+    for (at, start) in words().filter_map(|it| it.chars().next()).enumerate() {
+        if at > 0 {
+            hint.push(' ');
+        }
+        hint.push(start);
+        hint.push('…');
+    }
+    for (at, word) in words().enumerate() {
+        hint.push_str(if at > 0 { " + " } else { " (" });
+        hint.push_str(&Digits::of(letters(word)));
+    }
+    hint.push_str(" letters)");
+    Content::Plain(Cow::Owned(hint))
 }
 
 #[cfg(test)]

@@ -52,7 +52,7 @@ fn note<'e>(work: &mut Work<'e, '_>, pair: LedPair) -> Note<'e> {
             draft.card(at + 1, due, format!("cue {}", at + 1), question, answer);
         }
     }
-    draft.note
+    draft.finish()
 }
 
 /// The entry's own cues for the pair, then those of the other entry.

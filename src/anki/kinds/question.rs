@@ -34,7 +34,7 @@ fn question<'e>(work: &mut Work<'e, '_>, it: &'e Question, item: ItemPlace) -> N
         vec![Content::Text(&it.question)],
         vec![Content::Text(&it.answer)],
     );
-    draft.note
+    draft.finish()
 }
 
 /// A wrong form never stands alone on a front: the right sentence with a gap is asked for, or, where
@@ -71,7 +71,7 @@ fn mistake<'e>(work: &mut Work<'e, '_>, it: &'e Mistake, item: ItemPlace) -> Not
     let due = work.places.next(Wave::Question);
     let question = [Content::plain(prompt)].into_iter().chain(lines).collect();
     draft.card(0, due, "question", question, vec![answer]);
-    draft.note
+    draft.finish()
 }
 
 /// A sentence with one gap, and what fills it.

@@ -11,7 +11,8 @@ use crate::source::shape::ENTRY;
 /// The sections of the entry that hold something.
 pub(crate) fn of<'e>(work: &Work<'e, '_>) -> Vec<Section<'e>> {
     let entry = work.entry;
-    let mut examples = entry.senses.iter().flat_map(|it| work.lines(&it.examples)).collect();
+    let examples = entry.senses.iter().flat_map(|it| &it.examples);
+    let mut examples = examples.map(|it| work.line(it)).collect();
     let line = |(at, sense)| SenseLine { number: at + 1, sense, examples: Vec::new() };
     let mut senses = entry.senses.iter().enumerate().map(line).collect();
     let mut all = Vec::new();
@@ -57,23 +58,25 @@ pub(crate) fn shown<'e>(entry: &'e Entry, key: &str) -> Content<'e> {
 /// The transcriptions, the leading dialect's first; one where both are alike.
 pub(crate) fn pronunciation<'e>(work: &Work<'e, '_>) -> Content<'e> {
     let (british, american) = (&work.entry.british.ipa, &work.entry.american.ipa);
-    let named = |dialect: Dialect, ipa: &str| format!("{} /{ipa}/", dialect.badge());
-    let written = match (british, american) {
-        (None, None) => return Content::Empty,
-        (Some(both), Some(other)) if both == other => format!("/{both}/"),
-        _ => {
-            let mut parts: Vec<String> = [
-                british.as_ref().map(|it| named(Dialect::British, it)),
-                american.as_ref().map(|it| named(Dialect::American, it)),
-            ]
-            .into_iter()
-            .flatten()
-            .collect();
-            if work.deck.dialect == Some(Dialect::American) {
-                parts.reverse();
-            }
-            parts.join(", ")
-        }
-    };
+    if british.is_none() && american.is_none() {
+        return Content::Empty;
+    }
+    let mut written = String::with_capacity(48);
+    let mut add = |parts: [&str; 4]| parts.iter().for_each(|it| written.push_str(it));
+    if let Some(both) = british.as_ref().filter(|_| british == american) {
+        add(["/", both, "/", ""]);
+        return Content::plain(written);
+    }
+    let mut all = [(Dialect::British, british), (Dialect::American, american)];
+    if work.deck.dialect == Some(Dialect::American) {
+        all.reverse();
+    }
+    let mut between = "";
+    for (dialect, ipa) in all {
+        let Some(ipa) = ipa else { continue };
+        add([between, dialect.badge(), " /", ipa]);
+        add(["/", "", "", ""]);
+        between = ", ";
+    }
     Content::plain(written)
 }

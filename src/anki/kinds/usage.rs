@@ -66,7 +66,7 @@ fn note<'e>(work: &mut Work<'e, '_>, phrase: &'e Phrase, item: ItemPlace) -> Not
             vec![Content::plain(answers.join(" … "))],
         );
     }
-    draft.note
+    draft.finish()
 }
 
 /// Right answers beside the first, gap by gap.

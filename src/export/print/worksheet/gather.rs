@@ -88,7 +88,7 @@ pub(super) fn gather(made: &Made<'_, '_>, deck: &Deck, skipped: &mut Vec<Skipped
     work.examples();
     work.phrases();
     work.meanings();
-    for section in &made.compiled.sections {
+    for section in made.compiled.sections.iter() {
         if let Content::Contrasts(all) = &section.content {
             work.cues(all);
         }
