@@ -15,7 +15,7 @@ use std::num::NonZeroUsize;
 use std::time::Instant;
 
 use lexideck::diag::{Diagnostics, FileId, Files};
-use lexideck::pipeline::{DeckFiles, ReadDeck, Sources, Wishes, compile_deck, with_threads};
+use lexideck::pipeline::{CheckOptions, DeckFiles, ReadDeck, Sources, compile_deck, with_threads};
 use mimalloc::MiMalloc;
 
 /// The program's own.
@@ -74,7 +74,7 @@ fn measure(files: &DeckFiles, mut texts: Texts) -> Vec<f64> {
         deck.reread(*file, &texts).expect("the file can be read");
         let mut acc = Diagnostics::default();
         let checked =
-            deck.check(&Wishes::default(), &mut acc).checked.expect("the deck is described");
+            deck.check(&CheckOptions::default(), &mut acc).checked.expect("the deck is described");
         let notes = compile_deck(&checked, &BTreeMap::new(), |_, it| it.notes.len());
         assert!(notes.iter().sum::<usize>() > 0, "a deck without notes is no measure");
         start.elapsed().as_secs_f64()
