@@ -86,12 +86,11 @@ impl Planner {
     /// Which entries are tied to which, by distinctions and synonyms.
     fn ties(&self, index: &Index, pairs: &Pairs) -> Vec<Vec<usize>> {
         let mut ties = vec![Vec::new(); self.offers.len()];
-        let synonyms = self.offers.iter().enumerate().flat_map(|(number, offer)| {
-            offer
-                .synonyms()
-                .filter_map(move |it| index.number_of_headword(it))
-                .map(move |it| (number, it))
+        let synonyms = self.offers.par_iter().enumerate().flat_map_iter(|(number, offer)| {
+            let others = offer.synonyms().filter_map(|it| index.number_of_headword(it));
+            others.map(move |it| (number, it))
         });
+        let synonyms: Vec<(usize, usize)> = synonyms.collect();
         for (one, other) in pairs.keys().copied().chain(synonyms).filter(|it| it.0 != it.1) {
             ties[one].push(other);
             ties[other].push(one);
@@ -127,6 +126,13 @@ fn spread(entries: &[usize], ties: &[Vec<usize>]) -> Vec<usize> {
     let mut rest = entries.iter().copied().peekable();
     let mut order: Vec<usize> = Vec::with_capacity(entries.len());
     while order.len() < entries.len() {
+        // Most words have no ties; nothing has to wait for them.
+        if waiting.is_empty()
+            && let Some(number) = rest.next_if(|it| ties[*it].is_empty())
+        {
+            order.push(number);
+            continue;
+        }
         // Only the last few placed can be too near; ties are sorted, so that a word tied to a whole
         // dictionary costs no more than another.
         let gap = |number: usize| {

@@ -4,12 +4,12 @@ use std::ops::ControlFlow;
 
 use crate::diag::{Diagnostics, FileId, Span};
 use crate::model::Str;
-use crate::source::node::{Node, Value};
+use crate::source::node::{Node, Step, Value};
 use crate::source::pieces::{Piece, PieceKind};
 use crate::source::rules::unknown_key::Home;
 use crate::source::rules::{duplicate_key, several_documents, unknown_key, wrong_kind};
 use crate::source::shape::{DECK, ENTRY};
-use crate::source::yaml::{Events, Step, SyntaxError};
+use crate::source::yaml::{Events, SyntaxError};
 
 /// A part of a source file.
 pub(crate) enum Part<'n, 't> {

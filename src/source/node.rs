@@ -1,4 +1,4 @@
-//! A tree of values with places.
+//! A tree of values with places, and the steps in which it is read.
 
 use std::borrow::Cow;
 use std::rc::Rc;
@@ -65,4 +65,18 @@ impl<'t> Node<'t> {
         let text = Cow::Borrowed("");
         Node { span, value: Value::Scalar { text, style: Style::Plain, source } }
     }
+}
+
+/// An event that this format has a use for.
+#[derive(Debug)]
+pub(crate) enum Step<'t> {
+    Document,
+    EndOfDocument,
+    End,
+    Scalar { text: Cow<'t, str>, style: Style, anchor: usize },
+    Sequence { flow: bool, anchor: usize },
+    Mapping { flow: bool, anchor: usize },
+    EndOfCollection,
+    Alias(usize),
+    UnknownAlias(String),
 }

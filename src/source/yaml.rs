@@ -16,7 +16,7 @@ use granit_parser::{
 use crate::diag::{Diagnostics, FileId, Span};
 use crate::model::Str;
 use crate::source::fast::{self, Placed};
-use crate::source::node::{Node, Style, Value};
+use crate::source::node::{Node, Step, Style, Value};
 use crate::source::rules::{alias_expansion, too_deep, unknown_alias, yaml_syntax, yaml_tag};
 
 impl From<ScalarStyle> for Style {
@@ -88,20 +88,6 @@ impl<'t> Origin<'t> {
         options.emit_unresolved_aliases = true;
         Origin::Parser(Box::new(Parser::new_from_str_with_options(text, options)))
     }
-}
-
-/// An event that this format has a use for.
-#[derive(Debug)]
-pub(crate) enum Step<'t> {
-    Document,
-    EndOfDocument,
-    End,
-    Scalar { text: Cow<'t, str>, style: Style, anchor: usize },
-    Sequence { flow: bool, anchor: usize },
-    Mapping { flow: bool, anchor: usize },
-    EndOfCollection,
-    Alias(usize),
-    UnknownAlias(String),
 }
 
 impl<'t> Events<'t> {

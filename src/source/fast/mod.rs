@@ -11,7 +11,7 @@ mod scalar;
 
 use std::ops::Range;
 
-use crate::source::yaml::Step;
+use crate::source::node::Step;
 use scalar::Around;
 
 /// A step and its place. The places of the ends of block collections and of documents are empty.

@@ -4,8 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::{Placed, Scanner};
-use crate::source::node::Style;
-use crate::source::yaml::Step;
+use crate::source::node::{Step, Style};
 
 /// Stands for the column of an empty line.
 const EMPTY: usize = usize::MAX;

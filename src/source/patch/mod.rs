@@ -19,11 +19,11 @@ use std::ops::Range;
 
 use crate::diag::{Diagnostics, Files};
 use crate::model::Str;
-use crate::source::node::Node;
+use crate::source::node::{Node, Step};
 use crate::source::patch::page::Page;
 use crate::source::patch::place::{Found, find};
 use crate::source::patch::tree::Tree;
-use crate::source::yaml::{Events, Step};
+use crate::source::yaml::Events;
 
 /// A step from a value to one inside it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
