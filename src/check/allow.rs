@@ -12,7 +12,7 @@ use crate::source::Text;
 ///
 /// A warning belongs to the entry in which its place lies. So one rule holds for what is seen while
 /// an entry is read, while it is checked, and when entries are compared.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Allowed {
     deck: BTreeSet<&'static str>,
     entries: Vec<AllowedInEntry>,
@@ -35,6 +35,13 @@ impl Allowed {
     /// Adds what an entry allows.
     pub fn add(&mut self, entry: AllowedInEntry) {
         self.entries.push(entry);
+    }
+
+    /// Drops the warnings of one entry that the deck or the entry allows.
+    pub fn apply_to_entry(&self, entry: Option<&AllowedInEntry>, acc: &mut Diagnostics) {
+        let is_allowed =
+            |code| self.deck.contains(code) || entry.is_some_and(|(_, codes)| codes.contains(code));
+        acc.retain(|it| it.is_error() || !is_allowed(it.rule.code));
     }
 
     /// Drops the warnings that are allowed.

@@ -1,8 +1,7 @@
 //! From a written entry to a valid one.
 
-use std::collections::BTreeSet;
-
 use crate::check::complete::{Complete, hints, phrases};
+use crate::check::context::Context;
 use crate::check::index::Brief;
 use crate::check::rules::{
     circular_definition, complete_entry, duplicate_id, invalid_id, invalid_language, missing_media,
@@ -12,20 +11,11 @@ use crate::check::{allow, deck, phrase};
 use crate::diag::{Diagnostics, Span};
 use crate::model::inflection::{Finder, WordClass};
 use crate::model::{
-    Accent, Choice, Cue, Distinction, Entry, ItemOrder, Labelled, Language, Mistake, PartOfSpeech,
-    Question, Quiz, Sense, Str, Text,
+    Accent, Choice, Cue, Distinction, Entry, ItemOrder, Labelled, Mistake, PartOfSpeech, Question,
+    Quiz, Sense, Str, Text,
 };
 use crate::source;
 use crate::source::rules::missing_key;
-
-/// What an entry is checked against.
-#[derive(Clone, Copy, Debug)]
-pub struct Context<'a> {
-    /// The headwords' language.
-    pub language: &'a Language,
-    /// The names of the media files that are there.
-    pub media: &'a BTreeSet<String>,
-}
 
 /// Checks an entry. Returns `None` if it lacks what it cannot be without; one that lacks only parts
 /// comes without them, and the diagnostics say what is wrong. What has to be known of it as it was

@@ -1,6 +1,6 @@
 //! From written examples, patterns and collocations to valid ones.
 
-use crate::check::entry::Context;
+use crate::check::context::Context;
 use crate::check::rules::{
     gap_not_found, invalid_id, invalid_language, missing_media, unclosed_gap,
 };

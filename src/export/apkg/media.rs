@@ -7,7 +7,7 @@ use crc32fast::Hasher;
 use sha1::{Digest, Sha1};
 
 use crate::export::Media;
-use crate::export::apkg::Package;
+use crate::export::options::Package;
 
 /// What is read at once: small enough to stay in a core's cache until it has been summed.
 const PIECE: usize = 1 << 17;

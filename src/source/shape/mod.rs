@@ -4,14 +4,16 @@
 //! the keys that reading knows and the help for those that it does not, the order in which new keys
 //! are written, the columns of tables, the JSON Schema, and the tables of keys in docs/format.md.
 
+mod cards;
 mod docs;
 mod entry;
 mod file;
 mod item;
 
+pub(crate) use cards::{CARDS, profiles};
 pub use docs::key_tables;
 pub(crate) use entry::{ACCENT, CONTEXTS, DIALECTS, ENTRY, MEMORY, PRONUNCIATION};
-pub(crate) use file::{CARDS, DECK, FILE, profiles};
+pub(crate) use file::{DECK, FILE};
 pub(crate) use item::{
     BY_DIALECT, COLLOCATION, CUE, DISTINCTION, EXAMPLE, MISTAKE, PATTERN, QUESTION, QUIZ, SENSE,
 };

@@ -1,11 +1,10 @@
-//! The formats: a line for each in [`FORMATS`], and a file for each on this floor.
+//! What an exporter is: the formats implement it.
 
 use std::io::{self, Write};
 
 use crate::anki::Compiled;
-use crate::export::{ExportError, Flip, Media, Package, Paper, Scratch, Separator, Stored};
-use crate::export::{anki_txt, apkg, csv, print, update, words, xlsx};
-use crate::export::{blackboard, blooket, gift, kahoot, moodle, moodle_glossary, tsv};
+use crate::export::options::Options;
+use crate::export::{ExportError, Media, Scratch, Stored};
 use crate::ledger::{Item, Ledger};
 use crate::model::{Deck, Entry};
 use crate::source;
@@ -23,39 +22,6 @@ pub struct Format {
     pub needs_written: bool,
     /// Begins its files.
     pub begin: for<'d> fn(&'d Resources<'d>) -> Result<Box<dyn Exporter + 'd>, ExportError>,
-}
-
-/// Every format.
-pub const FORMATS: &[Format] = &[
-    apkg::FORMAT,
-    csv::FORMAT,
-    words::FORMAT,
-    xlsx::FORMAT,
-    update::FORMAT,
-    update::RETIRED,
-    anki_txt::FORMAT,
-    moodle::FORMAT,
-    moodle_glossary::FORMAT,
-    gift::FORMAT,
-    kahoot::FORMAT,
-    blooket::FORMAT,
-    blackboard::FORMAT,
-    tsv::FORMAT,
-    print::CARDS,
-    print::WORKSHEET,
-];
-
-impl Format {
-    /// Whether it tells of changes only, so that the files of an earlier build still are what they
-    /// were when nothing has changed.
-    pub fn tells_of_changes(&self) -> bool {
-        [update::FORMAT.name, update::RETIRED.name].contains(&self.name)
-    }
-
-    /// The format with this name.
-    pub fn from_name(name: &str) -> Option<&'static Format> {
-        FORMATS.iter().find(|it| it.name == name)
-    }
 }
 
 /// What an exporter is handed.
@@ -84,34 +50,6 @@ pub enum Update {
     Back,
     /// In the package only, which has its new media.
     PackageOnly,
-}
-
-/// What the user chose.
-#[derive(Clone, Copy, Debug)]
-pub struct Options {
-    /// The form of Anki packages.
-    pub package: Package,
-    /// What stands between the cells of CSV files.
-    pub csv_separator: Separator,
-    /// Whether cells of CSV files that a spreadsheet would run as formulas stay as they are.
-    pub no_formula_guard: bool,
-    /// The paper of what is printed.
-    pub paper: Paper,
-    /// How the printer turns a sheet over.
-    pub flip: Flip,
-}
-
-/// What is chosen where nothing is.
-impl Default for Options {
-    fn default() -> Options {
-        Options {
-            package: Package::default(),
-            csv_separator: Separator::default(),
-            no_formula_guard: false,
-            paper: Paper::default(),
-            flip: Flip::default(),
-        }
-    }
 }
 
 /// Where an exporter's files go.
