@@ -1,12 +1,12 @@
-//! The floors of ARCHITECTURE.md: a module names lower floors only.
+//! The layers of ARCHITECTURE.md: a module names lower layers only, and files are short.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::support::root;
 
-/// From the ground up; those in one row stand side by side.
-const FLOORS: [&[&str]; 9] = [
+/// The modules, lowest layer first; those in one row do not name each other.
+const LAYERS: [&[&str]; 9] = [
     &["model", "diag"],
     &["source", "ledger"],
     &["check", "sheets"],
@@ -18,10 +18,12 @@ const FLOORS: [&[&str]; 9] = [
     &["pipeline"],
 ];
 
-fn floor(module: &str) -> Option<usize> {
-    FLOORS.iter().position(|it| it.contains(&module))
+/// Returns the number of the layer of a module.
+fn layer(module: &str) -> Option<usize> {
+    LAYERS.iter().position(|it| it.contains(&module))
 }
 
+/// Collects the Rust files below a folder.
 fn rust_files(folder: &Path, found: &mut Vec<PathBuf>) {
     for item in fs::read_dir(folder).unwrap() {
         let path = item.unwrap().path();
@@ -33,7 +35,7 @@ fn rust_files(folder: &Path, found: &mut Vec<PathBuf>) {
     }
 }
 
-/// The modules named as `crate::module` in a source.
+/// Returns the modules named as `crate::module` in a source.
 fn named(text: &str) -> Vec<String> {
     let code: String = text.lines().filter(|it| !it.trim_start().starts_with("//")).collect();
     let paths = code.split("crate::").skip(1);
@@ -42,7 +44,7 @@ fn named(text: &str) -> Vec<String> {
 }
 
 #[test]
-fn a_module_names_only_lower_floors() {
+fn a_module_names_only_lower_layers() {
     let source = root().join("src");
     let mut files = Vec::new();
     rust_files(&source, &mut files);
@@ -50,18 +52,22 @@ fn a_module_names_only_lower_floors() {
     for path in files {
         let inside = path.strip_prefix(&source).unwrap();
         let module = inside.iter().next().unwrap().to_str().unwrap().trim_end_matches(".rs");
-        let Some(own) = floor(module) else { continue };
+        let Some(own) = layer(module) else { continue };
         let text = fs::read_to_string(&path).unwrap();
-        assert!(!text.contains("use crate::{"), "{}: grouped imports hide floors", path.display());
-        assert!(!text.contains("super::super::"), "{}: climbs unseen", path.display());
+        assert!(!text.contains("use crate::{"), "{}: grouped imports hide layers", path.display());
+        assert!(
+            !text.contains("super::super::"),
+            "{}: `super::super::` hides the layer",
+            path.display()
+        );
         for name in named(&text) {
-            let other = floor(&name);
+            let other = layer(&name);
             let lower = name == module || other.is_some_and(|it| it < own);
             assert!(lower, "{} names `{name}`, which is not below it", path.display());
             seen += 1;
         }
     }
-    assert!(seen > 100, "the test has lost sight of the sources");
+    assert!(seen > 100, "few references were found: does the test still search the sources?");
 }
 
 #[test]
@@ -74,7 +80,7 @@ fn only_the_command_line_knows_disk_clock_environment_and_terminal() {
     {
         let text = fs::read_to_string(path).unwrap();
         let code = text.split("#[cfg(test)]").next().unwrap();
-        for known in [
+        for name in [
             "std::fs",
             "std::env",
             "std::time",
@@ -85,8 +91,8 @@ fn only_the_command_line_knows_disk_clock_environment_and_terminal() {
             ".is_dir(",
         ] {
             assert!(
-                !code.contains(known) || path.components().any(|it| it.as_os_str() == "tests"),
-                "{} knows {known}",
+                !code.contains(name) || path.components().any(|it| it.as_os_str() == "tests"),
+                "{} names {name}",
                 path.display()
             );
         }
@@ -94,7 +100,7 @@ fn only_the_command_line_knows_disk_clock_environment_and_terminal() {
 }
 
 #[test]
-fn only_named_modules_know_the_libraries_that_come_in_through_them() {
+fn a_library_is_named_only_in_the_modules_that_wrap_it() {
     let source = root().join("src");
     let mut files = Vec::new();
     rust_files(&source, &mut files);
@@ -113,7 +119,20 @@ fn only_named_modules_know_the_libraries_that_come_in_through_them() {
         for path in &files {
             let inside = path.strip_prefix(&source).unwrap().to_str().unwrap();
             let text = fs::read_to_string(path).unwrap();
-            assert!(!text.contains(library) || homes.contains(&inside), "{inside} knows {library}");
+            assert!(!text.contains(library) || homes.contains(&inside), "{inside} names {library}");
         }
+    }
+}
+
+#[test]
+fn no_file_has_more_than_400_lines() {
+    let mut files = Vec::new();
+    for folder in ["src", "tests", "benches", "examples"] {
+        rust_files(&root().join(folder), &mut files);
+    }
+    assert!(files.len() > 300, "the test found only {} files", files.len());
+    for path in files {
+        let lines = fs::read_to_string(&path).unwrap().lines().count();
+        assert!(lines <= 400, "{} has {lines} lines: divide it", path.display());
     }
 }
