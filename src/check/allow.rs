@@ -38,12 +38,12 @@ impl Allowed {
     }
 
     /// Drops the warnings that are allowed.
-    pub fn apply(mut self, acc: &mut Diagnostics) {
+    pub fn apply(mut self, diagnostics: &mut Diagnostics) {
         if self.deck.is_empty() && self.entries.is_empty() {
             return;
         }
         self.entries.sort_by_key(|it| it.0);
-        acc.retain(|it| it.is_error() || !self.allows(it));
+        diagnostics.retain(|it| it.is_error() || !self.allows(it));
     }
 
     fn allows(&self, it: &Diagnostic) -> bool {
@@ -61,7 +61,7 @@ impl Allowed {
 }
 
 /// Reports what is no code of a warning.
-pub(super) fn check(written: &[Text], acc: &mut Diagnostics) {
+pub(super) fn check(written: &[Text], diagnostics: &mut Diagnostics) {
     for text in written {
         let shown = shortened(&text.value);
         let rule = rules::all().into_iter().find(|it| it.code == text.value);
@@ -79,7 +79,7 @@ pub(super) fn check(written: &[Text], acc: &mut Diagnostics) {
                 },
             ),
         };
-        acc.push(Diagnostic::new(&unknown_value::RULE, text.span, message).help(help));
+        diagnostics.push(Diagnostic::new(&unknown_value::RULE, text.span, message).help(help));
     }
 }
 
@@ -111,7 +111,7 @@ mod tests {
                 (Span::new(file, 10..40), BTreeSet::from(["not-ipa"])),
             ],
         };
-        let mut acc = Diagnostics::default();
+        let mut diagnostics = Diagnostics::default();
         for (code, file, start) in [
             (&gap_not_found::RULE, file, 50),
             (&gap_not_found::RULE, file, 89),
@@ -122,12 +122,12 @@ mod tests {
             (&long_front::RULE, other, 5),
             (&missing_media::RULE, other, 5),
         ] {
-            acc.push(Diagnostic::new(code, Span::new(file, start..start + 1), "x"));
+            diagnostics.push(Diagnostic::new(code, Span::new(file, start..start + 1), "x"));
         }
-        acc.push(Diagnostic::of_file(&long_front::RULE, file, "x"));
-        acc.push(Diagnostic::of_file(&gap_not_found::RULE, file, "y"));
-        allowed.apply(&mut acc);
-        let left: Vec<_> = acc.iter().map(|it| (it.rule.code, it.place.file())).collect();
+        diagnostics.push(Diagnostic::of_file(&long_front::RULE, file, "x"));
+        diagnostics.push(Diagnostic::of_file(&gap_not_found::RULE, file, "y"));
+        allowed.apply(&mut diagnostics);
+        let left: Vec<_> = diagnostics.iter().map(|it| (it.rule.code, it.place.file())).collect();
         assert_eq!(
             left,
             [

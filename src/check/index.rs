@@ -126,10 +126,10 @@ impl Named {
 
 impl Index {
     /// Adds an entry, of which `brief` says what was written, and reports an id that is taken.
-    pub fn add(&mut self, entry: &Entry, brief: &Brief, acc: &mut Diagnostics) {
+    pub fn add(&mut self, entry: &Entry, brief: &Brief, diagnostics: &mut Diagnostics) {
         let number = self.len();
         if let Some(first) = self.by_id(&entry.id) {
-            duplicate_id::report(&entry.id, brief.id_place, first.span, acc);
+            duplicate_id::report(&entry.id, brief.id_place, first.span, diagnostics);
         }
         self.names.add(Indexed { id: &entry.id, headword: &entry.headword, span: brief.place });
         self.fronts.extend_from_slice(&brief.fronts);
@@ -186,23 +186,23 @@ impl Index {
     pub fn pairs(
         &mut self,
         has_led: &dyn Fn(usize, usize) -> bool,
-        acc: &mut Diagnostics,
+        diagnostics: &mut Diagnostics,
     ) -> Pairs {
-        repeated_front::check(std::mem::take(&mut self.fronts), acc);
+        repeated_front::check(std::mem::take(&mut self.fronts), diagnostics);
         let named = self.named_pairs();
         let mut pairs = Pairs::new();
         let mut counts: BTreeMap<(usize, usize, &str), (usize, Span)> = BTreeMap::new();
         for (entry, it) in &self.distinctions {
             let entry = *entry;
             let other = self.other(&it.from.value);
-            self.check(entry, it, other, acc);
+            self.check(entry, it, other, diagnostics);
             if let Other::Entry(other) = other
                 && other != entry
                 && !named.contains(&(other, entry))
                 && !self.is_ambiguous(&it.from.value)
             {
                 let (own, other) = (self.entry(entry), self.entry(other));
-                one_sided_distinction::report(&it.from, other, own, acc);
+                one_sided_distinction::report(&it.from, other, own, diagnostics);
             }
             let key = match other {
                 Other::Entry(other) => (entry.min(other), entry.max(other), ""),
@@ -220,7 +220,7 @@ impl Index {
             }
         }
         for (count, place) in counts.values() {
-            too_many_cues::check(*count, *place, acc);
+            too_many_cues::check(*count, *place, diagnostics);
         }
         pairs
     }
@@ -234,28 +234,28 @@ impl Index {
         self.distinctions.iter().filter_map(pair).collect()
     }
 
-    fn check(&self, entry: usize, it: &Named, other: Other, acc: &mut Diagnostics) {
+    fn check(&self, entry: usize, it: &Named, other: Other, diagnostics: &mut Diagnostics) {
         let own = self.entry(entry).headword;
         let word = match other {
             Other::Entry(other) => {
                 if other == entry {
-                    distinction_from_itself::report(it.from.span, own, acc);
+                    distinction_from_itself::report(it.from.span, own, diagnostics);
                 }
                 if self.is_ambiguous(&it.from.value) {
                     let same = self.names.with_headword(&it.from.value);
                     let candidates: Vec<_> =
                         same.take(ambiguous_from::MOST).map(|it| self.entry(it)).collect();
-                    ambiguous_from::report(&it.from, &candidates, acc);
+                    ambiguous_from::report(&it.from, &candidates, diagnostics);
                 }
                 self.entry(other).headword
             }
             Other::Outside => {
-                similar_from::check(&it.from, |it| self.by_folded_headword(it), acc);
+                similar_from::check(&it.from, |it| self.by_folded_headword(it), diagnostics);
                 it.from.value.as_str()
             }
         };
         for answer in &it.odd_answers {
-            cue_answer::check(answer, [own, word], acc);
+            cue_answer::check(answer, [own, word], diagnostics);
         }
     }
 }

@@ -27,9 +27,9 @@ pub fn retired(written: &source::Retired) -> Option<Retired> {
 }
 
 /// Reports what is retired and there, and what was never there.
-pub fn check_retired(it: &Retired, index: &Index, ledger: &Ledger, acc: &mut Diagnostics) {
+pub fn check_retired(it: &Retired, index: &Index, ledger: &Ledger, diagnostics: &mut Diagnostics) {
     match it.ids.iter().find_map(|id| index.by_id(id)) {
-        Some(entry) => retired_entry::report(entry, it.place, acc),
-        None => unknown_retired::check(&it.ids, it.place, ledger, acc),
+        Some(entry) => retired_entry::report(entry, it.place, diagnostics),
+        None => unknown_retired::check(&it.ids, it.place, ledger, diagnostics),
     }
 }

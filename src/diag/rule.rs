@@ -139,8 +139,8 @@ macro_rules! rules {
 
         $(
             $(#[$doc])*
-            pub(crate) fn $group(subject: $subject, acc: &mut $crate::diag::Diagnostics) {
-                $($looking::check(subject, acc);)*
+            pub(crate) fn $group(subject: $subject, diagnostics: &mut $crate::diag::Diagnostics) {
+                $($looking::check(subject, diagnostics);)*
             }
         )*
     };

@@ -137,38 +137,38 @@ impl Entry {
 }
 
 /// Reads one value of `entries:`; nothing comes of a value that is no mapping.
-pub(crate) fn read(node: &Node<'_>, acc: &mut Diagnostics) -> Option<Entry> {
-    let fields = Fields::of(node, &ENTRY, acc)?;
+pub(crate) fn read(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<Entry> {
+    let fields = Fields::of(node, &ENTRY, diagnostics)?;
     let is_there = |key: &str| fields.get(key).is_some_and(|it| list(it).next().is_some());
     let has_matter = ENTRY.keys.iter().any(|it| it.is_matter && is_there(it.name));
-    let (british, american) = read_pronunciation(fields.get("pronunciation"), acc);
+    let (british, american) = read_pronunciation(fields.get("pronunciation"), diagnostics);
     let entry = Entry {
         span: fields.span(),
         has_matter,
-        headword: fields.text("headword", acc),
-        id: fields.text("id", acc),
-        part_of_speech: fields.text("part_of_speech", acc),
-        level: fields.text("level", acc),
-        register: fields.text("register", acc),
-        summary: fields.text("summary", acc),
+        headword: fields.text("headword", diagnostics),
+        id: fields.text("id", diagnostics),
+        part_of_speech: fields.text("part_of_speech", diagnostics),
+        level: fields.text("level", diagnostics),
+        register: fields.text("register", diagnostics),
+        summary: fields.text("summary", diagnostics),
         british,
         american,
-        senses: items(&fields, "senses", Sense::read, acc),
-        dialects: named(&fields, "dialects", &DIALECTS, acc),
-        patterns: read_phrases(fields.get("patterns"), &PATTERN, acc),
-        collocations: read_phrases(fields.get("collocations"), &COLLOCATION, acc),
-        contexts: named(&fields, "contexts", &CONTEXTS, acc),
-        synonyms: fields.texts("synonyms", acc),
-        antonyms: fields.texts("antonyms", acc),
-        mistakes: items(&fields, "mistakes", Mistake::read, acc),
-        distinctions: items(&fields, "distinctions", Distinction::read, acc),
-        questions: items(&fields, "questions", Question::read, acc),
-        memory: named(&fields, "memory", &MEMORY, acc),
-        notes: fields.text("notes", acc),
-        quiz: items(&fields, "quiz", Quiz::read, acc),
-        cards: fields.get("cards").and_then(|it| read_cards(it, acc)),
-        tags: fields.texts("tags", acc),
-        allow: fields.texts("allow", acc),
+        senses: items(&fields, "senses", Sense::read, diagnostics),
+        dialects: named(&fields, "dialects", &DIALECTS, diagnostics),
+        patterns: read_phrases(fields.get("patterns"), &PATTERN, diagnostics),
+        collocations: read_phrases(fields.get("collocations"), &COLLOCATION, diagnostics),
+        contexts: named(&fields, "contexts", &CONTEXTS, diagnostics),
+        synonyms: fields.texts("synonyms", diagnostics),
+        antonyms: fields.texts("antonyms", diagnostics),
+        mistakes: items(&fields, "mistakes", Mistake::read, diagnostics),
+        distinctions: items(&fields, "distinctions", Distinction::read, diagnostics),
+        questions: items(&fields, "questions", Question::read, diagnostics),
+        memory: named(&fields, "memory", &MEMORY, diagnostics),
+        notes: fields.text("notes", diagnostics),
+        quiz: items(&fields, "quiz", Quiz::read, diagnostics),
+        cards: fields.get("cards").and_then(|it| read_cards(it, diagnostics)),
+        tags: fields.texts("tags", diagnostics),
+        allow: fields.texts("allow", diagnostics),
     };
     Some(entry)
 }
@@ -177,10 +177,10 @@ fn items<'n, 't, T>(
     fields: &Fields<'n, 't>,
     key: &'static str,
     read: fn(&Node<'_>, &mut Diagnostics) -> Option<T>,
-    acc: &mut Diagnostics,
+    diagnostics: &mut Diagnostics,
 ) -> Vec<T> {
     let Some(node) = fields.get(key) else { return Vec::new() };
-    list(node).filter_map(|it| read(it, acc)).collect()
+    list(node).filter_map(|it| read(it, diagnostics)).collect()
 }
 
 /// A mapping of a few known keys, each with a text.
@@ -188,10 +188,10 @@ fn named(
     fields: &Fields<'_, '_>,
     key: &'static str,
     shape: &'static Shape,
-    acc: &mut Diagnostics,
+    diagnostics: &mut Diagnostics,
 ) -> Vec<(&'static str, Text)> {
-    let Some(inner) = fields.get(key).and_then(|it| Fields::of(it, shape, acc)) else {
+    let Some(inner) = fields.get(key).and_then(|it| Fields::of(it, shape, diagnostics)) else {
         return Vec::new();
     };
-    shape.names().filter_map(|it| Some((it, inner.text(it, acc)?))).collect()
+    shape.names().filter_map(|it| Some((it, inner.text(it, diagnostics)?))).collect()
 }

@@ -30,16 +30,16 @@ impl<'n, 't> Fields<'n, 't> {
     pub(crate) fn of(
         node: &'n Node<'t>,
         shape: &'static Shape,
-        acc: &mut Diagnostics,
+        diagnostics: &mut Diagnostics,
     ) -> Option<Self> {
-        let (mut pairs, flow) = pairs(node, shape.owner, acc)?;
+        let (mut pairs, flow) = pairs(node, shape.owner, diagnostics)?;
         if pairs.iter().all(|it| shape.key(it.key).is_some()) {
             return Some(Fields { shape, span: node.span, pairs });
         }
         let mut present: BTreeSet<&str> = pairs.iter().map(|it| it.key).collect();
         for pair in pairs.iter_mut().filter(|it| shape.key(it.key).is_none()) {
             let near = nearest(pair.key, shape.names());
-            report_unknown(pair, near, flow, shape, acc);
+            report_unknown(pair, near, flow, shape, diagnostics);
             if let Some(near) = near.filter(|it| present.insert(it)) {
                 pair.key = near;
             }
@@ -60,18 +60,23 @@ impl<'n, 't> Fields<'n, 't> {
     }
 
     /// The text under `key`.
-    pub(crate) fn text(&self, key: &str, acc: &mut Diagnostics) -> Option<Text> {
-        self.get(key).and_then(|it| text(it, key, acc))
+    pub(crate) fn text(&self, key: &str, diagnostics: &mut Diagnostics) -> Option<Text> {
+        self.get(key).and_then(|it| text(it, key, diagnostics))
     }
 
     /// The texts under `key`, one or a list.
-    pub(crate) fn texts(&self, key: &str, acc: &mut Diagnostics) -> Vec<Text> {
+    pub(crate) fn texts(&self, key: &str, diagnostics: &mut Diagnostics) -> Vec<Text> {
         let Some(node) = self.get(key) else { return Vec::new() };
         if matches!(node.resolve().value, Value::Mapping { .. }) {
-            wrong_kind::of_value(node, &format!("`{key}`"), "a text or a list of texts", acc);
+            wrong_kind::of_value(
+                node,
+                &format!("`{key}`"),
+                "a text or a list of texts",
+                diagnostics,
+            );
             return Vec::new();
         }
-        list(node).filter_map(|it| text(it, key, acc)).collect()
+        list(node).filter_map(|it| text(it, key, diagnostics)).collect()
     }
 }
 
@@ -80,16 +85,16 @@ impl<'n, 't> Fields<'n, 't> {
 pub(crate) fn open_pairs(
     node: &Node<'_>,
     owner: &'static str,
-    acc: &mut Diagnostics,
+    diagnostics: &mut Diagnostics,
 ) -> Vec<(Text, Text)> {
-    let Some((pairs, _)) = pairs(node, owner, acc) else { return Vec::new() };
+    let Some((pairs, _)) = pairs(node, owner, diagnostics) else { return Vec::new() };
     let mut found = Vec::new();
     for pair in pairs {
         let key = Text::new(pair.key, pair.source, pair.key_span);
         if pair.value.is_empty() {
             let nothing = Text::new("", pair.source, key.span);
             found.push((key, nothing));
-        } else if let Some(value) = text(pair.value, owner.trim_matches('`'), acc) {
+        } else if let Some(value) = text(pair.value, owner.trim_matches('`'), diagnostics) {
             found.push((key, value));
         }
     }
@@ -100,22 +105,22 @@ pub(crate) fn open_pairs(
 fn pairs<'n, 't>(
     node: &'n Node<'t>,
     owner: &str,
-    acc: &mut Diagnostics,
+    diagnostics: &mut Diagnostics,
 ) -> Option<(Vec<Pair<'n, 't>>, bool)> {
     let Value::Mapping { pairs, flow } = &node.resolve().value else {
-        wrong_kind::of_value(node, owner, "a mapping with keys", acc);
+        wrong_kind::of_value(node, owner, "a mapping with keys", diagnostics);
         return None;
     };
     let mut found: Vec<Pair<'n, 't>> = Vec::with_capacity(pairs.len());
     let mut first = First::new(pairs.len());
     for (key, value) in pairs {
         let Value::Scalar { text, source, .. } = &key.resolve().value else {
-            wrong_kind::of_value(key, "a key", "a text", acc);
+            wrong_kind::of_value(key, "a key", "a text", diagnostics);
             continue;
         };
         let name = text.trim();
         match first.insert(name, key.span) {
-            Some(earlier) => duplicate_key::in_mapping(name, owner, key.span, earlier, acc),
+            Some(earlier) => duplicate_key::in_mapping(name, owner, key.span, earlier, diagnostics),
             None => found.push(Pair { key: name, key_span: key.span, source, value }),
         }
     }
@@ -159,10 +164,10 @@ fn report_unknown(
     near: Option<&str>,
     flow: bool,
     shape: &Shape,
-    acc: &mut Diagnostics,
+    diagnostics: &mut Diagnostics,
 ) {
     let is_cut = flow && pair.value.is_empty();
-    unknown_key::in_mapping(pair.key, shape, near, is_cut, pair.key_span, acc);
+    unknown_key::in_mapping(pair.key, shape, near, is_cut, pair.key_span, diagnostics);
 }
 
 /// The items of a list; one value stands for a list of one.
@@ -176,22 +181,22 @@ pub(crate) fn list<'n, 't>(node: &'n Node<'t>) -> impl Iterator<Item = &'n Node<
 }
 
 /// The text of a scalar.
-pub(crate) fn text(node: &Node<'_>, what: &str, acc: &mut Diagnostics) -> Option<Text> {
+pub(crate) fn text(node: &Node<'_>, what: &str, diagnostics: &mut Diagnostics) -> Option<Text> {
     let Value::Scalar { text, source, .. } = &node.resolve().value else {
-        wrong_kind::of_value(node, &format!("`{what}`"), "a text", acc);
+        wrong_kind::of_value(node, &format!("`{what}`"), "a text", diagnostics);
         return None;
     };
     let found = Text::new(text, source, node.span);
-    let is_odd = control_character::check(&found.value, node.span, acc);
+    let is_odd = control_character::check(&found.value, node.span, diagnostics);
     (!is_odd).then_some(found)
 }
 
 /// `true` or `false`, in any of YAML's old spellings.
-pub(crate) fn truth(node: &Node<'_>, what: &str, acc: &mut Diagnostics) -> Option<bool> {
-    let value = text(node, what, acc)?;
+pub(crate) fn truth(node: &Node<'_>, what: &str, diagnostics: &mut Diagnostics) -> Option<bool> {
+    let value = text(node, what, diagnostics)?;
     let found = read_truth(&value.value);
     if found.is_none() {
-        wrong_kind::of_truth(what, value.span, acc);
+        wrong_kind::of_truth(what, value.span, diagnostics);
     }
     found
 }

@@ -43,7 +43,7 @@ use document::Part;
 /// Turns the bytes of a file into text: UTF-8, without a byte-order mark.
 ///
 /// What is no UTF-8 is reported, and nothing is read of it.
-pub fn decode(file: FileId, bytes: Vec<u8>, acc: &mut Diagnostics) -> Option<String> {
+pub fn decode(file: FileId, bytes: Vec<u8>, diagnostics: &mut Diagnostics) -> Option<String> {
     let has_mark = bytes.starts_with(b"\xEF\xBB\xBF");
     match String::from_utf8(bytes) {
         Ok(mut text) => {
@@ -55,18 +55,22 @@ pub fn decode(file: FileId, bytes: Vec<u8>, acc: &mut Diagnostics) -> Option<Str
         Err(error) => {
             let at = error.utf8_error().valid_up_to();
             let mark = if has_mark { '\u{FEFF}'.len_utf8() } else { 0 };
-            rules::not_utf8::report(file, error.as_bytes(), at, mark, acc);
+            rules::not_utf8::report(file, error.as_bytes(), at, mark, diagnostics);
             None
         }
     }
 }
 
 /// Reads the description of a deck and stops there, so that entries after it cost nothing.
-pub fn read_deck(file: FileId, text: &Str, acc: &mut Diagnostics) -> (Option<Deck>, Outline) {
+pub fn read_deck(
+    file: FileId,
+    text: &Str,
+    diagnostics: &mut Diagnostics,
+) -> (Option<Deck>, Outline) {
     let mut found = None;
-    let outline = document::read(file, text, acc, &mut |part, acc| match part {
+    let outline = document::read(file, text, diagnostics, &mut |part, diagnostics| match part {
         Part::Deck(node, key) => {
-            found = deck::read(node, key, acc);
+            found = deck::read(node, key, diagnostics);
             ControlFlow::Break(())
         }
         Part::Entry(_) | Part::Retired(_) => ControlFlow::Continue(()),
@@ -87,10 +91,12 @@ pub enum Written {
 pub fn read_entries(
     file: FileId,
     text: &Str,
-    acc: &mut Diagnostics,
+    diagnostics: &mut Diagnostics,
     visit: &mut dyn FnMut(Written, &mut Diagnostics) -> ControlFlow<()>,
 ) -> Outline {
-    document::read(file, text, acc, &mut |part, acc| read_part(&part, acc, visit))
+    document::read(file, text, diagnostics, &mut |part, diagnostics| {
+        read_part(&part, diagnostics, visit)
+    })
 }
 
 /// Reads the entries of a piece of a file, as [`read_entries`] does; `text` is that of the piece.
@@ -102,29 +108,29 @@ pub fn read_piece(
     file: FileId,
     text: &Str,
     piece: &Piece,
-    acc: &mut Diagnostics,
+    diagnostics: &mut Diagnostics,
     visit: &mut dyn FnMut(Written, &mut Diagnostics) -> ControlFlow<()>,
 ) -> Option<Outline> {
     if piece.is_whole() {
-        return Some(read_entries(file, text, acc, visit));
+        return Some(read_entries(file, text, diagnostics, visit));
     }
-    document::read_piece(file, text, piece, &mut |part, _| read_part(&part, acc, visit))
+    document::read_piece(file, text, piece, &mut |part, _| read_part(&part, diagnostics, visit))
 }
 
 fn read_part(
     part: &Part<'_, '_>,
-    acc: &mut Diagnostics,
+    diagnostics: &mut Diagnostics,
     visit: &mut dyn FnMut(Written, &mut Diagnostics) -> ControlFlow<()>,
 ) -> ControlFlow<()> {
     match part {
         Part::Deck(..) => ControlFlow::Continue(()),
-        Part::Entry(node) => match entry::read(node, acc) {
-            Some(entry) => visit(Written::Entry(Box::new(entry)), acc),
+        Part::Entry(node) => match entry::read(node, diagnostics) {
+            Some(entry) => visit(Written::Entry(Box::new(entry)), diagnostics),
             None => ControlFlow::Continue(()),
         },
-        Part::Retired(node) => {
-            retired::read(node, acc).into_iter().try_for_each(|it| visit(Written::Retired(it), acc))
-        }
+        Part::Retired(node) => retired::read(node, diagnostics)
+            .into_iter()
+            .try_for_each(|it| visit(Written::Retired(it), diagnostics)),
     }
 }
 

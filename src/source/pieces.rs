@@ -209,15 +209,15 @@ mod tests {
     /// What is read of a text, and what is said of it.
     fn readings(text: &str, pieces: &[Piece]) -> Option<(Vec<String>, Vec<String>)> {
         let file = Files::default().add("a");
-        let (mut found, mut acc) = (Vec::new(), Diagnostics::default());
+        let (mut found, mut diagnostics) = (Vec::new(), Diagnostics::default());
         for piece in pieces {
-            read_piece(file, &piece.text(&text.into()), piece, &mut acc, &mut |it, _| {
+            read_piece(file, &piece.text(&text.into()), piece, &mut diagnostics, &mut |it, _| {
                 found.push(format!("{it:?}"));
                 ControlFlow::Continue(())
             })?;
         }
-        acc.sort();
-        Some((found, acc.iter().map(|it| format!("{it:?}")).collect()))
+        diagnostics.sort();
+        Some((found, diagnostics.iter().map(|it| format!("{it:?}")).collect()))
     }
 
     /// Lines of which decks, right and wrong, are put together.

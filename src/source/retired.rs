@@ -15,14 +15,15 @@ pub struct Retired {
     pub headword: Option<Text>,
 }
 
-pub(crate) fn read(node: &Node<'_>, acc: &mut Diagnostics) -> Vec<Retired> {
-    list(node).filter_map(|it| item(it, acc)).collect()
+pub(crate) fn read(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Vec<Retired> {
+    list(node).filter_map(|it| item(it, diagnostics)).collect()
 }
 
-fn item(node: &Node<'_>, acc: &mut Diagnostics) -> Option<Retired> {
+fn item(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<Retired> {
     if matches!(node.resolve().value, Value::Mapping { .. }) {
-        return entry::read(node, acc).map(|it| Retired { id: it.id, headword: it.headword });
+        return entry::read(node, diagnostics)
+            .map(|it| Retired { id: it.id, headword: it.headword });
     }
-    let id = text(node, "retired", acc)?;
+    let id = text(node, "retired", diagnostics)?;
     Some(Retired { id: Some(id), headword: None })
 }

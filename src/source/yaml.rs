@@ -123,7 +123,10 @@ impl<'t> Events<'t> {
     }
 
     /// The next step and its place.
-    pub(crate) fn next(&mut self, acc: &mut Diagnostics) -> Result<(Step<'t>, Span), SyntaxError> {
+    pub(crate) fn next(
+        &mut self,
+        diagnostics: &mut Diagnostics,
+    ) -> Result<(Step<'t>, Span), SyntaxError> {
         loop {
             let Some(next) = self.parser.next_event() else {
                 let end = self.source.len() - self.from;
@@ -142,7 +145,7 @@ impl<'t> Events<'t> {
                 Event::Alias(id) => Step::Alias(id),
                 Event::UnresolvedAlias(name) => Step::UnknownAlias(name.into_owned()),
                 Event::Scalar(text, style, anchor, tag) => {
-                    self.check_tag(tag.as_deref(), tag_span.unwrap_or(span), acc);
+                    self.check_tag(tag.as_deref(), tag_span.unwrap_or(span), diagnostics);
                     let style = Style::from(style);
                     let plain = style == Style::Plain;
                     // The parser gives `~` for nothing at all; a `~` that was written has a length.
@@ -150,11 +153,11 @@ impl<'t> Events<'t> {
                     Step::Scalar { text, style, anchor }
                 }
                 Event::SequenceStart(style, anchor, tag) => {
-                    self.check_tag(tag.as_deref(), tag_span.unwrap_or(span), acc);
+                    self.check_tag(tag.as_deref(), tag_span.unwrap_or(span), diagnostics);
                     Step::Sequence { flow: style == StructureStyle::Flow, anchor }
                 }
                 Event::MappingStart(style, anchor, tag) => {
-                    self.check_tag(tag.as_deref(), tag_span.unwrap_or(span), acc);
+                    self.check_tag(tag.as_deref(), tag_span.unwrap_or(span), diagnostics);
                     Step::Mapping { flow: style == StructureStyle::Flow, anchor }
                 }
                 Event::SequenceEnd | Event::MappingEnd => Step::EndOfCollection,
@@ -165,9 +168,9 @@ impl<'t> Events<'t> {
     }
 
     /// The next value, whole.
-    pub(crate) fn node(&mut self, acc: &mut Diagnostics) -> Result<Node<'t>, SyntaxError> {
-        let (step, span) = self.next(acc)?;
-        self.node_from(step, span, acc)
+    pub(crate) fn node(&mut self, diagnostics: &mut Diagnostics) -> Result<Node<'t>, SyntaxError> {
+        let (step, span) = self.next(diagnostics)?;
+        self.node_from(step, span, diagnostics)
     }
 
     /// The value that begins with `step`.
@@ -175,7 +178,7 @@ impl<'t> Events<'t> {
         &mut self,
         step: Step<'t>,
         span: Span,
-        acc: &mut Diagnostics,
+        diagnostics: &mut Diagnostics,
     ) -> Result<Node<'t>, SyntaxError> {
         let before = self.weight;
         self.weight = self.weight.saturating_add(16);
@@ -187,17 +190,17 @@ impl<'t> Events<'t> {
                 (Value::Scalar { text, style, source: self.source }, end, anchor)
             }
             Step::Sequence { flow, anchor } => {
-                let (items, end) = self.sequence(span, acc)?;
+                let (items, end) = self.sequence(span, diagnostics)?;
                 (Value::Sequence { items, flow }, end, anchor)
             }
             Step::Mapping { flow, anchor } => {
-                let (pairs, end) = self.mapping(span, acc)?;
+                let (pairs, end) = self.mapping(span, diagnostics)?;
                 (Value::Mapping { pairs, flow }, end, anchor)
             }
-            Step::Alias(id) => return Ok(self.alias(id, span, acc)),
+            Step::Alias(id) => return Ok(self.alias(id, span, diagnostics)),
             Step::UnknownAlias(name) => {
                 self.is_shared = true;
-                self.report_unknown_alias(&name, span, acc);
+                self.report_unknown_alias(&name, span, diagnostics);
                 return Ok(self.alias_as_text(span));
             }
             Step::Document | Step::EndOfDocument | Step::End | Step::EndOfCollection => {
@@ -218,16 +221,16 @@ impl<'t> Events<'t> {
     fn sequence(
         &mut self,
         start: Span,
-        acc: &mut Diagnostics,
+        diagnostics: &mut Diagnostics,
     ) -> Result<(Vec<Node<'t>>, u32), SyntaxError> {
         let (mut items, mut end, mut height) = (Vec::new(), start.end, 0);
         loop {
-            let (step, span) = self.next(acc)?;
+            let (step, span) = self.next(diagnostics)?;
             if matches!(step, Step::EndOfCollection) {
                 self.height = height + 1;
                 return Ok((items, end.max(self.closing(span, end))));
             }
-            let node = self.node_from(step, span, acc)?;
+            let node = self.node_from(step, span, diagnostics)?;
             height = height.max(self.height);
             end = node.span.end;
             items.push(node);
@@ -237,18 +240,18 @@ impl<'t> Events<'t> {
     fn mapping(
         &mut self,
         start: Span,
-        acc: &mut Diagnostics,
+        diagnostics: &mut Diagnostics,
     ) -> Result<(Vec<(Node<'t>, Node<'t>)>, u32), SyntaxError> {
         let (mut pairs, mut end, mut height) = (Vec::new(), start.end, 0);
         loop {
-            let (step, span) = self.next(acc)?;
+            let (step, span) = self.next(diagnostics)?;
             if matches!(step, Step::EndOfCollection) {
                 self.height = height + 1;
                 return Ok((pairs, end.max(self.closing(span, end))));
             }
-            let key = self.node_from(step, span, acc)?;
+            let key = self.node_from(step, span, diagnostics)?;
             height = height.max(self.height);
-            let value = self.node(acc)?;
+            let value = self.node(diagnostics)?;
             height = height.max(self.height);
             end = value.span.end.max(key.span.end);
             pairs.push((key, value));
@@ -275,11 +278,11 @@ impl<'t> Events<'t> {
         range.and_then(|it| self.source.get(it.0..it.1)).unwrap_or("")
     }
 
-    fn alias(&mut self, id: usize, span: Span, acc: &mut Diagnostics) -> Node<'t> {
+    fn alias(&mut self, id: usize, span: Span, diagnostics: &mut Diagnostics) -> Node<'t> {
         self.is_shared = true;
         let Some(anchored) = self.anchors.get(&id) else {
             let name = self.written(span).trim_start_matches('*').to_owned();
-            self.report_unknown_alias(&name, span, acc);
+            self.report_unknown_alias(&name, span, diagnostics);
             return self.alias_as_text(span);
         };
         let Anchored { weight, height, .. } = *anchored;
@@ -287,7 +290,7 @@ impl<'t> Events<'t> {
         self.height = height + 1;
         if height > MOST_LEVELS {
             self.height = 0;
-            too_deep::through_alias(span, acc);
+            too_deep::through_alias(span, diagnostics);
             return Node::empty(span, self.source);
         }
         self.weight = self.weight.saturating_add(weight);
@@ -297,7 +300,7 @@ impl<'t> Events<'t> {
         }
         if !self.reported_expansion {
             self.reported_expansion = true;
-            alias_expansion::report(span, acc);
+            alias_expansion::report(span, diagnostics);
         }
         Node::empty(span, self.source)
     }
@@ -313,27 +316,27 @@ impl<'t> Events<'t> {
         10 * (self.base + self.source.len()) as u64 + 100_000
     }
 
-    fn report_unknown_alias(&self, name: &str, span: Span, acc: &mut Diagnostics) {
+    fn report_unknown_alias(&self, name: &str, span: Span, diagnostics: &mut Diagnostics) {
         // After a syntax error the anchor may stand in the part that was passed over.
         if self.is_resumed() {
             return;
         }
-        unknown_alias::report(name, span, acc);
+        unknown_alias::report(name, span, diagnostics);
     }
 
     /// Tags of the core schema are let pass: `!!str no` is a text here like any other.
-    fn check_tag(&self, tag: Option<&Tag>, span: Span, acc: &mut Diagnostics) {
+    fn check_tag(&self, tag: Option<&Tag>, span: Span, diagnostics: &mut Diagnostics) {
         let Some(tag) = tag else { return };
         if tag.is_yaml_core_schema() || (tag.handle().is_empty() && tag.suffix() == "!") {
             return;
         }
-        yaml_tag::report(&tag.original(), span, acc);
+        yaml_tag::report(&tag.original(), span, diagnostics);
     }
 
     /// Reports where the text stops being YAML.
-    pub(crate) fn report(&self, error: &SyntaxError, acc: &mut Diagnostics) {
+    pub(crate) fn report(&self, error: &SyntaxError, diagnostics: &mut Diagnostics) {
         let at = error.0.marker().byte_offset().unwrap_or(0) + self.from;
-        acc.push(yaml_syntax::diagnostic(&error.0, self.file, self.source, at));
+        diagnostics.push(yaml_syntax::diagnostic(&error.0, self.file, self.source, at));
     }
 
     /// The place of a range of what is parsed.

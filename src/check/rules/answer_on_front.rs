@@ -83,14 +83,14 @@ warning[answer-on-front]: the question contains its answer: `a green light`
 const FEWEST_LETTERS: usize = 4;
 
 /// Reports each front of an entry that shows its answer.
-pub(crate) fn check(it: &Complete<'_>, acc: &mut Diagnostics) {
-    it.phrases.iter().for_each(|it| phrase(it, acc));
-    cues(it, acc);
-    quiz(it, acc);
+pub(crate) fn check(it: &Complete<'_>, diagnostics: &mut Diagnostics) {
+    it.phrases.iter().for_each(|it| phrase(it, diagnostics));
+    cues(it, diagnostics);
+    quiz(it, diagnostics);
 }
 
 /// Reports a phrase in which the answer stands beside its gap.
-fn phrase(located: &Located<'_>, acc: &mut Diagnostics) {
+fn phrase(located: &Located<'_>, diagnostics: &mut Diagnostics) {
     for gap in located.phrase.text.gaps() {
         let answer = gap.answers.first().map_or(String::new(), |it| folded(it));
         if is_short(&answer) {
@@ -103,7 +103,7 @@ fn phrase(located: &Located<'_>, acc: &mut Diagnostics) {
         } else {
             continue;
         };
-        report(located.text, &answer, message, acc);
+        report(located.text, &answer, message, diagnostics);
         return;
     }
 }
@@ -113,7 +113,7 @@ fn is_short(answer: &str) -> bool {
 }
 
 /// Reports a cue that names one of its two words.
-fn cues(it: &Complete<'_>, acc: &mut Diagnostics) {
+fn cues(it: &Complete<'_>, diagnostics: &mut Diagnostics) {
     for distinction in &it.written.distinctions {
         let Some(from) = distinction.from.as_ref().filter(|_| !distinction.cues.is_empty()) else {
             continue;
@@ -124,28 +124,28 @@ fn cues(it: &Complete<'_>, acc: &mut Diagnostics) {
                 [it.finder, &other].map(|it| it.find(&text.value).into_iter().flatten().next());
             if let Some(range) = found.into_iter().flatten().next() {
                 let word = text.value.get(range).unwrap_or("").to_owned();
-                report(text, &word, "the cue names one of its two words", acc);
+                report(text, &word, "the cue names one of its two words", diagnostics);
             }
         }
     }
 }
 
 /// Reports a quiz question that holds its answer.
-fn quiz(it: &Complete<'_>, acc: &mut Diagnostics) {
+fn quiz(it: &Complete<'_>, diagnostics: &mut Diagnostics) {
     for (quiz, written) in it.entry.quiz.iter().zip(&it.written.quiz) {
         let Some(text) = &written.question else { continue };
         let question = folded_text(&quiz.question);
         let right = quiz.choices.iter().filter(|it| it.is_right).map(|it| folded_text(&it.text));
         let shown = right.filter(|it| !is_short(it)).find(|it| holds(&question, it));
         if let Some(answer) = shown {
-            report(text, &answer, "the question contains its answer", acc);
+            report(text, &answer, "the question contains its answer", diagnostics);
         }
     }
 }
 
-fn report(text: &source::Text, answer: &str, message: &str, acc: &mut Diagnostics) {
+fn report(text: &source::Text, answer: &str, message: &str, diagnostics: &mut Diagnostics) {
     let message = format!("{message}: `{}`", shortened(answer));
-    acc.push(
+    diagnostics.push(
         Diagnostic::new(&RULE, text.span, message).help("rephrase it, or make it part of the gap"),
     );
 }

@@ -45,7 +45,7 @@ pub(crate) fn check(
     definition: &Text,
     written: &source::Text,
     finder: &Finder,
-    acc: &mut Diagnostics,
+    diagnostics: &mut Diagnostics,
 ) {
     let plain = definition.letters();
     let found = finder.find(&plain);
@@ -53,7 +53,7 @@ pub(crate) fn check(
     let word = plain.get(range.clone()).unwrap_or("");
     // The place is exact only where the text has no marks.
     let place = if *plain == *written.value { written.part(range.clone()) } else { written.span };
-    acc.push(
+    diagnostics.push(
         Diagnostic::new(&RULE, place, format!("the definition uses its headword: `{word}`"))
             .help("use other words: the card that asks for the headword would show it"),
     );

@@ -112,12 +112,12 @@ const ENDINGS: [&str; 12] =
 const DOUBLING: [&str; 4] = ["ed", "ing", "er", "ers"];
 
 /// Reports each example of an entry that is spelt as in the other dialect.
-pub(crate) fn check(it: &Complete<'_>, acc: &mut Diagnostics) {
-    it.phrases.iter().for_each(|it| phrase(it, acc));
+pub(crate) fn check(it: &Complete<'_>, diagnostics: &mut Diagnostics) {
+    it.phrases.iter().for_each(|it| phrase(it, diagnostics));
 }
 
 /// Reports the first word of an example that belongs to the other dialect.
-fn phrase(located: &Located<'_>, acc: &mut Diagnostics) {
+fn phrase(located: &Located<'_>, diagnostics: &mut Diagnostics) {
     let Some(dialect) = located.phrase.dialect else { return };
     let text = located.text;
     let mut at = 0;
@@ -132,7 +132,7 @@ fn phrase(located: &Located<'_>, acc: &mut Diagnostics) {
         let place = text.part(start..start + word.len());
         let message =
             format!("`{word}` is a spelling of {there} English in an example of {here} English");
-        acc.push(
+        diagnostics.push(
             Diagnostic::new(&RULE, place, message)
                 .help(format!("write `{better}`, or give the example without a dialect")),
         );

@@ -43,7 +43,7 @@ entries:
 };
 
 /// Reports that `from` names the entry that it stands in.
-pub(crate) fn report(place: Span, headword: &str, acc: &mut Diagnostics) {
+pub(crate) fn report(place: Span, headword: &str, diagnostics: &mut Diagnostics) {
     let message = format!("`{headword}` is distinguished from itself");
-    acc.push(Diagnostic::new(&RULE, place, message).help("name the other word"));
+    diagnostics.push(Diagnostic::new(&RULE, place, message).help("name the other word"));
 }

@@ -84,8 +84,8 @@ error[duplicate-id]: two items have the id `tune`
 };
 
 /// Reports an entry whose id an earlier one has.
-pub(crate) fn report(id: &str, place: Span, first: Span, acc: &mut Diagnostics) {
-    acc.push(
+pub(crate) fn report(id: &str, place: Span, first: Span, diagnostics: &mut Diagnostics) {
+    diagnostics.push(
         Diagnostic::new(&RULE, place, format!("two entries have the id `{id}`"))
             .related(first, "first entry")
             .help("combine both meanings in one entry, or give each entry its own `id`"),
@@ -97,7 +97,7 @@ pub(crate) fn check(
     entry: &model::Entry,
     order: &ItemOrder,
     written: &source::Entry,
-    acc: &mut Diagnostics,
+    diagnostics: &mut Diagnostics,
 ) {
     let ids = order.places().map(|it| written.id_at(it).map(|it| it.span));
     // Items without an id go by their numbers, which are all different.
@@ -119,7 +119,7 @@ pub(crate) fn check(
         let (Some(at), other) = (place.or(earlier), place.and(earlier)) else { continue };
         let diagnostic = Diagnostic::new(&RULE, at, format!("two items have the id `{id}`"))
             .help("give one of them a different `id`; an item without an `id` goes by its number");
-        acc.push(match other {
+        diagnostics.push(match other {
             Some(other) => diagnostic.related(other, "first item"),
             None => diagnostic,
         });

@@ -45,7 +45,7 @@ pub(crate) fn check(
     is_reported: bool,
     written: &source::Text,
     finder: &Finder,
-    acc: &mut Diagnostics,
+    diagnostics: &mut Diagnostics,
 ) -> Text {
     if text.gap_cards() > 0 {
         return text;
@@ -58,7 +58,7 @@ pub(crate) fn check(
     if is_reported {
         return text;
     }
-    acc.push(Diagnostic::new(&RULE, written.span, "no gap was found here").help(
+    diagnostics.push(Diagnostic::new(&RULE, written.span, "no gap was found here").help(
         "put braces around what the learner should recall: `{…}`; without a gap, the text is only shown",
     ));
     text

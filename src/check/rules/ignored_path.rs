@@ -48,7 +48,7 @@ pub enum Ignored {
 }
 
 /// Reports a path that is not read.
-pub fn report(what: Ignored, path: FileId, acc: &mut Diagnostics) {
+pub fn report(what: Ignored, path: FileId, diagnostics: &mut Diagnostics) {
     let (message, help) = match what {
         Ignored::Folder => (
             "a link to a folder is not followed, so nothing in it is read",
@@ -63,5 +63,5 @@ pub fn report(what: Ignored, path: FileId, acc: &mut Diagnostics) {
             "put a file here, or give it a name that does not end in `.yaml`",
         ),
     };
-    acc.push(Diagnostic::of_file(&RULE, path, message).help(help));
+    diagnostics.push(Diagnostic::of_file(&RULE, path, message).help(help));
 }

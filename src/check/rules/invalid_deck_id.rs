@@ -42,9 +42,9 @@ const MOST_BYTES: usize = 64;
 pub(crate) const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
 
 /// Reports an id that is no safe file name, or that Anki takes for something else.
-pub(crate) fn check(id: &Text, acc: &mut Diagnostics) {
+pub(crate) fn check(id: &Text, diagnostics: &mut Diagnostics) {
     let Some((message, help)) = fault(&id.value) else { return };
-    acc.push(Diagnostic::new(&RULE, id.span, message).help(help));
+    diagnostics.push(Diagnostic::new(&RULE, id.span, message).help(help));
 }
 
 fn fault(id: &str) -> Option<(String, String)> {

@@ -41,12 +41,12 @@ entries:
 };
 
 /// Returns the id that an author gave, and reports the first character that is not allowed.
-pub(crate) fn given(id: Option<&Text>, acc: &mut Diagnostics) -> Option<Str> {
+pub(crate) fn given(id: Option<&Text>, diagnostics: &mut Diagnostics) -> Option<Str> {
     let id = id?;
     if let Some((at, odd)) = id.value.char_indices().find(|(_, it)| !is_allowed(*it)) {
         let place = id.part(at..at + odd.len_utf8());
         let message = format!("an id cannot contain {}", name(odd));
-        acc.push(
+        diagnostics.push(
             Diagnostic::new(&RULE, place, message)
                 .help("use letters, digits, `.`, `-`, `_`, `'` and spaces"),
         );
@@ -55,9 +55,9 @@ pub(crate) fn given(id: Option<&Text>, acc: &mut Diagnostics) -> Option<Str> {
 }
 
 /// Reports a `uid` of several lines: a line break would make two different identities alike.
-pub(crate) fn check_uid(uid: Option<&Text>, acc: &mut Diagnostics) {
+pub(crate) fn check_uid(uid: Option<&Text>, diagnostics: &mut Diagnostics) {
     if let Some(uid) = uid.filter(|it| it.value.contains('\n')) {
-        acc.push(
+        diagnostics.push(
             Diagnostic::new(&RULE, uid.span, "a `uid` must be a single line")
                 .help("write it on one line"),
         );

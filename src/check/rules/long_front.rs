@@ -47,7 +47,7 @@ entries:
 const MOST_WORDS: usize = 25;
 
 /// Reports definitions, phrases, cues and questions that are too long.
-pub(crate) fn check(it: &Complete<'_>, acc: &mut Diagnostics) {
+pub(crate) fn check(it: &Complete<'_>, diagnostics: &mut Diagnostics) {
     let written = it.written;
     // A phrase without a gap makes no front.
     let phrases = it.phrases.iter().filter(|it| it.has_gaps()).map(|it| it.text);
@@ -61,10 +61,10 @@ pub(crate) fn check(it: &Complete<'_>, acc: &mut Diagnostics) {
         .chain(cues)
         .chain(questions)
         .chain(quiz)
-        .for_each(|it| text(it, acc));
+        .for_each(|it| text(it, diagnostics));
 }
 
-fn text(written: &Text, acc: &mut Diagnostics) {
+fn text(written: &Text, diagnostics: &mut Diagnostics) {
     // A blank is no ASCII letter, and counting bytes takes a tenth of the time.
     let blanks = written.value.bytes().filter(|it| *it <= b' ' || !it.is_ascii()).count();
     if blanks < MOST_WORDS {
@@ -73,7 +73,7 @@ fn text(written: &Text, acc: &mut Diagnostics) {
     let words = written.value.split_whitespace().count();
     if words > MOST_WORDS {
         let message = format!("this makes a front of {words} words");
-        acc.push(
+        diagnostics.push(
             Diagnostic::new(&RULE, written.span, message)
                 .help(format!("use at most {MOST_WORDS}, or ask two questions")),
         );

@@ -60,7 +60,7 @@ warning[lure-is-right]: `Cue!` is the answer with other capitals or punctuation
 };
 
 /// Reports each such choice.
-pub(crate) fn check(it: &Complete<'_>, acc: &mut Diagnostics) {
+pub(crate) fn check(it: &Complete<'_>, diagnostics: &mut Diagnostics) {
     let entry = it.entry;
     if entry.quiz.is_empty() {
         return;
@@ -68,11 +68,11 @@ pub(crate) fn check(it: &Complete<'_>, acc: &mut Diagnostics) {
     let synonyms = entry.synonyms.iter().map(folded_text);
     let same: Vec<String> = iter::once(folded(&entry.headword)).chain(synonyms).collect();
     for (quiz, written) in entry.quiz.iter().zip(&it.written.quiz) {
-        item(quiz, written, &same, acc);
+        item(quiz, written, &same, diagnostics);
     }
 }
 
-fn item(quiz: &Quiz, written: &source::Quiz, same: &[String], acc: &mut Diagnostics) {
+fn item(quiz: &Quiz, written: &source::Quiz, same: &[String], diagnostics: &mut Diagnostics) {
     let right: Vec<String> =
         quiz.choices.iter().filter(|it| it.is_right).map(|it| folded_text(&it.text)).collect();
     let answer_is_word = right.iter().any(|it| same.contains(it));
@@ -88,7 +88,7 @@ fn item(quiz: &Quiz, written: &source::Quiz, same: &[String], acc: &mut Diagnost
         } else {
             continue;
         };
-        acc.push(Diagnostic::new(&RULE, text.span, message).help(
+        diagnostics.push(Diagnostic::new(&RULE, text.span, message).help(
             "use something of the same kind that is clearly wrong, or add it to the answers",
         ));
     }

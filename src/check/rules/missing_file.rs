@@ -20,7 +20,7 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 /// Reports that there is nothing at `path`; `place` is its name among the files.
-pub fn report(path: &str, help: &str, place: FileId, acc: &mut Diagnostics) {
+pub fn report(path: &str, help: &str, place: FileId, diagnostics: &mut Diagnostics) {
     let message = format!("there is no `{path}`");
-    acc.push(Diagnostic::of_file(&RULE, place, message).help(help));
+    diagnostics.push(Diagnostic::of_file(&RULE, place, message).help(help));
 }

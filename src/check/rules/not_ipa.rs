@@ -57,7 +57,7 @@ const LETTERS: &str = "abcdefghijklmnopqrstuvwxyzæçðøħŋœǀǁǂǃɐɑɒɓ�
 const MARKS: &str = "ˈˌːˑ˞ʰʱʲʷˠˤⁿˡʼᵊᵐᵑ˔˕˖˗˥˦˧˨˩‿|‖↗↘.()-–,;/~[]";
 
 /// Reports each transcription with a sign that does not belong there.
-pub(crate) fn check(it: &Complete<'_>, acc: &mut Diagnostics) {
+pub(crate) fn check(it: &Complete<'_>, diagnostics: &mut Diagnostics) {
     let accents = [&it.written.british, &it.written.american];
     let mut texts: Vec<&Text> =
         accents.into_iter().flatten().filter_map(|it| it.ipa.as_ref()).collect();
@@ -68,7 +68,7 @@ pub(crate) fn check(it: &Complete<'_>, acc: &mut Diagnostics) {
         if let Some((at, sign)) = odd {
             let place = text.part(at..at + sign.len_utf8());
             let message = format!("`{sign}` is not a character of the phonetic alphabet");
-            acc.push(Diagnostic::new(&RULE, place, message).help(help(sign)));
+            diagnostics.push(Diagnostic::new(&RULE, place, message).help(help(sign)));
         }
     }
 }

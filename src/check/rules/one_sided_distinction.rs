@@ -53,9 +53,17 @@ entries:
 };
 
 /// Reports a distinction that the other entry does not name.
-pub(crate) fn report(from: &Text, other: Indexed<'_>, own: Indexed<'_>, acc: &mut Diagnostics) {
+pub(crate) fn report(
+    from: &Text,
+    other: Indexed<'_>,
+    own: Indexed<'_>,
+    diagnostics: &mut Diagnostics,
+) {
     let message = format!("`{}` does not name `{}` in return", other.headword, own.headword);
-    acc.push(Diagnostic::new(&RULE, from.span, message).related(other.span, "this entry").help(
-        format!("add a distinction `from: {}` there: a learner may meet either word first", own.id),
-    ));
+    diagnostics.push(
+        Diagnostic::new(&RULE, from.span, message).related(other.span, "this entry").help(format!(
+            "add a distinction `from: {}` there: a learner may meet either word first",
+            own.id
+        )),
+    );
 }

@@ -158,11 +158,11 @@ fn usage(phrases: &[Located<'_>], fronts: &mut Fronts<'_>) {
 }
 
 /// Reports each front that stands twice among the fronts of a deck.
-pub(crate) fn check(mut fronts: Vec<Front>, acc: &mut Diagnostics) {
+pub(crate) fn check(mut fronts: Vec<Front>, diagnostics: &mut Diagnostics) {
     fronts.par_sort_unstable();
     for pair in fronts.chunk_by(|a, b| a.hash == b.hash).filter(|it| it.len() > 1) {
         for later in &pair[1..] {
-            acc.push(
+            diagnostics.push(
                 Diagnostic::new(&RULE, later.place, "another note asks the same question")
                     .related(pair[0].place, "here")
                     .help("say what is meant by this one: a learner cannot tell the two apart"),

@@ -40,9 +40,9 @@ entries:
 };
 
 /// Reports a description beside the one called `name`.
-pub fn report(name: &str, other: FileId, acc: &mut Diagnostics) {
+pub fn report(name: &str, other: FileId, diagnostics: &mut Diagnostics) {
     let message = format!("the deck is described by `{name}` already");
-    acc.push(
+    diagnostics.push(
         Diagnostic::of_file(&RULE, other, message)
             .help("keep one of the two, or give this one another name"),
     );

@@ -53,11 +53,11 @@ const MOST_LETTERS: usize = 30;
 pub(crate) fn check<'i>(
     from: &Text,
     find: impl Fn(&str) -> Option<Indexed<'i>>,
-    acc: &mut Diagnostics,
+    diagnostics: &mut Diagnostics,
 ) {
     let Some(near) = similar(&from.value.to_lowercase(), find) else { return };
     let message = format!("no entry is named `{}`", shortened(&from.value));
-    acc.push(
+    diagnostics.push(
         Diagnostic::new(&RULE, from.span, message)
             .related(near.span, "this entry is similar")
             .help(format!(

@@ -64,14 +64,14 @@ entries:
 pub const MOST_CUES: usize = 8;
 
 /// Reports a pair with more cues than that.
-pub(crate) fn check(cues: usize, place: Span, acc: &mut Diagnostics) {
+pub(crate) fn check(cues: usize, place: Span, diagnostics: &mut Diagnostics) {
     if cues <= MOST_CUES {
         return;
     }
     let message = format!(
         "the two words have {cues} cues together, but only {MOST_CUES} of them can be cards"
     );
-    acc.push(
+    diagnostics.push(
         Diagnostic::new(&RULE, place, message).help("keep the best ones; the rest are left out"),
     );
 }

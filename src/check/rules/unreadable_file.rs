@@ -34,6 +34,6 @@ entries:
 };
 
 /// Reports what kept the file `place` from being read.
-pub fn report(message: String, help: &str, place: FileId, acc: &mut Diagnostics) {
-    acc.push(Diagnostic::of_file(&RULE, place, message).help(help));
+pub fn report(message: String, help: &str, place: FileId, diagnostics: &mut Diagnostics) {
+    diagnostics.push(Diagnostic::of_file(&RULE, place, message).help(help));
 }

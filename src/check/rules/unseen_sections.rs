@@ -48,7 +48,7 @@ entries:
 };
 
 /// Reports the sections of an entry that would be lost in the deck.
-pub(crate) fn check(entry: &Entry, acc: &mut Diagnostics) {
+pub(crate) fn check(entry: &Entry, diagnostics: &mut Diagnostics) {
     let Some(headword) = entry.headword.as_ref().filter(|_| entry.senses.is_empty()) else {
         return;
     };
@@ -61,7 +61,7 @@ pub(crate) fn check(entry: &Entry, acc: &mut Diagnostics) {
         return;
     }
     let message = format!("no card of this entry shows its {}", unseen.join(", "));
-    acc.push(
+    diagnostics.push(
         Diagnostic::new(&RULE, headword.span, message)
             .help("add a sense: they appear on the back of its definition"),
     );

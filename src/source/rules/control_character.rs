@@ -36,10 +36,12 @@ entries:
 
 /// Reports the first control character of a text that no text may hold, and returns whether there
 /// is one.
-pub(crate) fn check(text: &str, place: Span, acc: &mut Diagnostics) -> bool {
+pub(crate) fn check(text: &str, place: Span, diagnostics: &mut Diagnostics) -> bool {
     let Some(odd) = odd_control(text) else { return false };
     let message = format!("the text contains the control character U+{:04X}", odd as u32);
-    acc.push(Diagnostic::new(&RULE, place, message).help("remove it: Anki would drop it silently"));
+    diagnostics.push(
+        Diagnostic::new(&RULE, place, message).help("remove it: Anki would drop it silently"),
+    );
     true
 }
 

@@ -44,7 +44,7 @@ pub(crate) fn written(place: Span) -> Diagnostic {
 }
 
 /// Reports an alias that repeats values too deep.
-pub(crate) fn through_alias(place: Span, acc: &mut Diagnostics) {
+pub(crate) fn through_alias(place: Span, diagnostics: &mut Diagnostics) {
     let message = "this alias nests values more than 255 levels deep";
-    acc.push(Diagnostic::new(&RULE, place, message).help(HELP));
+    diagnostics.push(Diagnostic::new(&RULE, place, message).help(HELP));
 }

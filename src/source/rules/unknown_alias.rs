@@ -35,9 +35,9 @@ entries:
 };
 
 /// Reports an alias of this name.
-pub(crate) fn report(name: &str, place: Span, acc: &mut Diagnostics) {
+pub(crate) fn report(name: &str, place: Span, diagnostics: &mut Diagnostics) {
     let message = format!("there is no `&{name}` before this alias");
-    acc.push(
+    diagnostics.push(
         Diagnostic::new(&RULE, place, message).help("a text that begins with `*` needs quotes"),
     );
 }

@@ -56,7 +56,7 @@ pub(crate) enum Home {
 }
 
 /// Reports a key at the top of a file.
-pub(crate) fn in_file(key: &str, home: Home, place: Span, acc: &mut Diagnostics) {
+pub(crate) fn in_file(key: &str, home: Home, place: Span, diagnostics: &mut Diagnostics) {
     let help = match (nearest(key, FILE.names()), home) {
         (Some(near), _) => format!("did you mean `{near}`?"),
         (None, Home::Entry) => {
@@ -67,7 +67,7 @@ pub(crate) fn in_file(key: &str, home: Home, place: Span, acc: &mut Diagnostics)
         (None, Home::Nothing) => "a file has `deck:` and `entries:`".to_owned(),
     };
     let message = format!("a source file has no key `{key}`");
-    acc.push(Diagnostic::new(&RULE, place, message).help(help));
+    diagnostics.push(Diagnostic::new(&RULE, place, message).help(help));
 }
 
 /// Reports a key of a mapping, of whose keys `near` is the nearest. `is_cut` says that the key seems
@@ -78,7 +78,7 @@ pub(crate) fn in_mapping(
     near: Option<&str>,
     is_cut: bool,
     place: Span,
-    acc: &mut Diagnostics,
+    diagnostics: &mut Diagnostics,
 ) {
     let message = format!("{} has no key `{}`", shape.owner, shortened(key));
     let help = if is_cut {
@@ -93,7 +93,7 @@ pub(crate) fn in_mapping(
             None => format!("known keys: {}", shape.names().collect::<Vec<_>>().join(", ")),
         }
     };
-    acc.push(Diagnostic::new(&RULE, place, message).help(help));
+    diagnostics.push(Diagnostic::new(&RULE, place, message).help(help));
 }
 
 /// Returns the key that goes by another name elsewhere.

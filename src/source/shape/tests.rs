@@ -63,14 +63,14 @@ fn every_declared_key_is_read() {
     let mut words = Vec::new();
     let text = Str::from(sample(Kind::Map(&FILE), &mut words));
     let file = Files::default().add("deck.yaml");
-    let mut acc = Diagnostics::default();
-    let deck = read_deck(file, &text, &mut acc).0;
+    let mut diagnostics = Diagnostics::default();
+    let deck = read_deck(file, &text, &mut diagnostics).0;
     let mut found = format!("{deck:?}");
-    read_entries(file, &text, &mut acc, &mut |it, _| {
+    read_entries(file, &text, &mut diagnostics, &mut |it, _| {
         found.push_str(&format!("{it:?}"));
         ControlFlow::Continue(())
     });
-    assert!(acc.is_empty(), "{acc:?}");
+    assert!(diagnostics.is_empty(), "{diagnostics:?}");
     for word in words {
         assert!(found.contains(&format!("\"{word}\"")), "{word} of {text} was not read");
     }
