@@ -24,7 +24,7 @@ pub struct Deck {
     pub language: Option<Text>,
     /// Tags of every note.
     pub tags: Vec<Text>,
-    /// The dialect whose forms lead.
+    /// The dialect whose forms come first.
     pub dialect: Option<Text>,
     /// Which cards entries make.
     pub cards: Option<Cards>,
@@ -32,9 +32,9 @@ pub struct Deck {
     pub order: Option<Text>,
     /// The licence of the content.
     pub license: Option<Text>,
-    /// Who wrote it.
+    /// The author of the content.
     pub author: Option<Text>,
-    /// The codes of warnings that are not wanted of the deck.
+    /// The codes of warnings that the deck allows.
     pub allow: Vec<Text>,
 }
 

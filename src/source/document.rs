@@ -1,4 +1,4 @@
-//! A source file from top to bottom: its deck, then its entries one by one.
+//! Reads a source file part by part: its deck, then its entries one by one.
 
 use std::ops::ControlFlow;
 
@@ -21,24 +21,26 @@ pub(crate) enum Part<'n, 't> {
     Retired(&'n Node<'t>),
 }
 
-/// What a file was found to hold.
+/// The parts that were found in a file.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Outline {
-    /// Where `deck:` stands.
+    /// The place of the key `deck`.
     pub deck: Option<Span>,
-    /// Where `entries:` stands.
+    /// The place of the key `entries`.
     pub entries: Option<Span>,
-    /// Where `retired:` stands.
+    /// The place of the key `retired`.
     pub retired: Option<Span>,
 }
 
-/// Each pass over a syntax error may read to the end of the file again, so their number is bounded.
+/// The maximum number of times that reading resumes after a syntax error. Each time may read to the
+/// end of the file again.
 const MOST_RESTARTS: usize = 30;
 
-/// Reads `text` part by part, until its end or until `visit` breaks off. Returns what it holds.
+/// Reads `text` part by part, until its end or until `visit` breaks off. Returns the parts that
+/// were found.
 ///
-/// After a syntax error among the entries, reading goes on with the next entry, so that one
-/// missing quote does not hide the other problems of a file.
+/// After a syntax error in an entry, reading resumes with the next entry, so that one missing quote
+/// does not hide the other problems of a file.
 pub(crate) fn read<'t>(
     file: FileId,
     text: &'t Str,
@@ -52,7 +54,8 @@ pub(crate) fn read<'t>(
         match reader.run(resume.is_some(), diagnostics) {
             Ok(()) => break,
             Err(error) => {
-                // What follows the list that reading resumed in is not its matter.
+                // A resumed list of entries ends with an error at the next key of the file, which
+                // is no problem.
                 if resume.is_none() || !error.is_at_line_start() {
                     reader.events.report(&error, diagnostics);
                 }
@@ -65,8 +68,9 @@ pub(crate) fn read<'t>(
     reader.outline
 }
 
-/// Reads a piece of a file, whose text is `text`, alone; nothing if it does not mean alone what it
-/// means in its file, or may not.
+/// Reads a piece of a file by itself; `text` is the text of the piece.
+///
+/// Returns `None` if the piece has, or may have, another meaning by itself than in its file.
 pub(crate) fn read_piece<'t>(
     file: FileId,
     text: &'t Str,
@@ -77,7 +81,7 @@ pub(crate) fn read_piece<'t>(
     let events = Events::new(file, text, piece.range.start);
     let mut reader = Reader::new(events, text, visit);
     reader.run(piece.kind == PieceKind::Entries, &mut diagnostics).ok()?;
-    // Whatever there is to say of more than a single entry is said of the whole file.
+    // A problem that concerns more than a single entry is reported for the whole file.
     if !diagnostics.is_empty() || reader.events.is_shared() {
         return None;
     }
@@ -97,9 +101,9 @@ struct Reader<'v, 't> {
     events: Events<'t>,
     text: &'t str,
     outline: Outline,
-    /// Where the entry being read begins.
+    /// The start of the entry that is being read.
     entry: Option<Span>,
-    /// How many lists of entries without a key were read.
+    /// The number of lists of entries without a key.
     lists: usize,
     visit: Visit<'v, 't>,
 }
@@ -182,7 +186,8 @@ impl<'v, 't> Reader<'v, 't> {
         if let Step::Sequence { anchor: 0, .. } = step {
             return self.entries(diagnostics);
         }
-        // A list with an anchor may be repeated, so it is read whole; so is a single entry.
+        // A list with an anchor may be repeated by an alias, so it is read as a whole, like a
+        // single entry.
         let node = self.events.node_from(step, span, diagnostics)?;
         match &node.resolve().value {
             Value::Sequence { items, .. } => {
@@ -221,7 +226,7 @@ impl<'v, 't> Reader<'v, 't> {
         Ok(())
     }
 
-    /// The start of the line on which the entry after the broken one begins.
+    /// Returns the start of the line on which the entry after the broken one begins.
     fn next_entry(&mut self, after: usize) -> Option<usize> {
         let entry = self.entry.take()?;
         let line_start = |at: usize| self.text[..at].rfind('\n').map_or(0, |it| it + 1);

@@ -1,4 +1,4 @@
-//! An entry as it was written: everything has a place, nothing is known to be right.
+//! Entries as they were written: every value has a place, and nothing has been checked.
 
 use crate::diag::{Diagnostics, Span};
 use crate::model::{ItemOrder, ItemPlace};
@@ -16,13 +16,13 @@ use crate::source::text::Text;
 pub struct Entry {
     /// The whole entry.
     pub span: Span,
-    /// Whether it gives anything to learn, be it well written or not.
+    /// Whether it has anything to learn, valid or not.
     pub has_matter: bool,
     /// The word or phrase that the entry is about.
     pub headword: Option<Text>,
     /// Its identity in the deck.
     pub id: Option<Text>,
-    /// The part of speech of senses that name none.
+    /// The part of speech of senses that have none of their own.
     pub part_of_speech: Option<Text>,
     /// A level of the CEFR.
     pub level: Option<Text>,
@@ -64,7 +64,7 @@ pub struct Entry {
     pub cards: Option<Cards>,
     /// Tags of the entry's notes.
     pub tags: Vec<Text>,
-    /// The codes of warnings that are not wanted of the entry.
+    /// The codes of warnings that the entry allows.
     pub allow: Vec<Text>,
 }
 
@@ -99,7 +99,7 @@ impl Entry {
     }
 }
 
-/// What stands under a key of an entry that cards only show.
+/// The value of a key whose value cards only show.
 pub(crate) enum Section<'e> {
     /// A text.
     Text(Option<&'e Text>),
@@ -110,7 +110,7 @@ pub(crate) enum Section<'e> {
 }
 
 impl Section<'_> {
-    /// Whether the entry does not have it.
+    /// Returns whether the entry does not have the key.
     pub(crate) fn is_empty(&self) -> bool {
         match self {
             Section::Text(text) => text.is_none(),
@@ -121,7 +121,7 @@ impl Section<'_> {
 }
 
 impl Entry {
-    /// Returns what stands under a key that is declared to have a section or a column.
+    /// Returns the value of a key that is declared to have a section or a column.
     pub(crate) fn section(&self, key: &str) -> Section<'_> {
         match key {
             "summary" => Section::Text(self.summary.as_ref()),
@@ -136,7 +136,9 @@ impl Entry {
     }
 }
 
-/// Reads one value of `entries:`; nothing comes of a value that is no mapping.
+/// Reads one value of `entries:`.
+///
+/// Returns `None` if the value is not a mapping.
 pub(crate) fn read(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<Entry> {
     let fields = Fields::of(node, &ENTRY, diagnostics)?;
     let is_there = |key: &str| fields.get(key).is_some_and(|it| list(it).next().is_some());
@@ -183,7 +185,7 @@ fn items<'n, 't, T>(
     list(node).filter_map(|it| read(it, diagnostics)).collect()
 }
 
-/// A mapping of a few known keys, each with a text.
+/// Reads a mapping of a few known keys, each with a text.
 fn named(
     fields: &Fields<'_, '_>,
     key: &'static str,

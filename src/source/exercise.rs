@@ -43,13 +43,13 @@ pub struct Distinction {
     pub span: Span,
     /// Its identity in the entry.
     pub id: Option<Text>,
-    /// The other word: an entry's id or headword, or a word outside the deck.
+    /// The other word: the id or headword of an entry, or a word outside the deck.
     pub from: Option<Text>,
-    /// What sets the two apart.
+    /// The difference between the two words.
     pub difference: Option<Text>,
-    /// This word in a few words.
+    /// A short description of this word.
     pub this: Option<Text>,
-    /// The other word in a few words.
+    /// A short description of the other word.
     pub other: Option<Text>,
     /// Situations in which just one of the two fits.
     pub cues: Vec<Cue>,
@@ -135,13 +135,13 @@ pub struct Quiz {
     pub id: Option<Text>,
     /// The question.
     pub question: Option<Text>,
-    /// What there is to choose from.
+    /// The choices.
     pub choices: Vec<Text>,
-    /// The choices that are right.
+    /// The right choices.
     pub answers: Vec<Text>,
     /// The reason.
     pub why: Option<Text>,
-    /// What to say to one who took this choice.
+    /// Feedback, each with the choice that it belongs to.
     pub feedback: Vec<(Text, Text)>,
 }
 

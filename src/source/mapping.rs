@@ -1,4 +1,4 @@
-//! Takes a mapping apart key by key, and reports what is left over.
+//! Reads mappings key by key, and reports the keys that they should not have.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -19,14 +19,16 @@ pub(crate) struct Fields<'n, 't> {
 struct Pair<'n, 't> {
     key: &'n str,
     key_span: Span,
-    /// What the key may be a slice of.
+    /// The text that the key may be a slice of.
     source: &'t Str,
     value: &'n Node<'t>,
 }
 
 impl<'n, 't> Fields<'n, 't> {
-    /// The pairs of `node`, if it is a mapping. Keys that its shape does not have are reported; one
-    /// that is clearly a misspelt key is read as that key, so that one slip is one problem.
+    /// Returns the pairs of `node`, or `None` if it is not a mapping.
+    ///
+    /// Keys that its shape does not have are reported. A key that is clearly misspelt is read as
+    /// the key that was meant, so that one slip is reported as one problem.
     pub(crate) fn of(
         node: &'n Node<'t>,
         shape: &'static Shape,
@@ -47,24 +49,24 @@ impl<'n, 't> Fields<'n, 't> {
         Some(Fields { shape, span: node.span, pairs })
     }
 
-    /// The place of the whole mapping.
+    /// Returns the place of the whole mapping.
     pub(crate) fn span(&self) -> Span {
         self.span
     }
 
-    /// The value of `key`, unless it is absent or empty.
+    /// Returns the value of `key`, or `None` if it is absent or empty.
     pub(crate) fn get(&self, key: &str) -> Option<&'n Node<'t>> {
         debug_assert!(self.shape.key(key).is_some(), "{} declares no `{key}`", self.shape.owner);
         let pair = self.pairs.iter().find(|it| it.key == key)?;
         (!pair.value.is_empty()).then_some(pair.value)
     }
 
-    /// The text under `key`.
+    /// Returns the text of `key`.
     pub(crate) fn text(&self, key: &str, diagnostics: &mut Diagnostics) -> Option<Text> {
         self.get(key).and_then(|it| text(it, key, diagnostics))
     }
 
-    /// The texts under `key`, one or a list.
+    /// Returns the texts of `key`, one or a list.
     pub(crate) fn texts(&self, key: &str, diagnostics: &mut Diagnostics) -> Vec<Text> {
         let Some(node) = self.get(key) else { return Vec::new() };
         if matches!(node.resolve().value, Value::Mapping { .. }) {
@@ -80,8 +82,10 @@ impl<'n, 't> Fields<'n, 't> {
     }
 }
 
-/// The pairs of a mapping whose keys are the user's own. A key without a value comes with an empty
-/// text: it is absent, but may be a piece of a text cut in two, so that it has to be looked at.
+/// Returns the pairs of a mapping whose keys are chosen by the user.
+///
+/// A key without a value is returned with an empty text: it counts as absent, but it may be part of
+/// a text that was cut in two, which has to be checked.
 pub(crate) fn open_pairs(
     node: &Node<'_>,
     owner: &'static str,
@@ -101,7 +105,7 @@ pub(crate) fn open_pairs(
     found
 }
 
-/// The pairs of a mapping and whether it is written in braces; each key once.
+/// Returns the pairs of a mapping, each key once, and whether it is written in braces.
 fn pairs<'n, 't>(
     node: &'n Node<'t>,
     owner: &str,
@@ -127,9 +131,9 @@ fn pairs<'n, 't>(
     Some((found, *flow))
 }
 
-/// The places of keys by their names.
+/// The places of the keys that were found so far.
 enum First<'n> {
-    /// A row to look through is faster than a tree, for the few keys that a mapping has.
+    /// A list, which is searched faster than a tree if there are only a few keys.
     Few(Vec<(&'n str, Span)>),
     Many(BTreeMap<&'n str, Span>),
 }
@@ -144,7 +148,7 @@ impl<'n> First<'n> {
         }
     }
 
-    /// Enters a key, and returns where it stood before.
+    /// Inserts a key and returns the place of an equal one that was found before.
     fn insert(&mut self, name: &'n str, place: Span) -> Option<Span> {
         match self {
             First::Many(all) => all.insert(name, place),
@@ -170,7 +174,7 @@ fn report_unknown(
     unknown_key::in_mapping(pair.key, shape, near, is_cut, pair.key_span, diagnostics);
 }
 
-/// The items of a list; one value stands for a list of one.
+/// Returns the items of a list; a single value is a list of one item.
 pub(crate) fn list<'n, 't>(node: &'n Node<'t>) -> impl Iterator<Item = &'n Node<'t>> + use<'n, 't> {
     let resolved = node.resolve();
     let (items, single) = match &resolved.value {
@@ -180,7 +184,7 @@ pub(crate) fn list<'n, 't>(node: &'n Node<'t>) -> impl Iterator<Item = &'n Node<
     items.iter().chain(single).filter(|it| !it.is_empty())
 }
 
-/// The text of a scalar.
+/// Returns the text of a scalar.
 pub(crate) fn text(node: &Node<'_>, what: &str, diagnostics: &mut Diagnostics) -> Option<Text> {
     let Value::Scalar { text, source, .. } = &node.resolve().value else {
         wrong_kind::of_value(node, &format!("`{what}`"), "a text", diagnostics);
@@ -191,7 +195,7 @@ pub(crate) fn text(node: &Node<'_>, what: &str, diagnostics: &mut Diagnostics) -
     (!is_odd).then_some(found)
 }
 
-/// `true` or `false`, in any of YAML's old spellings.
+/// Returns `true` or `false`, in any of YAML's old spellings.
 pub(crate) fn truth(node: &Node<'_>, what: &str, diagnostics: &mut Diagnostics) -> Option<bool> {
     let value = text(node, what, diagnostics)?;
     let found = read_truth(&value.value);
@@ -201,7 +205,7 @@ pub(crate) fn truth(node: &Node<'_>, what: &str, diagnostics: &mut Diagnostics) 
     found
 }
 
-/// What a word for true or false says.
+/// Returns the value of a word for true or false.
 pub(crate) fn read_truth(word: &str) -> Option<bool> {
     match word.to_lowercase().as_str() {
         "true" | "yes" | "on" => Some(true),

@@ -1,7 +1,7 @@
-//! What was written, with places: texts in, decks and entries out.
+//! Sources as they were written, with places: texts are read into decks and entries.
 //!
-//! Reading never fails. It returns what it could read and reports what was wrong; whether that
-//! makes a valid vocabulary is for the next floor to say.
+//! Reading never fails. It returns what it could read and reports what was wrong; the layer above
+//! checks whether the result is a valid vocabulary.
 
 mod cards;
 mod deck;
@@ -40,9 +40,9 @@ use crate::diag::{Diagnostics, FileId, Span};
 use crate::model::Str;
 use document::Part;
 
-/// Turns the bytes of a file into text: UTF-8, without a byte-order mark.
+/// Decodes the bytes of a file as UTF-8, without a byte-order mark.
 ///
-/// What is no UTF-8 is reported, and nothing is read of it.
+/// If the file is not UTF-8, this is reported and none of it is read.
 pub fn decode(file: FileId, bytes: Vec<u8>, diagnostics: &mut Diagnostics) -> Option<String> {
     let has_mark = bytes.starts_with(b"\xEF\xBB\xBF");
     match String::from_utf8(bytes) {
@@ -61,7 +61,7 @@ pub fn decode(file: FileId, bytes: Vec<u8>, diagnostics: &mut Diagnostics) -> Op
     }
 }
 
-/// Reads the description of a deck and stops there, so that entries after it cost nothing.
+/// Reads the description of a deck and stops there, so that the entries after it take no time.
 pub fn read_deck(
     file: FileId,
     text: &Str,
@@ -78,16 +78,16 @@ pub fn read_deck(
     (found, outline)
 }
 
-/// Something that stands in the lists of a file.
+/// An item of the lists of a file.
 #[derive(Debug)]
 pub enum Written {
     /// An entry.
     Entry(Box<Entry>),
-    /// The id, or the whole, of an entry that learners have and that is no longer part of the deck.
+    /// An entry that learners have and that is no longer part of the deck, by its id or as a whole.
     Retired(Retired),
 }
 
-/// Reads the entries of a file, each handed over and dropped, until `visit` breaks off.
+/// Reads the entries of a file, passing each to `visit`, until `visit` breaks off.
 pub fn read_entries(
     file: FileId,
     text: &Str,
@@ -99,11 +99,12 @@ pub fn read_entries(
     })
 }
 
-/// Reads the entries of a piece of a file, as [`read_entries`] does; `text` is that of the piece.
+/// Reads the entries of a piece of a file, as [`read_entries`] does; `text` is the text of the
+/// piece.
 ///
-/// Returns `None` if the piece does not mean alone what it means in its file: where something is
-/// wrong with more than a single entry, or an alias may repeat what stands in another piece. Then
-/// the file has to be read as a whole.
+/// Returns `None` if the piece may have another meaning by itself than in its file: if a problem
+/// concerns more than a single entry, or an alias may repeat a value of another piece. Then the
+/// file has to be read as a whole.
 pub fn read_piece(
     file: FileId,
     text: &Str,
@@ -134,7 +135,8 @@ fn read_part(
     }
 }
 
-/// The first line of a span's place, for whole entries: their first key says enough.
+/// Returns the start of a span, at most `width` bytes: for a whole entry, pointing to its first key
+/// is enough.
 pub(crate) fn start_of(span: Span, width: usize) -> Span {
     let start = span.start as usize;
     Span::new(span.file, start..(start + width).min(span.end as usize))

@@ -8,20 +8,20 @@ use crate::source::sense::read_translations;
 use crate::source::shape::{BY_DIALECT, EXAMPLE, Shape};
 use crate::source::text::Text;
 
-/// A text in which the learner fills a gap.
+/// A text in which the learner fills in a gap.
 #[derive(Clone, Debug)]
 pub struct Phrase {
     /// Its identity in the entry.
     pub id: Option<Text>,
-    /// The text with its marks and gaps.
+    /// The text with marks and gaps.
     pub text: Option<Text>,
     /// A recording in the deck's `media` folder.
     pub audio: Option<Text>,
     /// Translations by language.
     pub translations: Vec<(Text, Text)>,
-    /// `gb` or `us`, where the phrase belongs to one dialect.
+    /// `gb` or `us`, if the phrase belongs to one dialect.
     pub dialect: Option<&'static str>,
-    /// Its number in its list, from 1.
+    /// The number in the list, counted from 1.
     pub number: u32,
 }
 
@@ -47,7 +47,8 @@ pub(crate) fn read_examples(node: Option<&Node<'_>>, diagnostics: &mut Diagnosti
     found
 }
 
-/// A mapping under `examples` is one example if it has a `text`, else a mapping of dialects.
+/// Returns whether a mapping under `examples` contains lists by dialect. If it has a `text`, it is
+/// a single example.
 fn is_by_dialect(node: &Node<'_>) -> bool {
     let Value::Mapping { pairs, .. } = &node.resolve().value else { return false };
     !pairs.iter().any(|(key, _)| {

@@ -9,9 +9,9 @@ use crate::source::text::Text;
 /// An item of `retired:`: an entry's id, or the entry itself, moved there.
 #[derive(Clone, Debug)]
 pub struct Retired {
-    /// The id, where it is written.
+    /// The id, if it has one.
     pub id: Option<Text>,
-    /// The headword, which stands for the id of an entry that was moved without one.
+    /// The headword, which is used if an entry was moved without an id.
     pub headword: Option<Text>,
 }
 

@@ -14,15 +14,15 @@ pub struct Sense {
     pub span: Span,
     /// Its identity in the entry.
     pub id: Option<Text>,
-    /// What it means.
+    /// The definition.
     pub definition: Option<Text>,
-    /// The part of speech, where it is not the entry's.
+    /// The part of speech, if it differs from that of the entry.
     pub part_of_speech: Option<Text>,
     /// Translations by language.
     pub translations: Vec<(Text, Text)>,
     /// Example sentences.
     pub examples: Vec<Phrase>,
-    /// Whether it is taught on cards of its own though it is not the first.
+    /// Whether it has cards of its own although it is not the first sense.
     pub teach: bool,
 }
 
@@ -45,10 +45,10 @@ impl Sense {
     }
 }
 
-/// How a headword sounds in one dialect.
+/// The pronunciation of a headword in one dialect.
 #[derive(Clone, Debug)]
 pub struct Accent {
-    /// The transcription, without slashes or with them.
+    /// The transcription, with or without slashes.
     pub ipa: Option<Text>,
     /// A recording in the deck's `media` folder.
     pub audio: Option<Text>,

@@ -1,4 +1,5 @@
-//! The keys of an entry. A new one stands here first; the compiler and the tests then name the rest.
+//! The keys of an entry. To add a key, declare it here first; the compiler and the tests then
+//! report what is missing.
 
 use crate::model::{Level, PartOfSpeech};
 use crate::source::shape::item::{
@@ -99,7 +100,7 @@ fn registers() -> Vec<&'static str> {
     vec!["neutral", "formal", "informal", "slang", "technical", "literary", "dated"]
 }
 
-/// How the headword sounds.
+/// The pronunciation of the headword.
 pub(crate) static PRONUNCIATION: Shape = Shape {
     owner: "`pronunciation`",
     home: "under `pronunciation:`",
@@ -109,7 +110,7 @@ pub(crate) static PRONUNCIATION: Shape = Shape {
     ],
 };
 
-/// How the headword sounds in one dialect.
+/// The pronunciation of the headword in one dialect.
 pub(crate) static ACCENT: Shape = Shape {
     owner: "an accent",
     home: "in `pronunciation:`, under `gb:` or `us:`",
@@ -134,7 +135,7 @@ pub(crate) static DIALECTS: Shape = Shape {
     ],
 };
 
-/// Use in contexts.
+/// Use in several contexts.
 pub(crate) static CONTEXTS: Shape = Shape {
     owner: "`contexts`",
     home: "under `contexts:`",

@@ -1,4 +1,4 @@
-//! The keys of the items of an entry: senses, phrases, exercises.
+//! The keys of the items of an entry: senses, phrases and exercises.
 
 use crate::source::shape::entry::parts_of_speech;
 use crate::source::shape::{Key, Kind, Shape, key};
