@@ -1,4 +1,4 @@
-//! `allow`: warnings that a deck or an entry does not want.
+//! The key `allow`: warnings that are not reported for a deck or an entry.
 
 use std::collections::BTreeSet;
 
@@ -8,10 +8,10 @@ use crate::diag::{Diagnostic, Diagnostics, Place, Rule, Severity, Span, nearest,
 use crate::source;
 use crate::source::Text;
 
-/// The warnings that are not reported: anywhere in a deck, or inside some of its entries.
+/// The warnings that are not reported, for a whole deck or for some of its entries.
 ///
-/// A warning belongs to the entry in which its place lies. So one rule holds for what is seen while
-/// an entry is read, while it is checked, and when entries are compared.
+/// A warning belongs to the entry that contains its place, no matter whether it is found when the
+/// entry is read, when it is checked, or when entries are compared.
 #[derive(Clone, Debug, Default)]
 pub struct Allowed {
     deck: BTreeSet<&'static str>,
@@ -22,17 +22,17 @@ pub struct Allowed {
 pub type AllowedInEntry = (Span, BTreeSet<&'static str>);
 
 impl Allowed {
-    /// Returns what a deck allows.
+    /// Returns the warnings that a deck allows.
     pub fn of_deck(written: &source::Deck) -> Allowed {
         Allowed { deck: codes(&written.allow), entries: Vec::new() }
     }
 
-    /// Returns what an entry allows, if it allows anything.
+    /// Returns the warnings that an entry allows, or `None` if it allows none.
     pub fn of_entry(written: &source::Entry) -> Option<AllowedInEntry> {
         (!written.allow.is_empty()).then(|| (written.span, codes(&written.allow)))
     }
 
-    /// Adds what an entry allows.
+    /// Adds the warnings that an entry allows.
     pub fn add(&mut self, entry: AllowedInEntry) {
         self.entries.push(entry);
     }
@@ -60,7 +60,7 @@ impl Allowed {
     }
 }
 
-/// Reports what is no code of a warning.
+/// Reports texts that are not codes of warnings.
 pub(super) fn check(written: &[Text], diagnostics: &mut Diagnostics) {
     for text in written {
         let shown = shortened(&text.value);

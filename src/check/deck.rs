@@ -1,4 +1,4 @@
-//! From a written description of a deck to a valid one.
+//! Checks the description of a deck.
 
 use crate::check::allow;
 use crate::check::rules::{
@@ -13,7 +13,9 @@ const DIALECTS: [(&str, Option<Dialect>); 3] =
     [("gb", Some(Dialect::British)), ("us", Some(Dialect::American)), ("both", None)];
 const ORDERS: [(&str, Order); 2] = [("waves", Order::Waves), ("source", Order::Source)];
 
-/// Checks a description; nothing comes of one without an id or a name.
+/// Checks a description.
+///
+/// Returns `None` if it has no valid id or no valid name.
 pub fn deck(written: &source::Deck, diagnostics: &mut Diagnostics) -> Option<Deck> {
     let place = written.span;
     let id = missing_key::required(written.id.as_ref(), "id", "a deck", place, diagnostics);

@@ -1,4 +1,4 @@
-//! From a written entry to a valid one.
+//! Checks an entry.
 
 use std::collections::BTreeSet;
 
@@ -18,18 +18,19 @@ use crate::model::{
 use crate::source;
 use crate::source::rules::missing_key;
 
-/// What an entry is checked against.
+/// The facts that an entry is checked against.
 #[derive(Clone, Copy, Debug)]
 pub struct Context<'a> {
     /// The headwords' language.
     pub language: &'a Language,
-    /// The names of the media files that are there.
+    /// The names of the media files that exist.
     pub media: &'a BTreeSet<String>,
 }
 
-/// Checks an entry. Returns `None` if it lacks what it cannot be without; one that lacks only parts
-/// comes without them, and the diagnostics say what is wrong. What has to be known of it as it was
-/// written comes with it.
+/// Checks an entry. Returns the valid entry with a [`Brief`] about its written form.
+///
+/// Returns `None` if a required key is missing or invalid. If only parts are invalid, the entry is
+/// returned without them. All problems are reported.
 pub fn entry(
     written: &source::Entry,
     context: &Context<'_>,
@@ -85,7 +86,7 @@ pub fn entry(
     let order = ItemOrder::of(&entry);
     let hints = hints(&entry);
     let phrases = phrases(&entry, written, &hints);
-    // Every written item has come through, so that the two can be looked at side by side.
+    // No item was dropped, so written and valid items have the same places.
     if order == written.item_order() {
         duplicate_id::check(&entry, &order, written, diagnostics);
         let language = context.language.tag();
@@ -106,7 +107,8 @@ fn labelled(written: &[(&'static str, source::Text)]) -> Box<[Labelled]> {
     written.iter().map(|(key, it)| Labelled { key, text: text(it) }).collect()
 }
 
-/// How the headword inflects in any of its senses; empty if one of them leaves that open.
+/// Returns how the headword inflects in its senses; empty if the part of speech of one of them does
+/// not determine it.
 fn classes(written: &source::Entry) -> Vec<WordClass> {
     let all = written
         .senses
@@ -233,7 +235,7 @@ fn cue(
     })
 }
 
-/// Whether `answer` names the entry whose id and headword are `own`: it may be either.
+/// Returns whether `answer` is the id or the headword of an entry, which are given in `own`.
 fn names(own: [&str; 2], answer: &str) -> bool {
     own[0] == answer || own[1].to_lowercase() == answer.to_lowercase()
 }

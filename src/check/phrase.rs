@@ -1,4 +1,4 @@
-//! From written examples, patterns and collocations to valid ones.
+//! Checks examples, patterns and collocations.
 
 use crate::check::entry::Context;
 use crate::check::rules::{
@@ -9,7 +9,8 @@ use crate::model::inflection::Finder;
 use crate::model::{Dialect, Gap, Phrase, Text};
 use crate::source;
 
-/// Checks a list of phrases; one without a text was reported when it was read.
+/// Checks a list of phrases. Those without a text are dropped: they were reported when they were
+/// read.
 pub(super) fn phrases(
     written: &[source::Phrase],
     finder: &Finder,
@@ -47,7 +48,7 @@ fn phrase(
     })
 }
 
-/// Whether the headword fills one of the author's gaps and stands nowhere beside them.
+/// Returns whether the headword fills one of the author's gaps and does not occur outside them.
 fn hides(text: &Text, finder: &Finder) -> bool {
     let in_gap = |gap: &&Gap| gap.answers.first().is_some_and(|it| !finder.find(it).is_empty());
     text.gaps().iter().any(in_gap) && finder.find(&text.blanked()).is_empty()
