@@ -5,15 +5,15 @@ use std::fmt::Write as _;
 use crate::diag::rule::{ExampleFile, Rule};
 
 impl Rule {
-    /// Returns the explanation of the rule, in which `block` formats blocks of text: it is given
-    /// the language of a block and its lines.
+    /// Returns the explanation of the rule. `block` formats blocks of text, given the language of a
+    /// block and its lines.
     pub fn explanation(&self, block: &dyn Fn(&str, &str) -> String) -> String {
         let example = &self.example;
         let mut text = format!("{}\n\n{}\n\nWrong:\n", self.meaning, self.fix);
         for file in example.files {
             let language =
                 if file.path.ends_with(".yaml") && !file.is_link { "yaml" } else { "text" };
-            // A single file is named by the command.
+            // If there is only one file, the command names it.
             if example.files.len() > 1 {
                 let _ = write!(text, "\n`{}`:\n", file.path);
             }
@@ -50,7 +50,7 @@ pub(crate) fn markdown(rules: &[&Rule]) -> String {
     text
 }
 
-/// The text of a file, its lines shortened to a width that can be read.
+/// Returns the text of a file, with its lines shortened to a readable width.
 fn shown(file: &ExampleFile) -> String {
     const MOST: usize = 160;
     let text = String::from_utf8_lossy(file.content);
@@ -64,7 +64,7 @@ fn shown(file: &ExampleFile) -> String {
     text.lines().map(line).collect()
 }
 
-/// The lines of a text without the indentation that they share.
+/// Returns the lines of a text without their common indentation.
 fn outdented(text: &str) -> String {
     let indent = |line: &str| line.len() - line.trim_start_matches(' ').len();
     let shared = text.lines().map(indent).min().unwrap_or(0);
