@@ -82,7 +82,7 @@ pub enum SheetField {
 }
 
 impl SheetField {
-    /// The name of the column: the source's key wherever it has one.
+    /// Returns the name of the column: the source's key if it has one.
     pub fn name(&self) -> String {
         let fixed = match self {
             SheetField::Ipa(dialect) => return format!("ipa_{}", dialect.key()),

@@ -54,10 +54,12 @@ entries:
     },
 };
 
-/// The most candidates that are counted: a message that counts more helps nobody.
+/// The maximum number of candidates that are counted; a higher count in the message would help
+/// nobody.
 pub(crate) const MOST: usize = 100;
 
-/// Reports a headword that several entries have; of very many, the first [`MOST`] are enough.
+/// Reports a `from` that matches several entries. Of many candidates, the first [`MOST`] are
+/// enough.
 pub(crate) fn report(from: &Text, candidates: &[Indexed<'_>], diagnostics: &mut Diagnostics) {
     let more = if candidates.len() == MOST { " or more" } else { "" };
     let message = format!("{}{more} entries have the headword `{}`", candidates.len(), from.value);

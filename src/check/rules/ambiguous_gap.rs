@@ -42,7 +42,7 @@ entries:
     },
 };
 
-/// Reports phrases of an entry that differ in nothing but what fills their gaps.
+/// Reports phrases of an entry that differ only in the answers to their gaps.
 pub(crate) fn check(it: &Complete<'_>, diagnostics: &mut Diagnostics) {
     let mut first: BTreeMap<&str, &Located<'_>> = BTreeMap::new();
     for located in it.phrases.iter().filter(|it| it.has_gaps()) {

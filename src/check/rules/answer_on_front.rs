@@ -1,10 +1,10 @@
 //! `answer-on-front`: the front of a card shows what the learner should recall.
 //!
-//! What counts as the answer: of a definition asked for its word, the headword in any form (reported
-//! as `circular-definition`); of a phrase, what fills its gap (its definition appears next to it as
-//! a hint); of a cue, either of the two words; of a
-//! quiz item, the text of a right choice. Other fronts show nothing of their answers: a listening
-//! card shows no file name, and a pronunciation card no transcription.
+//! The answers are: for a definition, the headword in any form (reported as `circular-definition`);
+//! for a phrase, the text of its gap, which its definition also hints at on the card; for a cue,
+//! either of the two words; for a quiz item, the text of a right choice. Other fronts show nothing
+//! of their answers: a listening card shows no file name, and a pronunciation card no
+//! transcription.
 
 use crate::check::complete::{Complete, Located};
 use crate::check::fold::{folded, folded_text, holds};
@@ -79,17 +79,18 @@ warning[answer-on-front]: the question contains its answer: `a green light`
     },
 };
 
-/// Shorter answers, such as prepositions, recur in any sentence without giving anything away.
+/// The minimum length of an answer. Shorter ones, such as prepositions, occur in many sentences
+/// without revealing anything.
 const FEWEST_LETTERS: usize = 4;
 
-/// Reports each front of an entry that shows its answer.
+/// Reports each front of an entry that reveals its answer.
 pub(crate) fn check(it: &Complete<'_>, diagnostics: &mut Diagnostics) {
     it.phrases.iter().for_each(|it| phrase(it, diagnostics));
     cues(it, diagnostics);
     quiz(it, diagnostics);
 }
 
-/// Reports a phrase in which the answer stands beside its gap.
+/// Reports a phrase in which the answer to the gap also occurs outside the gap.
 fn phrase(located: &Located<'_>, diagnostics: &mut Diagnostics) {
     for gap in located.phrase.text.gaps() {
         let answer = gap.answers.first().map_or(String::new(), |it| folded(it));
@@ -112,7 +113,7 @@ fn is_short(answer: &str) -> bool {
     answer.chars().nth(FEWEST_LETTERS - 1).is_none()
 }
 
-/// Reports a cue that names one of its two words.
+/// Reports a cue that contains one of its two words.
 fn cues(it: &Complete<'_>, diagnostics: &mut Diagnostics) {
     for distinction in &it.written.distinctions {
         let Some(from) = distinction.from.as_ref().filter(|_| !distinction.cues.is_empty()) else {
@@ -130,7 +131,7 @@ fn cues(it: &Complete<'_>, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// Reports a quiz question that holds its answer.
+/// Reports a quiz question that contains its answer.
 fn quiz(it: &Complete<'_>, diagnostics: &mut Diagnostics) {
     for (quiz, written) in it.entry.quiz.iter().zip(&it.written.quiz) {
         let Some(text) = &written.question else { continue };

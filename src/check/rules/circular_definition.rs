@@ -40,7 +40,7 @@ entries:
     },
 };
 
-/// Reports a definition in which the headword stands, in any of its forms.
+/// Reports a definition that contains the headword, in any of its forms.
 pub(crate) fn check(
     definition: &Text,
     written: &source::Text,
@@ -51,7 +51,7 @@ pub(crate) fn check(
     let found = finder.find(&plain);
     let Some(range) = found.first().and_then(|it| it.first()) else { return };
     let word = plain.get(range.clone()).unwrap_or("");
-    // The place is exact only where the text has no marks.
+    // The place is exact only if the text has no marks.
     let place = if *plain == *written.value { written.part(range.clone()) } else { written.span };
     diagnostics.push(
         Diagnostic::new(&RULE, place, format!("the definition uses its headword: `{word}`"))

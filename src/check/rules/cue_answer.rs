@@ -41,7 +41,7 @@ entries:
     },
 };
 
-/// Reports an answer that is none of `words`.
+/// Reports an answer that is not one of `words`.
 pub(crate) fn check(answer: &Text, words: [&str; 2], diagnostics: &mut Diagnostics) {
     let folded = answer.value.to_lowercase();
     if words.iter().any(|it| it.to_lowercase() == folded) {

@@ -42,7 +42,7 @@ entries:
     },
 };
 
-/// Reports that `from` names the entry that it stands in.
+/// Reports a `from` that names its own entry.
 pub(crate) fn report(place: Span, headword: &str, diagnostics: &mut Diagnostics) {
     let message = format!("`{headword}` is distinguished from itself");
     diagnostics.push(Diagnostic::new(&RULE, place, message).help("name the other word"));

@@ -73,7 +73,8 @@ error[duplicate-deck-id]: two decks have the id `cues`
     },
 };
 
-/// Reports every deck whose id another one of the run has. `decks` gives ids and their places.
+/// Reports every deck that has the same id as another deck of the run. `decks` contains the ids and
+/// their places.
 pub fn check(decks: &[(&str, Span)], diagnostics: &mut Diagnostics) {
     let mut places: BTreeMap<&str, Vec<Span>> = BTreeMap::new();
     for (id, place) in decks {

@@ -83,7 +83,7 @@ error[duplicate-id]: two items have the id `tune`
     },
 };
 
-/// Reports an entry whose id an earlier one has.
+/// Reports an entry that has the same id as an earlier one.
 pub(crate) fn report(id: &str, place: Span, first: Span, diagnostics: &mut Diagnostics) {
     diagnostics.push(
         Diagnostic::new(&RULE, place, format!("two entries have the id `{id}`"))
@@ -92,7 +92,7 @@ pub(crate) fn report(id: &str, place: Span, first: Span, diagnostics: &mut Diagn
     );
 }
 
-/// Reports items of an entry that would be one note. All written items came through.
+/// Reports items of an entry that would be the same note. No written item was dropped.
 pub(crate) fn check(
     entry: &model::Entry,
     order: &ItemOrder,
@@ -100,7 +100,7 @@ pub(crate) fn check(
     diagnostics: &mut Diagnostics,
 ) {
     let ids = order.places().map(|it| written.id_at(it).map(|it| it.span));
-    // Items without an id go by their numbers, which are all different.
+    // Items without an id are identified by their numbers, which are all different.
     if ids.clone().all(|it| it.is_none()) {
         return;
     }
@@ -115,7 +115,7 @@ pub(crate) fn check(
         };
         let earlier = first.insert(place);
         let id = first.key().rsplit('/').next().unwrap_or("");
-        // One of the two has this id; the other has it too, or has it for its number.
+        // One of the two has this id; the other one has it too, or has it as its number.
         let (Some(at), other) = (place.or(earlier), place.and(earlier)) else { continue };
         let diagnostic = Diagnostic::new(&RULE, at, format!("two items have the id `{id}`"))
             .help("give one of them a different `id`; an item without an `id` goes by its number");

@@ -44,7 +44,7 @@ entries:
     },
 };
 
-/// Reports each key of the feedback that cannot be chosen.
+/// Reports each key of the feedback that is not a choice.
 pub(crate) fn check(quiz: &Quiz, diagnostics: &mut Diagnostics) {
     let known: BTreeSet<&str> = quiz.choices.iter().map(|it| it.value.as_str()).collect();
     let feedback = quiz.feedback.iter().filter(|_| !quiz.choices.is_empty());

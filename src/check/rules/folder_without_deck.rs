@@ -39,7 +39,7 @@ entries:
     },
 };
 
-/// Reports a folder that holds YAML files.
+/// Reports a folder that contains YAML files but no deck.
 pub fn report(folder: FileId, diagnostics: &mut Diagnostics) {
     let message = "the folder has no `deck.yaml`, so nothing in it is built";
     diagnostics.push(

@@ -46,7 +46,7 @@ premiere	usage/example/1/1	LPsYOSrYU5M	1795305600	2VIhbFawnN8.erbtL3	a8f3ceca	0	
     },
 };
 
-/// Reports a ledger that is not that of `deck`.
+/// Reports a ledger that belongs to a deck other than `deck`.
 pub(crate) fn check(ledger: &Ledger, deck: &Deck, file: FileId, diagnostics: &mut Diagnostics) {
     if ledger.uid == deck.uid {
         return;

@@ -37,9 +37,9 @@ entries:
     },
 };
 
-/// Returns the text with its own gaps, or else with the headword's occurrences as gaps.
+/// Returns the text with its own gaps, or else with the occurrences of the headword as gaps.
 ///
-/// A text whose braces are wrong `is_reported` already.
+/// Nothing is reported for a text with wrong braces, which `is_reported` already.
 pub(crate) fn check(
     text: Text,
     is_reported: bool,

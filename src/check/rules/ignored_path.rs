@@ -36,12 +36,12 @@ entries:
     },
 };
 
-/// Something in a deck's folder that is not read, and may have been meant as a source.
+/// A path in the folder of a deck that is not read, although it may have been meant as a source.
 #[derive(Clone, Copy, Debug)]
 pub enum Ignored {
     /// A link to a folder.
     Folder,
-    /// A link to nothing.
+    /// A link whose target does not exist.
     Broken,
     /// Neither a file nor a folder.
     Special,

@@ -34,7 +34,7 @@ entries:
     },
 };
 
-/// Returns the name with its parts trimmed, as Anki stores it, and reports one that Anki would
+/// Returns the name with its parts trimmed, as Anki stores it, and reports a name that Anki would
 /// change.
 pub(crate) fn check(name: &Text, diagnostics: &mut Diagnostics) -> String {
     let parts: Vec<&str> = name.value.split("::").map(str::trim).collect();

@@ -1,7 +1,7 @@
 //! `lure-is-right`: a wrong choice of a quiz item is as right as the answer.
 //!
-//! Where the answer is the headword or one of its synonyms, any other of these is right too; and a
-//! choice that differs from the answer only in capitals or punctuation is the answer.
+//! If the answer is the headword or one of its synonyms, all others of these are right, too; a
+//! choice that differs from the answer only in capitals or punctuation is the answer itself.
 
 use std::iter;
 

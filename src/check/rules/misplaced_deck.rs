@@ -52,7 +52,7 @@ entries:
     },
 };
 
-/// Reports the key `deck` of a file that is not the description.
+/// Reports the key `deck` in a file that is not the description of the deck.
 pub(crate) fn report(key: Span, diagnostics: &mut Diagnostics) {
     diagnostics.push(
         Diagnostic::new(&RULE, key, "only `deck.yaml` may describe the deck of a folder")

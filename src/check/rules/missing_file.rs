@@ -1,4 +1,4 @@
-//! `missing-file`: a path that was named leads to nothing.
+//! `missing-file`: a path that was given does not exist.
 
 use crate::diag::{Diagnostic, Diagnostics, Example, FileId, Rule, Severity};
 
@@ -19,7 +19,7 @@ pub(crate) static RULE: Rule = Rule {
     },
 };
 
-/// Reports that there is nothing at `path`; `place` is its name among the files.
+/// Reports that `path` does not exist; `place` is its file id.
 pub fn report(path: &str, help: &str, place: FileId, diagnostics: &mut Diagnostics) {
     let message = format!("there is no `{path}`");
     diagnostics.push(Diagnostic::of_file(&RULE, place, message).help(help));

@@ -38,7 +38,7 @@ entries:
     },
 };
 
-/// Reports a file without the key `deck`; `place` is its first line.
+/// Reports a file without the key `deck`; `place` is the first line.
 pub(crate) fn no_key(place: Span, diagnostics: &mut Diagnostics) {
     diagnostics.push(Diagnostic::new(&RULE, place, "the file has no `deck:`").help(
         "a deck begins with `deck:` and its `id` and `name`; a file in a deck's folder is built together with the folder",
@@ -53,7 +53,7 @@ pub(crate) fn empty(key: Span, diagnostics: &mut Diagnostics) {
     );
 }
 
-/// What to do where there is no deck.
+/// The help if there is no deck.
 pub const BEGIN: &str = "`lexideck init decks/my-deck` begins a deck";
 
 /// Reports a folder in which no deck was found.

@@ -45,7 +45,7 @@ premiere	usage/example/1/1	LPsYOSrYU5M	1795305700	2VIhbFawnN8.erbtL3	a8f3ceca	0	
     },
 };
 
-/// Reports a `time` that lies before the last change of a note.
+/// Reports a `time` that is before the last change of a note.
 pub(crate) fn check(time: i64, ledger: &Ledger, file: FileId, diagnostics: &mut Diagnostics) {
     let Some(latest) = ledger.latest().filter(|it| time < *it) else { return };
     let message =

@@ -1,4 +1,4 @@
-//! `several-descriptions`: a deck's folder holds several files that describe it.
+//! `several-descriptions`: the folder of a deck contains several files that describe it.
 
 use crate::diag::{Diagnostic, Diagnostics, Example, ExampleFile, FileId, Rule, Severity};
 
@@ -39,7 +39,7 @@ entries:
     },
 };
 
-/// Reports a description beside the one called `name`.
+/// Reports a description in addition to the one called `name`.
 pub fn report(name: &str, other: FileId, diagnostics: &mut Diagnostics) {
     let message = format!("the deck is described by `{name}` already");
     diagnostics.push(

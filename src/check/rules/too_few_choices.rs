@@ -37,7 +37,7 @@ entries:
     },
 };
 
-/// Reports a quiz item without a choice to make.
+/// Reports a quiz item with fewer than two choices.
 pub(crate) fn check(quiz: &Quiz, diagnostics: &mut Diagnostics) {
     if quiz.choices.len() >= 2 {
         return;

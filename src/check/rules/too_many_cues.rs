@@ -60,10 +60,10 @@ entries:
     },
 };
 
-/// The cues of a distinction note; its fields are frozen, so there cannot be more.
+/// The maximum number of cues of a distinction note, whose fields are frozen.
 pub const MOST_CUES: usize = 8;
 
-/// Reports a pair with more cues than that.
+/// Reports a pair with more cues than [`MOST_CUES`].
 pub(crate) fn check(cues: usize, place: Span, diagnostics: &mut Diagnostics) {
     if cues <= MOST_CUES {
         return;

@@ -55,7 +55,7 @@ warning[unclosed-gap]: this gap has an empty answer
     },
 };
 
-/// Reports each brace that makes no gap.
+/// Reports each brace that is not part of a gap.
 pub(crate) fn check(stray: &[StrayBrace], written: &Text, diagnostics: &mut Diagnostics) {
     for StrayBrace(range) in stray {
         let braces = written.value.get(range.clone()).unwrap_or("");

@@ -53,7 +53,7 @@ pub(crate) fn check(text: &Text, diagnostics: &mut Diagnostics) -> PartOfSpeech 
     part_of_speech
 }
 
-/// Returns the part of speech that a dictionary's abbreviation stands for.
+/// Returns the part of speech that an abbreviation of dictionaries stands for.
 fn written_out(text: &str) -> Option<&'static str> {
     Some(match text.trim_end_matches('.').to_lowercase().as_str() {
         "n" => "noun",

@@ -1,4 +1,4 @@
-//! `unreadable-file`: a file or folder that cannot be read.
+//! `unreadable-file`: a file or folder cannot be read.
 
 use crate::diag::{Diagnostic, Diagnostics, Example, ExampleFile, FileId, Rule, Severity};
 
@@ -33,7 +33,7 @@ entries:
     },
 };
 
-/// Reports what kept the file `place` from being read.
+/// Reports why the file `place` cannot be read.
 pub fn report(message: String, help: &str, place: FileId, diagnostics: &mut Diagnostics) {
     diagnostics.push(Diagnostic::of_file(&RULE, place, message).help(help));
 }

@@ -1,6 +1,6 @@
 //! `unseen-sections`: an entry without a sense has sections that no card shows.
 //!
-//! They appear on the back of a definition, and without a sense there is none.
+//! Sections are on the back of a definition, which an entry without a sense does not have.
 
 use crate::diag::{Diagnostic, Diagnostics, Example, ExampleFile, Rule, Severity};
 use crate::source::Entry;
@@ -47,7 +47,7 @@ entries:
     },
 };
 
-/// Reports the sections of an entry that would be lost in the deck.
+/// Reports the sections of an entry that no card shows.
 pub(crate) fn check(entry: &Entry, diagnostics: &mut Diagnostics) {
     let Some(headword) = entry.headword.as_ref().filter(|_| entry.senses.is_empty()) else {
         return;

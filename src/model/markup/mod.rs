@@ -62,11 +62,11 @@ pub(crate) fn parse(source: &Str, gaps: bool) -> (Text, Vec<StrayBrace>) {
     (Text::of(inlines(root, source)), stray)
 }
 
-/// A piece of a text that is being read.
+/// A piece of a text that is being parsed.
 enum Piece {
-    /// Letters of the source that stand together.
+    /// Adjacent letters of the source.
     Source(Range<usize>),
-    /// Letters between which the source has others.
+    /// Letters that are not adjacent in the source.
     Joined(String),
     Marked(Mark, Vec<Piece>),
     Code(Range<usize>),
@@ -139,7 +139,7 @@ impl Parser<'_> {
         }
     }
 
-    /// Adds letters that do not stand in the source, or not here.
+    /// Adds letters that are not in the source, or not at this place.
     fn push_letters(&mut self, letters: &str) {
         if letters.is_empty() {
             return;

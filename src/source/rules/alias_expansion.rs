@@ -56,7 +56,7 @@ entries:
     },
 };
 
-/// Reports the alias that goes over the limit.
+/// Reports the alias that exceeds the limit.
 pub(crate) fn report(place: Span, diagnostics: &mut Diagnostics) {
     let message = "the aliases of this file expand to more than ten times its size";
     diagnostics.push(

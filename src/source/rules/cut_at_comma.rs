@@ -40,7 +40,8 @@ entries:
     },
 };
 
-/// `[She waited, but it never came.]` is two texts to YAML, and one sentence to everybody else.
+/// Reports a list that seems to be a sentence: `[She waited, but it never came.]` is two texts in
+/// YAML.
 pub(crate) fn check(node: &Node<'_>, diagnostics: &mut Diagnostics) {
     let Value::Sequence { items, flow: true } = &node.resolve().value else { return };
     for pair in items.windows(2) {

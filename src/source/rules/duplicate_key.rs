@@ -48,7 +48,7 @@ entries:
     },
 };
 
-/// Reports a key at the top of a file.
+/// Reports a key at the top level of a file.
 pub(crate) fn in_file(key: &str, place: Span, first: Span, diagnostics: &mut Diagnostics) {
     diagnostics.push(
         Diagnostic::new(&RULE, place, format!("`{key}` occurs twice"))

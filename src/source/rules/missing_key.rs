@@ -36,7 +36,7 @@ entries:
     },
 };
 
-/// The text under a required key, or a report that it is not there.
+/// Returns the text of a required key, or reports that it is missing.
 pub(crate) fn required<'s>(
     value: Option<&'s Text>,
     key: &str,
@@ -50,7 +50,7 @@ pub(crate) fn required<'s>(
     value
 }
 
-/// Reports that `owner` lacks `key`.
+/// Reports that `owner` has no `key`.
 pub(crate) fn report(key: &str, owner: &str, place: Span, diagnostics: &mut Diagnostics) {
     let message = format!("{owner} needs `{key}`");
     diagnostics.push(
@@ -65,7 +65,7 @@ pub(crate) fn of_phrase(owner: &str, place: Span, diagnostics: &mut Diagnostics)
     diagnostics.push(Diagnostic::new(&RULE, place, message).help("add `text: …`"));
 }
 
-/// Reports a file of a deck's folder that holds no entries.
+/// Reports a file in the folder of a deck that has no entries.
 pub(crate) fn of_file(start: Span, diagnostics: &mut Diagnostics) {
     diagnostics.push(
         Diagnostic::new(&RULE, start, "the file has no `entries:`")

@@ -41,7 +41,7 @@ entries:
     },
 };
 
-/// Reports the place where the second document begins.
+/// Reports the place at which the second document begins.
 pub(crate) fn report(place: Span, diagnostics: &mut Diagnostics) {
     diagnostics.push(
         Diagnostic::new(&RULE, place, "a second document starts here")

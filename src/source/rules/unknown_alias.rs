@@ -1,4 +1,4 @@
-//! `unknown-alias`: an alias has no anchor, or stands inside its own anchor.
+//! `unknown-alias`: an alias has no anchor, or is inside its own anchor.
 
 use crate::diag::{Diagnostic, Diagnostics, Example, ExampleFile, Rule, Severity, Span};
 

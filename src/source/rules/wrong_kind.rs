@@ -56,7 +56,7 @@ pub(crate) fn of_truth(what: &str, place: Span, diagnostics: &mut Diagnostics) {
     );
 }
 
-/// Reports a value that does not limit the number of cards of a kind.
+/// Reports a value that is not a limit for the number of cards of a kind.
 pub(crate) fn of_limit(kind: &str, place: Span, diagnostics: &mut Diagnostics) {
     diagnostics.push(
         Diagnostic::new(&RULE, place, format!("`{kind}` must be true, false or a number"))
@@ -64,7 +64,7 @@ pub(crate) fn of_limit(kind: &str, place: Span, diagnostics: &mut Diagnostics) {
     );
 }
 
-/// Reports that `node`, the value of `what`, is not what is `needed`.
+/// Reports that `node`, the value of `what`, is not of the `needed` kind.
 pub(crate) fn of_value(node: &Node<'_>, what: &str, needed: &str, diagnostics: &mut Diagnostics) {
     let (found, hint) = match &node.resolve().value {
         Value::Scalar { .. } => ("a text", None),
@@ -88,7 +88,8 @@ pub(crate) fn of_value(node: &Node<'_>, what: &str, needed: &str, diagnostics: &
     diagnostics.push(Diagnostic::new(&RULE, first_line(node), message).help(help));
 }
 
-/// A whole list or mapping under a caret says less than its first value does.
+/// Returns the place of the first value of a list or mapping, which is clearer to show than the
+/// whole.
 fn first_line(node: &Node<'_>) -> Span {
     match &node.resolve().value {
         Value::Sequence { items, flow: false } => items.first().map_or(node.span, first_line),

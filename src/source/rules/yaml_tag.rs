@@ -34,7 +34,7 @@ entries:
     },
 };
 
-/// Reports a tag as it is written.
+/// Reports a tag as it was written.
 pub(crate) fn report(tag: &str, place: Span, diagnostics: &mut Diagnostics) {
     let message = format!("the tag `{tag}` has no meaning here");
     diagnostics.push(

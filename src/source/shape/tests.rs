@@ -1,4 +1,4 @@
-//! The declarations agree with each other, and what they declare is read.
+//! Tests that the declarations agree with each other and that every declared key is read.
 
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
@@ -39,7 +39,7 @@ fn a_key_in_the_wrong_mapping_is_led_home() {
     }
 }
 
-/// Writes a value of a kind, each of its texts another word.
+/// Returns a value of a kind, in which every text is a different word.
 fn sample(kind: Kind, words: &mut Vec<String>) -> String {
     let shape = match kind {
         Kind::Truth | Kind::Limit => return "true".to_owned(),
