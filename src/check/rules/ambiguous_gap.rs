@@ -37,7 +37,7 @@ entries:
   |                |
   |                the same phrase with another answer
   |
-  = help: write one phrase that accepts them all: `{one|other}`
+  = help: write one phrase that accepts both answers: `{one|other}`
 "#,
     },
 };
@@ -51,7 +51,7 @@ pub(crate) fn check(it: &Complete<'_>, diagnostics: &mut Diagnostics) {
             diagnostics.push(
                 Diagnostic::new(&RULE, located.text.span, "this gap has several right answers")
                     .related(earlier.text.span, "the same phrase with another answer")
-                    .help("write one phrase that accepts them all: `{one|other}`"),
+                    .help("write one phrase that accepts both answers: `{one|other}`"),
             );
         }
     }

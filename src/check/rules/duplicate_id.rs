@@ -14,10 +14,10 @@ use crate::source;
 pub(crate) static RULE: Rule = Rule {
     code: "duplicate-id",
     severity: Severity::Error,
-    meaning: "The identity of a note is made from the ids of the deck, the entry and the item. \
-              Two items with the same id would be one note, and learners would lose one of \
-              them. An entry without an `id` goes by its headword, and an item without one by \
-              its number.",
+    meaning: "The identity of a note is made from the ids of the deck, the entry and the item. Two \
+              items with the same id would be one note, and learners would lose one of them. An \
+              entry without an `id` is identified by its headword, and an item without one by its \
+              number.",
     fix: "Combine the two, or give one of them a different `id`.",
     example: Example {
         command: "check cues.yaml",
@@ -78,7 +78,7 @@ error[duplicate-id]: two items have the id `tune`
 16 |         id: tune
    |             ^^^^
    |
-   = help: give one of them a different `id`; an item without an `id` goes by its number
+   = help: give one of them a different `id`; an item without an `id` is identified by its number
 "#,
     },
 };
@@ -118,7 +118,7 @@ pub(crate) fn check(
         // One of the two has this id; the other one has it too, or has it as its number.
         let (Some(at), other) = (place.or(earlier), place.and(earlier)) else { continue };
         let diagnostic = Diagnostic::new(&RULE, at, format!("two items have the id `{id}`"))
-            .help("give one of them a different `id`; an item without an `id` goes by its number");
+            .help("give one of them a different `id`; an item without an `id` is identified by its number");
         diagnostics.push(match other {
             Some(other) => diagnostic.related(other, "first item"),
             None => diagnostic,

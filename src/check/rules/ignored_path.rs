@@ -6,12 +6,12 @@ use crate::diag::{Diagnostic, Diagnostics, Example, ExampleFile, FileId, Rule, S
 pub(crate) static RULE: Rule = Rule {
     code: "ignored-path",
     severity: Severity::Warning,
-    meaning: "In a deck's folder links to folders are not followed, because they may lead in a \
-              circle; a link that leads to nothing has nothing to read; and a pipe or device would \
-              be waited for without end. What was meant to be part of the deck is missing from it \
-              then.",
-    fix: "Put the folder or file itself there, or correct the link. If it is no part of the deck, \
-          move it away, or list `ignored-path` under `allow:`.",
+    meaning: "In a deck's folder, links to folders are not followed, because they could form a \
+              cycle. A link whose target does not exist cannot be read, and reading a pipe or a \
+              device could wait forever. If such a path was meant to be part of the deck, it is \
+              missing from it.",
+    fix: "Put the folder or file itself there, or correct the link. If it is not part of the deck, \
+          move it elsewhere, or list `ignored-path` under `allow:`.",
     example: Example {
         command: "check cues",
         files: &[

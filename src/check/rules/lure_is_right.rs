@@ -48,7 +48,7 @@ entries:
    |
    = help: use something of the same kind that is clearly wrong, or add it to the answers
 
-warning[lure-is-right]: `Cue!` is the answer with other capitals or punctuation
+warning[lure-is-right]: `Cue!` is the answer with different capitals or punctuation
   --> cues.yaml:11:32
    |
 11 |         choices: [cue, signal, 'Cue!', script]
@@ -82,7 +82,10 @@ fn item(quiz: &Quiz, written: &source::Quiz, same: &[String], diagnostics: &mut 
         }
         let lure = folded_text(&choice.text);
         let message = if right.contains(&lure) {
-            format!("`{}` is the answer with other capitals or punctuation", shortened(&text.value))
+            format!(
+                "`{}` is the answer with different capitals or punctuation",
+                shortened(&text.value)
+            )
         } else if answer_is_word && same.contains(&lure) {
             format!("`{}` means the same as the answer", shortened(&text.value))
         } else {

@@ -5,8 +5,8 @@ use crate::diag::{Diagnostic, Diagnostics, Example, FileId, Rule, Severity};
 pub(crate) static RULE: Rule = Rule {
     code: "missing-file",
     severity: Severity::Error,
-    meaning: "A file or folder that was named is not there, so nothing in it was checked. The exit \
-              status is 3.",
+    meaning: "A file or folder that was given does not exist, so nothing in it was checked. The \
+              exit status is 3.",
     fix: "Check the spelling. Relative paths start from the working directory.",
     example: Example {
         command: "check cues.yaml",

@@ -54,7 +54,7 @@ pub(crate) fn empty(key: Span, diagnostics: &mut Diagnostics) {
 }
 
 /// The help if there is no deck.
-pub const BEGIN: &str = "`lexideck init decks/my-deck` begins a deck";
+pub const BEGIN: &str = "`lexideck init decks/my-deck` creates a deck";
 
 /// Reports a folder in which no deck was found.
 pub fn in_folder(folder: FileId, diagnostics: &mut Diagnostics) {

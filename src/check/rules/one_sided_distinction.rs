@@ -9,7 +9,7 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Warning,
     meaning: "Both words are entries, but only one of them explains how they differ. The cards \
               of the other would not warn of the confusion.",
-    fix: "Add a distinction to the other entry too; the two make one note.",
+    fix: "Add a distinction to the other entry, too; both together make one note.",
     example: Example {
         command: "check cues.yaml",
         files: &[ExampleFile::text(

@@ -50,7 +50,7 @@ entries:
 10 |       - definition: A signal to begin.
    |                     ^^^^^^^^^^^^^^^^^^
    |
-   = help: say what is meant by this one: a learner cannot tell the two apart
+   = help: add what distinguishes this one: a learner cannot know which of the two is meant
 "#,
     },
 };
@@ -164,7 +164,7 @@ pub(crate) fn check(mut fronts: Vec<Front>, diagnostics: &mut Diagnostics) {
             diagnostics.push(
                 Diagnostic::new(&RULE, later.place, "another note asks the same question")
                     .related(pair[0].place, "here")
-                    .help("say what is meant by this one: a learner cannot tell the two apart"),
+                    .help("add what distinguishes this one: a learner cannot know which of the two is meant"),
             );
         }
     }

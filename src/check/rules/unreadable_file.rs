@@ -5,10 +5,10 @@ use crate::diag::{Diagnostic, Diagnostics, Example, ExampleFile, FileId, Rule, S
 pub(crate) static RULE: Rule = Rule {
     code: "unreadable-file",
     severity: Severity::Error,
-    meaning: "A file or folder is there but cannot be read, so nothing of its deck was built. The \
+    meaning: "A file or folder exists but cannot be read, so nothing of its deck was built. The \
               exit status is 3.",
-    fix: "The message gives the system's reason. Most often you have no permission to read it. A \
-          folder may also stand where a file belongs, such as one called `deck.lock`: rename it.",
+    fix: "The message gives the system's reason. Most often you do not have the permission to read \
+          it. Sometimes a folder has the name of a file, such as `deck.lock`: rename it.",
     example: Example {
         command: "check cues.yaml",
         files: &[

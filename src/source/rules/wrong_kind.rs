@@ -60,7 +60,7 @@ pub(crate) fn of_truth(what: &str, place: Span, diagnostics: &mut Diagnostics) {
 pub(crate) fn of_limit(kind: &str, place: Span, diagnostics: &mut Diagnostics) {
     diagnostics.push(
         Diagnostic::new(&RULE, place, format!("`{kind}` must be true, false or a number"))
-            .help("`true` makes all possible cards; a number is the most for each entry"),
+            .help("`true` makes all possible cards; a number is the maximum for each entry"),
     );
 }
 
