@@ -21,7 +21,11 @@
 pub mod adopt;
 pub mod anki;
 pub mod check;
+#[doc(hidden)]
+pub mod cli;
+mod deck;
 pub mod diag;
+pub mod disk;
 pub mod export;
 pub mod forecast;
 pub mod import;
@@ -31,3 +35,8 @@ pub mod package;
 pub mod pipeline;
 pub mod sheets;
 pub mod source;
+
+pub use deck::{
+    BuildOptions, Built, CompiledDeck, Deck, DeckSource, MemoryDeck, Problem, Problems, ValidDeck,
+};
+pub use pipeline::CheckOptions;

@@ -3,9 +3,9 @@
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
+use crate::export::Format;
+use crate::model::Profile;
 use clap::{Args, ColorChoice, Parser, Subcommand, ValueEnum, ValueHint};
-use lexideck::export::Format;
-use lexideck::model::Profile;
 
 use crate::cli::environment::cores;
 use crate::cli::report::{MessageArgs, MessageFormat, ReportArgs, Reporting};

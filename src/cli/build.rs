@@ -4,28 +4,31 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use lexideck::anki::Kind;
-use lexideck::export::{
-    ExportError, Flip, Format, Made, Options, Package, Paper, Resources, Skipped,
+use crate::anki::Kind;
+use crate::export::{ExportError, Flip, Format, Made, Options, Package, Paper, Resources, Skipped};
+use crate::forecast::Baseline;
+use crate::ledger::{LedgerRow, Released};
+use crate::pipeline::{
+    CheckOptions, CheckedDeck, Exported, Sources, StoredMedia, export_deck, stored_names,
+    with_threads,
 };
-use lexideck::forecast::Baseline;
-use lexideck::ledger::{LedgerRow, Released};
-use lexideck::pipeline::{Checked, Sources, Wishes, release_deck, with_threads};
 
 use crate::cli::Status;
 use crate::cli::args::{BuildArgs, FlipEdge, PackageForm, PaperSize};
 use crate::cli::config::Typed;
-use crate::cli::discover::Found;
-use crate::cli::disk::{Disk, StoredMedia, shown};
 use crate::cli::environment::{build_time, now};
-use crate::cli::job::{Built, CheckedDeck, Job, LedgerReport};
+use crate::cli::found::Found;
+use crate::cli::job::{DeckJob, Job};
 use crate::cli::left_out::LeftOut;
-use crate::cli::output::Output;
+use crate::cli::outcome::{Built, LedgerReport};
 use crate::cli::progress::Progress;
 use crate::cli::report::{MessageFormat, Reporting};
 use crate::cli::summary::changes;
 use crate::cli::terminal::Terminal;
-use crate::cli::{baseline, config, ledger, search};
+use crate::cli::{baseline, config, search};
+use crate::disk;
+use crate::disk::OutputFolder;
+use crate::disk::{Disk, shown};
 
 pub(crate) fn run(args: &BuildArgs, typed: &Typed, terminal: &mut Terminal) -> Status {
     let (reporting, build_time) = match options_of_run(args) {
@@ -59,7 +62,7 @@ fn build_all(
     let against = options.of_run(&found).against.clone();
     let decks = job.check_each(found, &|it| {
         let args = options.of(it);
-        (wishes(args, build_time), args.messages.is_strict())
+        (check_options(args, build_time), args.messages.is_strict())
     });
     let against = match baseline::for_decks(against.as_deref(), &decks) {
         Ok(against) => against,
@@ -98,8 +101,12 @@ fn build_all(
     job.report(&outcomes)
 }
 
-fn wishes(args: &BuildArgs, build_time: Option<i64>) -> Wishes {
-    Wishes { profile: args.cards, build_time, allows_note_type_break: args.allow_note_type_break }
+fn check_options(args: &BuildArgs, build_time: Option<i64>) -> CheckOptions {
+    CheckOptions {
+        profile: args.cards,
+        build_time,
+        allows_note_type_break: args.allow_note_type_break,
+    }
 }
 
 /// Why a deck was not built.
@@ -143,7 +150,9 @@ fn fail(job: &mut Job<'_>, failure: &Failure) -> String {
         Failure::Export(error @ (ExportError::Io(_) | ExportError::Database(_))) => {
             (Status::Io, error.to_string())
         }
-        Failure::Export(error @ ExportError::Invalid(_)) => (Status::Bug, error.to_string()),
+        Failure::Export(error @ (ExportError::Invalid(_) | ExportError::UnknownFormat(_))) => {
+            (Status::Bug, error.to_string())
+        }
     };
     job.status = job.status.max(status);
     what
@@ -151,8 +160,8 @@ fn fail(job: &mut Job<'_>, failure: &Failure) -> String {
 
 /// One deck being built.
 struct Build<'b> {
-    deck: &'b CheckedDeck,
-    checked: &'b Checked,
+    deck: &'b DeckJob,
+    checked: &'b CheckedDeck,
     args: &'b BuildArgs,
     reporting: Reporting,
     build_time: Option<i64>,
@@ -164,39 +173,35 @@ struct Build<'b> {
 impl Build<'_> {
     fn run(&mut self) -> Result<Built, Failure> {
         let (args, checked) = (self.args, self.checked);
-        let stored = self.deck.found.media.stored_names(&checked.media)?;
-        let media = StoredMedia::new(&self.deck.found.media, &stored);
-        let output = Output::new(&args.output)?;
+        let stored = stored_names(&self.deck.found.deck.media, &checked.media)?;
+        let media = StoredMedia::new(&self.deck.found.deck.media, &stored);
+        let output = OutputFolder::new(&args.output)?;
         let own = Baseline::Ledger(Cow::Borrowed(&checked.ledger));
         let baseline = self.against.unwrap_or(&own);
         let resources = Resources {
             deck: &checked.deck,
-            options: options(args),
+            options: export_options(args),
             sink: &output,
             media: &media,
             update: &|it| baseline.update(it),
         };
         // A format typed twice is written once.
         let mut seen = BTreeSet::new();
-        let formats: Vec<_> = args.to.iter().filter(|it| seen.insert(it.name)).collect();
-        let needs_written = formats.iter().any(|it| it.needs_written);
-        let begun: Result<Vec<_>, ExportError> =
-            formats.into_iter().map(|it| (it.begin)(&resources)).collect();
-        let mut exporters = begun?;
+        let formats: Vec<_> = args.to.iter().filter(|it| seen.insert(it.name)).copied().collect();
 
         let left_out = LeftOut::new(self.reporting.format == MessageFormat::Json);
         let mut tally = Tally { left_out, ..Tally::default() };
         let mut progress = Progress::new(self.terminal, self.reporting.quiet);
         let what = format!("building {}", checked.deck.id);
         let mut clock = || self.build_time.unwrap_or_else(now);
-        let released = release_deck(checked, &stored, needs_written, &mut clock, &mut |made| {
+        let mut visit = |made: &Made<'_, '_>| {
             tally.add(made);
-            progress.tell(&what, tally.entries);
-            exporters.iter_mut().try_for_each(|it| it.add(made))
-        })?;
+            progress.report(&what, tally.entries);
+        };
+        let Exported { released, summaries } =
+            export_deck(checked, &stored, &formats, &resources, &mut clock, &mut visit)?;
         drop(progress);
-        for exporter in exporters {
-            let summary = exporter.finish(&released.ledger)?;
+        for summary in summaries {
             tally.media += summary.media;
             tally.skipped.extend(summary.skipped);
         }
@@ -207,7 +212,7 @@ impl Build<'_> {
         let stale = stale(checked, &args.to, differs, &output);
         let files = output.finish()?;
         for name in &stale {
-            Output::remove(&args.output.join(name))?;
+            OutputFolder::remove(&args.output.join(name))?;
         }
         if let Some(staged) = staged {
             match staged.finish() {
@@ -216,22 +221,22 @@ impl Build<'_> {
             }
         }
         let Tally { notes, cards, media, left_out, skipped, .. } = tally;
-        let no_updates = !differs && args.to.iter().any(|it| it.tells_of_changes());
+        let no_updates = !differs && args.to.iter().any(|it| it.contains_only_changes());
         Ok(Built { files, notes, cards, media, left_out, skipped, no_updates, ledger })
     }
 
     /// What there is to say of the ledger, which is not written yet; a failure if it must not change.
     fn report_of(&mut self, released: &Released) -> Result<LedgerReport, Failure> {
         let found = &self.deck.found;
-        let existed = found.files.ledger.is_some();
-        let before = found.files.ledger.map(|it| self.disk.read(it)).transpose()?;
+        let existed = found.deck.files.ledger.is_some();
+        let before = found.deck.files.ledger.map(|it| self.disk.read(it)).transpose()?;
         // Compared as it is written: what a merge left behind is put in order, too.
-        let changes_it = before.is_none_or(|it| !ledger::is_as_written(&it, &released.ledger));
+        let changes_it = before.is_none_or(|it| !disk::is_as_written(&it, &released.ledger));
         let went =
             |it: &&LedgerRow| self.checked.ledger.row(it.guid()).is_some_and(|it| !it.is_gone);
         let gone: Vec<&str> = released.ledger.gone().filter(went).map(LedgerRow::guid).collect();
         let report = LedgerReport {
-            path: found.ledger.clone(),
+            path: found.deck.ledger.clone(),
             existed,
             changes_it,
             written: false,
@@ -254,7 +259,7 @@ impl Build<'_> {
     }
 
     /// The ledger beside its place, to be put there when all else is.
-    fn stage(&mut self, report: &mut LedgerReport, released: &Released) -> Option<Output> {
+    fn stage(&mut self, report: &mut LedgerReport, released: &Released) -> Option<OutputFolder> {
         if self.args.draft || !report.changes_it {
             return None;
         }
@@ -264,7 +269,7 @@ impl Build<'_> {
             }
             return None;
         };
-        let staged = ledger::stage(path, &released.ledger);
+        let staged = disk::stage_ledger(path, &released.ledger);
         staged.map_err(|error| self.warn_of_ledger(&error)).ok()
     }
 
@@ -280,8 +285,13 @@ const DAY: i64 = 24 * 3600;
 
 /// The names that this build did without, and that an earlier one may have left: they would pass for
 /// a part of this one. Update files still are those of the last change where nothing `differs`.
-fn stale(checked: &Checked, formats: &[&Format], differs: bool, output: &Output) -> Vec<String> {
-    let formats = formats.iter().filter(|it| differs || !it.tells_of_changes());
+fn stale(
+    checked: &CheckedDeck,
+    formats: &[&Format],
+    differs: bool,
+    output: &OutputFolder,
+) -> Vec<String> {
+    let formats = formats.iter().filter(|it| differs || !it.contains_only_changes());
     let names = formats.flat_map(|it| (it.files)(&checked.deck.id));
     names.filter(|it| !output.has(it)).collect()
 }
@@ -298,7 +308,7 @@ fn locked(report: &LedgerReport) -> String {
     format!("{} would change ({what}); build without --locked and commit it", shown(path))
 }
 
-fn options(args: &BuildArgs) -> Options {
+fn export_options(args: &BuildArgs) -> Options {
     Options {
         package: match args.package {
             PackageForm::Legacy => Package::Legacy,

@@ -2,8 +2,8 @@
 
 use std::fmt::Write as _;
 
-use lexideck::forecast::{Forecast, Log, NoteChange, NoteOutcome};
-use lexideck::model::Deck;
+use crate::forecast::{Forecast, Log, NoteChange, NoteOutcome};
+use crate::model::Deck;
 use serde_json::{Value, json};
 
 use crate::cli::search;

@@ -5,16 +5,17 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use lexideck::check::{deck_id_from, schema as schema_of_sources};
-use lexideck::diag::Diagnostics;
-use lexideck::pipeline::Sources;
-use lexideck::source;
+use crate::check::{deck_id_from, schema as schema_of_sources};
+use crate::diag::Diagnostics;
+use crate::pipeline::Sources;
+use crate::source;
 
+use crate::cli::Status;
 use crate::cli::args::{InitArgs, NewArgs};
-use crate::cli::disk::{Disk, named};
 use crate::cli::environment::random_name;
 use crate::cli::terminal::Terminal;
-use crate::cli::{Status, discover};
+use crate::disk;
+use crate::disk::{Disk, named};
 
 const SCHEMA_FILE: &str = "lexideck.schema.json";
 const ENTRY: &str = include_str!("entry.yaml");
@@ -126,7 +127,7 @@ fn ids_of_decks(folder: &Path) -> BTreeSet<String> {
         let deck = source::read_deck(file, &text.into(), &mut Diagnostics::default()).0?;
         Some(deck.id?.value.to_string())
     };
-    discover::descriptions(folder).into_iter().filter_map(id_of).collect()
+    disk::descriptions(folder).into_iter().filter_map(id_of).collect()
 }
 
 /// A deck's name made of a folder's: without signs that mean something in names of decks.

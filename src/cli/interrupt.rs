@@ -1,41 +1,7 @@
 //! Signals that end the process: unfinished files are removed first.
 
-use std::io;
-use std::path::PathBuf;
-use std::sync::{Mutex, MutexGuard, PoisonError};
-
-use tempfile::NamedTempFile;
-
 use crate::cli::status;
-
-/// Files that are being written and not yet wanted.
-static UNFINISHED: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
-
-fn unfinished() -> MutexGuard<'static, Vec<PathBuf>> {
-    UNFINISHED.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
-/// Creates a file that is removed if the run is interrupted.
-///
-/// # Errors
-/// The error of `create`.
-pub(crate) fn create_file(
-    create: impl FnOnce() -> io::Result<NamedTempFile>,
-) -> io::Result<NamedTempFile> {
-    // Held while the file is created, so that none is there that a signal does not know of.
-    let mut unfinished = unfinished();
-    let file = create()?;
-    unfinished.push(file.path().to_owned());
-    Ok(file)
-}
-
-/// Does what finishes files, such as renaming them, without being interrupted, then forgets them.
-pub(crate) fn finish_files<T>(paths: &[PathBuf], finish: impl FnOnce() -> T) -> T {
-    let mut unfinished = unfinished();
-    let result = finish();
-    unfinished.retain(|it| !paths.contains(it));
-    result
-}
+use crate::disk;
 
 /// From here on a signal that ends the process removes unfinished files first; the exit status is
 /// 128 and the signal's number.
@@ -80,10 +46,5 @@ pub(crate) fn remove_files_on_interrupt() {
 
 #[expect(clippy::disallowed_methods, reason = "a signal ends the process here and nowhere else")]
 fn end(signal: i32) {
-    // Held to the end, so that no file is finished after the others are removed.
-    let files = unfinished();
-    for file in files.iter() {
-        let _ = std::fs::remove_file(file);
-    }
-    std::process::exit(status::of_signal(signal));
+    disk::remove_unfinished(|| std::process::exit(status::of_signal(signal)));
 }

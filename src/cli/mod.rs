@@ -9,21 +9,19 @@ mod changelog;
 mod check;
 mod clean;
 mod config;
-mod discover;
-mod disk;
 mod environment;
 mod explain;
 mod forecast;
+mod found;
 mod help;
 mod import;
 mod init;
 mod interrupt;
 mod job;
-mod ledger;
 mod left_out;
 mod locate;
 mod manual;
-mod output;
+mod outcome;
 mod plan;
 mod progress;
 mod report;
@@ -33,23 +31,22 @@ mod status;
 mod summary;
 mod terminal;
 mod values;
-mod walk;
 
 use std::ffi::OsString;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
 
+use crate::pipeline::with_threads;
 use args::{Cli, Command};
 use clap::FromArgMatches;
 use config::Typed;
 use environment::cores;
-use lexideck::pipeline::with_threads;
 pub(crate) use status::Status;
 use terminal::{Terminal, choose_color};
 use values::typed_color;
 
 /// Runs a command line.
-pub(crate) fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
+pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
     let arguments: Vec<OsString> = arguments.collect();
     let parsed = help::command().try_get_matches_from(&arguments);
     let cli = match parsed.and_then(|it| Cli::from_arg_matches(&it)) {

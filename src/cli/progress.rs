@@ -25,7 +25,7 @@ impl<'t> Progress<'t> {
     }
 
     /// Says `what` is at entry `number`, if it is time for a word.
-    pub(crate) fn tell(&mut self, what: &str, number: usize) {
+    pub(crate) fn report(&mut self, what: &str, number: usize) {
         if self.quiet {
             return;
         }

@@ -1,7 +1,7 @@
 //! Search strings for Anki's browser.
 
-use lexideck::export::retired_tag;
-use lexideck::model::Deck;
+use crate::export::retired_tag;
+use crate::model::Deck;
 
 /// More notes than these are found by the tag that `--to retired` gives them.
 const MOST: usize = 40;

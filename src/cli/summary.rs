@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use lexideck::anki::Kind;
-use lexideck::diag::Counts;
-use lexideck::ledger;
+use crate::anki::Kind;
+use crate::diag::Counts;
+use crate::ledger;
 
-use crate::cli::disk::shown;
-use crate::cli::job::{Built, LedgerReport, Report};
+use crate::cli::outcome::{Built, LedgerReport, Report};
 use crate::cli::report::counted_problems;
+use crate::disk::shown;
 
 /// Returns the paths of the written files, one per line.
 pub(crate) fn paths(outcomes: &[Report]) -> String {

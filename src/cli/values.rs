@@ -2,11 +2,11 @@
 
 use std::ffi::OsString;
 
+use crate::check::rules;
+use crate::export::{FORMATS, Format, Separator};
+use crate::model::Profile;
 use clap::builder::{PossibleValue, PossibleValuesParser, StringValueParser, TypedValueParser};
 use clap::{ColorChoice, ValueEnum};
-use lexideck::check::rules;
-use lexideck::export::{FORMATS, Format, Separator};
-use lexideck::model::Profile;
 
 /// The formats by name, each with what it is.
 pub(crate) fn formats() -> impl TypedValueParser<Value = &'static Format> {

@@ -5,11 +5,13 @@
 
 mod collected;
 mod explain;
+mod lines;
 mod rule;
 mod span;
 
 pub use collected::{Counts, Diagnostics, MOST_KEPT};
 pub(crate) use explain::markdown;
+pub(crate) use lines::{Lines, Position};
 pub(crate) use rule::rules;
 pub use rule::{Example, ExampleFile, Rule, Severity};
 pub use span::{FileId, Files, Span};

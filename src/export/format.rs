@@ -49,7 +49,7 @@ pub const FORMATS: &[Format] = &[
 impl Format {
     /// Returns whether it contains only changes, so that the files of an earlier build are still
     /// valid if nothing has changed.
-    pub fn tells_of_changes(&self) -> bool {
+    pub fn contains_only_changes(&self) -> bool {
         [update::FORMAT.name, update::RETIRED.name].contains(&self.name)
     }
 

@@ -74,6 +74,8 @@ pub enum ExportError {
     Io(io::Error),
     /// The collection could not be built.
     Database(rusqlite::Error),
+    /// There is no format with this name.
+    UnknownFormat(String),
     /// The result would not be a valid package, which is a bug of this program.
     Invalid(String),
 }
@@ -83,6 +85,7 @@ impl fmt::Display for ExportError {
         match self {
             ExportError::Io(error) => write!(f, "{error}"),
             ExportError::Database(error) => write!(f, "the collection could not be built: {error}"),
+            ExportError::UnknownFormat(name) => write!(f, "there is no format `{name}`"),
             ExportError::Invalid(what) => write!(f, "{what}"),
         }
     }

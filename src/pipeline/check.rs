@@ -15,13 +15,13 @@ use crate::ledger::{Follower, Ledger, Looked, parse};
 use crate::model::{Accent, Entry, Language, Str};
 use crate::pipeline::describe::{Described, check_ledger, describe};
 use crate::pipeline::reading::{CheckedEntry, CheckedFile, FileText, Progress};
-use crate::pipeline::{Checked, DeckFiles, Outcome, Sources, Wishes};
+use crate::pipeline::{CheckOptions, CheckedDeck, DeckFiles, Outcome, Sources};
 use crate::source;
 
-/// Reads and checks a deck. What is wrong is added to `acc`; nothing comes of a deck with an error
+/// Reads and checks a deck. What is wrong is added to `diagnostics`; nothing comes of a deck with an error
 /// in its description, and what comes of one with an error elsewhere is not fit to be exported.
 ///
-/// What `acc` holds already is taken as the deck's, too: warnings that the deck allows are dropped.
+/// What `diagnostics` holds already is taken as the deck's, too: warnings that the deck allows are dropped.
 ///
 /// `progress` is called with the number of entries now and then.
 ///
@@ -30,11 +30,11 @@ use crate::source;
 pub fn check_deck(
     files: &DeckFiles,
     sources: &dyn Sources,
-    wishes: &Wishes,
-    acc: &mut Diagnostics,
+    options: &CheckOptions,
+    diagnostics: &mut Diagnostics,
     progress: &mut (dyn FnMut(usize) + Send),
 ) -> io::Result<Outcome> {
-    Ok(ReadDeck::read(files, sources, acc, progress)?.check(wishes, acc))
+    Ok(ReadDeck::read(files, sources, diagnostics, progress)?.check(options, diagnostics))
 }
 
 /// The files of a deck, each read and checked by itself.
@@ -48,7 +48,7 @@ pub struct ReadDeck {
     /// In the order of [`DeckFiles::files`].
     checked: Vec<Arc<CheckedFile>>,
     /// What is wrong with the description and with the form of the ledger.
-    acc: Diagnostics,
+    diagnostics: Diagnostics,
 }
 
 impl ReadDeck {
@@ -58,11 +58,11 @@ impl ReadDeck {
     ///
     /// # Errors
     /// The error of a file that cannot be read. What is wrong with the files before it is added to
-    /// `acc`.
+    /// `diagnostics`.
     pub fn read(
         files: &DeckFiles,
         sources: &dyn Sources,
-        acc: &mut Diagnostics,
+        diagnostics: &mut Diagnostics,
         progress: &mut (dyn FnMut(usize) + Send),
     ) -> io::Result<ReadDeck> {
         let read = |it: &FileId| FileText::read(*it, sources);
@@ -81,10 +81,10 @@ impl ReadDeck {
             ledger: Arc::default(),
             ledger_file: None,
             checked: Vec::new(),
-            acc: Diagnostics::default(),
+            diagnostics: Diagnostics::default(),
         };
         let text = texts.iter().find(|it| it.file == files.description);
-        deck.described = text.map(|it| describe(it, &mut deck.acc)).unwrap_or_default();
+        deck.described = text.map(|it| describe(it, &mut deck.diagnostics)).unwrap_or_default();
         deck.read_ledger(sources)?;
         let progress = Progress::new(progress);
         let check = |it| Arc::new(deck.check_file(it, &progress));
@@ -92,8 +92,8 @@ impl ReadDeck {
         match failure {
             None => Ok(deck),
             Some(error) => {
-                acc.append(deck.acc);
-                deck.checked.iter().for_each(|it| acc.append(it.acc.clone()));
+                diagnostics.append(deck.diagnostics);
+                deck.checked.iter().for_each(|it| diagnostics.append(it.diagnostics.clone()));
                 Err(error)
             }
         }
@@ -107,8 +107,8 @@ impl ReadDeck {
         let text = FileText::read(file, sources)?;
         let language = self.language();
         if file == self.files.description {
-            self.acc = Diagnostics::default();
-            self.described = describe(&text, &mut self.acc);
+            self.diagnostics = Diagnostics::default();
+            self.described = describe(&text, &mut self.diagnostics);
             self.read_ledger(sources)?;
         }
         let progress = &mut |_| {};
@@ -124,11 +124,17 @@ impl ReadDeck {
         Ok(())
     }
 
+    /// Returns the text of one of the source files, without a byte-order mark.
+    pub fn text(&self, file: FileId) -> Option<String> {
+        let file = self.checked.iter().find(|it| it.file == file)?;
+        file.to_text().text.map(|it| it.to_string())
+    }
+
     /// Reads the deck's ledger. Where there is none, or where it is damaged, it is empty.
     fn read_ledger(&mut self, sources: &dyn Sources) -> io::Result<()> {
         let Some(file) = self.files.ledger else { return Ok(()) };
-        let text = source::decode(file, sources.read(file)?, &mut self.acc);
-        let ledger = text.and_then(|it| parse(file, &it, &mut self.acc));
+        let text = source::decode(file, sources.read(file)?, &mut self.diagnostics);
+        let ledger = text.and_then(|it| parse(file, &it, &mut self.diagnostics));
         self.ledger_file = ledger.is_some().then_some(file);
         self.ledger = Arc::new(ledger.unwrap_or_default());
         Ok(())
@@ -145,26 +151,26 @@ impl ReadDeck {
     }
 
     /// Checks the entries of all files against each other and against the ledger, and plans their
-    /// cards. What is wrong with the deck is added to `acc`.
-    pub fn check(&self, wishes: &Wishes, acc: &mut Diagnostics) -> Outcome {
-        let ReadDeck { files, described, ledger, checked, acc: own, .. } = self;
+    /// cards. What is wrong with the deck is added to `diagnostics`.
+    pub fn check(&self, options: &CheckOptions, diagnostics: &mut Diagnostics) -> Outcome {
+        let ReadDeck { files, described, ledger, checked, diagnostics: own, .. } = self;
         let Described { deck, id, allowed } = described;
-        acc.append(own.clone());
-        checked.iter().for_each(|it| acc.append(it.acc.clone()));
+        diagnostics.append(own.clone());
+        checked.iter().for_each(|it| diagnostics.append(it.diagnostics.clone()));
         if let Some(file) = self.ledger_file {
-            check_ledger(file, ledger, deck.as_ref(), wishes, acc);
+            check_ledger(file, ledger, deck.as_ref(), options, diagnostics);
         }
         let place = id.as_ref().map(|it| it.1);
         let entries: Vec<&CheckedEntry> = checked.iter().flat_map(|it| &it.entries).collect();
         let mut index = Index::default();
         for it in &entries {
-            index.add(&it.entry, &it.brief, acc);
+            index.add(&it.entry, &it.brief, diagnostics);
         }
-        if checked.iter().all(|it| it.seen == 0) && !acc.has_errors() {
-            no_entries::report(place, files.description, acc);
+        if checked.iter().all(|it| it.seen == 0) && !diagnostics.has_errors() {
+            no_entries::report(place, files.description, diagnostics);
         }
         for it in checked.iter().flat_map(|it| &it.retired) {
-            check::check_retired(it, &index, ledger, acc);
+            check::check_retired(it, &index, ledger, diagnostics);
         }
         let mut follower = Follower::new(ledger);
         let looked: Vec<Looked> = entries.par_iter().map(|it| follower.look(&it.entry)).collect();
@@ -173,26 +179,26 @@ impl ReadDeck {
         };
         let had: Vec<Vec<u16>> = entries.iter().zip(looked).enumerate().map(add).collect();
         let retired = checked.iter().flat_map(|it| &it.retired).flat_map(|it| &it.ids);
-        let identities = follower.finish(&retired.cloned().collect(), acc);
-        let pairs = index.pairs(&|entry, at| identities.leads(entry, at), acc);
+        let identities = follower.finish(&retired.cloned().collect(), diagnostics);
+        let pairs = index.pairs(&|entry, at| identities.leads(entry, at), diagnostics);
         let mut allowed = allowed.clone();
         checked.iter().flat_map(|it| &it.allowed).for_each(|it| allowed.add(it.clone()));
-        allowed.apply(acc);
+        allowed.apply(diagnostics);
         let Some(deck) = deck.clone() else { return Outcome { id: id.clone(), checked: None } };
         let entries: Vec<&Entry> = entries.into_iter().map(|it| &it.entry).collect();
         let mut planner = Planner::new(&entries, had, &deck);
         for (number, had) in identities.had(ledger) {
             planner.set_had(number, had);
         }
-        let plan = planner.finish(&deck, wishes.profile, &index, &pairs);
-        if let Some(place) = place.filter(|_| plan.is_empty() && !acc.has_errors()) {
-            no_cards::report(place, acc);
+        let plan = planner.finish(&deck, options.profile, &index, &pairs);
+        if let Some(place) = place.filter(|_| plan.is_empty() && !diagnostics.has_errors()) {
+            no_cards::report(place, diagnostics);
         }
         let mut media = BTreeSet::new();
         if !files.media.is_empty() {
             entries.iter().for_each(|it| collect_media(it, &mut media));
         }
-        let checked = Checked {
+        let checked = CheckedDeck {
             deck,
             entries: index.len(),
             media,

@@ -5,11 +5,15 @@
 
 mod check;
 mod describe;
+mod export;
+mod media;
 mod reading;
 mod release;
 mod threads;
 
 pub use check::{ReadDeck, check_deck};
+pub use export::{Exported, export_deck};
+pub use media::{StoredMedia, stored_names};
 pub use release::{compile_deck, release_deck};
 pub use threads::with_threads;
 
@@ -48,7 +52,7 @@ pub struct DeckFiles {
 
 /// What a run wants of its decks.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Wishes {
+pub struct CheckOptions {
     /// The profile that comes before what decks and entries say.
     pub profile: Option<Profile>,
     /// The time of the build in seconds since 1970, where it is not for the clock to say.
@@ -59,7 +63,7 @@ pub struct Wishes {
 
 /// A deck that was read and checked.
 #[derive(Debug)]
-pub struct Checked {
+pub struct CheckedDeck {
     /// The deck.
     pub deck: Deck,
     /// The number of its entries.
@@ -76,7 +80,7 @@ pub struct Checked {
     identities: Identities,
 }
 
-impl Checked {
+impl CheckedDeck {
     /// The items that kept their GUIDs because their words are like earlier ones.
     pub fn alike(&self) -> &[Alike] {
         &self.identities.alike
@@ -89,5 +93,5 @@ pub struct Outcome {
     /// The id that its description gives, right or wrong, and where it stands.
     pub id: Option<(String, Span)>,
     /// The deck; absent where its description has an error.
-    pub checked: Option<Checked>,
+    pub checked: Option<CheckedDeck>,
 }

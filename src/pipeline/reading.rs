@@ -24,7 +24,7 @@ pub(super) struct FileText {
     /// The text, or `None` if the file is not UTF-8.
     pub(super) text: Option<Str>,
     /// What is wrong with its bytes.
-    pub(super) acc: Diagnostics,
+    pub(super) diagnostics: Diagnostics,
 }
 
 impl FileText {
@@ -33,9 +33,9 @@ impl FileText {
     /// # Errors
     /// The error of `sources`.
     pub(super) fn read(file: FileId, sources: &dyn Sources) -> io::Result<FileText> {
-        let mut acc = Diagnostics::default();
-        let text = source::decode(file, sources.read(file)?, &mut acc);
-        Ok(FileText { file, text: text.map(Str::from), acc })
+        let mut diagnostics = Diagnostics::default();
+        let text = source::decode(file, sources.read(file)?, &mut diagnostics);
+        Ok(FileText { file, text: text.map(Str::from), diagnostics })
     }
 }
 
@@ -52,7 +52,7 @@ pub(super) struct CheckedFile {
     pub(super) allowed: Vec<AllowedInEntry>,
     /// The number of all entries, valid or not.
     pub(super) seen: usize,
-    pub(super) acc: Diagnostics,
+    pub(super) diagnostics: Diagnostics,
 }
 
 /// A piece of a file's text.
@@ -83,10 +83,10 @@ impl CheckedFile {
         context: &Context<'_>,
         progress: &Progress<'_>,
     ) -> CheckedFile {
-        let FileText { file, text, mut acc } = text;
+        let FileText { file, text, mut diagnostics } = text;
         // What is wrong with the description's bytes was reported when it was looked for.
         if is_description {
-            acc = Diagnostics::default();
+            diagnostics = Diagnostics::default();
         }
         let mut checked = CheckedFile {
             file,
@@ -95,7 +95,7 @@ impl CheckedFile {
             retired: Vec::new(),
             allowed: Vec::new(),
             seen: 0,
-            acc,
+            diagnostics,
         };
         if let Some(text) = text {
             checked.check(&text, is_description, context, progress);
@@ -121,7 +121,7 @@ impl CheckedFile {
         let checked = alone.or_else(|| Some(vec![read(Piece::whole(text))?])).unwrap_or_default();
         for (at, mut it) in checked.into_iter().enumerate() {
             if at == 0 && !is_description {
-                check_outline(file, it.outline, &mut it.acc);
+                check_outline(file, it.outline, &mut it.diagnostics);
             }
             let first = self.entries.len();
             self.entries.append(&mut it.entries);
@@ -130,7 +130,7 @@ impl CheckedFile {
             self.retired.append(&mut it.retired);
             self.allowed.append(&mut it.allowed);
             self.seen += it.seen;
-            self.acc.append(it.acc);
+            self.diagnostics.append(it.diagnostics);
         }
         self.entries.shrink_to_fit();
     }
@@ -166,10 +166,10 @@ impl CheckedFile {
     pub(super) fn to_text(&self) -> FileText {
         let file = self.file;
         if self.pieces.is_empty() {
-            return FileText { file, text: None, acc: self.acc.clone() };
+            return FileText { file, text: None, diagnostics: self.diagnostics.clone() };
         }
         let text: String = self.pieces.iter().map(|it| it.text.as_str()).collect();
-        FileText { file, text: Some(text.into()), acc: Diagnostics::default() }
+        FileText { file, text: Some(text.into()), diagnostics: Diagnostics::default() }
     }
 }
 
@@ -182,7 +182,7 @@ struct CheckedPiece {
     allowed: Vec<AllowedInEntry>,
     seen: usize,
     outline: Outline,
-    acc: Diagnostics,
+    diagnostics: Diagnostics,
 }
 
 impl CheckedPiece {
@@ -196,13 +196,13 @@ impl CheckedPiece {
     ) -> Option<CheckedPiece> {
         let (mut entries, mut retired, mut seen) = (Vec::new(), Vec::new(), 0);
         let mut allowed = Vec::new();
-        let mut acc = Diagnostics::default();
-        let visit = &mut |written, acc: &mut Diagnostics| {
+        let mut diagnostics = Diagnostics::default();
+        let visit = &mut |written, diagnostics: &mut Diagnostics| {
             match written {
                 Written::Entry(it) => {
                     seen += 1;
                     allowed.extend(Allowed::of_entry(&it));
-                    let entry = check::entry(&it, context, acc);
+                    let entry = check::entry(&it, context, diagnostics);
                     let start = it.span.start;
                     entries.extend(entry.map(|(entry, brief)| CheckedEntry {
                         entry,
@@ -214,18 +214,18 @@ impl CheckedPiece {
             }
             ControlFlow::Continue(())
         };
-        let outline = source::read_piece(file, &text, &piece, &mut acc, visit)?;
+        let outline = source::read_piece(file, &text, &piece, &mut diagnostics, visit)?;
         progress.add(seen);
-        Some(CheckedPiece { piece, text, entries, retired, allowed, seen, outline, acc })
+        Some(CheckedPiece { piece, text, entries, retired, allowed, seen, outline, diagnostics })
     }
 }
 
 /// Reports what a file lacks, or has too much of. It shows at its beginning.
-fn check_outline(file: FileId, outline: Outline, acc: &mut Diagnostics) {
+fn check_outline(file: FileId, outline: Outline, diagnostics: &mut Diagnostics) {
     if let Some(place) = outline.deck {
-        misplaced_deck::report(place, acc);
-    } else if outline.entries.or(outline.retired).is_none() && !acc.has_errors() {
-        missing_key::of_file(Span::new(file, 0..0), acc);
+        misplaced_deck::report(place, diagnostics);
+    } else if outline.entries.or(outline.retired).is_none() && !diagnostics.has_errors() {
+        missing_key::of_file(Span::new(file, 0..0), diagnostics);
     }
 }
 

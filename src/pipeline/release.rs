@@ -8,7 +8,7 @@ use crate::anki::{Compiled, Compiler, Kind};
 use crate::export::{ExportError, Made, Rendered, Stored};
 use crate::ledger::{Release, Released, Words};
 use crate::model::Entry;
-use crate::pipeline::Checked;
+use crate::pipeline::CheckedDeck;
 use crate::pipeline::reading::{CheckedEntry, CheckedFile};
 use crate::source;
 
@@ -19,14 +19,14 @@ const WINDOW: usize = 256;
 /// Compiles a checked deck and hands over each entry ready to be exported, in the order of the
 /// source. Returns what the ledger has to say after this release.
 ///
-/// `stored` gives the names in the package of the media files that [`Checked::media`] lists;
+/// `stored` gives the names in the package of the media files that [`CheckedDeck::media`] lists;
 /// `needs_written` says whether `visit` needs `Made::written`; `clock` gives the time of the build
 /// in seconds since 1970, and is asked only if a note is new or changed.
 ///
 /// # Errors
 /// The error of `visit`.
 pub fn release_deck(
-    checked: &Checked,
+    checked: &CheckedDeck,
     stored: &BTreeMap<String, String>,
     needs_written: bool,
     clock: &mut (dyn FnMut() -> i64 + Send),
@@ -57,7 +57,7 @@ pub fn release_deck(
 ///
 /// Nothing is rendered, and nothing becomes of the ledger: for programs that show cards.
 pub fn compile_deck<R: Send>(
-    checked: &Checked,
+    checked: &CheckedDeck,
     stored: &BTreeMap<String, String>,
     keep: impl Fn(&Entry, &Compiled<'_>) -> R + Sync,
 ) -> Vec<R> {
@@ -69,7 +69,7 @@ pub fn compile_deck<R: Send>(
     entries.par_iter().enumerate().map(one).collect()
 }
 
-fn compiler<'c>(checked: &'c Checked, stored: &'c BTreeMap<String, String>) -> Compiler<'c> {
+fn compiler<'c>(checked: &'c CheckedDeck, stored: &'c BTreeMap<String, String>) -> Compiler<'c> {
     Compiler {
         deck: &checked.deck,
         index: &checked.index,
@@ -83,7 +83,7 @@ fn compiler<'c>(checked: &'c Checked, stored: &'c BTreeMap<String, String>) -> C
 
 /// Makes notes of entries; what it does to one concerns no other.
 struct Maker<'c> {
-    checked: &'c Checked,
+    checked: &'c CheckedDeck,
     compiler: Compiler<'c>,
 }
 

@@ -334,7 +334,8 @@ fn the_text_files_make_the_same_notes_as_the_package() {
     // A text file contains no recordings, which is reported.
     let lost = skipped(&run.json());
     assert!(
-        !lost.is_empty() && lost.iter().all(|it| it.contains(": recordings, which")),
+        !lost.is_empty()
+            && lost.iter().all(|it| it.contains(": its recordings are only in the package")),
         "{lost:?}"
     );
     let out = sandbox.path().join("out");

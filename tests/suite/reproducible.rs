@@ -6,7 +6,7 @@ use std::path::Path;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use lexideck::diag::{Diagnostics, FileId, Files};
-use lexideck::pipeline::{DeckFiles, ReadDeck, Wishes, check_deck, release_deck};
+use lexideck::pipeline::{CheckOptions, DeckFiles, ReadDeck, check_deck, release_deck};
 
 use crate::support::{Sandbox, lexideck, root};
 
@@ -78,10 +78,11 @@ fn a_file_is_read_once_and_what_was_checked_is_what_is_built() {
         DeckFiles { description: file, files: vec![file], media: Default::default(), ledger: None };
     let sources = Changing(AtomicU32::new(0));
     let mut diagnostics = Diagnostics::default();
-    let checked = check_deck(&files, &sources, &Wishes::default(), &mut diagnostics, &mut |_| {})
-        .unwrap()
-        .checked
-        .unwrap();
+    let checked =
+        check_deck(&files, &sources, &CheckOptions::default(), &mut diagnostics, &mut |_| {})
+            .unwrap()
+            .checked
+            .unwrap();
     assert!(!diagnostics.has_errors());
     let mut found = Vec::new();
     for needs_written in [false, true] {
@@ -130,7 +131,7 @@ fn a_deck_of_which_one_file_is_read_again_is_that_of_the_files_as_they_are() {
     // The deck, its problems, and the GUIDs and fields of its notes.
     let known = |deck: &ReadDeck| {
         let mut diagnostics = Diagnostics::default();
-        let checked = deck.check(&Wishes::default(), &mut diagnostics).checked.unwrap();
+        let checked = deck.check(&CheckOptions::default(), &mut diagnostics).checked.unwrap();
         let mut notes = Vec::new();
         release_deck(&checked, &Default::default(), false, &mut || 0, &mut |made| {
             notes.extend(made.notes.iter().map(|it| (it.note.guid.clone(), it.fields.clone())));
@@ -177,6 +178,7 @@ fn what_was_found_before_a_file_that_cannot_be_read_is_told() {
     let all = vec![description, files.add("more.yaml")];
     let files = DeckFiles { description, files: all, media: Default::default(), ledger: None };
     let mut diagnostics = Diagnostics::default();
-    let checked = check_deck(&files, &Torn, &Wishes::default(), &mut diagnostics, &mut |_| {});
+    let checked =
+        check_deck(&files, &Torn, &CheckOptions::default(), &mut diagnostics, &mut |_| {});
     assert!(checked.is_err() && diagnostics.has_errors());
 }

@@ -4,12 +4,12 @@ use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::path::Path;
 
+use crate::check::rules::unknown_value;
+use crate::diag::{Diagnostic, Diagnostics, Span, nearest};
+use crate::source::rules::{duplicate_key, unknown_key, wrong_kind};
 use clap::builder::ValueHint;
 use clap::error::{ContextKind, ContextValue};
 use clap::{Arg, ArgAction, Command};
-use lexideck::check::rules::unknown_value;
-use lexideck::diag::{Diagnostic, Diagnostics, Span, nearest};
-use lexideck::source::rules::{duplicate_key, unknown_key, wrong_kind};
 
 use crate::cli::config::file::{Key, Table, Value};
 use crate::cli::help;
@@ -52,7 +52,11 @@ fn names(option: &Arg) -> Vec<&str> {
 
 /// Takes tables for options; what is no option, or has a value that it cannot have, is reported.
 /// Paths begin at `folder`.
-pub(super) fn check(tables: &[Table], folder: &Path, acc: &mut Diagnostics) -> Vec<Setting> {
+pub(super) fn check(
+    tables: &[Table],
+    folder: &Path,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Setting> {
     let commands = commands();
     let mut settings = Vec::new();
     for table in tables {
@@ -60,14 +64,15 @@ pub(super) fn check(tables: &[Table], folder: &Path, acc: &mut Diagnostics) -> V
         match (command, &table.keys) {
             (Some(command), Some(keys)) => {
                 let checker = Checker { command, commands: &commands, folder };
-                settings.extend(checker.table(keys, acc));
+                settings.extend(checker.table(keys, diagnostics));
             }
             (Some(_), None) => {
                 let message = format!("`{0}` is a table, written `[{0}]`", table.name);
                 let help = format!("write options below a line `[{}]`", table.name);
-                acc.push(Diagnostic::new(&wrong_kind::RULE, table.place, message).help(help));
+                diagnostics
+                    .push(Diagnostic::new(&wrong_kind::RULE, table.place, message).help(help));
             }
-            (None, _) => acc.push(unknown_table(table, &commands)),
+            (None, _) => diagnostics.push(unknown_table(table, &commands)),
         }
     }
     settings
@@ -114,21 +119,22 @@ struct Checker<'c> {
 }
 
 impl Checker<'_> {
-    fn table(&self, keys: &[Key], acc: &mut Diagnostics) -> Vec<Setting> {
+    fn table(&self, keys: &[Key], diagnostics: &mut Diagnostics) -> Vec<Setting> {
         let mut seen = BTreeSet::new();
         let mut settings = Vec::new();
         for key in keys {
             let name = usual(&key.name);
             let Some(option) = options(self.command).find(|it| names(it).contains(&name.as_str()))
             else {
-                acc.push(self.unknown(key));
+                diagnostics.push(self.unknown(key));
                 continue;
             };
             if !seen.insert(option.get_id()) {
                 let usual = names(option)[0];
                 let message = format!("`{usual}` is set twice, by two names");
                 let help = "keep one of the two";
-                acc.push(Diagnostic::new(&duplicate_key::RULE, key.place, message).help(help));
+                diagnostics
+                    .push(Diagnostic::new(&duplicate_key::RULE, key.place, message).help(help));
                 continue;
             }
             match self.words(option, &key.name, &key.value, key.value_place) {
@@ -139,7 +145,7 @@ impl Checker<'_> {
                     words,
                     place: key.place,
                 }),
-                Err(diagnostic) => acc.push(*diagnostic),
+                Err(diagnostic) => diagnostics.push(*diagnostic),
             }
         }
         settings

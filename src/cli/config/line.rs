@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 use std::ffi::OsString;
 
+use crate::check::rules::unknown_value;
+use crate::diag::{Diagnostic, Diagnostics};
 use clap::ArgMatches;
 use clap::error::ErrorKind;
 use clap::parser::ValueSource;
-use lexideck::check::rules::unknown_value;
-use lexideck::diag::{Diagnostic, Diagnostics};
 
 use crate::cli::config::known::{Setting, WITHOUT};
 use crate::cli::help;
@@ -40,8 +40,12 @@ impl<'l> Line<'l> {
 
     /// Returns the command's options when `settings` are added. What was typed wins: over the same
     /// option, and over one that cannot stand beside it.
-    pub(super) fn with(&self, settings: &[Setting], acc: &mut Diagnostics) -> Option<ArgMatches> {
-        report_conflicts(settings, acc);
+    pub(super) fn with(
+        &self,
+        settings: &[Setting],
+        diagnostics: &mut Diagnostics,
+    ) -> Option<ArgMatches> {
+        report_conflicts(settings, diagnostics);
         let mut added: Vec<OsString> = Vec::new();
         let mut best = self.parse_with(&added).ok()?;
         let mut known = BTreeSet::new();
@@ -86,7 +90,7 @@ fn parse(words: &[OsString]) -> Result<(String, ArgMatches), clap::Error> {
 }
 
 /// Reports options of one table that exclude each other.
-fn report_conflicts(settings: &[Setting], acc: &mut Diagnostics) {
+fn report_conflicts(settings: &[Setting], diagnostics: &mut Diagnostics) {
     for (number, setting) in settings.iter().enumerate() {
         let conflicts = |other: &&Setting| {
             let words = ["lexideck", &setting.command].map(OsString::from);
@@ -96,7 +100,7 @@ fn report_conflicts(settings: &[Setting], acc: &mut Diagnostics) {
         };
         if let Some(other) = settings[..number].iter().find(conflicts) {
             let message = format!("`{}` excludes `{}`", other.name, setting.name);
-            acc.push(
+            diagnostics.push(
                 Diagnostic::new(&unknown_value::RULE, setting.place, message)
                     .related(other.place, "set here")
                     .help("keep one of the two"),
@@ -112,17 +116,17 @@ mod tests {
 
     use std::path::Path;
 
-    use lexideck::diag::Files;
+    use crate::diag::Files;
 
     /// The options of a command with a file; the codes of what is wrong in that.
     fn merged(typed: &str, text: &str) -> (ArgMatches, Vec<&'static str>) {
         let words: Vec<OsString> = typed.split(' ').map(OsString::from).collect();
         let file = Files::default().add("lexideck.toml");
-        let mut acc = Diagnostics::default();
-        let tables = file::read(file, text, &mut acc);
-        let settings = known::check(&tables, Path::new("here"), &mut acc);
-        let matches = Line::new(&words).unwrap().with(&settings, &mut acc).unwrap();
-        (matches, acc.iter().map(|it| it.rule.code).collect())
+        let mut diagnostics = Diagnostics::default();
+        let tables = file::read(file, text, &mut diagnostics);
+        let settings = known::check(&tables, Path::new("here"), &mut diagnostics);
+        let matches = Line::new(&words).unwrap().with(&settings, &mut diagnostics).unwrap();
+        (matches, diagnostics.iter().map(|it| it.rule.code).collect())
     }
 
     fn output(matches: &ArgMatches) -> &Path {
@@ -160,11 +164,11 @@ mod tests {
         let cards = |text: &str| {
             let (matches, codes) = merged("lexideck plan decks", text);
             assert_eq!(codes, [""; 0]);
-            matches.get_one::<lexideck::model::Profile>("cards").copied()
+            matches.get_one::<crate::model::Profile>("cards").copied()
         };
-        assert_eq!(cards(text), Some(lexideck::model::Profile::Minimal));
+        assert_eq!(cards(text), Some(crate::model::Profile::Minimal));
         let own = format!("{text}[plan]\ncards = \"everything\"\n");
-        assert_eq!(cards(&own), Some(lexideck::model::Profile::Everything));
+        assert_eq!(cards(&own), Some(crate::model::Profile::Everything));
     }
 
     #[test]

@@ -13,15 +13,15 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+use crate::check::rules::toml_syntax;
+use crate::diag::{Diagnostic, Diagnostics, FileId};
+use crate::source;
 use clap::FromArgMatches;
-use lexideck::check::rules::toml_syntax;
-use lexideck::diag::{Diagnostic, Diagnostics, FileId};
-use lexideck::source;
 
-use crate::cli::discover::Found;
-use crate::cli::disk::{Disk, named};
 use crate::cli::environment::current_folder;
+use crate::cli::found::Found;
 use crate::cli::job::Job;
+use crate::disk::{Disk, named};
 use line::Line;
 
 /// The name of the file.
@@ -67,16 +67,16 @@ pub(crate) fn options<'t, A: FromArgMatches>(
     for deck in decks {
         let Some(path) = folder(deck, &job.disk).and_then(|it| nearest_file(&it)) else { continue };
         let (number, is_fit) = *known.entry(path).or_insert_with_key(|path| {
-            let mut acc = Diagnostics::default();
-            let merged = match read(path, &mut job.disk, &mut acc) {
-                Ok(source) => source.and_then(|it| merge(&it, &line, &mut acc)),
+            let mut diagnostics = Diagnostics::default();
+            let merged = match read(path, &mut job.disk, &mut diagnostics) {
+                Ok(source) => source.and_then(|it| merge(&it, &line, &mut diagnostics)),
                 Err(error) => {
                     job.unreadable(&error);
                     None
                 }
             };
-            let is_fit = merged.is_some() && !acc.has_errors();
-            job.add(acc);
+            let is_fit = merged.is_some() && !diagnostics.has_errors();
+            job.add(diagnostics);
             options.merged.extend(merged.filter(|_| is_fit));
             (if is_fit { options.merged.len() } else { 0 }, is_fit)
         });
@@ -86,11 +86,15 @@ pub(crate) fn options<'t, A: FromArgMatches>(
     options
 }
 
-fn merge<A: FromArgMatches>(source: &Source, line: &Line<'_>, acc: &mut Diagnostics) -> Option<A> {
+fn merge<A: FromArgMatches>(
+    source: &Source,
+    line: &Line<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Option<A> {
     let folder = source.shown.parent().unwrap_or(Path::new(""));
-    let tables = file::read(source.file, &source.text, acc);
-    let settings = known::check(&tables, folder, acc);
-    let matches = line.with(&settings, acc)?;
+    let tables = file::read(source.file, &source.text, diagnostics);
+    let settings = known::check(&tables, folder, diagnostics);
+    let matches = line.with(&settings, diagnostics)?;
     A::from_arg_matches(&matches).ok()
 }
 
@@ -102,7 +106,7 @@ struct Source {
 }
 
 #[expect(clippy::disallowed_methods, reason = "the options are read from the disk")]
-fn read(path: &Path, disk: &mut Disk, acc: &mut Diagnostics) -> io::Result<Option<Source>> {
+fn read(path: &Path, disk: &mut Disk, diagnostics: &mut Diagnostics) -> io::Result<Option<Source>> {
     let shown = shown(path);
     let mut bytes = Vec::new();
     let file = File::open(path).map_err(|it| named(&shown, &it))?;
@@ -111,15 +115,15 @@ fn read(path: &Path, disk: &mut Disk, acc: &mut Diagnostics) -> io::Result<Optio
     if bytes.len() as u64 > MOST_BYTES {
         let message = format!("the file is larger than {} KiB", MOST_BYTES >> 10);
         let help = "keep to the tables of docs/configuration.md";
-        acc.push(Diagnostic::of_file(&toml_syntax::RULE, file, message).help(help));
+        diagnostics.push(Diagnostic::of_file(&toml_syntax::RULE, file, message).help(help));
         return Ok(None);
     }
-    Ok(source::decode(file, bytes, acc).map(|text| Source { file, text, shown }))
+    Ok(source::decode(file, bytes, diagnostics).map(|text| Source { file, text, shown }))
 }
 
 /// The folder in which a deck really lies; for one from a pipe the current folder.
 fn folder(deck: &Found, disk: &Disk) -> Option<PathBuf> {
-    let path = disk.real_path(deck.files.description);
+    let path = disk.real_path(deck.deck.files.description);
     path.and_then(|it| it.parent().map(Path::to_owned)).or_else(current_folder)
 }
 

@@ -4,8 +4,8 @@
 
 use std::ops::Range;
 
+use crate::diag::{Diagnostic, Place, Severity, Span};
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
-use lexideck::diag::{Diagnostic, Place, Severity, Span};
 
 use crate::cli::clean::{clean, clean_line};
 use crate::cli::locate::Locator;

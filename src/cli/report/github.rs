@@ -2,13 +2,13 @@
 
 use std::io::{self, Write};
 
-use lexideck::diag::{Counts, Diagnostic, Diagnostics, Place};
+use crate::diag::{Counts, Diagnostic, Diagnostics, Place};
 
 use crate::cli::clean::clean;
-use crate::cli::disk::Disk;
 use crate::cli::locate::Locator;
 use crate::cli::report::human::counted_problems;
 use crate::cli::report::uri;
+use crate::disk::Disk;
 
 /// Writes a command for each problem, a line each.
 ///
@@ -29,7 +29,7 @@ pub(crate) fn write(diagnostics: &Diagnostics, disk: &Disk, out: &mut dyn Write)
     if omitted != Counts::default() {
         let kind = if omitted.errors > 0 { "error" } else { "warning" };
         let what = counted_problems(omitted);
-        writeln!(out, "::{kind} title=lexideck::{what} more were counted and are not listed")?;
+        writeln!(out, "::{kind} title=crate::{what} more were counted and are not listed")?;
     }
     Ok(())
 }

@@ -1,13 +1,13 @@
 //! Problems for people: drawn with their lines, the first ones only unless all are asked for.
 
-use lexideck::diag::{Counts, Diagnostics, MOST_KEPT};
+use crate::diag::{Counts, Diagnostics, MOST_KEPT};
 
-use crate::cli::disk::Disk;
 use crate::cli::locate::Locator;
 use crate::cli::report::Reporting;
 use crate::cli::report::drawing::drawing;
 use crate::cli::summary::counted;
 use crate::cli::terminal::Terminal;
+use crate::disk::Disk;
 
 /// So many problems are drawn: more than anybody reads, and few enough for a terminal to hold.
 const MOST_DRAWN: usize = 100;

@@ -2,17 +2,17 @@
 
 use std::io::{self, Write};
 
-use lexideck::diag::{Diagnostic, Diagnostics, Place};
-use lexideck::export::Skipped;
-use lexideck::ledger::Alike;
+use crate::diag::{Diagnostic, Diagnostics, Place};
+use crate::export::Skipped;
+use crate::ledger::Alike;
 use serde::{Serialize, Serializer};
 use serde_json::{Value, json};
 
-use crate::cli::disk::{Disk, shown};
-use crate::cli::job::{LedgerReport, Report};
 use crate::cli::left_out::LeftOut;
 use crate::cli::locate::Locator;
+use crate::cli::outcome::{LedgerReport, Report};
 use crate::cli::report::pretty;
+use crate::disk::{Disk, shown};
 
 /// The version of the document; keys are only ever added to it.
 const SCHEMA_VERSION: u32 = 1;

@@ -14,13 +14,13 @@ pub(crate) use human::{counted_problems, draw};
 
 use std::io::{self, Write};
 
+use crate::diag::Diagnostics;
 use clap::ValueEnum;
-use lexideck::diag::Diagnostics;
 use serde::Serialize;
 
 use crate::cli::Status;
 use crate::cli::clean::clean;
-use crate::cli::disk::Disk;
+use crate::disk::Disk;
 
 /// The forms of a report. Whatever it is, people are shown the problems on standard error.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -3,15 +3,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
-use lexideck::diag::{Counts, Diagnostic, Diagnostics, Place, Rule, Span};
+use crate::diag::{Counts, Diagnostic, Diagnostics, Place, Rule, Span};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
 use crate::cli::Status;
-use crate::cli::disk::Disk;
 use crate::cli::locate::Locator;
 use crate::cli::report::human::counted_problems;
 use crate::cli::report::{pretty, uri};
+use crate::disk::Disk;
 
 const SCHEMA: &str =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";

@@ -4,28 +4,24 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use lexideck::check::rules::ignored_path::Ignored;
-use lexideck::check::rules::{folder_without_deck, no_deck, several_descriptions};
-use lexideck::diag::{Diagnostics, FileId};
-use lexideck::pipeline::DeckFiles;
+use crate::check::rules::ignored_path::Ignored;
+use crate::check::rules::{folder_without_deck, no_deck, several_descriptions};
+use crate::diag::{Diagnostics, FileId};
+use crate::pipeline::DeckFiles;
 
-use crate::cli::disk::{Disk, MediaFolder, named};
-use crate::cli::walk::{
+use crate::disk::walk::{
     Item, LeftOut, Sources, entries, has_description, is_description, is_yaml, order,
 };
+use crate::disk::{Disk, MediaFolder, named};
 
 /// A deck that was found.
-pub(crate) struct Found {
+pub(crate) struct FoundDeck {
     pub(crate) files: DeckFiles,
     pub(crate) media: MediaFolder,
     /// Where its ledger is, or would be; none for a deck that is no file on the disk.
     pub(crate) ledger: Option<PathBuf>,
     /// What was noticed while it was looked for.
     pub(crate) diagnostics: Diagnostics,
-    /// The number of its options, see [`Options`](crate::cli::config::Options); 0 for what was typed.
-    pub(crate) options: usize,
-    /// Whether nothing beside its sources keeps it from being built.
-    pub(crate) is_fit: bool,
 }
 
 /// The usual name of a description.
@@ -38,12 +34,12 @@ const LEDGER_EXTENSION: &str = "lock";
 ///
 /// # Errors
 /// A path that is not there, or cannot be read.
-pub(crate) fn decks(
+pub(crate) fn find(
     path: &Path,
     media: Option<&Path>,
     disk: &mut Disk,
-    acc: &mut Diagnostics,
-) -> io::Result<Vec<Found>> {
+    diagnostics: &mut Diagnostics,
+) -> io::Result<Vec<FoundDeck>> {
     if path == Path::new("-") {
         let folder = media.unwrap_or(Path::new("media"));
         if media.is_some() && !metadata(folder)?.is_dir() {
@@ -65,7 +61,7 @@ pub(crate) fn decks(
     if has_description(&items) {
         return folder(path, disk).map(|it| vec![it]);
     }
-    children(path, items, disk, acc)
+    children(path, items, disk, diagnostics)
 }
 
 /// The files that describe the decks directly in a folder, or are such decks; none if it cannot be
@@ -91,7 +87,7 @@ fn metadata(path: &Path) -> io::Result<fs::Metadata> {
     fs::metadata(path).map_err(|it| named(path, &it))
 }
 
-fn single(path: &Path, is_regular: bool, disk: &mut Disk) -> io::Result<Found> {
+fn single(path: &Path, is_regular: bool, disk: &mut Disk) -> io::Result<FoundDeck> {
     let file = if is_regular { disk.add(path) } else { disk.add_once(path)? };
     let media = MediaFolder::list(&parent(path).join("media"))?;
     let ledger = if is_regular { ledger_beside(path) } else { None };
@@ -124,7 +120,7 @@ fn one_file(
     media: MediaFolder,
     ledger: Option<PathBuf>,
     disk: &mut Disk,
-) -> io::Result<Found> {
+) -> io::Result<FoundDeck> {
     let ledger_file = match &ledger {
         Some(path) => ledger_file(path, disk)?,
         None => None,
@@ -135,32 +131,25 @@ fn one_file(
         media: media.names(),
         ledger: ledger_file,
     };
-    Ok(Found {
-        files,
-        media,
-        ledger,
-        diagnostics: Diagnostics::default(),
-        options: 0,
-        is_fit: true,
-    })
+    Ok(FoundDeck { files, media, ledger, diagnostics: Diagnostics::default() })
 }
 
-fn folder(path: &Path, disk: &mut Disk) -> io::Result<Found> {
+fn folder(path: &Path, disk: &mut Disk) -> io::Result<FoundDeck> {
     let mut sources = Sources::default();
     sources.below(path)?;
     let mut paths = sources.files;
     paths.sort_by_cached_key(|it| order(it));
-    let mut acc = Diagnostics::default();
-    let description = description(path, &mut paths, disk, &mut acc)?;
+    let mut diagnostics = Diagnostics::default();
+    let description = description(path, &mut paths, disk, &mut diagnostics)?;
     let files: Vec<FileId> = paths.iter().map(|it| disk.add(it)).collect();
     let description = paths.iter().position(|it| *it == description).map(|it| files[it]);
     let description = description.ok_or(io::ErrorKind::NotFound)?;
-    sources.left_out.iter().for_each(|it| it.report(disk, &mut acc));
+    sources.left_out.iter().for_each(|it| it.report(disk, &mut diagnostics));
     let media = MediaFolder::list(&path.join("media"))?;
     let ledger = path.join(LEDGER);
     let ledger_file = ledger_file(&ledger, disk)?;
     let files = DeckFiles { description, files, media: media.names(), ledger: ledger_file };
-    Ok(Found { files, media, ledger: Some(ledger), diagnostics: acc, options: 0, is_fit: true })
+    Ok(FoundDeck { files, media, ledger: Some(ledger), diagnostics })
 }
 
 /// The file among `paths` that describes the deck of `folder`. Others that would are reported and
@@ -169,7 +158,7 @@ fn description(
     folder: &Path,
     paths: &mut Vec<PathBuf>,
     disk: &mut Disk,
-    acc: &mut Diagnostics,
+    diagnostics: &mut Diagnostics,
 ) -> io::Result<PathBuf> {
     let usual = folder.join(DESCRIPTION);
     let all = paths.iter().filter(|it| is_description(it) && it.parent() == usual.parent());
@@ -178,7 +167,7 @@ fn description(
     let chosen = chosen.ok_or_else(|| named(&usual, &io::ErrorKind::NotFound.into()))?;
     for other in all.iter().filter(|it| **it != chosen) {
         let name = chosen.file_name().unwrap_or_default().display().to_string();
-        several_descriptions::report(&name, disk.add(other), acc);
+        several_descriptions::report(&name, disk.add(other), diagnostics);
     }
     paths.retain(|it| *it == chosen || !all.contains(it));
     Ok(chosen)
@@ -189,8 +178,8 @@ fn children(
     path: &Path,
     items: Vec<Item>,
     disk: &mut Disk,
-    acc: &mut Diagnostics,
-) -> io::Result<Vec<Found>> {
+    diagnostics: &mut Diagnostics,
+) -> io::Result<Vec<FoundDeck>> {
     let mut found = Vec::new();
     for child in items {
         if child.is_hidden() || child.is_media() {
@@ -200,30 +189,36 @@ fn children(
             if has_description(&entries(&child.path)?) {
                 found.push(folder(&child.path, disk)?);
             } else {
-                warn_of_sources(&child.path, disk, acc)?;
+                warn_of_sources(&child.path, disk, diagnostics)?;
             }
         } else if child.is_broken() {
-            LeftOut { path: child.path, what: Ignored::Broken }.report(disk, acc);
+            LeftOut { path: child.path, what: Ignored::Broken }.report(disk, diagnostics);
         } else if is_yaml(&child.path) {
             match child.is_file() {
                 true => found.push(single(&child.path, true, disk)?),
-                false => LeftOut { path: child.path, what: Ignored::Special }.report(disk, acc),
+                false => {
+                    LeftOut { path: child.path, what: Ignored::Special }.report(disk, diagnostics);
+                }
             }
         }
     }
     if found.is_empty() {
         let place = disk.add(path);
-        no_deck::in_folder(place, acc);
+        no_deck::in_folder(place, diagnostics);
     }
     Ok(found)
 }
 
-fn warn_of_sources(folder: &Path, disk: &mut Disk, acc: &mut Diagnostics) -> io::Result<()> {
+fn warn_of_sources(
+    folder: &Path,
+    disk: &mut Disk,
+    diagnostics: &mut Diagnostics,
+) -> io::Result<()> {
     let mut sources = Sources::default();
     sources.below(folder)?;
     if !sources.files.is_empty() {
         let place = disk.add(folder);
-        folder_without_deck::report(place, acc);
+        folder_without_deck::report(place, diagnostics);
     }
     Ok(())
 }

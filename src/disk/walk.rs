@@ -5,10 +5,10 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use lexideck::check::rules::ignored_path::{self, Ignored};
-use lexideck::diag::Diagnostics;
+use crate::check::rules::ignored_path::{self, Ignored};
+use crate::diag::Diagnostics;
 
-use crate::cli::disk::{Disk, named};
+use crate::disk::{Disk, named};
 
 /// The YAML files below a folder.
 #[derive(Default)]
@@ -53,8 +53,8 @@ pub(crate) struct LeftOut {
 }
 
 impl LeftOut {
-    pub(crate) fn report(&self, disk: &mut Disk, acc: &mut Diagnostics) {
-        ignored_path::report(self.what, disk.add(&self.path), acc);
+    pub(crate) fn report(&self, disk: &mut Disk, diagnostics: &mut Diagnostics) {
+        ignored_path::report(self.what, disk.add(&self.path), diagnostics);
     }
 }
 
