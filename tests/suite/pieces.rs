@@ -1,4 +1,4 @@
-//! Long files are read in pieces, on several threads; nobody can tell by what comes of it.
+//! Long files are read in pieces, on several threads, with the same results as a whole file.
 
 use std::fs;
 

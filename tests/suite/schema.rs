@@ -1,5 +1,5 @@
-//! The JSON Schema against `check`: what the checks accept it accepts, and what it accepts has no
-//! error but those of which docs/format.md says that a schema cannot tell them.
+//! The JSON Schema accepts everything that `check` accepts, and whatever it accepts has no errors
+//! except those that only `check` finds, according to docs/format.md.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -12,8 +12,8 @@ use serde_json::{Value, json};
 
 use crate::support::{Sandbox, root};
 
-/// Errors of which a schema of one file cannot tell: they depend on other values, files, or the
-/// way in which something is written.
+/// Errors that a schema of one file cannot express: they depend on other values, on other files, or
+/// on how a value is written.
 const LIMITS: [&str; 10] = [
     "ambiguous-from",
     "answer-not-a-choice",
