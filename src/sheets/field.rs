@@ -14,9 +14,9 @@ pub enum SheetField {
     Level,
     /// The register.
     Register,
-    /// What stands under a key of the entry, a text or a list of texts.
+    /// The value of a key of the entry, a text or a list of texts.
     Entry(&'static str),
-    /// What stands under a key of a mapping under a key of the entry.
+    /// The value of a key of a mapping in the entry.
     Named(&'static str, &'static str),
     /// The transcription in one dialect.
     Ipa(Dialect),

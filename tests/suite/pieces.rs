@@ -17,7 +17,7 @@ fn plain(number: usize) -> String {
     )
 }
 
-/// A deck of a folder with these files.
+/// Creates a deck folder with these files.
 fn folder(files: &[(&str, String)]) -> Sandbox {
     let sandbox = Sandbox::new();
     sandbox.write("long/deck.yaml", "deck:\n  id: long\n  name: Long\n");

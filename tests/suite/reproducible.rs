@@ -58,7 +58,7 @@ fn folder_zone_language_and_number_of_threads_do_not_matter() {
     }
 }
 
-/// A source that holds something else each time it is read.
+/// A source whose content is different each time it is read.
 struct Changing(AtomicU32);
 
 impl lexideck::pipeline::Sources for Changing {

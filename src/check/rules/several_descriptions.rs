@@ -2,7 +2,7 @@
 
 use crate::diag::{Diagnostic, Diagnostics, Example, ExampleFile, FileId, Rule, Severity};
 
-/// A deck's folder holds several files that describe it.
+/// A deck's folder contains several files that describe it.
 pub(crate) static RULE: Rule = Rule {
     code: "several-descriptions",
     severity: Severity::Error,
