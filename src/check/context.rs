@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 
 use crate::model::Language;
 
-/// What an entry is checked against.
+/// The facts that an entry is checked against.
 #[derive(Clone, Copy, Debug)]
 pub struct Context<'a> {
     /// The headwords' language.
     pub language: &'a Language,
-    /// The names of the media files that are there.
+    /// The names of the media files that exist.
     pub media: &'a BTreeSet<String>,
 }

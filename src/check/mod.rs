@@ -1,7 +1,7 @@
-//! The only door into the vocabulary: what was written is checked and becomes valid values.
+//! Checks what was written and turns it into valid values, which are made nowhere else.
 //!
-//! Each rule is a file in `rules`, named after its code. Every problem is collected; a deck with an
-//! error anywhere is not built.
+//! Each rule is a file in `rules`, named after its code. All problems are collected; a deck with an
+//! error is not built.
 
 mod allow;
 mod choices;

@@ -14,130 +14,132 @@ use crate::source;
 pub struct Format {
     /// Its name on the command line, and in the names of its files.
     pub name: &'static str,
-    /// What it is, in a few words.
+    /// A short description.
     pub about: &'static str,
-    /// The names of the files that it may write for the deck with an id: `<id>.<format>.<extension>`.
+    /// Returns the names of the files that it may write for the deck with an id:
+    /// `<id>.<format>.<extension>`.
     pub files: fn(&str) -> Vec<String>,
     /// Whether its exporter needs `Made::written`.
     pub needs_written: bool,
-    /// Begins its files.
+    /// Creates its exporter.
     pub begin: for<'d> fn(&'d Resources<'d>) -> Result<Box<dyn Exporter + 'd>, ExportError>,
 }
 
-/// What an exporter is handed.
+/// What an exporter needs.
 pub struct Resources<'d> {
     /// The deck.
     pub deck: &'d Deck,
-    /// What the user chose.
+    /// The user's options.
     pub options: Options,
-    /// Where files go.
+    /// The destination of files.
     pub sink: &'d dyn Sink,
     /// The deck's media.
     pub media: &'d dyn Media,
-    /// How a note comes to learners who import update files.
+    /// Returns how a note reaches learners who import update files.
     pub update: &'d (dyn Fn(&Stored<'_, '_>) -> Update + Sync),
 }
 
-/// How a note comes to learners who have it in an earlier state and import update files.
+/// How a note reaches learners who have an earlier version of it and import update files.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Update {
-    /// It does not: they do not have it, or have it as it is.
+    /// Not at all: they do not have it, or it has not changed.
     None,
     /// In an update file.
     File,
-    /// In an update file, though it is what it was: it was away, and those who tagged it as retired
-    /// have another key in it.
+    /// In an update file although it has not changed: the note was retired and is back, and
+    /// learners who tagged it as retired have another key in it.
     Back,
-    /// In the package only, which has its new media.
+    /// Only in the package, which contains its new media.
     PackageOnly,
 }
 
-/// Where an exporter's files go.
+/// The destination of an exporter's files.
 pub trait Sink: Sync {
-    /// Begins a file; nobody sees it before all files of the deck are whole.
+    /// Creates a file, which becomes visible only when all files of the deck are complete.
     ///
     /// # Errors
-    /// What the disk says.
+    /// Returns an error if the file cannot be created.
     fn create(&self, name: &str) -> io::Result<Box<dyn Write + Send>>;
 
-    /// A file for a while.
+    /// Creates a temporary file.
     ///
     /// # Errors
-    /// What the disk says.
+    /// Returns an error if the file cannot be created.
     fn scratch(&self) -> io::Result<Box<dyn Scratch>>;
 }
 
-/// An entry, ready to be exported.
+/// An entry that is ready to be exported.
 #[derive(Clone, Copy, Debug)]
 pub struct Made<'m, 'e> {
     /// The entry.
     pub entry: &'e Entry,
     /// The entry as its author wrote it, for formats that need it.
     pub written: Option<&'m source::Entry>,
-    /// The entry, compiled.
+    /// The compiled entry.
     pub compiled: &'m Compiled<'e>,
     /// Its notes as Anki stores them, with their times.
     pub notes: &'m [Stored<'m, 'e>],
 }
 
 impl Made<'_, '_> {
-    /// The item that a note is made of.
+    /// Returns the item of a note.
     pub fn item(&self, note: &Stored<'_, '_>) -> Option<&Item<'_>> {
         self.compiled.items.get(note.note.item.index())
     }
 
-    /// The entry as its author wrote it.
+    /// Returns the entry as its author wrote it.
     ///
     /// # Errors
-    /// [`ExportError::Invalid`] if the format was declared not to need it.
+    /// Returns [`ExportError::Invalid`] if the format was declared not to need it.
     pub(crate) fn written(&self) -> Result<&source::Entry, ExportError> {
         self.written.ok_or_else(|| ExportError::Invalid("the written entry is missing".to_owned()))
     }
 
-    /// The words by which a person knows a note.
+    /// Returns the words by which a person recognizes a note.
     pub fn words(&self, note: &Stored<'_, '_>) -> String {
         self.item(note).map_or(String::new(), Item::text)
     }
 }
 
-/// Writes one format, fed entry by entry in the order of the source.
+/// Writes one format. The entries are added in the order of the source.
 pub trait Exporter: Send {
     /// Adds an entry.
     ///
     /// # Errors
-    /// What its file cannot take.
+    /// Returns an error if it cannot be written.
     fn add(&mut self, made: &Made<'_, '_>) -> Result<(), ExportError>;
 
-    /// Ends its files. `ledger` says what learners have after this release.
+    /// Finishes its files. `ledger` contains the notes that learners have after this release.
     ///
     /// # Errors
-    /// What its file cannot take.
+    /// Returns an error if the files cannot be written.
     fn finish(self: Box<Self>, ledger: &Ledger) -> Result<Summary, ExportError>;
 }
 
-/// What an exporter has to tell.
+/// The summary of an export.
 #[derive(Clone, Debug, Default)]
 pub struct Summary {
     /// The number of media files in the package.
     pub media: usize,
-    /// What the format cannot hold.
+    /// The items that the format cannot represent.
     pub skipped: Vec<Skipped>,
 }
 
-/// Something that a format cannot hold, left out as a whole and never cut.
+/// An item that a format cannot represent. It is left out as a whole and never shortened.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Skipped {
     /// The format.
     pub format: &'static str,
-    /// The id of the entry, or of the deck where it is something of the deck.
+    /// The id of the entry, or of the deck if the item belongs to the deck.
     pub entry: String,
-    /// The slot of the item, or what else it is: `alias`, `category`.
+    /// The slot of the item, or the kind of other items: `alias`, `category`.
     pub item: String,
-    /// Why, in a few words.
+    /// The reason, in a few words.
     pub reason: String,
 }
 
-/// The name of the one file of a format: `<id>.<format>`, and an extension where it differs.
+/// Returns the name of a format's only file: `<id>.<format>`, followed by an extension if it is
+/// different.
 pub(crate) fn file_name(id: &str, format: &str, extension: &str) -> String {
     if format == extension {
         format!("{id}.{format}")

@@ -4,7 +4,7 @@ use crate::export::exporter::Format;
 use crate::export::{anki_txt, apkg, csv, print, update, words, xlsx};
 use crate::export::{blackboard, blooket, gift, kahoot, moodle, moodle_glossary, tsv};
 
-/// Every format.
+/// All formats.
 pub const FORMATS: &[Format] = &[
     apkg::FORMAT,
     csv::FORMAT,
@@ -27,7 +27,7 @@ pub const FORMATS: &[Format] = &[
 impl Format {
     /// Returns whether it contains changes only, so that the files of an earlier build still are what they
     /// were when nothing has changed.
-    pub fn tells_of_changes(&self) -> bool {
+    pub fn contains_only_changes(&self) -> bool {
         [update::FORMAT.name, update::RETIRED.name].contains(&self.name)
     }
 

@@ -1,17 +1,18 @@
 //! Options of the formats.
 
-/// Options of the formats.
+/// The options of the formats.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Options {
     /// The form of Anki packages.
     pub package: Package,
-    /// What stands between the cells of CSV files.
+    /// The separator between the cells of CSV files.
     pub csv_separator: Separator,
-    /// Whether cells of CSV files that a spreadsheet would run as formulas stay as they are.
+    /// Whether cells of CSV files that a spreadsheet would evaluate as formulas are left as they
+    /// are.
     pub no_formula_guard: bool,
-    /// The paper of what is printed.
+    /// The paper size of documents to print.
     pub paper: Paper,
-    /// How the printer turns a sheet over.
+    /// The edge over which the printer turns a sheet.
     pub flip: Flip,
 }
 

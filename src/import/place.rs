@@ -47,14 +47,15 @@ impl CurrentDeck {
     pub fn add(&mut self, file: FileId, text: &str) {
         let mut number = 0;
         // The deck was checked before, which has reported all problems.
-        let mut acc = Diagnostics::default();
-        let outline = source::read_entries(file, &Str::from(text), &mut acc, &mut |written, _| {
-            if let Written::Entry(entry) = written {
-                self.entry(file, number, *entry);
-                number += 1;
-            }
-            ControlFlow::Continue(())
-        });
+        let mut diagnostics = Diagnostics::default();
+        let outline =
+            source::read_entries(file, &Str::from(text), &mut diagnostics, &mut |written, _| {
+                if let Written::Entry(entry) = written {
+                    self.entry(file, number, *entry);
+                    number += 1;
+                }
+                ControlFlow::Continue(())
+            });
         if outline.entries.is_some() {
             self.last = Some(file);
         }

@@ -1,11 +1,11 @@
-//! The items of an entry that may become notes, and the one order in which they are counted.
+//! The items of an entry that may become notes, and the order in which they are counted.
 //!
-//! A note's GUID belongs to an item. Wherever items are counted, their numbers come from here, so
-//! that no sum elsewhere can give a note another item's GUID.
+//! A note's GUID belongs to an item. The numbers of items are computed only here, so that no sum
+//! elsewhere can give a note another item's GUID.
 
 use crate::model::entry::{Entry, Phrase};
 
-/// Where an item stands in its entry.
+/// The place of an item in its entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum ItemPlace {
     /// A sense.
@@ -32,7 +32,7 @@ pub enum ItemPlace {
 }
 
 impl ItemPlace {
-    /// Returns the phrase that stands here, if it is one.
+    /// Returns the phrase at this place, or `None` if the item is not a phrase.
     pub fn phrase(self, entry: &Entry) -> Option<&Phrase> {
         match self {
             ItemPlace::Example { sense, at } => entry.senses.get(sense)?.examples.get(at),
@@ -54,13 +54,14 @@ impl ItemNumber {
     }
 }
 
-/// The numbers of the lists of an entry: senses, examples, patterns, collocations, distinctions,
-/// mistakes, questions, quiz items, in this order.
+/// The numbers of the items of an entry: senses, examples, patterns, collocations, distinctions,
+/// mistakes, questions and quiz items, in this order.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ItemOrder {
     /// The number of the first example of each sense.
     examples: Box<[u32]>,
-    /// The number of the first item of each list after the examples, and that of all items.
+    /// The number of the first item of each list after the examples, followed by the number of all
+    /// items.
     starts: [u32; LISTS + 1],
 }
 
@@ -68,9 +69,9 @@ pub struct ItemOrder {
 const LISTS: usize = 6;
 
 impl ItemOrder {
-    /// Returns the order of an entry with as many senses as `examples` yields, each with so many
-    /// examples, and with so many patterns, collocations, distinctions, mistakes, questions and
-    /// quiz items.
+    /// Returns the order of an entry. `examples` yields the number of examples of each sense; the
+    /// other arguments are the numbers of patterns, collocations, distinctions, mistakes, questions
+    /// and quiz items.
     pub(crate) fn new(
         examples: impl ExactSizeIterator<Item = usize>,
         lists: [usize; LISTS],
@@ -102,7 +103,7 @@ impl ItemOrder {
         ItemOrder::new(entry.senses.iter().map(|it| it.examples.len()), lists)
     }
 
-    /// Returns how many items there are.
+    /// Returns the number of items.
     pub fn count(&self) -> usize {
         self.starts[LISTS] as usize
     }
@@ -124,8 +125,8 @@ impl ItemOrder {
         ItemNumber(start.saturating_add(short(at)))
     }
 
-    /// Returns the place of the mistake, or the question, that stands at `at` among the mistakes and
-    /// then the questions.
+    /// Returns the place of the mistake or question with index `at`, where the questions follow the
+    /// mistakes.
     pub fn mistake_or_question(&self, at: usize) -> ItemPlace {
         match at.checked_sub(self.length(3)) {
             None => ItemPlace::Mistake(at),
@@ -158,7 +159,7 @@ impl ItemOrder {
     }
 }
 
-/// A number of items, of which no entry has more: each takes a few bytes in its source.
+/// Converts a number of items. Each takes a few bytes in its source, so 32 bits are enough.
 fn short(count: usize) -> u32 {
     u32::try_from(count).unwrap_or(u32::MAX)
 }

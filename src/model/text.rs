@@ -19,7 +19,7 @@ pub const BLANK: char = '\u{FFFC}';
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Text(Inlines);
 
-/// The pieces of a text. Most texts have one, which needs no place of its own.
+/// The pieces of a text. Most texts have only one, which is stored inline.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Inlines {
     One(Inline),
@@ -59,7 +59,7 @@ pub struct Gap {
 }
 
 impl Gap {
-    /// Returns the answers with `between` between them.
+    /// Returns the answers, separated by `between`.
     pub fn joined(&self, between: &str) -> String {
         let answers: Vec<&str> = self.answers.iter().map(Str::as_str).collect();
         answers.join(between)
@@ -106,7 +106,7 @@ impl Text {
         }
     }
 
-    /// Whether it has no letters and no gaps.
+    /// Returns whether it has neither letters nor gaps.
     pub fn is_empty(&self) -> bool {
         self.inlines().is_empty()
     }
@@ -130,7 +130,7 @@ impl Text {
         }
     }
 
-    /// Returns the same as [`Text::plain`], as a text that shares its letters where they are in one
+    /// Returns the same as [`Text::plain`], as a text that shares its letters if it is a single
     /// piece.
     pub fn shared_letters(&self) -> Str {
         match self.inlines() {

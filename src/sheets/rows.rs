@@ -127,7 +127,7 @@ struct Maker<'e> {
 }
 
 impl Maker<'_> {
-    /// Creates the row of an item. It begins with the headword, which tells people what the row is
+    /// Creates the row of an item. It begins with the headword, which shows people what the row is
     /// about.
     fn row(&self, sheet: Sheet, slot: String) -> SheetRow {
         let mut row = SheetRow::new(sheet, Key::of_item(self.id, slot));

@@ -60,10 +60,10 @@ fn rows_of(
 ) -> Vec<(PathBuf, SheetRow)> {
     let mut found = Vec::new();
     for path in sources(folder) {
-        let mut acc = Diagnostics::default();
+        let mut diagnostics = Diagnostics::default();
         let file = Files::default().add("");
-        let text = decode(file, fs::read(&path).unwrap(), &mut acc).unwrap();
-        read_entries(file, &text.into(), &mut acc, &mut |written, _| {
+        let text = decode(file, fs::read(&path).unwrap(), &mut diagnostics).unwrap();
+        read_entries(file, &text.into(), &mut diagnostics, &mut |written, _| {
             if let Written::Entry(entry) = written {
                 let id = entry.id.as_ref().or(entry.headword.as_ref()).unwrap().value.clone();
                 found.extend(of(&id, &entry).into_iter().map(|it| (path.clone(), it)));

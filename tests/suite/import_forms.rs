@@ -127,7 +127,8 @@ fn windows_1252(text: &str) -> Vec<u8> {
     text.chars().map(byte).collect()
 }
 
-/// The edited texts of the tests are ASCII, so that this form does not change them.
+/// Returns a cell as it looks in this form. The edited texts of the tests are ASCII, so they do not
+/// change.
 fn misread(cell: &str) -> String {
     cell.bytes()
         .map(|it| {

@@ -1,4 +1,5 @@
-//! The layers of ARCHITECTURE.md: modules name lower layers only, and files do not name each other.
+//! The layers of ARCHITECTURE.md: modules name lower layers only, files do not name each other, and
+//! no file is long.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -36,6 +37,7 @@ struct Module {
     reexports: BTreeMap<String, Names>,
 }
 
+/// Collects the Rust files below a folder.
 fn rust_files(folder: &Path, found: &mut Vec<PathBuf>) {
     for item in fs::read_dir(folder).unwrap() {
         let path = item.unwrap().path();
@@ -52,7 +54,7 @@ fn library_files() -> Vec<PathBuf> {
     rust_files(&source, &mut files);
     files.retain(|it| !it.ends_with("main.rs"));
     files.sort();
-    assert!(files.len() > 200, "the test has lost sight of the sources");
+    assert!(files.len() > 200, "the test found too few sources");
     files
 }
 
@@ -208,7 +210,7 @@ fn leads_to(edges: &BTreeMap<Names, BTreeSet<Names>>, from: &Names, to: &Names) 
 fn no_two_files_name_each_other_except_a_module_and_its_parts() {
     let modules = modules();
     let edges = edges(&modules);
-    assert!(edges.values().map(BTreeSet::len).sum::<usize>() > 500, "the test has lost the names");
+    assert!(edges.values().map(BTreeSet::len).sum::<usize>() > 500, "the test found too few names");
     let circles: Vec<String> = edges
         .iter()
         .flat_map(|(own, named)| named.iter().map(move |it| (own, it)))
@@ -309,5 +311,18 @@ fn only_named_modules_know_the_libraries_that_come_in_through_them() {
             let text = fs::read_to_string(path).unwrap();
             assert!(!text.contains(library) || homes.contains(&inside), "{inside} knows {library}");
         }
+    }
+}
+
+#[test]
+fn no_file_has_more_than_400_lines() {
+    let mut files = Vec::new();
+    for folder in ["src", "tests", "benches", "examples"] {
+        rust_files(&root().join(folder), &mut files);
+    }
+    assert!(files.len() > 300, "the test found only {} files", files.len());
+    for path in files {
+        let lines = fs::read_to_string(&path).unwrap().lines().count();
+        assert!(lines <= 400, "{} has {lines} lines: divide it", path.display());
     }
 }

@@ -42,7 +42,7 @@ pub(crate) fn check<T: Copy>(
     text: &Text,
     what: &str,
     known: &[(&'static str, T)],
-    acc: &mut Diagnostics,
+    diagnostics: &mut Diagnostics,
 ) -> Option<T> {
     if let Some((_, value)) = known.iter().find(|(key, _)| *key == text.value) {
         return Some(*value);
@@ -53,6 +53,6 @@ pub(crate) fn check<T: Copy>(
         None => format!("use one of: {}", keys.join(", ")),
     };
     let message = format!("`{}` is not a value of `{what}`", shortened(&text.value));
-    acc.push(Diagnostic::new(&RULE, text.span, message).help(help));
+    diagnostics.push(Diagnostic::new(&RULE, text.span, message).help(help));
     None
 }

@@ -201,13 +201,14 @@ fn unfolded(rest: &[PathStep], value: &NewValue) -> Result<NewValue, PatchError>
 
 /// Parses a text that contains a single document; returns `None` if it has errors.
 fn parse(text: &Str) -> Option<Node<'_>> {
-    let mut acc = Diagnostics::default();
+    let mut diagnostics = Diagnostics::default();
     let mut events = Events::new(Files::default().add(""), text, 0);
-    if !matches!(events.next(&mut acc).ok()?.0, Step::Document) {
+    if !matches!(events.next(&mut diagnostics).ok()?.0, Step::Document) {
         return None;
     }
-    let root = events.node(&mut acc).ok()?;
+    let root = events.node(&mut diagnostics).ok()?;
     let is_end = |it: &Step<'_>| matches!(it, Step::EndOfDocument | Step::End);
-    let ends = is_end(&events.next(&mut acc).ok()?.0) && is_end(&events.next(&mut acc).ok()?.0);
-    (ends && !acc.has_errors()).then_some(root)
+    let ends = is_end(&events.next(&mut diagnostics).ok()?.0)
+        && is_end(&events.next(&mut diagnostics).ok()?.0);
+    (ends && !diagnostics.has_errors()).then_some(root)
 }

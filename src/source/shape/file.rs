@@ -25,7 +25,7 @@ pub(crate) static DECK: Shape = Shape {
         key(
             "id",
             Kind::DeckId,
-            "`a-z`, `0-9` and `-`, not `-` first, at most 64 signs; names the output files and never changes",
+            "`a-z`, `0-9` and `-`, not beginning with `-`, at most 64 characters; names the output files and never changes",
         )
         .required(),
         key(
@@ -36,7 +36,7 @@ pub(crate) static DECK: Shape = Shape {
         key(
             "name",
             Kind::DeckName,
-            "the deck's name in Anki; `::` stands between a deck and its subdeck; no quotation marks, no colon beside `::`, and not `Default`",
+            "the deck's name in Anki; `::` separates a deck from its subdeck; no quotation marks, no colon next to `::`, and not `Default`",
         )
         .required(),
         key(
@@ -50,7 +50,7 @@ pub(crate) static DECK: Shape = Shape {
             "the language of the headwords, as a BCP 47 tag such as `en`, `de`, `pt-BR`; default: `en`",
         ),
         key("tags", Kind::Texts, "tags of every note"),
-        key("dialect", Kind::OneOf(dialects), "which forms lead on the cards; default: `both`"),
+        key("dialect", Kind::OneOf(dialects), "which forms come first on the cards; default: `both`"),
         key(
             "cards",
             Kind::Cards(&CARDS),
@@ -62,7 +62,7 @@ pub(crate) static DECK: Shape = Shape {
         key(
             "allow",
             Kind::Warnings,
-            "[warnings](#warnings-that-are-not-wanted) that are not wanted of this deck",
+            "[warnings](#warnings-that-are-not-wanted) that are not reported for this deck",
         ),
     ],
 };

@@ -1,4 +1,4 @@
-//! The keys of the items of an entry: senses, phrases, exercises.
+//! The keys of the items of an entry: senses, phrases and exercises.
 
 use crate::model::PartOfSpeech;
 use crate::source::shape::{Key, Kind, Shape, key};
@@ -29,7 +29,7 @@ pub(crate) static SENSE: Shape = Shape {
         key(
             "definition",
             Kind::Text,
-            "a text, best without the headword, for it stands on the front of a card",
+            "a text, best without the headword, because it is on the front of a card",
         )
         .required(),
         key("part_of_speech", Kind::Usually(parts_of_speech), "default: the entry's"),
@@ -42,7 +42,7 @@ pub(crate) static SENSE: Shape = Shape {
         key(
             "teach",
             Kind::Truth,
-            "`true` if this sense gets a card of its own though it is not the first",
+            "`true` if this sense gets a card of its own although it is not the first",
         ),
     ],
 };
@@ -95,7 +95,7 @@ pub(crate) static DISTINCTION: Shape = Shape {
     keys: &[
         ID,
         key("from", Kind::Text, "the other word").required(),
-        key("difference", Kind::Text, "what sets the two words apart").required(),
+        key("difference", Kind::Text, "the difference between the two words").required(),
         key("this", Kind::Text, "the headword in a few words"),
         key("other", Kind::Text, "the other word in a few words"),
         key(
@@ -135,13 +135,13 @@ pub(crate) static QUIZ: Shape = Shape {
     keys: &[
         ID,
         key("question", Kind::Text, "the question").required(),
-        key("choices", Kind::Choices, "at least two texts, no two alike").required(),
+        key("choices", Kind::Choices, "at least two different texts").required(),
         key("answer", Kind::Texts, "the text of a choice, or a list of them").required(),
         key("why", Kind::Text, "the reason, shown with the answer"),
         key(
             "feedback",
             Kind::Feedback,
-            "a map: the text of a choice, and what to say to one who took it",
+            "a map: the text of a choice, and the feedback for learners who choose it",
         ),
     ],
 };
