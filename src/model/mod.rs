@@ -7,7 +7,6 @@ mod deck;
 mod entry;
 pub mod inflection;
 mod item;
-mod markup;
 pub mod slot;
 mod str;
 mod text;

@@ -3,10 +3,11 @@
 //! The marks are *emphasis*, **strong**, `code` and ~~struck~~; there are no links, images or HTML.
 //! Only exporters render the tree, as HTML or as plain text.
 
+mod markup;
+
 use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::model::markup;
 use crate::model::str::Str;
 
 /// The representation of an open gap on cards and in tables.
