@@ -14,8 +14,10 @@ use std::io;
 use std::num::NonZeroUsize;
 use std::time::Instant;
 
-use lexideck::diag::{Diagnostics, FileId, Files};
-use lexideck::pipeline::{CheckOptions, DeckFiles, ReadDeck, Sources, compile_deck, with_threads};
+use lexideck::internal::diag::{Diagnostics, FileId, Files};
+use lexideck::internal::pipeline::{
+    CheckOptions, DeckFiles, ReadDeck, Sources, compile_deck, with_threads,
+};
 use mimalloc::MiMalloc;
 
 /// The program's own.

@@ -16,15 +16,15 @@ use std::path::Path;
 use std::time::Duration;
 
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
-use lexideck::anki::{Compiled, Compiler, Plan, Planner};
-use lexideck::check::{self, Context, Index, Pairs};
-use lexideck::diag::{Diagnostics, FileId, Files};
-use lexideck::export::{
+use lexideck::internal::anki::{Compiled, Compiler, Plan, Planner};
+use lexideck::internal::check::{self, Context, Index, Pairs};
+use lexideck::internal::diag::{Diagnostics, FileId, Files};
+use lexideck::internal::export::{
     Format, Made, Media, Options, Package, Rendered, Resources, Scratch, Sink, Stored, Update,
 };
-use lexideck::ledger::{Follower, Identities, Ledger};
-use lexideck::model::{Deck, Entry, Language};
-use lexideck::source::{self, Written};
+use lexideck::internal::ledger::{Follower, Identities, Ledger};
+use lexideck::internal::model::{Deck, Entry, Language};
+use lexideck::internal::source::{self, Written};
 use tempfile::NamedTempFile;
 
 criterion_group! {

@@ -8,7 +8,7 @@ const DIGITS: &[u8; 62] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnop
 /// on a line, as a big-endian number in base 62, padded to eleven digits.
 ///
 /// ```
-/// assert_eq!(lexideck::anki::guid("film-words", "premiere", "definition/1"), "J0w7z8Zx66u");
+/// assert_eq!(lexideck::internal::anki::guid("film-words", "premiere", "definition/1"), "J0w7z8Zx66u");
 /// ```
 pub fn guid(uid: &str, entry: &str, slot: &str) -> String {
     let mut rest = hash(&[uid, entry, slot]);

@@ -12,14 +12,9 @@ const MOST_STEM: usize = 60;
 /// is newer (26.9.3, rslib/src/import_export/package/apkg/import/media.rs). With the hash in it, a
 /// changed recording is a new file and a changed field, so that every learner gets it.
 ///
-/// ```
-/// let name = lexideck::anki::stored_name("Café 1.MP3", &mut b"bytes".as_slice()).unwrap();
-/// assert!(name.starts_with("caf-1-") && name.ends_with(".mp3"));
-/// ```
-///
 /// # Errors
 /// Returns the error of the reader.
-pub fn stored_name(name: &str, bytes: &mut dyn Read) -> io::Result<String> {
+pub(crate) fn stored_name(name: &str, bytes: &mut dyn Read) -> io::Result<String> {
     let file = name.rsplit('/').next().unwrap_or(name);
     let (stem, extension) = file.rsplit_once('.').unwrap_or((file, ""));
     let mut hasher = blake3::Hasher::new();

@@ -18,7 +18,7 @@ use crate::model::slot;
 pub const MODIFIED: i64 = 1_795_305_600;
 
 /// The style sheet of every note type.
-pub const STYLE: &str = include_str!("notetypes/style.css");
+pub(crate) const STYLE: &str = include_str!("notetypes/style.css");
 
 /// A kind of note.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -7,7 +7,7 @@ use crate::model::{Deck, Entry, Str};
 
 /// Returns the tags of an entry's notes of a kind: the author's, and those of level, register, part
 /// of speech, kind and word.
-pub fn of_note(deck: &Deck, entry: &Entry, kind: Kind, part_of_speech: &str) -> Vec<String> {
+pub(crate) fn of_note(deck: &Deck, entry: &Entry, kind: Kind, part_of_speech: &str) -> Vec<String> {
     EntryTags::new(deck, entry).of_note(kind, part_of_speech)
 }
 

@@ -13,39 +13,43 @@ use crate::source::Text;
 /// A warning belongs to the entry that contains its place, no matter whether it is found when the
 /// entry is read, when it is checked, or when entries are compared.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Allowed {
+pub(crate) struct Allowed {
     deck: BTreeSet<&'static str>,
     entries: Vec<AllowedInEntry>,
 }
 
 /// The place of an entry and the codes of the warnings that it allows.
-pub type AllowedInEntry = (Span, BTreeSet<&'static str>);
+pub(crate) type AllowedInEntry = (Span, BTreeSet<&'static str>);
 
 impl Allowed {
     /// Returns the warnings that a deck allows.
-    pub fn of_deck(written: &source::Deck) -> Allowed {
+    pub(crate) fn of_deck(written: &source::Deck) -> Allowed {
         Allowed { deck: codes(&written.allow), entries: Vec::new() }
     }
 
     /// Returns the warnings that an entry allows, or `None` if it allows none.
-    pub fn of_entry(written: &source::Entry) -> Option<AllowedInEntry> {
+    pub(crate) fn of_entry(written: &source::Entry) -> Option<AllowedInEntry> {
         (!written.allow.is_empty()).then(|| (written.span, codes(&written.allow)))
     }
 
     /// Adds the warnings that an entry allows.
-    pub fn add(&mut self, entry: AllowedInEntry) {
+    pub(crate) fn add(&mut self, entry: AllowedInEntry) {
         self.entries.push(entry);
     }
 
     /// Drops the warnings of one entry that the deck or the entry allows.
-    pub fn apply_to_entry(&self, entry: Option<&AllowedInEntry>, diagnostics: &mut Diagnostics) {
+    pub(crate) fn apply_to_entry(
+        &self,
+        entry: Option<&AllowedInEntry>,
+        diagnostics: &mut Diagnostics,
+    ) {
         let is_allowed =
             |code| self.deck.contains(code) || entry.is_some_and(|(_, codes)| codes.contains(code));
         diagnostics.retain(|it| it.is_error() || !is_allowed(it.rule.code));
     }
 
     /// Drops the warnings that are allowed.
-    pub fn apply(mut self, diagnostics: &mut Diagnostics) {
+    pub(crate) fn apply(mut self, diagnostics: &mut Diagnostics) {
         if self.deck.is_empty() && self.entries.is_empty() {
             return;
         }

@@ -17,7 +17,7 @@ use crate::model::{
 use crate::source;
 use crate::source::rules::missing_key;
 
-/// Checks an entry. Returns the valid entry with a [`Brief`] about its written form.
+/// Checks an entry. Returns the valid entry with a `Brief` about its written form.
 ///
 /// Returns `None` if a required key is missing or invalid. If only parts are invalid, the entry is
 /// returned without them. All problems are reported.

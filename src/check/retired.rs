@@ -8,14 +8,14 @@ use crate::source;
 
 /// An item of `retired:`.
 #[derive(Clone, Debug)]
-pub struct Retired {
+pub(crate) struct Retired {
     /// The possible ids: a text may be an id, or the headword of an entry without an explicit id.
     pub ids: Vec<String>,
     place: Span,
 }
 
 /// Returns the entry that an item of `retired:` refers to, or `None` if it is empty.
-pub fn retired(written: &source::Retired) -> Option<Retired> {
+pub(crate) fn retired(written: &source::Retired) -> Option<Retired> {
     let by_headword = |it: &source::Text| invalid_id::from_headword(&it.value);
     let place = written.id.as_ref().or(written.headword.as_ref())?.span;
     let ids = match (&written.id, &written.headword) {
@@ -27,7 +27,12 @@ pub fn retired(written: &source::Retired) -> Option<Retired> {
 }
 
 /// Reports entries that are retired and still in the deck, and those that never were.
-pub fn check_retired(it: &Retired, index: &Index, ledger: &Ledger, diagnostics: &mut Diagnostics) {
+pub(crate) fn check_retired(
+    it: &Retired,
+    index: &Index,
+    ledger: &Ledger,
+    diagnostics: &mut Diagnostics,
+) {
     match it.ids.iter().find_map(|id| index.by_id(id)) {
         Some(entry) => retired_entry::report(entry, it.place, diagnostics),
         None => unknown_retired::check(&it.ids, it.place, ledger, diagnostics),

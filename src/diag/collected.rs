@@ -8,7 +8,7 @@ use crate::diag::{Diagnostic, Severity};
 /// counted.
 ///
 /// A deck with more of them has one mistake everywhere, which the first ones show.
-pub const MOST_KEPT: usize = 10_000;
+pub(crate) const MOST_KEPT: usize = 10_000;
 
 /// A number of errors and of warnings.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -36,7 +36,7 @@ impl Counts {
 
 /// Diagnostics, in the order of files and places once sorted.
 ///
-/// Of each severity the first [`MOST_KEPT`] in that order are kept, no matter in which order they
+/// Of each severity the first `MOST_KEPT` in that order are kept, no matter in which order they
 /// are added, so threads that work at different speeds keep the same ones.
 #[derive(Clone, Debug)]
 pub struct Diagnostics {

@@ -9,12 +9,15 @@ mod lines;
 mod rule;
 mod span;
 
-pub use collected::{Counts, Diagnostics, MOST_KEPT};
+pub use collected::Diagnostics;
+pub(crate) use collected::{Counts, MOST_KEPT};
 pub(crate) use explain::markdown;
 pub(crate) use lines::{Lines, Position};
 pub(crate) use rule::rules;
-pub use rule::{Example, ExampleFile, Rule, Severity};
-pub use span::{FileId, Files, Span};
+pub(crate) use rule::{Example, ExampleFile};
+pub use rule::{Rule, Severity};
+pub(crate) use span::Span;
+pub use span::{FileId, Files};
 
 use std::cmp::Ordering;
 
@@ -112,7 +115,10 @@ impl Diagnostic {
 ///
 /// Candidates are similar if their Damerau–Levenshtein similarity is at least 0.6, or if one is the
 /// start of the other; case is ignored.
-pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+pub(crate) fn nearest<'a>(
+    word: &str,
+    candidates: impl IntoIterator<Item = &'a str>,
+) -> Option<&'a str> {
     let word = word.to_lowercase();
     // The time of a comparison is proportional to the product of the lengths, so long words of
     // hostile sources are not compared.

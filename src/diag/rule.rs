@@ -131,7 +131,7 @@ macro_rules! rules {
     ) => {
         $($(pub(crate) mod $looking;)*)*
         $(pub(crate) mod $name;)*
-        $($(pub mod $open;)*)?
+        $($(pub(crate) mod $open;)*)?
 
         /// The rules that are declared in this layer.
         pub(crate) static RULES: &[&$crate::diag::Rule] =

@@ -5,7 +5,7 @@ use crate::export::{anki_txt, apkg, csv, print, update, words, xlsx};
 use crate::export::{blackboard, blooket, gift, kahoot, moodle, moodle_glossary, tsv};
 
 /// All formats.
-pub const FORMATS: &[Format] = &[
+pub(crate) const FORMATS: &[Format] = &[
     apkg::FORMAT,
     csv::FORMAT,
     words::FORMAT,

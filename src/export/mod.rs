@@ -32,11 +32,12 @@ use std::fmt;
 use std::io::{self, Read, Write};
 use std::path::Path;
 
-pub use exporter::{Exporter, Format, Made, Resources, Sink, Skipped, Summary, Update};
-pub use formats::FORMATS;
+pub(crate) use exporter::Summary;
+pub use exporter::{Format, Made, Resources, Sink, Skipped, Update};
+pub(crate) use formats::FORMATS;
 pub use options::{Flip, Options, Package, Paper, Separator};
 pub use stored::{Rendered, Stored};
-pub use update::retired_tag;
+pub(crate) use update::retired_tag;
 
 /// A temporary file on disk that can be written and read back. A collection is a database, and
 /// SQLite cannot create or read one otherwise without keeping it in memory.

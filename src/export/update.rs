@@ -147,7 +147,7 @@ pub(super) fn rows(out: Box<dyn Write + Send>) -> TextFile {
 }
 
 /// Returns the tag for retired notes of a deck.
-pub fn retired_tag(deck: &Deck) -> String {
+pub(crate) fn retired_tag(deck: &Deck) -> String {
     format!("lexideck::retired::{}", deck.id)
 }
 

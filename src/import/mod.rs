@@ -18,9 +18,10 @@ mod place;
 mod steps;
 mod verdict;
 
-pub use apply::apply;
-pub use book::{Book, BookError, Conversion, ReturnedCell, ReturnedRow, ReturnedSheet, read};
-pub use compare::compare;
-pub use mangling::Mangling;
-pub use outcome::{Change, Conflict, Outcome, Proposal, ProposalKind, TablePlace};
-pub use place::CurrentDeck;
+pub(crate) use apply::apply;
+pub use book::read;
+pub(crate) use book::{Book, BookError};
+pub(crate) use compare::compare;
+pub(crate) use mangling::Mangling;
+pub(crate) use outcome::{Change, Conflict, Outcome, Proposal, ProposalKind, TablePlace};
+pub(crate) use place::CurrentDeck;

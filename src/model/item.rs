@@ -7,7 +7,7 @@ use crate::model::entry::{Entry, Phrase};
 
 /// The place of an item in its entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum ItemPlace {
+pub(crate) enum ItemPlace {
     /// A sense.
     Sense(usize),
     /// An example of a sense.
@@ -33,7 +33,7 @@ pub enum ItemPlace {
 
 impl ItemPlace {
     /// Returns the phrase at this place, or `None` if the item is not a phrase.
-    pub fn phrase(self, entry: &Entry) -> Option<&Phrase> {
+    pub(crate) fn phrase(self, entry: &Entry) -> Option<&Phrase> {
         match self {
             ItemPlace::Example { sense, at } => entry.senses.get(sense)?.examples.get(at),
             ItemPlace::Pattern(at) => entry.patterns.get(at),
@@ -57,7 +57,7 @@ impl ItemNumber {
 /// The numbers of the items of an entry: senses, examples, patterns, collocations, distinctions,
 /// mistakes, questions and quiz items, in this order.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ItemOrder {
+pub(crate) struct ItemOrder {
     /// The number of the first example of each sense.
     examples: Box<[u32]>,
     /// The number of the first item of each list after the examples, followed by the number of all
@@ -91,7 +91,7 @@ impl ItemOrder {
     }
 
     /// Returns the order of an entry.
-    pub fn of(entry: &Entry) -> ItemOrder {
+    pub(crate) fn of(entry: &Entry) -> ItemOrder {
         let lists = [
             entry.patterns.len(),
             entry.collocations.len(),
@@ -104,12 +104,12 @@ impl ItemOrder {
     }
 
     /// Returns the number of items.
-    pub fn count(&self) -> usize {
+    pub(crate) fn count(&self) -> usize {
         self.starts[LISTS] as usize
     }
 
     /// Returns the number of the item at a place.
-    pub fn number(&self, place: ItemPlace) -> ItemNumber {
+    pub(crate) fn number(&self, place: ItemPlace) -> ItemNumber {
         let (start, at) = match place {
             ItemPlace::Sense(at) => (0, at),
             ItemPlace::Example { sense, at } => {
@@ -127,7 +127,7 @@ impl ItemOrder {
 
     /// Returns the place of the mistake or question with index `at`, where the questions follow the
     /// mistakes.
-    pub fn mistake_or_question(&self, at: usize) -> ItemPlace {
+    pub(crate) fn mistake_or_question(&self, at: usize) -> ItemPlace {
         match at.checked_sub(self.length(3)) {
             None => ItemPlace::Mistake(at),
             Some(at) => ItemPlace::Question(at),
@@ -135,7 +135,7 @@ impl ItemOrder {
     }
 
     /// Returns the places of all items, in the order of their numbers.
-    pub fn places(&self) -> impl Iterator<Item = ItemPlace> + Clone + '_ {
+    pub(crate) fn places(&self) -> impl Iterator<Item = ItemPlace> + Clone + '_ {
         let senses = (0..self.examples.len()).map(ItemPlace::Sense);
         let ends = self.examples.iter().skip(1).chain(&self.starts).copied();
         let examples =

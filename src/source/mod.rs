@@ -14,7 +14,7 @@ mod patch;
 mod phrase;
 mod pieces;
 mod retired;
-pub mod rules;
+pub(crate) mod rules;
 mod sense;
 pub(crate) mod shape;
 mod text;
@@ -22,19 +22,19 @@ mod yaml;
 
 use std::ops::ControlFlow;
 
-pub use cards::Cards;
-pub use deck::Deck;
-pub use document::Outline;
+pub(crate) use cards::Cards;
+pub(crate) use deck::Deck;
+pub(crate) use document::Outline;
 pub use entry::Entry;
 pub(crate) use entry::Section;
-pub use exercise::{Cue, Distinction, Mistake, Question, Quiz};
-pub use patch::{Edit, NewValue, Operation, PatchError, PathStep, patch};
-pub use phrase::Phrase;
-pub use pieces::{Piece, pieces};
-pub use retired::Retired;
-pub use sense::{Accent, Sense};
+pub(crate) use exercise::{Cue, Distinction, Mistake, Question, Quiz};
+pub(crate) use patch::{Edit, NewValue, Operation, PatchError, PathStep, patch};
+pub(crate) use phrase::Phrase;
+pub(crate) use pieces::{Piece, pieces};
+pub(crate) use retired::Retired;
+pub(crate) use sense::{Accent, Sense};
 pub use shape::key_tables;
-pub use text::Text;
+pub(crate) use text::Text;
 
 use crate::diag::{Diagnostics, FileId, Span};
 use crate::model::Str;
@@ -105,7 +105,7 @@ pub fn read_entries(
 /// Returns `None` if the piece may have another meaning by itself than in its file: if a problem
 /// concerns more than a single entry, or an alias may repeat a value of another piece. Then the
 /// file has to be read as a whole.
-pub fn read_piece(
+pub(crate) fn read_piece(
     file: FileId,
     text: &Str,
     piece: &Piece,

@@ -10,7 +10,7 @@ use crate::model::Str;
 
 /// A part of a file's text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Piece {
+pub(crate) struct Piece {
     pub(crate) range: Range<usize>,
     pub(crate) kind: PieceKind,
 }
@@ -29,7 +29,7 @@ pub(crate) enum PieceKind {
 
 impl Piece {
     /// Returns a text as a single piece.
-    pub fn whole(text: &str) -> Piece {
+    pub(crate) fn whole(text: &str) -> Piece {
         Piece { range: 0..text.len(), kind: PieceKind::Whole }
     }
 
@@ -40,7 +40,7 @@ impl Piece {
 
     /// Returns the text of the piece, given the text of its file. Only the whole shares its letters
     /// with the file.
-    pub fn text(&self, file: &Str) -> Str {
+    pub(crate) fn text(&self, file: &Str) -> Str {
         if self.range == (0..file.len()) {
             return file.clone();
         }
@@ -57,7 +57,7 @@ impl Piece {
 const SIZE: usize = 32 << 10;
 
 /// Divides a text into adjacent pieces.
-pub fn pieces(text: &str) -> Vec<Piece> {
+pub(crate) fn pieces(text: &str) -> Vec<Piece> {
     divide(text, SIZE).unwrap_or_else(|| vec![Piece::whole(text)])
 }
 

@@ -5,9 +5,9 @@ use std::fs;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
-use lexideck::diag::{Diagnostics, Files};
-use lexideck::sheets::{Role, Sheet, SheetField, SheetRow, rows, table};
-use lexideck::source::{Written, decode, read_entries};
+use lexideck::internal::diag::{Diagnostics, Files};
+use lexideck::internal::sheets::{Role, Sheet, SheetField, SheetRow, rows, table};
+use lexideck::internal::source::{Written, decode, read_entries};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -56,7 +56,7 @@ fn assert_empty(outcome: &Value, what: &str) {
 /// Returns the rows of a deck with the places of their cells.
 fn rows_of(
     folder: &Path,
-    of: fn(&str, &lexideck::source::Entry) -> Vec<SheetRow>,
+    of: fn(&str, &lexideck::internal::source::Entry) -> Vec<SheetRow>,
 ) -> Vec<(PathBuf, SheetRow)> {
     let mut found = Vec::new();
     for path in sources(folder) {

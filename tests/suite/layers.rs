@@ -229,11 +229,12 @@ fn layer(module: &str) -> usize {
 fn names_of_layers() -> BTreeMap<String, BTreeSet<String>> {
     let mut all: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for (own, it) in modules() {
-        let Some(first) = own.first() else { continue };
+        let is_folder = |it: &&String| root().join("src").join(it).is_dir();
+        let Some(first) = own.first().filter(is_folder) else { continue };
         let names = all.entry(first.clone()).or_default();
         let other = |it: &Names| it.first().cloned();
         let targets = it.named.iter().chain(it.reexports.values()).filter_map(other);
-        names.extend(targets.filter(|it| it != first && root().join("src").join(it).is_dir()));
+        names.extend(targets.filter(|it| it != first && is_folder(&it)));
     }
     all
 }

@@ -239,7 +239,7 @@ fn shown(html: &str) -> String {
 #[test]
 #[ignore = "needs tools"]
 fn no_front_contains_its_answer() {
-    use lexideck::model::inflection::Finder;
+    use lexideck::internal::model::inflection::Finder;
 
     let sandbox = Sandbox::new();
     for deck in ["decks/soundtrack.yaml", "decks/film-sound"] {

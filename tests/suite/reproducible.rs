@@ -5,8 +5,8 @@ use std::fs;
 use std::path::Path;
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use lexideck::diag::{Diagnostics, FileId, Files};
-use lexideck::pipeline::{CheckOptions, DeckFiles, ReadDeck, check_deck, release_deck};
+use lexideck::internal::diag::{Diagnostics, FileId, Files};
+use lexideck::internal::pipeline::{CheckOptions, DeckFiles, ReadDeck, check_deck, release_deck};
 
 use crate::support::{Sandbox, lexideck, root};
 
@@ -61,8 +61,8 @@ fn folder_zone_language_and_number_of_threads_do_not_matter() {
 /// A source whose content is different each time it is read.
 struct Changing(AtomicU32);
 
-impl lexideck::pipeline::Sources for Changing {
-    fn read(&self, _: lexideck::diag::FileId) -> std::io::Result<Vec<u8>> {
+impl lexideck::internal::pipeline::Sources for Changing {
+    fn read(&self, _: lexideck::internal::diag::FileId) -> std::io::Result<Vec<u8>> {
         let time = self.0.fetch_add(1, Ordering::Relaxed);
         Ok(crate::support::deck(&format!(
             "  - headword: cue\n    senses: [{{definition: reading {time}}}]\n"
@@ -102,7 +102,7 @@ fn a_file_is_read_once_and_what_was_checked_is_what_is_built() {
 /// Sources that can be changed.
 struct Texts(BTreeMap<FileId, String>);
 
-impl lexideck::pipeline::Sources for Texts {
+impl lexideck::internal::pipeline::Sources for Texts {
     fn read(&self, file: FileId) -> std::io::Result<Vec<u8>> {
         Ok(self.0[&file].clone().into_bytes())
     }
@@ -160,8 +160,8 @@ fn a_deck_of_which_one_file_is_read_again_is_that_of_the_files_as_they_are() {
 /// A source whose second file cannot be read.
 struct Torn;
 
-impl lexideck::pipeline::Sources for Torn {
-    fn read(&self, file: lexideck::diag::FileId) -> std::io::Result<Vec<u8>> {
+impl lexideck::internal::pipeline::Sources for Torn {
+    fn read(&self, file: lexideck::internal::diag::FileId) -> std::io::Result<Vec<u8>> {
         if file == Files::default().add("deck.yaml") {
             return Ok(
                 crate::support::deck("  - headwrod: cue\n    summary: a sign\n").into_bytes()

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::PathBuf;
 
-use lexideck::check::rules;
-use lexideck::diag::Rule;
+use lexideck::internal::check::rules;
+use lexideck::internal::diag::Rule;
 
 use crate::support::{Run, Sandbox, root, updates};
 

@@ -75,7 +75,7 @@ error[duplicate-deck-id]: two decks have the id `cues`
 
 /// Reports every deck that has the same id as another deck of the run. `decks` contains the ids and
 /// their places.
-pub fn check(decks: &[(&str, Span)], diagnostics: &mut Diagnostics) {
+pub(crate) fn check(decks: &[(&str, Span)], diagnostics: &mut Diagnostics) {
     let mut places: BTreeMap<&str, Vec<Span>> = BTreeMap::new();
     for (id, place) in decks {
         places.entry(id).or_default().push(*place);

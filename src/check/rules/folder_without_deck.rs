@@ -40,7 +40,7 @@ entries:
 };
 
 /// Reports a folder that contains YAML files but no deck.
-pub fn report(folder: FileId, diagnostics: &mut Diagnostics) {
+pub(crate) fn report(folder: FileId, diagnostics: &mut Diagnostics) {
     let message = "the folder has no `deck.yaml`, so nothing in it is built";
     diagnostics.push(
         Diagnostic::of_file(&RULE, folder, message)

@@ -38,7 +38,7 @@ entries:
 
 /// A path in the folder of a deck that is not read, although it may have been meant as a source.
 #[derive(Clone, Copy, Debug)]
-pub enum Ignored {
+pub(crate) enum Ignored {
     /// A link to a folder.
     Folder,
     /// A link whose target does not exist.
@@ -48,7 +48,7 @@ pub enum Ignored {
 }
 
 /// Reports a path that is not read.
-pub fn report(what: Ignored, path: FileId, diagnostics: &mut Diagnostics) {
+pub(crate) fn report(what: Ignored, path: FileId, diagnostics: &mut Diagnostics) {
     let (message, help) = match what {
         Ignored::Folder => (
             "a link to a folder is not followed, so nothing in it is read",

@@ -76,7 +76,7 @@ fn is_device(id: &str) -> bool {
 }
 
 /// Returns a valid id made from any name.
-pub fn deck_id_from(name: &str) -> String {
+pub(crate) fn deck_id_from(name: &str) -> String {
     let id = slug(name, MOST_BYTES - "deck-".len());
     if id.is_empty() {
         "my-deck".to_owned()

@@ -65,7 +65,7 @@ pub(crate) fn check_uid(uid: Option<&Text>, diagnostics: &mut Diagnostics) {
 }
 
 /// Returns the id of an entry: its explicit id, or else one made from its headword.
-pub fn entry_id(id: Option<&str>, headword: &str) -> String {
+pub(crate) fn entry_id(id: Option<&str>, headword: &str) -> String {
     id.map_or_else(|| from_headword(headword), str::to_owned)
 }
 

@@ -20,7 +20,7 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 /// Reports that `path` does not exist; `place` is its file id.
-pub fn report(path: &str, help: &str, place: FileId, diagnostics: &mut Diagnostics) {
+pub(crate) fn report(path: &str, help: &str, place: FileId, diagnostics: &mut Diagnostics) {
     let message = format!("there is no `{path}`");
     diagnostics.push(Diagnostic::of_file(&RULE, place, message).help(help));
 }

@@ -54,10 +54,10 @@ pub(crate) fn empty(key: Span, diagnostics: &mut Diagnostics) {
 }
 
 /// The help if there is no deck.
-pub const BEGIN: &str = "`lexideck init decks/my-deck` creates a deck";
+pub(crate) const BEGIN: &str = "`lexideck init decks/my-deck` creates a deck";
 
 /// Reports a folder in which no deck was found.
-pub fn in_folder(folder: FileId, diagnostics: &mut Diagnostics) {
+pub(crate) fn in_folder(folder: FileId, diagnostics: &mut Diagnostics) {
     diagnostics.push(
         Diagnostic::of_file(&RULE, folder, "there is no deck in this folder").help(format!(
             "{BEGIN}; a deck is a YAML file with `deck:` and `entries:`, or a folder with a `deck.yaml`",

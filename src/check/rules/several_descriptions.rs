@@ -40,7 +40,7 @@ entries:
 };
 
 /// Reports a description in addition to the one called `name`.
-pub fn report(name: &str, other: FileId, diagnostics: &mut Diagnostics) {
+pub(crate) fn report(name: &str, other: FileId, diagnostics: &mut Diagnostics) {
     let message = format!("`{name}` already describes the deck");
     diagnostics.push(
         Diagnostic::of_file(&RULE, other, message)

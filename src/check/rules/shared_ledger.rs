@@ -47,7 +47,7 @@ error[shared-ledger]: another deck has the same ledger, `decks/cues.lock`
 };
 
 /// Reports the decks, given by the files that describe them, whose ledger is the one called `ledger`.
-pub fn report(ledger: &str, decks: &[FileId], diagnostics: &mut Diagnostics) {
+pub(crate) fn report(ledger: &str, decks: &[FileId], diagnostics: &mut Diagnostics) {
     for deck in decks {
         let message = format!("another deck has the same ledger, `{ledger}`");
         let help = "rename one of the two files; neither deck is written";

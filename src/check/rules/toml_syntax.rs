@@ -3,7 +3,7 @@
 use crate::diag::{Example, ExampleFile, Rule, Severity};
 
 /// A `lexideck.toml` is not valid TOML.
-pub static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     code: "toml-syntax",
     severity: Severity::Error,
     meaning: "A `lexideck.toml` is not valid TOML, so its options cannot be read, and none of its \

@@ -61,7 +61,7 @@ entries:
 };
 
 /// The maximum number of cues of a distinction note, whose fields are frozen.
-pub const MOST_CUES: usize = 8;
+pub(crate) const MOST_CUES: usize = 8;
 
 /// Reports a pair with more cues than [`MOST_CUES`].
 pub(crate) fn check(cues: usize, place: Span, diagnostics: &mut Diagnostics) {

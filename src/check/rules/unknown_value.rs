@@ -6,7 +6,7 @@ use crate::diag::{
 use crate::source::Text;
 
 /// A value is not one of the words allowed there.
-pub static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     code: "unknown-value",
     severity: Severity::Error,
     meaning: "The key or option accepts only certain words, and this is not one of them.",

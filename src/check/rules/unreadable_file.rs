@@ -34,6 +34,6 @@ entries:
 };
 
 /// Reports why the file `place` cannot be read.
-pub fn report(message: String, help: &str, place: FileId, diagnostics: &mut Diagnostics) {
+pub(crate) fn report(message: String, help: &str, place: FileId, diagnostics: &mut Diagnostics) {
     diagnostics.push(Diagnostic::of_file(&RULE, place, message).help(help));
 }

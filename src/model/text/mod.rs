@@ -11,10 +11,10 @@ use std::ops::Range;
 use crate::model::str::Str;
 
 /// The representation of an open gap on cards and in tables.
-pub const OPEN_GAP: &str = "_____";
+pub(crate) const OPEN_GAP: &str = "_____";
 
 /// The representation of a gap in [`Text::blanked`]: U+FFFC, the object replacement character.
-pub const BLANK: char = '\u{FFFC}';
+pub(crate) const BLANK: char = '\u{FFFC}';
 
 /// A text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -3,7 +3,7 @@
 use crate::diag::{Diagnostic, Diagnostics, Example, ExampleFile, Rule, Severity, Span, shortened};
 
 /// A mapping has one key twice.
-pub static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     code: "duplicate-key",
     severity: Severity::Error,
     meaning: "A key may occur only once in a mapping. If it occurs twice, one of the two \

@@ -6,7 +6,7 @@ use crate::diag::{
 use crate::source::shape::{FILE, Shape, home_of};
 
 /// A mapping has a key that the format does not know.
-pub static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     code: "unknown-key",
     severity: Severity::Error,
     meaning: "The format has no such key at this place, so its value would be lost.",

@@ -4,7 +4,7 @@ use crate::diag::{Diagnostic, Diagnostics, Example, ExampleFile, Rule, Severity,
 use crate::source::node::{Node, Value};
 
 /// A value is of another kind than its key takes.
-pub static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     code: "wrong-kind",
     severity: Severity::Error,
     meaning: "The value has a different form from the one that its key needs: a text, a list, \
