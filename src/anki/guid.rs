@@ -1,14 +1,14 @@
-//! Identity: GUIDs of notes and ids of what Anki tells apart by number.
+//! GUIDs of notes, and other ids by which Anki identifies things.
 
 use sha2::{Digest, Sha256};
 
 const DIGITS: &[u8; 62] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
-/// The GUID of a note: SHA-256 of `uid`, entry id and slot, a line each; its first eight bytes as a
-/// big-endian number in base 62, padded to eleven digits.
+/// Returns the GUID of a note: the first eight bytes of the SHA-256 of `uid`, entry id and slot, each
+/// on a line, as a big-endian number in base 62, padded to eleven digits.
 ///
 /// ```
-/// assert_eq!(lexideck::anki::guid("film-words", "premiere", "definition/1"), "J0w7z8Zx66u");
+/// assert_eq!(lexideck::internal::anki::guid("film-words", "premiere", "definition/1"), "J0w7z8Zx66u");
 /// ```
 pub fn guid(uid: &str, entry: &str, slot: &str) -> String {
     let mut rest = hash(&[uid, entry, slot]);
@@ -20,16 +20,18 @@ pub fn guid(uid: &str, entry: &str, slot: &str) -> String {
     str::from_utf8(&digits).unwrap_or("").to_owned()
 }
 
-/// A number for `name` that no version of the program changes: fields, templates and decks are told
-/// apart by it. Positive, and within the 53 bits that JSON keeps exactly everywhere.
+/// Returns an id for `name` that is the same in every version of the program, by which Anki
+/// identifies fields, templates and decks. It is positive and has at most 53 bits, which JSON can
+/// represent exactly everywhere.
 pub(crate) fn stable_id(kind: &str, name: &str) -> i64 {
     i64::try_from(hash(&[kind, name]) >> 11).unwrap_or(1).max(1)
 }
 
-/// Where a deck's note and card ids begin, as milliseconds since 1970.
+/// Returns the first of the note and card ids of a deck, in milliseconds since 1970.
 ///
-/// Anki reads such ids as times of creation and moves those of the future, so they lie in the ten
-/// years from 2005 on; the deck's seed spreads decks over them so that their ids do not meet.
+/// Anki interprets these ids as times of creation and changes those in the future, so they are in
+/// the ten years from 2005 on. The `uid` of the deck determines where, so that the ids of different
+/// decks do not overlap.
 pub(crate) fn first_id(uid: &str) -> i64 {
     const FROM: i64 = 1_104_537_600_000;
     const YEARS: u64 = 10 * 365 * 24 * 3600 * 1000;

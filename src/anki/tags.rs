@@ -5,39 +5,38 @@ use std::borrow::Cow;
 use crate::anki::notetype::Kind;
 use crate::model::{Deck, Entry, Str};
 
-/// The tags of an entry's notes of a kind: the author's, and those of level, register, part of
-/// speech, kind and word.
-pub fn of_note(deck: &Deck, entry: &Entry, kind: Kind, part_of_speech: &str) -> Vec<String> {
+/// Returns the tags of an entry's notes of a kind: the author's, and those of level, register, part
+/// of speech, kind and word.
+pub(crate) fn of_note(deck: &Deck, entry: &Entry, kind: Kind, part_of_speech: &str) -> Vec<String> {
     EntryTags::new(deck, entry).of_note(kind, part_of_speech)
 }
 
 /// The tags that all notes of an entry have.
 pub(crate) struct EntryTags {
-    /// In Anki's order.
+    /// The tags in Anki's order.
     common: Vec<Tag>,
 }
 
 /// A safe tag.
 struct Tag {
     tag: String,
-    /// Its small letters, which tell whether two are one and which comes first, where they are
-    /// others.
-    small: Option<String>,
+    /// Its lower-case letters, by which tags are compared and sorted, if they differ from it.
+    lower: Option<String>,
 }
 
 impl Tag {
     fn new(tag: String) -> Tag {
-        let is_small = tag.bytes().all(|it| it.is_ascii() && !it.is_ascii_uppercase());
-        Tag { small: (!is_small).then(|| tag.to_lowercase()), tag }
+        let is_lower = tag.bytes().all(|it| it.is_ascii() && !it.is_ascii_uppercase());
+        Tag { lower: (!is_lower).then(|| tag.to_lowercase()), tag }
     }
 
     fn key(&self) -> &str {
-        self.small.as_deref().unwrap_or(&self.tag)
+        self.lower.as_deref().unwrap_or(&self.tag)
     }
 }
 
 impl EntryTags {
-    /// The author's tags, and those of level, register and word.
+    /// Creates the author's tags, and those of level, register and word.
     pub(crate) fn new(deck: &Deck, entry: &Entry) -> EntryTags {
         let of_deck = deck.tags.iter().map(String::as_str);
         let own = of_deck.chain(entry.tags.iter().map(Str::as_str)).filter_map(safe);
@@ -50,8 +49,9 @@ impl EntryTags {
         EntryTags { common: in_order(all.map(Cow::into_owned)) }
     }
 
-    /// These, and those of kind and part of speech. No automatic tag is another one, and the
-    /// author's come before them, so it is the same whichever is added last.
+    /// Returns these tags, and those of kind and part of speech. Automatic tags never equal each
+    /// other, and the author's take precedence over them, so it does not matter which is added
+    /// last.
     pub(crate) fn of_note(&self, kind: Kind, part_of_speech: &str) -> Vec<String> {
         let more = [labelled("pos", part_of_speech), labelled("kind", kind.name())];
         let more = in_order(more.into_iter().flatten().map(Cow::into_owned));
@@ -84,10 +84,11 @@ fn labelled(label: &str, value: &str) -> Option<Cow<'static, str>> {
     safe(&tag).map(|it| Cow::Owned(it.into_owned()))
 }
 
-/// A tag that every version of Anki takes as it is: no blanks, quotes or control characters, and
-/// nothing empty between `::` (Anki 26.9.3 would write `blank` there, 2.1.36 leaves it).
+/// Returns a tag that every version of Anki accepts unchanged: without white space, quotes, control
+/// characters and empty parts between `::` (Anki 26.9.3 would fill these with `blank`, 2.1.36 keeps
+/// them).
 ///
-/// Nothing comes of a text without any other character.
+/// Returns `None` if no other characters are left.
 fn safe(tag: &str) -> Option<Cow<'_, str>> {
     if is_safe(tag) {
         return (!tag.is_empty()).then_some(Cow::Borrowed(tag));
@@ -96,7 +97,7 @@ fn safe(tag: &str) -> Option<Cow<'_, str>> {
     (!parts.is_empty()).then(|| Cow::Owned(parts.join("::")))
 }
 
-/// Whether nothing in a text, nor any colon, asks for a closer look.
+/// Returns whether a text has no colons and no characters that tags must not contain.
 fn is_safe(text: &str) -> bool {
     if text.bytes().all(|it| it.is_ascii_graphic() & (it != b'"') & (it != b':')) {
         return true;
@@ -114,7 +115,7 @@ fn part(part: &str) -> String {
     words.join("_").trim_matches(':').to_owned()
 }
 
-/// Safe tags in Anki's order, each once whatever its case: the first of those that differ in it.
+/// Returns safe tags in Anki's order. Of those that differ only in case the first is kept.
 fn in_order(tags: impl Iterator<Item = String>) -> Vec<Tag> {
     let mut all: Vec<Tag> = tags.map(Tag::new).collect();
     all.sort_by(|a, b| a.key().cmp(b.key()));

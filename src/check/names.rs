@@ -1,19 +1,19 @@
-//! The ids and headwords of all entries, and which entry has which.
+//! Ids and headwords of all entries, searchable in both directions.
 //!
-//! A deck may have a million entries, so all letters lie in one text, and hashes find them.
+//! A deck may have a million entries, so all names are in one string and are found by their hashes.
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use crate::diag::Span;
 
-/// An entry in short.
+/// The id, the headword and the place of an entry.
 #[derive(Clone, Copy, Debug)]
 pub struct Indexed<'i> {
     /// Its id.
     pub id: &'i str,
     /// Its headword.
     pub headword: &'i str,
-    /// Where the headword stands.
+    /// The place of the headword.
     pub span: Span,
 }
 
@@ -22,9 +22,9 @@ pub struct Indexed<'i> {
 pub(super) struct Names {
     letters: String,
     rows: Vec<Row>,
-    /// The hash of each id with the number of its entry, in order.
+    /// The hash of each id, with the number of its entry, sorted.
     ids: Vec<(u64, u32)>,
-    /// The hash of each headword, in lower case, with the number of its entry, in order.
+    /// The hash of each headword, in lower case, with the number of its entry, sorted.
     headwords: Vec<(u64, u32)>,
 }
 
@@ -36,13 +36,13 @@ pub(super) struct NameHashes {
 }
 
 impl NameHashes {
-    /// Returns those of an id and a headword.
+    /// Returns the hashes of an id and a headword.
     pub(super) fn of(id: &str, headword: &str) -> NameHashes {
         NameHashes { id: hash(id), headword: hash(&headword.to_lowercase()) }
     }
 }
 
-/// Where the names of an entry stand among the letters: the id first, then the headword.
+/// The offsets of the names of an entry in the string: the id comes first, then the headword.
 #[derive(Debug)]
 struct Row {
     start: usize,
@@ -111,18 +111,18 @@ impl Names {
         }
     }
 
-    /// The first entry with this id.
+    /// Returns the first entry with this id.
     pub(super) fn with_id(&self, id: &str) -> Option<usize> {
         numbers(&self.ids, hash(id)).find(|it| self.get(*it).id == id)
     }
 
-    /// The entries with this headword, the first one first.
+    /// Returns the entries with this headword, in their order.
     pub(super) fn with_headword<'n>(&'n self, word: &'n str) -> impl Iterator<Item = usize> + 'n {
         numbers(&self.headwords, hash(&word.to_lowercase()))
             .filter(move |it| self.get(*it).headword == word)
     }
 
-    /// The first entry with this headword in lower case.
+    /// Returns the first entry with this headword in lower case.
     pub(super) fn with_folded(&self, folded: &str) -> Option<usize> {
         numbers(&self.headwords, hash(folded))
             .find(|it| self.get(*it).headword.to_lowercase() == folded)
@@ -141,7 +141,8 @@ fn hash(text: &str) -> u64 {
     hasher.finish()
 }
 
-/// A length or a number of entries: a deck that has more is no longer than its files may be.
+/// Converts a length or a number of entries, which exceeds 32 bits only if there are 4 GiB of
+/// names.
 fn short(count: usize) -> u32 {
     u32::try_from(count).unwrap_or(u32::MAX)
 }

@@ -221,7 +221,7 @@ impl Build<'_> {
             }
         }
         let Tally { notes, cards, media, left_out, skipped, .. } = tally;
-        let no_updates = !differs && args.to.iter().any(|it| it.tells_of_changes());
+        let no_updates = !differs && args.to.iter().any(|it| it.contains_only_changes());
         Ok(Built { files, notes, cards, media, left_out, skipped, no_updates, ledger })
     }
 
@@ -291,7 +291,7 @@ fn stale(
     differs: bool,
     output: &OutputFolder,
 ) -> Vec<String> {
-    let formats = formats.iter().filter(|it| differs || !it.tells_of_changes());
+    let formats = formats.iter().filter(|it| differs || !it.contains_only_changes());
     let names = formats.flat_map(|it| (it.files)(&checked.deck.id));
     names.filter(|it| !output.has(it)).collect()
 }

@@ -1,4 +1,4 @@
-//! From sources to files in three steps, for programs that embed Lexideck.
+//! The steps from sources to files, for programs that embed Lexideck.
 
 mod memory;
 mod problems;
@@ -56,7 +56,7 @@ pub trait DeckSource: Sources + Media {
 pub struct Deck<'s> {
     source: &'s dyn DeckSource,
     read: ReadDeck,
-    /// What was reported before the files were checked.
+    /// The diagnostics from before the files were checked.
     diagnostics: Diagnostics,
 }
 

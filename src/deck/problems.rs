@@ -16,12 +16,12 @@ pub struct Problem {
     pub severity: Severity,
     /// The name of the file.
     pub file: String,
-    /// The line and the column of its beginning, both from 1, in code points; `None` if it concerns
-    /// the whole file.
+    /// The line and the column of its start, both counted from 1, in code points; `None` if it
+    /// concerns the whole file.
     pub place: Option<(usize, usize)>,
-    /// What is wrong.
+    /// The message that describes the problem.
     pub message: String,
-    /// What to do.
+    /// How to fix it.
     pub help: Option<String>,
 }
 

@@ -37,7 +37,7 @@ impl Lines {
         Lines { text, starts }
     }
 
-    /// The position of a range of bytes.
+    /// Returns the position of a range of bytes.
     pub(crate) fn position(&self, range: Range<usize>) -> Position {
         let (line, column) = self.point(range.start);
         let (end_line, end_column) = self.point(range.end.max(range.start));
@@ -51,8 +51,8 @@ impl Lines {
         (line, self.text[start..at].chars().count() + 1)
     }
 
-    /// The lines on which `range` lies: the number of the first, where the text begins, and the text.
-    /// Of lines without end only what is near the range.
+    /// Returns the lines that contain `range`: the number of the first, the offset of the text, and
+    /// the text. Of very long lines, only the part near the range is returned.
     pub(crate) fn around(&self, range: &Range<usize>) -> (usize, usize, &str) {
         const NEAR: usize = 2000;
         let first = self.starts.partition_point(|start| *start <= self.boundary(range.start));
@@ -65,13 +65,13 @@ impl Lines {
         (first, start, self.text[start..end].trim_end_matches(['\n', '\r']))
     }
 
-    /// Where the line of a byte begins.
+    /// Returns the start of the line of a byte.
     pub(crate) fn line_start(&self, at: usize) -> usize {
         let line = self.starts.partition_point(|start| *start <= self.boundary(at));
         self.starts.get(line.saturating_sub(1)).copied().unwrap_or(0)
     }
 
-    /// The text between two bytes.
+    /// Returns the text between two bytes.
     pub(crate) fn slice(&self, range: Range<usize>) -> &str {
         &self.text[self.boundary(range.start)..self.boundary(range.end)]
     }

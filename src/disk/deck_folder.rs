@@ -34,7 +34,7 @@ use crate::pipeline::{DeckFiles, Sources};
 pub struct DeckFolder {
     disk: Disk,
     deck: FoundDeck,
-    /// The problems of finding it.
+    /// The diagnostics from finding the files.
     diagnostics: Diagnostics,
 }
 

@@ -1,4 +1,4 @@
-//! Finding decks: what a path on the command line stands for.
+//! Finds the decks that a path on the command line refers to.
 
 use std::fs;
 use std::io;
@@ -18,9 +18,9 @@ use crate::disk::{Disk, MediaFolder, named};
 pub(crate) struct FoundDeck {
     pub(crate) files: DeckFiles,
     pub(crate) media: MediaFolder,
-    /// Where its ledger is, or would be; none for a deck that is no file on the disk.
+    /// The path of its ledger, whether or not it exists; `None` if the deck is not a file on disk.
     pub(crate) ledger: Option<PathBuf>,
-    /// What was noticed while it was looked for.
+    /// The diagnostics from finding its files.
     pub(crate) diagnostics: Diagnostics,
 }
 
@@ -29,11 +29,11 @@ const DESCRIPTION: &str = "deck.yaml";
 const LEDGER: &str = "deck.lock";
 const LEDGER_EXTENSION: &str = "lock";
 
-/// Finds the decks of one path of the command line. A deck from standard input has its media in the
-/// folder `media`, or in the one of that name here.
+/// Finds the decks of a path on the command line. A deck from standard input has its media in the
+/// folder `media`, or else in the folder of that name in the working directory.
 ///
 /// # Errors
-/// A path that is not there, or cannot be read.
+/// Returns an error if the path does not exist or cannot be read.
 pub(crate) fn find(
     path: &Path,
     media: Option<&Path>,
@@ -51,7 +51,7 @@ pub(crate) fn find(
     }
     let kind = metadata(path)?;
     if kind.is_file() && is_description(path) {
-        // The description stands for its folder: built alone it would be a part of the deck.
+        // The description represents its folder: built alone, it would be only a part of the deck.
         return folder(parent(path), disk).map(|it| vec![it]);
     }
     if !kind.is_dir() {
@@ -64,8 +64,8 @@ pub(crate) fn find(
     children(path, items, disk, diagnostics)
 }
 
-/// The files that describe the decks directly in a folder, or are such decks; none if it cannot be
-/// read.
+/// Returns the files that describe the decks directly in a folder, or are such decks; none if the
+/// folder cannot be read.
 pub(crate) fn descriptions(path: &Path) -> Vec<PathBuf> {
     let mut found = Vec::new();
     for item in entries(path).unwrap_or_default() {
@@ -94,8 +94,8 @@ fn single(path: &Path, is_regular: bool, disk: &mut Disk) -> io::Result<FoundDec
     one_file(file, media, ledger, disk)
 }
 
-/// The ledger of a deck of one file, beside what the path really leads to. There is none for what
-/// was redirected to the program, nor for a source that is called as its ledger would be.
+/// Returns the path of the ledger of a deck in a single file, next to the target of the path. There
+/// is none for redirected input, nor for a source that has the name of its ledger.
 fn ledger_beside(path: &Path) -> Option<PathBuf> {
     let is_redirected = ["/dev/stdin", "/dev/fd", "/proc"].iter().any(|it| path.starts_with(it));
     let real = if path.is_symlink() { path.canonicalize().ok()? } else { path.to_owned() };
@@ -103,7 +103,7 @@ fn ledger_beside(path: &Path) -> Option<PathBuf> {
     (ledger != real && !is_redirected).then_some(ledger)
 }
 
-/// The ledger's file, if it is there. A pipe would be waited for without end.
+/// Adds the ledger's file if it exists. Anything but a file is an error: a pipe could wait forever.
 fn ledger_file(path: &Path, disk: &mut Disk) -> io::Result<Option<FileId>> {
     if path.exists() && !path.is_file() {
         return Err(named(path, &io::Error::other("the ledger is no file")));
@@ -152,8 +152,8 @@ fn folder(path: &Path, disk: &mut Disk) -> io::Result<FoundDeck> {
     Ok(FoundDeck { files, media, ledger: Some(ledger), diagnostics })
 }
 
-/// The file among `paths` that describes the deck of `folder`. Others that would are reported and
-/// taken out.
+/// Returns the file among `paths` that describes the deck of `folder`. Others that could describe
+/// it are reported and removed from `paths`.
 fn description(
     folder: &Path,
     paths: &mut Vec<PathBuf>,
@@ -173,7 +173,7 @@ fn description(
     Ok(chosen)
 }
 
-/// The direct children of a folder without a description, each a deck.
+/// Returns the direct children of a folder without a description, each of which is a deck.
 fn children(
     path: &Path,
     items: Vec<Item>,

@@ -1,4 +1,4 @@
-//! Source files, from the disk or from standard input.
+//! Reads source files from the disk or from standard input.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -15,14 +15,14 @@ pub(crate) const STDIN: &str = "<stdin>";
 /// The source files of a run.
 #[derive(Default)]
 pub(crate) struct Disk {
-    /// Their names as the user gave them.
+    /// The names as the user gave them.
     pub(crate) names: Files,
     origins: BTreeMap<FileId, Origin>,
 }
 
 enum Origin {
     Path(PathBuf),
-    /// What can be read only once is kept.
+    /// The content of a source that can be read only once.
     Kept(Vec<u8>),
 }
 
@@ -45,7 +45,7 @@ impl Disk {
         Ok(id)
     }
 
-    /// Where a file really is, if it is one on the disk.
+    /// Returns the real path of a file, or `None` if it is not on disk.
     pub(crate) fn real_path(&self, file: FileId) -> Option<PathBuf> {
         match self.origins.get(&file) {
             Some(Origin::Path(path)) => path.canonicalize().ok(),
@@ -75,7 +75,7 @@ impl Sources for Disk {
     }
 }
 
-/// Returns a path as messages show it: with `/` between its parts on every system, so that equal sources
+/// Returns a path for messages, with `/` between its parts on every system, so that equal sources
 /// give equal messages.
 pub(crate) fn shown(path: &Path) -> String {
     let text = path.display().to_string();
@@ -87,7 +87,7 @@ pub(crate) fn named(path: &Path, error: &io::Error) -> io::Error {
     io::Error::new(error.kind(), AtPath { path: path.to_owned(), what: error.to_string() })
 }
 
-/// What is wrong with a path.
+/// An error with the path that it is about.
 #[derive(Debug)]
 pub(crate) struct AtPath {
     pub(crate) path: PathBuf,

@@ -1,4 +1,4 @@
-//! Reads and writes the ledger, a file beside the deck that is written only if it changes.
+//! Reads and writes the ledger, a file next to the deck that is written only if it changes.
 
 use std::io::{self, BufWriter, Write};
 use std::path::Path;

@@ -17,10 +17,11 @@ pub(crate) struct MediaFolder {
 }
 
 impl MediaFolder {
-    /// The files below `folder`; none if there is no such folder. Empty files are left out: Anki
-    /// takes them for missing.
+    /// Lists the files below `folder`; none if the folder does not exist. Empty files are left out,
+    /// because Anki treats them as missing.
     ///
-    /// What a link leads to outside of it is left out, so that no deck can carry off other files.
+    /// Files outside the folder that links lead to are left out, so that no deck can include other
+    /// files.
     #[expect(clippy::disallowed_methods, reason = "this file is the disk's")]
     pub(crate) fn list(folder: &Path) -> io::Result<MediaFolder> {
         let mut media = MediaFolder::default();
@@ -35,7 +36,7 @@ impl MediaFolder {
                     folders.push(path);
                     continue;
                 }
-                // What is no link is where it seems to be.
+                // What is not a link is where its path says.
                 let leads_out = || path.canonicalize().map_or(true, |it| !it.starts_with(&root));
                 if kind.is_symlink() && leads_out() {
                     continue;
@@ -50,7 +51,7 @@ impl MediaFolder {
         Ok(media)
     }
 
-    /// The names of the files.
+    /// Returns the names of the files.
     pub(crate) fn names(&self) -> BTreeSet<String> {
         self.paths.keys().cloned().collect()
     }

@@ -1,6 +1,6 @@
-//! Decks and packages on the disk: finding and reading the files of a deck, and writing output.
+//! Decks and packages on disk: finds and reads the files of a deck, and writes output.
 //!
-//! Of the library only this module and the command line touch the disk.
+//! In the library, only this module and the command line access the disk.
 
 mod deck_folder;
 mod discover;

@@ -1,4 +1,4 @@
-//! OutputFolder files: written beside their targets and renamed when all of a deck's are whole.
+//! Output files: written next to their targets, and renamed when all files of a deck are complete.
 
 use std::fs::{self, File};
 use std::io::{self, Read, Write};
@@ -38,7 +38,7 @@ impl OutputFolder {
         Ok(OutputFolder { folder: folder.to_owned(), files: Mutex::default() })
     }
 
-    /// Begins a file that will have this name.
+    /// Creates a file that will have this name.
     pub(crate) fn create(&self, name: &str) -> io::Result<File> {
         let target = self.folder.join(name);
         if target.is_dir() {
@@ -55,7 +55,7 @@ impl OutputFolder {
         self.files.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Whether a file of this name was begun.
+    /// Returns whether a file with this name was created.
     pub(crate) fn has(&self, name: &str) -> bool {
         self.files().iter().any(|it| it.0 == self.folder.join(name))
     }
@@ -93,7 +93,7 @@ impl Sink for OutputFolder {
 }
 
 fn put_in_place(target: PathBuf, file: NamedTempFile) -> io::Result<WrittenFile> {
-    // Without this a power cut could leave the new name with nothing behind it.
+    // Without this, a power failure could leave the new name with an empty file.
     file.as_file().sync_all().map_err(|it| named(&target, &it))?;
     let size = file.as_file().metadata()?.len();
     file.persist(&target).map_err(|it| {
@@ -107,7 +107,7 @@ fn put_in_place(target: PathBuf, file: NamedTempFile) -> io::Result<WrittenFile>
 fn unfinished_file(folder: &Path) -> io::Result<NamedTempFile> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(".lexideck-").suffix(".part");
-    // What others may read of it is for the user's umask to say, not for a temporary file's habits.
+    // The permissions are those of the user's umask, not those of temporary files.
     #[cfg(unix)]
     let permissions = std::os::unix::fs::PermissionsExt::from_mode(0o666);
     #[cfg(unix)]

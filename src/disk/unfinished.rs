@@ -1,4 +1,4 @@
-//! Temporary files that are being written: whoever ends the process removes them first.
+//! Temporary files that are being written, which are removed before the process ends.
 
 use std::fs;
 use std::io;
@@ -7,7 +7,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use tempfile::NamedTempFile;
 
-/// Files that are being written and not yet wanted.
+/// The files that are not finished yet.
 static UNFINISHED: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
 
 fn unfinished() -> MutexGuard<'static, Vec<PathBuf>> {
@@ -17,18 +17,20 @@ fn unfinished() -> MutexGuard<'static, Vec<PathBuf>> {
 /// Creates a temporary file that [`remove_all`] removes.
 ///
 /// # Errors
-/// The error of `create`.
+/// Returns the error of `create`.
 pub(super) fn create_file(
     create: impl FnOnce() -> io::Result<NamedTempFile>,
 ) -> io::Result<NamedTempFile> {
-    // Held while the file is created, so that none is there that a signal does not know of.
+    // The lock is held while the file is created, so that every existing file is known when a
+    // signal arrives.
     let mut unfinished = unfinished();
     let file = create()?;
     unfinished.push(file.path().to_owned());
     Ok(file)
 }
 
-/// Calls `finish`, which gives files their names, while [`remove_all`] waits; then these files are finished.
+/// Calls `finish`, which renames the files, while [`remove_all`] waits; then these files are
+/// finished.
 pub(super) fn finish_files<T>(paths: &[PathBuf], finish: impl FnOnce() -> T) -> T {
     let mut unfinished = unfinished();
     let result = finish();
@@ -36,8 +38,8 @@ pub(super) fn finish_files<T>(paths: &[PathBuf], finish: impl FnOnce() -> T) -> 
     result
 }
 
-/// Removes every unfinished temporary file, then calls `end`, which ends the process: no file is finished
-/// in between.
+/// Removes every unfinished temporary file, then calls `end`, which ends the process. No file is
+/// finished in between.
 #[expect(clippy::disallowed_methods, reason = "this module removes its own temporary files")]
 pub(crate) fn remove_all(end: impl FnOnce()) {
     let files = unfinished();

@@ -155,7 +155,7 @@ fn unescaped(cell: &str) -> Option<Cow<'_, str>> {
 }
 
 /// Parses a ledger. Returns `None` if it is damaged, after reporting each damaged line.
-pub fn parse(file: FileId, text: &str, acc: &mut Diagnostics) -> Option<Ledger> {
+pub(crate) fn parse(file: FileId, text: &str, acc: &mut Diagnostics) -> Option<Ledger> {
     let mut own = Diagnostics::default();
     let mut parser = LedgerParser {
         acc: &mut own,

@@ -1,8 +1,5 @@
-//! Identity that follows meaning: each item finds the row of the ledger that is its own.
-//!
-//! An `id` wins; then unchanged words, in the entry and then anywhere in the deck; then the place,
-//! where the words there are alike; then likeness within the entry; then the place alone. An entry
-//! under a new id goes on as the old one if its words show that it is the same.
+//! Matches items to their rows in the ledger: by `id`; then by unchanged words, in the entry or
+//! anywhere in the deck; then by place, if the words are similar; then by similarity; then by place.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;

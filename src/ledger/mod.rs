@@ -15,13 +15,14 @@ mod release;
 mod row;
 pub(crate) mod rules;
 
-pub use file::parse;
-pub use follow::{Alike, Follower, Identities, Looked};
-pub use hash::{Differences, content_hash, fingerprint, row_hash};
+pub(crate) use file::parse;
+pub(crate) use follow::{Alike, Looked};
+pub use follow::{Follower, Identities};
+pub(crate) use hash::{Differences, content_hash, fingerprint, row_hash};
 pub(crate) use item::slot_at;
-pub use item::{Item, Words, items, items_in};
-pub use release::{Change, Counts, Facts, Release, Released};
-pub use row::{Cards, LedgerRow, RowTexts};
+pub(crate) use item::{Item, Words, items_in};
+pub(crate) use release::{Change, Counts, Facts, Release, Released};
+pub(crate) use row::{Cards, LedgerRow, RowTexts};
 
 use std::collections::BTreeMap;
 use std::ops::Range;

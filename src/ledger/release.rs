@@ -6,7 +6,7 @@ use crate::ledger::{Cards, Item, Ledger, LedgerRow, RowTexts, Words};
 use crate::model::ItemNumber;
 
 /// A build in progress.
-pub struct Release<'l> {
+pub(crate) struct Release<'l> {
     before: &'l Ledger,
     clock: &'l mut (dyn FnMut() -> i64 + Send),
     now: Option<i64>,
@@ -68,7 +68,10 @@ pub struct Released {
 impl<'l> Release<'l> {
     /// Creates a release that follows the state in `before`. `clock` returns the time of the build
     /// in seconds since 1970 and is called only if a note is new or changed.
-    pub fn new(before: &'l Ledger, clock: &'l mut (dyn FnMut() -> i64 + Send)) -> Release<'l> {
+    pub(crate) fn new(
+        before: &'l Ledger,
+        clock: &'l mut (dyn FnMut() -> i64 + Send),
+    ) -> Release<'l> {
         let found = vec![false; before.rows().len()];
         let (rows, unmade) = (Vec::new(), BTreeMap::new());
         Release { before, clock, now: None, rows, unmade, found, counts: Counts::default() }
@@ -77,7 +80,7 @@ impl<'l> Release<'l> {
     /// Adds the next entry in source order: its items with their texts, the indices of their rows
     /// (see [`super::Identities::places`]), and the facts about the notes that are made. Returns,
     /// for each of the facts, the time of the note's last change and what happened to it.
-    pub fn add(
+    pub(crate) fn add(
         &mut self,
         entry: &str,
         items: &[Item<'_>],
@@ -162,7 +165,7 @@ impl<'l> Release<'l> {
 
     /// Returns the result. Notes whose items were removed stay in the ledger, because learners have
     /// them.
-    pub fn finish(mut self, uid: &str, notetypes: BTreeMap<String, String>) -> Released {
+    pub(crate) fn finish(mut self, uid: &str, notetypes: BTreeMap<String, String>) -> Released {
         for (row, found) in self.before.rows().iter().zip(&self.found) {
             if !found {
                 self.counts.gone += usize::from(!row.is_gone);

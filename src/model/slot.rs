@@ -11,45 +11,45 @@ use crate::model::entry::Phrase;
 use crate::model::words::Dialect;
 
 /// The first part of the slot of a sense.
-pub const DEFINITION: &str = "definition";
+pub(crate) const DEFINITION: &str = "definition";
 /// The first part of the slot of a distinction.
-pub const DISTINCTION: &str = "distinction";
+pub(crate) const DISTINCTION: &str = "distinction";
 /// The first part of the slot of an example, a pattern or a collocation.
-pub const USAGE: &str = "usage";
+pub(crate) const USAGE: &str = "usage";
 /// The first part of the slot of a quiz item.
-pub const QUIZ: &str = "quiz";
+pub(crate) const QUIZ: &str = "quiz";
 /// The first part of the slot of a question or a mistake.
-pub const QUESTION: &str = "question";
+pub(crate) const QUESTION: &str = "question";
 /// The kinds of notes, which are the first parts of slots.
-pub const KINDS: [&str; 5] = [DEFINITION, DISTINCTION, USAGE, QUIZ, QUESTION];
+pub(crate) const KINDS: [&str; 5] = [DEFINITION, DISTINCTION, USAGE, QUIZ, QUESTION];
 
 /// Returns the kind of note of a slot.
-pub fn kind(slot: &str) -> &str {
+pub(crate) fn kind(slot: &str) -> &str {
     slot.split('/').next().unwrap_or(slot)
 }
 
 /// Returns the slot of the definition note of sense `number`.
-pub fn definition(number: usize, id: Option<&str>) -> String {
+pub(crate) fn definition(number: usize, id: Option<&str>) -> String {
     join(DEFINITION, number, id)
 }
 
 /// Returns the slot of the note of distinction `number`.
-pub fn distinction(number: usize, id: Option<&str>) -> String {
+pub(crate) fn distinction(number: usize, id: Option<&str>) -> String {
     join(DISTINCTION, number, id)
 }
 
 /// Returns the slot of the note of quiz item `number`.
-pub fn quiz(number: usize, id: Option<&str>) -> String {
+pub(crate) fn quiz(number: usize, id: Option<&str>) -> String {
     join(QUIZ, number, id)
 }
 
 /// Returns the slot of the note of question `number`.
-pub fn question(number: usize, id: Option<&str>) -> String {
+pub(crate) fn question(number: usize, id: Option<&str>) -> String {
     join(QUESTION, number, id)
 }
 
 /// Returns the slot of the note of mistake `number`.
-pub fn mistake(number: usize, id: Option<&str>) -> String {
+pub(crate) fn mistake(number: usize, id: Option<&str>) -> String {
     match id {
         None => joined(&[QUESTION, "mistake", &Digits::of(number)]),
         Some(id) => joined(&[QUESTION, id]),
@@ -57,23 +57,28 @@ pub fn mistake(number: usize, id: Option<&str>) -> String {
 }
 
 /// Returns the slot of the usage note of pattern `number`.
-pub fn pattern(number: u32, id: Option<&str>) -> String {
+pub(crate) fn pattern(number: u32, id: Option<&str>) -> String {
     listed("pattern", number, id)
 }
 
 /// Returns the slot of the usage note of collocation `number`.
-pub fn collocation(number: u32, id: Option<&str>) -> String {
+pub(crate) fn collocation(number: u32, id: Option<&str>) -> String {
     listed("collocation", number, id)
 }
 
 /// Returns the slot of the usage note of an example; `sense` is the id or number of its sense.
-pub fn example(phrase: &Phrase, id: Option<&str>, sense: &str) -> String {
+pub(crate) fn example(phrase: &Phrase, id: Option<&str>, sense: &str) -> String {
     example_of(phrase.dialect.map(Dialect::key), phrase.number, id, sense)
 }
 
 /// Returns the slot of the usage note of example `number` in the list of a dialect (`gb` or `us`),
 /// or in the list without a dialect.
-pub fn example_of(dialect: Option<&str>, number: u32, id: Option<&str>, sense: &str) -> String {
+pub(crate) fn example_of(
+    dialect: Option<&str>,
+    number: u32,
+    id: Option<&str>,
+    sense: &str,
+) -> String {
     let number = Digits::of(number as usize);
     match (id, dialect) {
         (Some(id), _) => joined(&[USAGE, id]),
@@ -83,7 +88,7 @@ pub fn example_of(dialect: Option<&str>, number: u32, id: Option<&str>, sense: &
 }
 
 /// Returns the name of a sense in the slots of its examples.
-pub fn sense_name(number: usize, id: Option<&str>) -> String {
+pub(crate) fn sense_name(number: usize, id: Option<&str>) -> String {
     id.map_or_else(|| number.to_string(), str::to_owned)
 }
 

@@ -8,7 +8,7 @@ use crate::pipeline::{CheckedDeck, release_deck};
 
 /// The result of an export.
 #[derive(Debug)]
-pub struct Exported {
+pub(crate) struct Exported {
     /// The ledger of this release, and what changed.
     pub released: Released,
     /// What each format reports, in the order of the formats.
@@ -22,7 +22,7 @@ pub struct Exported {
 ///
 /// # Errors
 /// Returns the first error of an exporter.
-pub fn export_deck(
+pub(crate) fn export_deck(
     checked: &CheckedDeck,
     stored: &BTreeMap<String, String>,
     formats: &[&Format],

@@ -12,7 +12,7 @@ use crate::export::Media;
 ///
 /// # Errors
 /// Returns the error of the first file that cannot be read.
-pub fn stored_names(
+pub(crate) fn stored_names(
     media: &dyn Media,
     names: &BTreeSet<String>,
 ) -> io::Result<BTreeMap<String, String>> {
@@ -24,14 +24,17 @@ pub fn stored_names(
 }
 
 /// Media by their names in the package.
-pub struct StoredMedia<'m> {
+pub(crate) struct StoredMedia<'m> {
     media: &'m dyn Media,
     by_stored_name: BTreeMap<&'m str, &'m str>,
 }
 
 impl<'m> StoredMedia<'m> {
     /// Creates it from media by their names in the source, and the result of [`stored_names`].
-    pub fn new(media: &'m dyn Media, stored: &'m BTreeMap<String, String>) -> StoredMedia<'m> {
+    pub(crate) fn new(
+        media: &'m dyn Media,
+        stored: &'m BTreeMap<String, String>,
+    ) -> StoredMedia<'m> {
         let turned = stored.iter().map(|(name, stored)| (stored.as_str(), name.as_str()));
         StoredMedia { media, by_stored_name: turned.collect() }
     }

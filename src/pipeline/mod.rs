@@ -12,8 +12,8 @@ mod release;
 mod threads;
 
 pub use check::{ReadDeck, check_deck};
-pub use export::{Exported, export_deck};
-pub use media::{StoredMedia, stored_names};
+pub(crate) use export::{Exported, export_deck};
+pub(crate) use media::{StoredMedia, stored_names};
 pub use release::{compile_deck, release_deck};
 pub use threads::with_threads;
 

@@ -19,7 +19,7 @@ const WINDOW: usize = 256;
 /// Compiles a checked deck and hands over each entry ready to be exported, in the order of the
 /// source. Returns what the ledger has to say after this release.
 ///
-/// `stored` gives the names in the package of the media files that [`CheckedDeck::media`] lists;
+/// `stored` gives the names in the package of the media files that `CheckedDeck::media` lists;
 /// `needs_written` says whether `visit` needs `Made::written`; `clock` gives the time of the build
 /// in seconds since 1970, and is asked only if a note is new or changed.
 ///

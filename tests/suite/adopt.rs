@@ -326,7 +326,7 @@ fn our_own_notes_are_left_out() {
     assert!(deck(&run)["notetypes"][0]["left_out"].as_str().unwrap().contains("Lexideck's own"));
 }
 
-/// A deck made by genanki, and a deck of ours with the same words, built later.
+/// Creates a deck made by genanki, and a deck of ours with the same words, built later.
 fn genanki_and_ours(sandbox: &Sandbox) -> Vec<String> {
     let source = json!({
         "time": 1_700_000_000,

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 use std::fs;
 
-use lexideck::check::rules;
-use lexideck::sheets::column_table;
-use lexideck::source::key_tables;
+use lexideck::internal::check::rules;
+use lexideck::internal::sheets::column_table;
+use lexideck::internal::source::key_tables;
 
 use crate::console::{Piece, pieces, replay};
 use crate::links::documents;
@@ -56,7 +56,7 @@ fn the_vectors_of_identity_hold() {
         if let [uid, entry, slot, guid] = cells[..]
             && guid.len() == 11
         {
-            assert_eq!(lexideck::anki::guid(uid, entry, slot), guid, "{line}");
+            assert_eq!(lexideck::internal::anki::guid(uid, entry, slot), guid, "{line}");
             vectors += 1;
         }
     }

@@ -1,4 +1,5 @@
-//! Distinction notes: one for each pair of words, of the entry that comes first.
+//! Compiles distinction notes: one for each pair of words. It belongs to the entry that leads the
+//! pair.
 
 use crate::anki::compile::{Draft, Work};
 use crate::anki::content::Content;
@@ -55,7 +56,7 @@ fn note<'e>(work: &mut Work<'e, '_>, pair: LedPair) -> Note<'e> {
     draft.finish()
 }
 
-/// The entry's own cues for the pair, then those of the other entry.
+/// Returns the entry's own cues for the pair, followed by those of the other entry.
 fn cues<'e>(work: &Work<'e, '_>, pair: LedPair) -> Vec<&'e Cue> {
     if pair.cues == 0 {
         return Vec::new();

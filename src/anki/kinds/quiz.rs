@@ -1,4 +1,4 @@
-//! Quiz notes: a question, its choices, and what to say to each.
+//! Compiles quiz notes: a question, its choices, and feedback.
 
 use crate::anki::compile::Work;
 use crate::anki::content::Content;

@@ -1,4 +1,5 @@
-//! Everything that an entry holds, by label: what backs and tables show beside a card's own text.
+//! The sections of an entry: labelled contents that backs and tables show in addition to a card's
+//! own texts.
 
 use std::mem;
 
@@ -8,7 +9,7 @@ use crate::anki::note::Section;
 use crate::model::{Dialect, Entry};
 use crate::source::shape::ENTRY;
 
-/// The sections of the entry that hold something.
+/// Returns the sections of the entry that are not empty.
 pub(crate) fn of<'e>(work: &Work<'e, '_>) -> Vec<Section<'e>> {
     let entry = work.entry;
     let examples = entry.senses.iter().flat_map(|it| &it.examples);
@@ -41,7 +42,7 @@ pub(crate) fn of<'e>(work: &Work<'e, '_>) -> Vec<Section<'e>> {
     all
 }
 
-/// Returns what stands under a key of an entry that cards only show.
+/// Returns the value of a key whose value cards only show.
 pub(crate) fn shown<'e>(entry: &'e Entry, key: &str) -> Content<'e> {
     match key {
         "summary" => Content::text(entry.summary.as_ref()),
@@ -55,7 +56,7 @@ pub(crate) fn shown<'e>(entry: &'e Entry, key: &str) -> Content<'e> {
     }
 }
 
-/// The transcriptions, the leading dialect's first; one where both are alike.
+/// Returns the transcriptions, starting with the deck's dialect; only one if both are the same.
 pub(crate) fn pronunciation<'e>(work: &Work<'e, '_>) -> Content<'e> {
     let (british, american) = (&work.entry.british.ipa, &work.entry.american.ipa);
     if british.is_none() && american.is_none() {

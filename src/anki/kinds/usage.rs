@@ -1,4 +1,4 @@
-//! Usage notes: a gap in an example, a pattern or a collocation.
+//! Compiles usage notes: a gap in an example, a pattern or a collocation.
 
 use crate::anki::compile::Work;
 use crate::anki::content::Content;
@@ -69,7 +69,7 @@ fn note<'e>(work: &mut Work<'e, '_>, phrase: &'e Phrase, item: ItemPlace) -> Not
     draft.finish()
 }
 
-/// Right answers beside the first, gap by gap.
+/// Returns the right answers after the first, gap by gap.
 fn other_answers(phrase: &Phrase) -> String {
     let gaps = phrase.text.gaps();
     let others = gaps.iter().filter(|it| it.answers.len() > 1).map(|it| it.answers[1..].join(", "));
