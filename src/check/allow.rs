@@ -12,7 +12,7 @@ use crate::source::Text;
 ///
 /// A warning belongs to the entry that contains its place, no matter whether it is found when the
 /// entry is read, when it is checked, or when entries are compared.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Allowed {
     deck: BTreeSet<&'static str>,
     entries: Vec<AllowedInEntry>,
@@ -35,6 +35,13 @@ impl Allowed {
     /// Adds the warnings that an entry allows.
     pub fn add(&mut self, entry: AllowedInEntry) {
         self.entries.push(entry);
+    }
+
+    /// Drops the warnings of one entry that the deck or the entry allows.
+    pub fn apply_to_entry(&self, entry: Option<&AllowedInEntry>, diagnostics: &mut Diagnostics) {
+        let is_allowed =
+            |code| self.deck.contains(code) || entry.is_some_and(|(_, codes)| codes.contains(code));
+        diagnostics.retain(|it| it.is_error() || !is_allowed(it.rule.code));
     }
 
     /// Drops the warnings that are allowed.

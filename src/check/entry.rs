@@ -1,8 +1,7 @@
 //! Checks an entry.
 
-use std::collections::BTreeSet;
-
 use crate::check::complete::{Complete, hints, phrases};
+use crate::check::context::Context;
 use crate::check::index::Brief;
 use crate::check::rules::{
     circular_definition, complete_entry, duplicate_id, invalid_id, invalid_language, missing_media,
@@ -12,20 +11,11 @@ use crate::check::{allow, deck, phrase};
 use crate::diag::{Diagnostics, Span};
 use crate::model::inflection::{Finder, WordClass};
 use crate::model::{
-    Accent, Choice, Cue, Distinction, Entry, ItemOrder, Labelled, Language, Mistake, PartOfSpeech,
-    Question, Quiz, Sense, Str, Text,
+    Accent, Choice, Cue, Distinction, Entry, ItemOrder, Labelled, Mistake, PartOfSpeech, Question,
+    Quiz, Sense, Str, Text,
 };
 use crate::source;
 use crate::source::rules::missing_key;
-
-/// The facts that an entry is checked against.
-#[derive(Clone, Copy, Debug)]
-pub struct Context<'a> {
-    /// The headwords' language.
-    pub language: &'a Language,
-    /// The names of the media files that exist.
-    pub media: &'a BTreeSet<String>,
-}
 
 /// Checks an entry. Returns the valid entry with a [`Brief`] about its written form.
 ///

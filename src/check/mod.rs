@@ -6,6 +6,7 @@
 mod allow;
 mod choices;
 mod complete;
+mod context;
 mod deck;
 mod entry;
 mod fold;
@@ -18,8 +19,9 @@ mod schema;
 mod slug;
 
 pub use allow::{Allowed, AllowedInEntry};
+pub use context::Context;
 pub use deck::deck;
-pub use entry::{Context, entry};
+pub use entry::entry;
 pub use index::{Brief, Index, Other, Pair, Pairs};
 pub use names::Indexed;
 pub use retired::{Retired, check_retired, retired};

@@ -1,6 +1,6 @@
 //! Checks examples, patterns and collocations.
 
-use crate::check::entry::Context;
+use crate::check::context::Context;
 use crate::check::rules::{
     gap_not_found, invalid_id, invalid_language, missing_media, unclosed_gap,
 };

@@ -7,7 +7,7 @@ use crate::anki::Kind;
 use crate::model::Deck;
 use serde_json::{Value, json};
 
-use crate::cli::summary::counted;
+use crate::cli::counted::counted;
 
 /// The data of the output.
 pub(crate) struct AdoptionReport<'t> {

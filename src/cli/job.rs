@@ -5,8 +5,10 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use crate::check::rules::{duplicate_deck_id, missing_file, no_deck, unreadable_file};
-use crate::diag::{Counts, Diagnostics, Place, Span};
+use crate::check::rules::{
+    duplicate_deck_id, missing_file, no_deck, shared_ledger, unreadable_file,
+};
+use crate::diag::{Counts, Diagnostics, FileId, Place, Span};
 use crate::pipeline::{CheckOptions, CheckedDeck, Outcome, check_deck};
 
 use serde::Serialize;
@@ -14,11 +16,12 @@ use serde_json::Value;
 
 use crate::cli::Status;
 use crate::cli::args::{DEFAULT_DECKS, DeckArgs};
+use crate::cli::counted::counted_problems;
 use crate::cli::environment::moment;
 use crate::cli::found::Found;
 use crate::cli::outcome::Report;
 use crate::cli::progress::Progress;
-use crate::cli::report::{self, Findings, Reporting, counted_problems, json};
+use crate::cli::report::{self, Findings, Reporting, json};
 use crate::cli::summary;
 use crate::cli::terminal::Terminal;
 use crate::disk;
@@ -132,18 +135,19 @@ impl<'t> Job<'t> {
         });
     }
 
-    /// Two decks with one ledger would overwrite each other's: neither is built.
+    /// Reports decks with the same ledger, of which none can be built.
     fn drop_shared_ledgers(&mut self, found: &mut Vec<Found>) {
-        let mut counts: BTreeMap<PathBuf, usize> = BTreeMap::new();
-        for path in found.iter().filter_map(|it| it.deck.ledger.clone()) {
-            *counts.entry(path).or_default() += 1;
+        let mut decks: BTreeMap<PathBuf, Vec<FileId>> = BTreeMap::new();
+        for it in found.iter() {
+            if let Some(path) = &it.deck.ledger {
+                decks.entry(path.clone()).or_default().push(it.deck.files.description);
+            }
         }
-        for (path, _) in counts.iter().filter(|it| *it.1 > 1) {
-            let what =
-                "is the ledger of two decks, such as a.yaml and a.yml: give one another name";
-            self.fail(Status::Io, &format!("{} {what}", path.display()));
+        decks.retain(|_, decks| decks.len() > 1);
+        for (path, decks) in &decks {
+            shared_ledger::report(&shown(path), decks, &mut self.diagnostics);
         }
-        found.retain(|it| it.deck.ledger.as_ref().is_none_or(|it| counts.get(it) == Some(&1)));
+        found.retain(|it| !it.deck.ledger.as_ref().is_some_and(|it| decks.contains_key(it)));
     }
 
     fn check_one(&mut self, mut found: Found, options: &CheckOptions, is_strict: bool) -> DeckJob {

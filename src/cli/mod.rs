@@ -9,6 +9,7 @@ mod changelog;
 mod check;
 mod clean;
 mod config;
+mod counted;
 mod environment;
 mod explain;
 mod forecast;

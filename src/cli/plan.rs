@@ -9,10 +9,10 @@ use crate::pipeline::{CheckOptions, CheckedDeck, release_deck, stored_names};
 
 use crate::cli::args::PlanArgs;
 use crate::cli::config::Typed;
+use crate::cli::counted::counted;
 use crate::cli::environment::{build_time, now};
 use crate::cli::job::{DeckJob, Job};
 use crate::cli::progress::Progress;
-use crate::cli::summary::counted;
 use crate::cli::terminal::Terminal;
 use crate::cli::{Status, baseline, changelog, config, forecast};
 use crate::disk::shown;

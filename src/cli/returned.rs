@@ -7,7 +7,7 @@ use crate::import::{Change, Conflict, Mangling, Proposal, ProposalKind, TablePla
 use serde_json::{Value, json};
 
 use crate::cli::clean::clean_line;
-use crate::cli::summary::counted;
+use crate::cli::counted::counted;
 use crate::disk;
 
 /// The data of the output.

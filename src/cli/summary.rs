@@ -7,8 +7,8 @@ use crate::anki::Kind;
 use crate::diag::Counts;
 use crate::ledger;
 
+use crate::cli::counted::{counted, counted_problems};
 use crate::cli::outcome::{Built, LedgerReport, Report};
-use crate::cli::report::counted_problems;
 use crate::disk::shown;
 
 /// Returns the paths of the written files, one per line.
@@ -142,15 +142,6 @@ fn left_out(built: &Built) -> Option<String> {
             parts.join(", ")
         )
     })
-}
-
-/// Returns a number with its noun in the singular or plural.
-pub(crate) fn counted(count: usize, noun: &str) -> String {
-    match (count, noun.strip_suffix('y')) {
-        (1, _) => format!("1 {noun}"),
-        (_, Some(stem)) => format!("{count} {stem}ies"),
-        _ => format!("{count} {noun}s"),
-    }
 }
 
 fn size(bytes: u64) -> String {

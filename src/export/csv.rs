@@ -2,7 +2,7 @@
 
 use crate::anki::{Card, Content, Note, Section};
 use crate::export::delimited::Delimited;
-use crate::export::format::{Exporter, Format, Made, Resources, Summary, file_name};
+use crate::export::exporter::{Exporter, Format, Made, Resources, Summary, file_name};
 use crate::export::{ExportError, plain};
 use crate::ledger::Ledger;
 

@@ -8,13 +8,15 @@ mod blooket;
 mod csv;
 mod delimited;
 mod escape;
-mod format;
+mod exporter;
+mod formats;
 mod gift;
 mod html;
 mod kahoot;
 mod markdown;
 mod moodle;
 mod moodle_glossary;
+mod options;
 mod plain;
 mod print;
 mod questions;
@@ -30,12 +32,9 @@ use std::fmt;
 use std::io::{self, Read, Write};
 use std::path::Path;
 
-pub use apkg::Package;
-pub use delimited::Separator;
-pub use format::{
-    Exporter, FORMATS, Format, Made, Options, Resources, Sink, Skipped, Summary, Update,
-};
-pub use print::{Flip, Paper};
+pub use exporter::{Exporter, Format, Made, Resources, Sink, Skipped, Summary, Update};
+pub use formats::FORMATS;
+pub use options::{Flip, Options, Package, Paper, Separator};
 pub use stored::{Rendered, Stored};
 pub use update::retired_tag;
 

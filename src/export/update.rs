@@ -17,7 +17,7 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use crate::anki::{Field, Kind};
-use crate::export::format::{
+use crate::export::exporter::{
     Exporter, Format, Made, Resources, Sink, Skipped, Summary, Update, file_name,
 };
 use crate::export::{ExportError, Stored};

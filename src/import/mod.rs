@@ -10,17 +10,13 @@ mod apply;
 mod book;
 mod compare;
 mod conversion;
-mod delimited;
 mod encoding;
 mod mangling;
 mod new_rows;
 mod outcome;
 mod place;
-mod quiz;
 mod steps;
-mod value;
 mod verdict;
-mod workbook;
 
 pub use apply::apply;
 pub use book::{Book, BookError, Conversion, ReturnedCell, ReturnedRow, ReturnedSheet, read};

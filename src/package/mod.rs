@@ -15,6 +15,7 @@ mod collection;
 mod error;
 mod notetypes;
 mod protobuf;
+mod table;
 #[cfg(test)]
 mod tests;
 
@@ -23,8 +24,7 @@ use std::io::{Read, Seek};
 
 use crate::export::Scratch;
 
-pub use archive::MAX_COLLECTION_SIZE;
-pub use error::PackageError;
+pub use error::{MAX_COLLECTION_SIZE, PackageError};
 
 /// The notes and note types of a package.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -105,7 +105,7 @@ impl ReadDeck {
     /// The error of the file if it cannot be read. Then nothing has changed.
     pub fn reread(&mut self, file: FileId, sources: &dyn Sources) -> io::Result<()> {
         let text = FileText::read(file, sources)?;
-        let language = self.language();
+        let before = (self.language(), self.described.allowed.clone());
         if file == self.files.description {
             self.diagnostics = Diagnostics::default();
             self.described = describe(&text, &mut self.diagnostics);
@@ -114,7 +114,7 @@ impl ReadDeck {
         let progress = &mut |_| {};
         let progress = Progress::new(progress);
         let changed = Arc::new(self.check_file(text, &progress));
-        let same = self.language() == language;
+        let same = (self.language(), &self.described.allowed) == (before.0, &before.1);
         let check = |it: &Arc<CheckedFile>| match () {
             () if it.file == file => Arc::clone(&changed),
             () if same => Arc::clone(it),
@@ -147,7 +147,7 @@ impl ReadDeck {
     fn check_file(&self, text: FileText, progress: &Progress<'_>) -> CheckedFile {
         let context = Context { language: &self.language(), media: &self.files.media };
         let is_description = text.file == self.files.description;
-        CheckedFile::of(text, is_description, &context, progress)
+        CheckedFile::of(text, is_description, &context, &self.described.allowed, progress)
     }
 
     /// Checks the entries of all files against each other and against the ledger, and plans their

@@ -81,6 +81,7 @@ impl CheckedFile {
         text: FileText,
         is_description: bool,
         context: &Context<'_>,
+        allowed: &Allowed,
         progress: &Progress<'_>,
     ) -> CheckedFile {
         let FileText { file, text, mut diagnostics } = text;
@@ -98,7 +99,7 @@ impl CheckedFile {
             diagnostics,
         };
         if let Some(text) = text {
-            checked.check(&text, is_description, context, progress);
+            checked.check(&text, is_description, context, allowed, progress);
         }
         checked
     }
@@ -108,12 +109,13 @@ impl CheckedFile {
         text: &Str,
         is_description: bool,
         context: &Context<'_>,
+        allowed: &Allowed,
         progress: &Progress<'_>,
     ) {
         let file = self.file;
         let read = |piece: Piece| {
             let letters = piece.text(text);
-            CheckedPiece::of(file, letters, piece, context, progress)
+            CheckedPiece::of(file, letters, piece, context, allowed, progress)
         };
         let pieces = source::pieces(text);
         let alone: Option<Vec<CheckedPiece>> = pieces.into_par_iter().map(read).collect();
@@ -192,6 +194,7 @@ impl CheckedPiece {
         text: Str,
         piece: Piece,
         context: &Context<'_>,
+        allowed_in_deck: &Allowed,
         progress: &Progress<'_>,
     ) -> Option<CheckedPiece> {
         let (mut entries, mut retired, mut seen) = (Vec::new(), Vec::new(), 0);
@@ -201,8 +204,13 @@ impl CheckedPiece {
             match written {
                 Written::Entry(it) => {
                     seen += 1;
-                    allowed.extend(Allowed::of_entry(&it));
-                    let entry = check::entry(&it, context, diagnostics);
+                    let allowed_here = Allowed::of_entry(&it);
+                    // Dropped before they are counted, so that only wanted ones fill the bound.
+                    let mut own = Diagnostics::default();
+                    let entry = check::entry(&it, context, &mut own);
+                    allowed_in_deck.apply_to_entry(allowed_here.as_ref(), &mut own);
+                    diagnostics.append(own);
+                    allowed.extend(allowed_here);
                     let start = it.span.start;
                     entries.extend(entry.map(|(entry, brief)| CheckedEntry {
                         entry,

@@ -20,16 +20,19 @@ mod guard;
 mod key;
 mod row;
 mod rows;
+mod sheet;
+
 mod table;
 
 pub use cell::{clean, items, joined};
-pub use columns::{Extent, Sheet};
+pub use columns::Extent;
 pub use docs::column_table;
 pub use field::SheetField;
 pub use guard::{guarded, unguarded};
 pub use key::Key;
 pub use row::{Role, SheetCell, SheetRow, revision};
 pub use rows::rows;
+pub use sheet::Sheet;
 pub use table::table;
 
 #[cfg(test)]

@@ -2,9 +2,9 @@
 
 use crate::diag::Span;
 use crate::ledger::row_hash;
-use crate::sheets::columns::Sheet;
 use crate::sheets::field::SheetField;
 use crate::sheets::key::Key;
+use crate::sheets::sheet::Sheet;
 use crate::source::Text;
 
 /// A row of a sheet.

@@ -1,10 +1,10 @@
 //! Creates the rows of the workbook's sheets.
 
 use crate::model::{Dialect, Limit, slot};
-use crate::sheets::columns::Sheet;
 use crate::sheets::field::SheetField;
 use crate::sheets::key::Key;
 use crate::sheets::row::{Role, SheetRow};
+use crate::sheets::sheet::Sheet;
 use crate::source::{
     Accent, Cards, Distinction, Entry, Mistake, Phrase, Question, Quiz, Section, Sense, Text,
 };

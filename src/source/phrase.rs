@@ -1,10 +1,9 @@
 //! Examples, patterns and collocations as they were written.
 
 use crate::diag::Diagnostics;
-use crate::source::mapping::{Fields, list, text};
+use crate::source::mapping::{Fields, list, open_pairs, text};
 use crate::source::node::{Node, Value};
 use crate::source::rules::{cut_at_comma, missing_key, wrong_kind};
-use crate::source::sense::read_translations;
 use crate::source::shape::{BY_DIALECT, EXAMPLE, Shape};
 use crate::source::text::Text;
 
@@ -107,4 +106,12 @@ fn read_phrase(
         missing_key::of_phrase(shape.owner, fields.span(), diagnostics);
     }
     Some(phrase)
+}
+
+/// Reads `translations`: texts by language.
+pub(crate) fn read_translations(
+    node: Option<&Node<'_>>,
+    diagnostics: &mut Diagnostics,
+) -> Vec<(Text, Text)> {
+    node.map(|it| open_pairs(it, "`translations`", diagnostics)).unwrap_or_default()
 }

@@ -1,9 +1,9 @@
 //! Senses, pronunciations and translations as they were written.
 
 use crate::diag::{Diagnostics, Span};
-use crate::source::mapping::{Fields, open_pairs, text, truth};
+use crate::source::mapping::{Fields, text, truth};
 use crate::source::node::{Node, Value};
-use crate::source::phrase::{Phrase, read_examples};
+use crate::source::phrase::{Phrase, read_examples, read_translations};
 use crate::source::shape::{ACCENT, PRONUNCIATION, SENSE};
 use crate::source::text::Text;
 
@@ -79,12 +79,4 @@ fn read_accent(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<Accent>
     let accent =
         Accent { ipa: fields.text("ipa", diagnostics), audio: fields.text("audio", diagnostics) };
     Some(accent)
-}
-
-/// Reads `translations`: texts by language.
-pub(crate) fn read_translations(
-    node: Option<&Node<'_>>,
-    diagnostics: &mut Diagnostics,
-) -> Vec<(Text, Text)> {
-    node.map(|it| open_pairs(it, "`translations`", diagnostics)).unwrap_or_default()
 }

@@ -192,29 +192,30 @@ fn edges(modules: &BTreeMap<Names, Module>) -> BTreeMap<Names, BTreeSet<Names>> 
     modules.iter().map(|(own, it)| (own.clone(), of(own, it))).collect()
 }
 
+/// Returns whether the names in `from`, and theirs in turn, lead to `to`.
+fn leads_to(edges: &BTreeMap<Names, BTreeSet<Names>>, from: &Names, to: &Names) -> bool {
+    let (mut seen, mut next) = (BTreeSet::new(), vec![from]);
+    while let Some(it) = next.pop() {
+        if it == to {
+            return true;
+        }
+        if seen.insert(it) {
+            next.extend(&edges[it]);
+        }
+    }
+    false
+}
+
 #[test]
 fn no_two_files_name_each_other_except_a_module_and_its_parts() {
     let modules = modules();
     let edges = edges(&modules);
     assert!(edges.values().map(BTreeSet::len).sum::<usize>() > 500, "the test found too few names");
-    // Whatever names only what has been taken away can be taken away: what is left has circles.
-    let mut left = edges;
-    loop {
-        let gone: Vec<Names> = left
-            .iter()
-            .filter(|(_, named)| !named.iter().any(|it| left.contains_key(it)))
-            .map(|it| it.0.clone())
-            .collect();
-        if gone.is_empty() {
-            break;
-        }
-        left.retain(|it, _| !gone.contains(it));
-    }
-    let circles: Vec<String> = left
+    let circles: Vec<String> = edges
         .iter()
         .flat_map(|(own, named)| named.iter().map(move |it| (own, it)))
-        .filter(|it| left.contains_key(it.1))
-        .map(|it| format!("{} -> {}", it.0.join("::"), it.1.join("::")))
+        .filter(|(own, named)| leads_to(&edges, named, own))
+        .map(|(own, named)| format!("{} -> {}", own.join("::"), named.join("::")))
         .collect();
     assert!(circles.is_empty(), "circles among these:\n{}", circles.join("\n"));
 }
@@ -298,7 +299,7 @@ fn only_named_modules_know_the_libraries_that_come_in_through_them() {
         ("annotate_snippets", &["cli/report/drawing.rs"]),
         ("rawzip", &["export/apkg/archive.rs", "package/archive.rs"]),
         ("pulldown_cmark", &["export/markdown.rs"]),
-        ("calamine", &["import/workbook.rs"]),
+        ("calamine", &["import/book/workbook.rs"]),
         ("arcstr", &["model/str.rs"]),
         ("blake3", &["anki/media.rs", "ledger/hash.rs"]),
         ("toml::", &["cli/config/file.rs"]),

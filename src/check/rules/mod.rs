@@ -68,6 +68,7 @@ rules! {
         missing_file,
         no_deck,
         several_descriptions,
+        shared_ledger,
         toml_syntax,
         unknown_value,
         unreadable_file,

@@ -5,8 +5,8 @@ use std::io::{self, Write};
 use crate::diag::{Counts, Diagnostic, Diagnostics, Place};
 
 use crate::cli::clean::clean;
+use crate::cli::counted::counted_problems;
 use crate::cli::locate::Locator;
-use crate::cli::report::human::counted_problems;
 use crate::cli::report::uri;
 use crate::disk::Disk;
 

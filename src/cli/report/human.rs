@@ -2,10 +2,10 @@
 
 use crate::diag::{Counts, Diagnostics, MOST_KEPT};
 
+use crate::cli::counted::counted_problems;
 use crate::cli::locate::Locator;
 use crate::cli::report::Reporting;
 use crate::cli::report::drawing::drawing;
-use crate::cli::summary::counted;
 use crate::cli::terminal::Terminal;
 use crate::disk::Disk;
 
@@ -89,17 +89,6 @@ fn rest(hidden: Counts, omitted: Counts) -> Option<String> {
         ));
     }
     Some(line)
-}
-
-/// Returns the errors and warnings in words, such as `2 errors, 1 warning`.
-pub(crate) fn counted_problems(counts: Counts) -> String {
-    match (counts.errors, counts.warnings) {
-        (0, warnings) => counted(warnings, "warning"),
-        (errors, 0) => counted(errors, "error"),
-        (errors, warnings) => {
-            format!("{}, {}", counted(errors, "error"), counted(warnings, "warning"))
-        }
-    }
 }
 
 #[cfg(test)]

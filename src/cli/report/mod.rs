@@ -10,7 +10,7 @@ mod sarif;
 mod uri;
 
 pub(crate) use args::{MessageArgs, ReportArgs};
-pub(crate) use human::{counted_problems, draw};
+pub(crate) use human::draw;
 
 use std::io::{self, Write};
 

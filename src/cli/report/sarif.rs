@@ -8,8 +8,8 @@ use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
 use crate::cli::Status;
+use crate::cli::counted::counted_problems;
 use crate::cli::locate::Locator;
-use crate::cli::report::human::counted_problems;
 use crate::cli::report::{pretty, uri};
 use crate::disk::Disk;
 

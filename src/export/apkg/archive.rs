@@ -9,9 +9,9 @@ use serde_json::{Map, Value};
 use zstd::zstd_safe::CParameter;
 
 use crate::export::Media;
-use crate::export::apkg::Package;
 use crate::export::apkg::deflate::deflate;
 use crate::export::apkg::media::{Reader, Sums};
+use crate::export::options::Package;
 
 /// The size of the chunks in which files are copied, large enough that their number does not
 /// matter.

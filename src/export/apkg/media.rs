@@ -7,7 +7,7 @@ use crc32fast::Hasher;
 use sha1::{Digest, Sha1};
 
 use crate::export::Media;
-use crate::export::apkg::Package;
+use crate::export::options::Package;
 
 /// The number of bytes that are read at once, small enough to stay in the cache of a core until
 /// they are hashed.

@@ -17,22 +17,13 @@ mod validate;
 use std::collections::BTreeSet;
 use std::io::Write;
 
-use crate::export::format::{Exporter, Format, Made, Resources, Summary, file_name};
+use crate::export::exporter::{Exporter, Format, Made, Resources, Summary, file_name};
+use crate::export::options::Package;
 use crate::export::{ExportError, Media, Scratch};
 use crate::ledger::Ledger;
 use archive::Archive;
 use collection::Collection;
 use validate::Validator;
-
-/// The form of a package.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Package {
-    /// For every Anki from 2.1.36 on.
-    #[default]
-    Legacy,
-    /// Smaller, for Anki from 2.1.54 on.
-    Latest,
-}
 
 pub(super) const FORMAT: Format = Format {
     name: "apkg",

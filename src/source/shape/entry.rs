@@ -1,9 +1,9 @@
 //! The keys of an entry. To add a key, declare it here first; the compiler and the tests then
 //! report what is missing.
 
-use crate::model::{Level, PartOfSpeech};
+use crate::model::Level;
 use crate::source::shape::item::{
-    COLLOCATION, DISTINCTION, MISTAKE, PATTERN, QUESTION, QUIZ, SENSE,
+    COLLOCATION, DISTINCTION, MISTAKE, PATTERN, QUESTION, QUIZ, SENSE, parts_of_speech,
 };
 use crate::source::shape::{CARDS, Key, Kind, Shape, key};
 
@@ -90,10 +90,6 @@ const PART_OF_SPEECH: Key = key(
 
 fn levels() -> Vec<&'static str> {
     Level::ALL.map(Level::name).to_vec()
-}
-
-pub(super) fn parts_of_speech() -> Vec<&'static str> {
-    PartOfSpeech::KNOWN.to_vec()
 }
 
 fn registers() -> Vec<&'static str> {

@@ -1,7 +1,6 @@
-//! The keys of a file, of its deck, and of a choice of cards.
+//! The keys of a file and of its deck.
 
-use crate::model::Profile;
-use crate::source::shape::{ENTRY, Kind, Shape, key};
+use crate::source::shape::{CARDS, ENTRY, Kind, Shape, key};
 
 /// A file.
 pub(crate) static FILE: Shape = Shape {
@@ -74,25 +73,4 @@ fn dialects() -> Vec<&'static str> {
 
 fn orders() -> Vec<&'static str> {
     vec!["waves", "source"]
-}
-
-/// A choice of cards.
-pub(crate) static CARDS: Shape = Shape {
-    owner: "`cards`",
-    home: "under `cards:`",
-    keys: &[
-        key("recognise", Kind::Limit, "from the headword to its meaning"),
-        key("produce", Kind::Limit, "from a meaning to the headword"),
-        key("listen", Kind::Limit, "from the sound to the headword and its meaning"),
-        key("say", Kind::Limit, "from the headword to its sound"),
-        key("usage", Kind::Limit, "a gap in an example, pattern or collocation"),
-        key("distinction", Kind::Limit, "which of two words fits, and why"),
-        key("question", Kind::Limit, "a question or a mistake"),
-        key("quiz", Kind::Limit, "a multiple-choice question"),
-        key("type", Kind::Truth, "answers are typed"),
-    ],
-};
-
-pub(crate) fn profiles() -> Vec<&'static str> {
-    Profile::ALL.map(Profile::key).to_vec()
 }

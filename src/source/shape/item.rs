@@ -1,6 +1,6 @@
 //! The keys of the items of an entry: senses, phrases and exercises.
 
-use crate::source::shape::entry::parts_of_speech;
+use crate::model::PartOfSpeech;
 use crate::source::shape::{Key, Kind, Shape, key};
 
 const ID: Key = key(
@@ -14,6 +14,11 @@ const TRANSLATIONS: Key = key(
     Kind::Translations,
     "a map of texts by BCP 47 tag: `{ de: die Erstaufführung, fr: la première }`",
 );
+
+/// Returns the usual parts of speech.
+pub(super) fn parts_of_speech() -> Vec<&'static str> {
+    PartOfSpeech::KNOWN.to_vec()
+}
 
 /// A sense.
 pub(crate) static SENSE: Shape = Shape {

@@ -4,14 +4,16 @@
 //! keys are known and which are suggested for misspelt ones, the order in which new keys are
 //! written, the columns of tables, the JSON Schema, and the tables of keys in docs/format.md.
 
+mod cards;
 mod docs;
 mod entry;
 mod file;
 mod item;
 
+pub(crate) use cards::{CARDS, profiles};
 pub use docs::key_tables;
 pub(crate) use entry::{ACCENT, CONTEXTS, DIALECTS, ENTRY, MEMORY, PRONUNCIATION};
-pub(crate) use file::{CARDS, DECK, FILE, profiles};
+pub(crate) use file::{DECK, FILE};
 pub(crate) use item::{
     BY_DIALECT, COLLOCATION, CUE, DISTINCTION, EXAMPLE, MISTAKE, PATTERN, QUESTION, QUIZ, SENSE,
 };

@@ -1,7 +1,7 @@
 //! Collects what an entry offers to practise on paper.
 
 use crate::anki::{Content, Contrast};
-use crate::export::format::{Made, Skipped};
+use crate::export::exporter::{Made, Skipped};
 use crate::export::plain;
 use crate::export::print::measure::lines;
 use crate::export::print::worksheet::left_out;

@@ -1,11 +1,10 @@
-//! The formats: a line for each in [`FORMATS`], and a file for each in this layer.
+//! Exporters, which the formats implement.
 
 use std::io::{self, Write};
 
 use crate::anki::Compiled;
-use crate::export::{ExportError, Flip, Media, Package, Paper, Scratch, Separator, Stored};
-use crate::export::{anki_txt, apkg, csv, print, update, words, xlsx};
-use crate::export::{blackboard, blooket, gift, kahoot, moodle, moodle_glossary, tsv};
+use crate::export::options::Options;
+use crate::export::{ExportError, Media, Scratch, Stored};
 use crate::ledger::{Item, Ledger};
 use crate::model::{Deck, Entry};
 use crate::source;
@@ -24,39 +23,6 @@ pub struct Format {
     pub needs_written: bool,
     /// Creates its exporter.
     pub begin: for<'d> fn(&'d Resources<'d>) -> Result<Box<dyn Exporter + 'd>, ExportError>,
-}
-
-/// All formats.
-pub const FORMATS: &[Format] = &[
-    apkg::FORMAT,
-    csv::FORMAT,
-    words::FORMAT,
-    xlsx::FORMAT,
-    update::FORMAT,
-    update::RETIRED,
-    anki_txt::FORMAT,
-    moodle::FORMAT,
-    moodle_glossary::FORMAT,
-    gift::FORMAT,
-    kahoot::FORMAT,
-    blooket::FORMAT,
-    blackboard::FORMAT,
-    tsv::FORMAT,
-    print::CARDS,
-    print::WORKSHEET,
-];
-
-impl Format {
-    /// Returns whether it contains only changes, so that the files of an earlier build are still
-    /// valid if nothing has changed.
-    pub fn contains_only_changes(&self) -> bool {
-        [update::FORMAT.name, update::RETIRED.name].contains(&self.name)
-    }
-
-    /// Returns the format with this name.
-    pub fn from_name(name: &str) -> Option<&'static Format> {
-        FORMATS.iter().find(|it| it.name == name)
-    }
 }
 
 /// What an exporter needs.
@@ -85,35 +51,6 @@ pub enum Update {
     Back,
     /// Only in the package, which contains its new media.
     PackageOnly,
-}
-
-/// The user's options.
-#[derive(Clone, Copy, Debug)]
-pub struct Options {
-    /// The form of Anki packages.
-    pub package: Package,
-    /// The separator between the cells of CSV files.
-    pub csv_separator: Separator,
-    /// Whether cells of CSV files that a spreadsheet would evaluate as formulas are left as they
-    /// are.
-    pub no_formula_guard: bool,
-    /// The paper size of documents to print.
-    pub paper: Paper,
-    /// The edge over which the printer turns a sheet.
-    pub flip: Flip,
-}
-
-/// The default options.
-impl Default for Options {
-    fn default() -> Options {
-        Options {
-            package: Package::default(),
-            csv_separator: Separator::default(),
-            no_formula_guard: false,
-            paper: Paper::default(),
-            flip: Flip::default(),
-        }
-    }
 }
 
 /// The destination of an exporter's files.
