@@ -1,4 +1,4 @@
-//! What an entry is checked with.
+//! The facts that an entry is checked against.
 
 use std::collections::BTreeSet;
 

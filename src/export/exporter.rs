@@ -1,4 +1,4 @@
-//! What an exporter is: the formats implement it.
+//! Exporters, which the formats implement.
 
 use std::io::{self, Write};
 

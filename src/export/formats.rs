@@ -1,4 +1,4 @@
-//! The table of formats: a line for each, and a file for each beside this one.
+//! The table of formats: a line for each, and a file for each in this layer.
 
 use crate::export::exporter::Format;
 use crate::export::{anki_txt, apkg, csv, print, update, words, xlsx};
@@ -25,13 +25,13 @@ pub(crate) const FORMATS: &[Format] = &[
 ];
 
 impl Format {
-    /// Returns whether it contains changes only, so that the files of an earlier build still are what they
-    /// were when nothing has changed.
+    /// Returns whether it contains only changes, so that the files of an earlier build are still
+    /// valid if nothing has changed.
     pub fn contains_only_changes(&self) -> bool {
         [update::FORMAT.name, update::RETIRED.name].contains(&self.name)
     }
 
-    /// The format with this name.
+    /// Returns the format with this name.
     pub fn from_name(name: &str) -> Option<&'static Format> {
         FORMATS.iter().find(|it| it.name == name)
     }

@@ -111,7 +111,7 @@ fn read_phrase(
 /// Reads `translations`: texts by language.
 pub(crate) fn read_translations(
     node: Option<&Node<'_>>,
-    acc: &mut Diagnostics,
+    diagnostics: &mut Diagnostics,
 ) -> Vec<(Text, Text)> {
-    node.map(|it| open_pairs(it, "`translations`", acc)).unwrap_or_default()
+    node.map(|it| open_pairs(it, "`translations`", diagnostics)).unwrap_or_default()
 }
