@@ -19,9 +19,9 @@
 //! # }
 //! ```
 //!
-//! [`Deck::check`] returns all problems of a deck with their places. [`Built::ledger`] has to be given
-//! to the next build, so that learners keep their reviews. [`disk`] reads decks from the disk and
-//! writes files to it; everything else works on what it is given, and reads no clock and no
+//! [`Deck::check`] returns all problems of a deck with their places. [`Built::ledger`] has to be
+//! given to the next build, so that learners keep their reviews. [`disk`] reads decks from the disk
+//! and writes files to it; everything else works on what it is given, and reads no clock and no
 //! environment.
 
 mod adopt;

@@ -4,11 +4,12 @@ use sha2::{Digest, Sha256};
 
 const DIGITS: &[u8; 62] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
-/// Returns the GUID of a note: the first eight bytes of the SHA-256 of `uid`, entry id and slot, each
-/// on a line, as a big-endian number in base 62, padded to eleven digits.
+/// Returns the GUID of a note: the first eight bytes of the SHA-256 of `uid`, entry id and slot,
+/// each on a line, as a big-endian number in base 62, padded to eleven digits.
 ///
 /// ```
-/// assert_eq!(lexideck::internal::anki::guid("film-words", "premiere", "definition/1"), "J0w7z8Zx66u");
+/// assert_eq!(lexideck::internal::anki::guid("film-words", "premiere", "definition/1"),
+/// "J0w7z8Zx66u");
 /// ```
 pub fn guid(uid: &str, entry: &str, slot: &str) -> String {
     let mut rest = hash(&[uid, entry, slot]);

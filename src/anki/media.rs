@@ -5,12 +5,12 @@ use std::io::{self, Read};
 /// The maximum length of a stem; Anki allows 120 bytes for a name.
 const MOST_STEM: usize = 60;
 
-/// Returns the name of a media file in packages: the lower-case ASCII letters, digits and hyphens of
-/// its own name, and a hash of its content.
+/// Returns the name of a media file in packages: the lower-case ASCII letters, digits and hyphens
+/// of its own name, and a hash of its content.
 ///
-/// Anki never replaces a file with the same name, and imports a note's files only if the note itself
-/// is newer (26.9.3, rslib/src/import_export/package/apkg/import/media.rs). With the hash in it, a
-/// changed recording is a new file and a changed field, so that every learner gets it.
+/// Anki never replaces a file with the same name, and imports a note's files only if the note
+/// itself is newer (26.9.3, rslib/src/import_export/package/apkg/import/media.rs). With the hash in
+/// it, a changed recording is a new file and a changed field, so that every learner gets it.
 ///
 /// # Errors
 /// Returns the error of the reader.

@@ -1,4 +1,4 @@
-//! `build`: check decks, then write those without a fault.
+//! `build`: checks decks, then writes those without errors.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -109,7 +109,7 @@ fn check_options(args: &BuildArgs, build_time: Option<i64>) -> CheckOptions {
     }
 }
 
-/// Why a deck was not built.
+/// The reason why a deck was not built.
 enum Failure {
     Export(ExportError),
     /// The ledger would change, and must not.
@@ -122,10 +122,10 @@ impl<E: Into<ExportError>> From<E> for Failure {
     }
 }
 
-/// What is asked of the run as a whole.
+/// Returns the options of the run as a whole.
 ///
 /// # Errors
-/// Words on what cannot be.
+/// Returns a message if an option is invalid.
 fn options_of_run(args: &BuildArgs) -> Result<(Reporting, Option<i64>), String> {
     args.decks.check()?;
     check_output(&args.output)?;
@@ -135,7 +135,7 @@ fn options_of_run(args: &BuildArgs) -> Result<(Reporting, Option<i64>), String> 
 /// Checks that the output is a folder.
 ///
 /// # Errors
-/// Words on standard output.
+/// Returns a message if it is standard output.
 fn check_output(output: &Path) -> Result<(), String> {
     if output == Path::new("-") {
         return Err("a build writes several files, which standard output cannot hold: name a folder with -o (`./-` for one of that name)".to_owned());
@@ -143,7 +143,7 @@ fn check_output(output: &Path) -> Result<(), String> {
     Ok(())
 }
 
-/// Lets the run end with the failure's status, and returns the failure in words.
+/// Sets the exit status of a failure, and returns its message.
 fn fail(job: &mut Job<'_>, failure: &Failure) -> String {
     let (status, what) = match failure {
         Failure::Locked(report) => (Status::Differences, locked(report)),
@@ -225,12 +225,12 @@ impl Build<'_> {
         Ok(Built { files, notes, cards, media, left_out, skipped, no_updates, ledger })
     }
 
-    /// What there is to say of the ledger, which is not written yet; a failure if it must not change.
+    /// Compares the ledger with the old one. Returns an error if it changes and must not.
     fn report_of(&mut self, released: &Released) -> Result<LedgerReport, Failure> {
         let found = &self.deck.found;
         let existed = found.deck.files.ledger.is_some();
         let before = found.deck.files.ledger.map(|it| self.disk.read(it)).transpose()?;
-        // Compared as it is written: what a merge left behind is put in order, too.
+        // The bytes are compared, so that the leftovers of a merge are cleaned up too.
         let changes_it = before.is_none_or(|it| !disk::is_as_written(&it, &released.ledger));
         let went =
             |it: &&LedgerRow| self.checked.ledger.row(it.guid()).is_some_and(|it| !it.is_gone);
@@ -247,7 +247,7 @@ impl Build<'_> {
         if changes_it && self.args.locked {
             return Err(Failure::Locked(Box::new(report)));
         }
-        // A time that was asked for has been told of before, as `old-build-time`.
+        // A time that was given is reported by the rule `old-build-time`.
         if released.is_dated_back && self.build_time.is_none() {
             self.terminal.warning("the clock of this machine is behind changes that the ledger knows; notes that change again are dated one second after their last change");
         }
@@ -258,7 +258,7 @@ impl Build<'_> {
         Ok(report)
     }
 
-    /// The ledger beside its place, to be put there when all else is.
+    /// Writes the ledger to a temporary file, which replaces the old one when all else is written.
     fn stage(&mut self, report: &mut LedgerReport, released: &Released) -> Option<OutputFolder> {
         if self.args.draft || !report.changes_it {
             return None;
@@ -280,11 +280,11 @@ impl Build<'_> {
     }
 }
 
-/// In seconds: clocks and time zones differ by less.
+/// A day in seconds: clocks and time zones differ by less.
 const DAY: i64 = 24 * 3600;
 
-/// The names that this build did without, and that an earlier one may have left: they would pass for
-/// a part of this one. Update files still are those of the last change where nothing `differs`.
+/// Returns the names of files that an earlier build may have written and that this one did not
+/// write: they could be mistaken for a part of it. Update files stay if no note `differs`.
 fn stale(
     checked: &CheckedDeck,
     formats: &[&Format],
@@ -327,7 +327,7 @@ fn export_options(args: &BuildArgs) -> Options {
     }
 }
 
-/// What a deck turns out to hold while it is compiled.
+/// The numbers of what was compiled.
 #[derive(Default)]
 struct Tally {
     entries: usize,

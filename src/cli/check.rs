@@ -1,4 +1,4 @@
-//! `check`: look for problems and write nothing.
+//! `check`: reports problems and writes nothing.
 
 use crate::cli::args::CheckArgs;
 use crate::cli::config::Typed;
@@ -17,7 +17,7 @@ pub(crate) fn run(args: &CheckArgs, typed: &Typed, terminal: &mut Terminal) -> S
         }
     };
     let mut job = Job::new(reporting, terminal);
-    // Checking needs no time; one that is no number is for a build to refuse.
+    // Checking needs no time, so a time that is not a number is reported by a build only.
     let build_time = build_time().unwrap_or_default();
     let mut found = job.find(&args.decks);
     let options = config::options(typed, args, &mut found, &mut job);

@@ -1,4 +1,4 @@
-//! A deck that was found, with what the command line knows of it.
+//! A deck that was found, with its options.
 
 use crate::disk::FoundDeck;
 
@@ -6,8 +6,8 @@ use crate::disk::FoundDeck;
 pub(crate) struct Found {
     /// The deck.
     pub(crate) deck: FoundDeck,
-    /// The number of its options, see [`Options`](crate::cli::config::Options); 0 if it has only those of
-    /// the command line.
+    /// The number of its options, see [`Options`](crate::cli::config::Options); 0 if it has only
+    /// those of the command line.
     pub(crate) options: usize,
     /// Whether it may be built as far as its `lexideck.toml` is concerned.
     pub(crate) is_fit: bool,

@@ -1,17 +1,18 @@
-//! Signals that end the process: unfinished files are removed first.
+//! Removes unfinished files when a signal ends the process.
 
 use crate::cli::status;
 use crate::disk;
 
-/// From here on a signal that ends the process removes unfinished files first; the exit status is
-/// 128 and the signal's number.
+/// Installs a handler that removes unfinished files when a signal ends the process. The exit status
+/// is 128 plus the number of the signal.
 ///
-/// Without a handler the process still ends, only less tidily, so a failure to set one is no error.
+/// Without a handler the process ends too, but leaves unfinished files, so a failure to install one
+/// is not an error.
 #[cfg(unix)]
 pub(crate) fn remove_files_on_interrupt() {
     use signal_hook::iterator::Signals;
 
-    // Registered by the thread that waits: if there can be none, signals keep their usual effect.
+    // The waiting thread registers the signals: without it they keep their usual effect.
     let wait = || {
         let numbers = status::SIGNALS.iter().map(|it| it.0).filter(|it| !is_ignored(*it));
         if let Ok(mut signals) = Signals::new(numbers)
@@ -23,8 +24,8 @@ pub(crate) fn remove_files_on_interrupt() {
     let _ = std::thread::Builder::new().name("signals".to_owned()).spawn(wait);
 }
 
-/// Whether a signal is to stay ignored: `nohup` begins programs so that they outlive their terminal.
-/// Where the system does not say, a closed terminal keeps its usual effect.
+/// Returns whether a signal stays ignored: `nohup` starts programs that survive the end of their
+/// terminal. If this is not known, a closed terminal keeps its usual effect.
 #[cfg(unix)]
 #[expect(clippy::disallowed_methods, reason = "the system says it in a file")]
 fn is_ignored(number: i32) -> bool {
@@ -37,7 +38,7 @@ fn is_ignored(number: i32) -> bool {
     mask.is_none_or(|it| it >> (number - 1) & 1 == 1)
 }
 
-/// From here on Ctrl-C removes unfinished files before the process ends.
+/// Installs a handler that removes unfinished files when Ctrl-C ends the process.
 #[cfg(not(unix))]
 pub(crate) fn remove_files_on_interrupt() {
     const INTERRUPT: i32 = 2;

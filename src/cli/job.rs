@@ -1,4 +1,4 @@
-//! What `build` and `check` have in common: find, check, report.
+//! The steps that the commands share: finding decks, checking them, and reporting.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
@@ -27,14 +27,14 @@ use crate::cli::terminal::Terminal;
 use crate::disk;
 use crate::disk::{AtPath, Disk, shown};
 
-/// A run over some decks.
+/// The run of a command over some decks.
 pub(crate) struct Job<'t> {
     pub(crate) disk: Disk,
     pub(crate) terminal: &'t mut Terminal,
     pub(crate) status: Status,
     reporting: Reporting,
     diagnostics: Diagnostics,
-    /// How many of the warnings are of one deck, and how many of these count as errors.
+    /// The number of warnings that belong to a deck, and the number of those that count as errors.
     own_warnings: (usize, usize),
     start: Instant,
 }
@@ -44,7 +44,7 @@ pub(crate) struct DeckJob {
     pub(crate) found: Found,
     pub(crate) id: Option<(String, Span)>,
     pub(crate) checked: Option<CheckedDeck>,
-    /// What is wrong with it.
+    /// The number of its problems.
     counts: Counts,
     /// Whether one of its files could not be read.
     is_unreadable: bool,
@@ -86,7 +86,7 @@ impl<'t> Job<'t> {
         let mut found = Vec::new();
         let mut stdin = false;
         for path in paths {
-            // Standard input can be read once only.
+            // Standard input can be read only once.
             if path == Path::new("-") && std::mem::replace(&mut stdin, true) {
                 continue;
             }
@@ -116,7 +116,7 @@ impl<'t> Job<'t> {
         decks
     }
 
-    /// Lets other options say how the run is reported.
+    /// Sets how the run reports.
     pub(crate) fn set_reporting(&mut self, reporting: Reporting) {
         self.reporting = reporting;
     }
@@ -126,7 +126,7 @@ impl<'t> Job<'t> {
         self.diagnostics.append(diagnostics);
     }
 
-    /// A deck that several paths lead to is one deck.
+    /// Removes repeated decks, to which several paths lead.
     fn drop_repeats(&self, found: &mut Vec<Found>) {
         let mut seen = BTreeSet::new();
         found.retain(|it| {
@@ -194,7 +194,7 @@ impl<'t> Job<'t> {
         self.status = self.status.max(Status::Io);
     }
 
-    /// Two decks with one id would write the same files: neither is built.
+    /// Reports decks with the same id, of which none is built.
     fn check_ids(&mut self, decks: &mut [DeckJob]) {
         let ids: Vec<_> =
             decks.iter().filter_map(|it| it.id.as_ref()).map(|it| (it.0.as_str(), it.1)).collect();
@@ -208,8 +208,8 @@ impl<'t> Job<'t> {
         self.diagnostics.append(own);
     }
 
-    /// What keeps a deck from being built, if anything does: its own errors, and under `--strict` its
-    /// own warnings, but not those of other decks.
+    /// Returns the reason why a deck cannot be built, if there is one: its own errors, and with
+    /// `--strict` its own warnings, but not those of other decks.
     pub(crate) fn obstacle(&self, deck: &DeckJob) -> Option<String> {
         let Counts { errors, warnings } = deck.counts;
         if deck.is_unreadable {
@@ -226,12 +226,12 @@ impl<'t> Job<'t> {
         is_held.then(|| format!("{counts}, and with --strict warnings count as errors"))
     }
 
-    /// Whether a deck may be built.
+    /// Returns whether a deck can be built.
     pub(crate) fn is_fit(&self, deck: &DeckJob) -> bool {
         self.obstacle(deck).is_none()
     }
 
-    /// What is to be said of a deck of which nothing was built yet.
+    /// Returns the report of a deck that was not built yet.
     pub(crate) fn report_of(&self, deck: &DeckJob) -> Report {
         Report {
             id: deck.id.as_ref().map(|it| it.0.clone()),
@@ -243,12 +243,12 @@ impl<'t> Job<'t> {
         }
     }
 
-    /// Lets warnings pass that are not what the run is about.
+    /// Drops the warnings, which do not concern this command.
     pub(crate) fn forget_warnings(&mut self) {
         self.diagnostics.retain_errors();
     }
 
-    /// Tells a failure and lets the run end with `status` or a graver one.
+    /// Reports a failure, and sets the exit status to `status` unless it is higher already.
     pub(crate) fn fail(&mut self, status: Status, what: &str) {
         self.terminal.failure(what);
         self.status = self.status.max(status);
@@ -263,7 +263,8 @@ impl<'t> Job<'t> {
         })
     }
 
-    /// Ends the run: draws the problems, prints `result` or, as JSON, `decks`, and says `closing`.
+    /// Ends the run: draws the problems, prints `result` or, as JSON, `decks`, and then the summary
+    /// that `closing` returns.
     pub(crate) fn close(
         self,
         result: &str,

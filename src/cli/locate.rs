@@ -7,13 +7,13 @@ use crate::pipeline::Sources;
 
 use crate::disk::Disk;
 
-/// The files that diagnostics speak of; at most a few are held at a time.
+/// The files that diagnostics refer to; at most a few are in memory at a time.
 pub(crate) struct Locator<'d> {
     disk: &'d Disk,
     lines: BTreeMap<FileId, Option<Lines>>,
 }
 
-/// Diagnostics come file by file, so only a related place can ask for another one.
+/// Diagnostics are sorted by file, so only a related place can be in another one.
 const MOST_FILES: usize = 4;
 
 impl<'d> Locator<'d> {
@@ -21,7 +21,7 @@ impl<'d> Locator<'d> {
         Locator { disk, lines: BTreeMap::new() }
     }
 
-    /// Makes the files of a diagnostic ready to be asked for.
+    /// Loads the files of a diagnostic.
     pub(crate) fn load(&mut self, diagnostic: &Diagnostic) {
         let related = diagnostic.related.iter().map(|it| it.0.file);
         let own = match diagnostic.place {
@@ -38,17 +38,17 @@ impl<'d> Locator<'d> {
         }
     }
 
-    /// The lines of a loaded file, if it can still be read.
+    /// Returns the lines of a loaded file, if it can still be read.
     pub(crate) fn lines(&self, file: FileId) -> Option<&Lines> {
         self.lines.get(&file).and_then(Option::as_ref)
     }
 
-    /// The position of a span of a loaded file.
+    /// Returns the position of a span of a loaded file.
     pub(crate) fn position(&self, span: Span) -> Option<Position> {
         self.lines(span.file).map(|it| it.position(span.range()))
     }
 
-    /// The name of a file as the user gave it.
+    /// Returns the name of a file as the user gave it.
     pub(crate) fn name(&self, file: FileId) -> &str {
         self.disk.names.name(file)
     }

@@ -1,4 +1,4 @@
-//! The only part that touches disk, clock, environment and terminal.
+//! The command line: the only module that uses the clock, the environment and the terminal.
 
 mod adopt;
 mod adoption;
@@ -61,7 +61,7 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
     let typed = Typed(arguments);
     interrupt::remove_files_on_interrupt();
     let mut terminal = Terminal::new();
-    // A panic is a bug of ours: it gets a status of its own, and words that say so.
+    // A panic is a bug: it has its own exit status and message.
     let result = catch_unwind(AssertUnwindSafe(|| dispatch(cli.command, &typed, &mut terminal)));
     let status = result.unwrap_or_else(|_| {
         terminal.error_line("lexideck has met a bug of its own; the sources are not to blame");
@@ -87,7 +87,7 @@ fn dispatch(command: Command, typed: &Typed, terminal: &mut Terminal) -> Status 
     }
 }
 
-/// Help and version go to standard output, what is wrong with the command line to standard error.
+/// Prints help and version to standard output, and errors of the command line to standard error.
 fn usage(error: &clap::Error) -> Status {
     let printed = Terminal::parser(error);
     if error.use_stderr() {

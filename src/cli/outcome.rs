@@ -1,4 +1,4 @@
-//! What became of each deck of a run, for every form of the report.
+//! The result of a run for each deck, for every form of the report.
 
 use std::path::PathBuf;
 
@@ -8,16 +8,16 @@ use crate::disk::WrittenFile;
 use crate::export::Skipped;
 use crate::ledger::{self, Alike};
 
-/// What became of a deck.
+/// The result for a deck.
 pub(crate) struct Report {
     pub(crate) id: Option<String>,
     pub(crate) entries: Option<usize>,
     pub(crate) built: Option<Built>,
-    /// What would have become of its ledger, where that kept it from being built.
+    /// How its ledger would change, if that prevented the build.
     pub(crate) refused: Option<LedgerReport>,
-    /// The name of its description's file.
+    /// The name of the file that describes it.
     pub(crate) source: String,
-    /// Why it was to be written and was not.
+    /// The reason why it was not written, if it should have been.
     pub(crate) not_written: Option<String>,
 }
 
@@ -41,17 +41,17 @@ pub(crate) struct Built {
     pub(crate) ledger: LedgerReport,
 }
 
-/// What a build did with the ledger.
+/// The effect of a build on the ledger.
 pub(crate) struct LedgerReport {
-    /// Where it is; none for a deck that is no file on the disk.
+    /// Its path; `None` if the deck is not a file on the disk.
     pub(crate) path: Option<PathBuf>,
-    /// Whether there was one before.
+    /// Whether it existed before.
     pub(crate) existed: bool,
-    /// Whether this build makes another one of it.
+    /// Whether this build changes it.
     pub(crate) changes_it: bool,
     pub(crate) written: bool,
     pub(crate) counts: ledger::Counts,
-    /// What finds in Anki the notes that went with this build.
+    /// The search that finds in Anki the notes that are no longer made.
     pub(crate) search: Option<String>,
     pub(crate) alike: Vec<Alike>,
 }

@@ -81,7 +81,7 @@ fn check_options(args: &PlanArgs, build_time: Option<i64>) -> CheckOptions {
     CheckOptions {
         profile: args.cards,
         build_time,
-        // A break of the note types is what a plan is to report, not what keeps it from being made.
+        // A plan reports changed note types, so they must not prevent it.
         allows_note_type_break: true,
     }
 }

@@ -17,7 +17,7 @@ pub(crate) fn paths(outcomes: &[Report]) -> String {
     files.map(|it| format!("{}\n", shown(&it.path))).collect()
 }
 
-/// Which decks were not written, a line each.
+/// Returns a line for each deck that was not written.
 pub(crate) fn not_written(outcomes: &[Report]) -> impl Iterator<Item = String> {
     outcomes.iter().filter_map(|it| {
         let why = it.not_written.as_ref()?;

@@ -16,7 +16,8 @@ use crate::pipeline::{
     self, CheckOptions, CheckedDeck, DeckFiles, ReadDeck, Sources, StoredMedia, stored_names,
 };
 
-/// Where the files of a deck come from: [`MemoryDeck`] or [`disk::DeckFolder`](crate::disk::DeckFolder).
+/// Where the files of a deck come from: [`MemoryDeck`] or
+/// [`disk::DeckFolder`](crate::disk::DeckFolder).
 ///
 /// Media are opened by their names in the source.
 pub trait DeckSource: Sources + Media {
@@ -120,8 +121,8 @@ impl ValidDeck<'_> {
         &self.warnings
     }
 
-    /// Prepares the deck for export. It is compiled entry by entry while it is exported, so that large
-    /// decks take little memory.
+    /// Prepares the deck for export. It is compiled entry by entry while it is exported, so that
+    /// large decks take little memory.
     pub fn compile(&self, options: BuildOptions) -> CompiledDeck<'_> {
         CompiledDeck { source: self.source, checked: &self.checked, options }
     }
@@ -154,8 +155,8 @@ impl CompiledDeck<'_> {
     /// Writes the deck in these formats, named as for the option `--to` of the command line.
     ///
     /// # Errors
-    /// Returns [`ExportError::UnknownFormat`] for a name that is none, [`ExportError::Io`] if a media
-    /// file cannot be read or a file cannot be written, and [`ExportError::Database`] if the
+    /// Returns [`ExportError::UnknownFormat`] for a name that is none, [`ExportError::Io`] if a
+    /// media file cannot be read or a file cannot be written, and [`ExportError::Database`] if the
     /// collection of the package cannot be built.
     pub fn export(&self, formats: &[&str], output: &dyn Sink) -> Result<Built, ExportError> {
         let known = |it: &&str| {

@@ -55,8 +55,8 @@ impl DeckFolder {
         Ok(DeckFolder { disk, deck, diagnostics })
     }
 
-    /// Returns the path of the ledger, whether or not it exists; `None` if the deck is not a regular
-    /// file or folder.
+    /// Returns the path of the ledger, whether or not it exists; `None` if the deck is not a
+    /// regular file or folder.
     pub fn ledger_path(&self) -> Option<&PathBuf> {
         self.deck.ledger.as_ref()
     }

@@ -10,7 +10,8 @@ use unicode_normalization::UnicodeNormalization;
 use crate::disk::named;
 use crate::export::Media;
 
-/// The media files of a deck, by their names in sources: paths below `media`, in Unicode's form NFC.
+/// The media files of a deck, by their names in sources: paths below `media`, in Unicode's form
+/// NFC.
 #[derive(Default)]
 pub(crate) struct MediaFolder {
     paths: BTreeMap<String, PathBuf>,

@@ -121,7 +121,8 @@ pub(crate) struct ScratchFile {
 }
 
 impl ScratchFile {
-    /// Creates a temporary file in the system's folder for them, for a run that writes nothing else.
+    /// Creates a temporary file in the system's folder for them, for a run that writes nothing
+    /// else.
     pub(crate) fn temporary() -> io::Result<ScratchFile> {
         Ok(ScratchFile { file: unfinished::create_file(NamedTempFile::new)? })
     }

@@ -1,10 +1,10 @@
 //! Imports corrections that were made in a table back into the sources.
 //!
-//! [`read`] reads a workbook or a CSV file, whatever program saved it. [`compare()`] finds the source
-//! of every row by its key. By the row's revision it distinguishes an edit from a row that is only
-//! out of date, and both from changes on both sides; changes that programs make to cells by
-//! themselves are ignored. [`apply()`] writes the resulting proposals into the texts of the sources,
-//! of which every other byte stays as it is.
+//! [`read`] reads a workbook or a CSV file, whatever program saved it. [`compare()`] finds the
+//! source of every row by its key. By the row's revision it distinguishes an edit from a row that
+//! is only out of date, and both from changes on both sides; changes that programs make to cells by
+//! themselves are ignored. [`apply()`] writes the resulting proposals into the texts of the
+//! sources, of which every other byte stays as it is.
 
 mod apply;
 mod book;

@@ -1,5 +1,6 @@
 //! Matches items to their rows in the ledger: by `id`; then by unchanged words, in the entry or
-//! anywhere in the deck; then by place, if the words are similar; then by similarity; then by place.
+//! anywhere in the deck; then by place, if the words are similar; then by similarity; then by
+//! place.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -20,7 +21,8 @@ pub struct Follower<'l> {
     /// Rows whose items are where they were.
     settled: Vec<bool>,
     pending: Vec<Pending>,
-    /// Distinctions of settled entries that made no note: the other entry of the pair may have had it.
+    /// Distinctions of settled entries that made no note: the other entry of the pair may have had
+    /// it.
     unled: Vec<Unled>,
     leads: BTreeSet<(usize, usize)>,
 }

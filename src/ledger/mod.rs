@@ -75,8 +75,8 @@ impl Ledger {
         Ledger { uid, notetypes, rows, by_guid, unmade }
     }
 
-    /// This ledger, or where it is empty a new one of the deck with this `uid`, with more rows. Of two rows with one
-    /// GUID the earlier stays.
+    /// This ledger, or where it is empty a new one of the deck with this `uid`, with more rows. Of
+    /// two rows with one GUID the earlier stays.
     #[must_use]
     pub fn extended(&self, uid: &str, rows: impl IntoIterator<Item = LedgerRow>) -> Ledger {
         let uid = if self.uid.is_empty() { uid } else { &self.uid };

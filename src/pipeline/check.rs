@@ -18,15 +18,16 @@ use crate::pipeline::reading::{CheckedEntry, CheckedFile, FileText, Progress};
 use crate::pipeline::{CheckOptions, CheckedDeck, DeckFiles, Outcome, Sources};
 use crate::source;
 
-/// Reads and checks a deck. What is wrong is added to `diagnostics`; nothing comes of a deck with an error
-/// in its description, and what comes of one with an error elsewhere is not fit to be exported.
+/// Reads and checks a deck, and adds its problems to `diagnostics`. There is no checked deck if the
+/// description has an error; one with errors elsewhere must not be exported.
 ///
-/// What `diagnostics` holds already is taken as the deck's, too: warnings that the deck allows are dropped.
+/// Problems that `diagnostics` has already count as the deck's: warnings that the deck allows are
+/// dropped.
 ///
-/// `progress` is called with the number of entries now and then.
+/// `progress` is called with the number of entries from time to time.
 ///
 /// # Errors
-/// The error of a file that cannot be read.
+/// Returns the error of the first file that cannot be read.
 pub fn check_deck(
     files: &DeckFiles,
     sources: &dyn Sources,
@@ -47,18 +48,18 @@ pub struct ReadDeck {
     ledger_file: Option<FileId>,
     /// In the order of [`DeckFiles::files`].
     checked: Vec<Arc<CheckedFile>>,
-    /// What is wrong with the description and with the form of the ledger.
+    /// The problems of the description and of the form of the ledger.
     diagnostics: Diagnostics,
 }
 
 impl ReadDeck {
     /// Reads the files of a deck and checks each by itself.
     ///
-    /// `progress` is called with the number of entries now and then.
+    /// `progress` is called with the number of entries from time to time.
     ///
     /// # Errors
-    /// The error of a file that cannot be read. What is wrong with the files before it is added to
-    /// `diagnostics`.
+    /// Returns the error of a file that cannot be read. The problems of the files before it are
+    /// added to `diagnostics`.
     pub fn read(
         files: &DeckFiles,
         sources: &dyn Sources,
@@ -99,10 +100,10 @@ impl ReadDeck {
         }
     }
 
-    /// Reads one of the files again, and keeps what is known of the others.
+    /// Reads one of the files again, and keeps the results of the others.
     ///
     /// # Errors
-    /// The error of the file if it cannot be read. Then nothing has changed.
+    /// Returns the error of the file if it cannot be read. Then nothing has changed.
     pub fn reread(&mut self, file: FileId, sources: &dyn Sources) -> io::Result<()> {
         let text = FileText::read(file, sources)?;
         let before = (self.language(), self.described.allowed.clone());
@@ -130,7 +131,7 @@ impl ReadDeck {
         file.to_text().text.map(|it| it.to_string())
     }
 
-    /// Reads the deck's ledger. Where there is none, or where it is damaged, it is empty.
+    /// Reads the deck's ledger. If there is none, or if it is damaged, it is empty.
     fn read_ledger(&mut self, sources: &dyn Sources) -> io::Result<()> {
         let Some(file) = self.files.ledger else { return Ok(()) };
         let text = source::decode(file, sources.read(file)?, &mut self.diagnostics);
@@ -151,7 +152,7 @@ impl ReadDeck {
     }
 
     /// Checks the entries of all files against each other and against the ledger, and plans their
-    /// cards. What is wrong with the deck is added to `diagnostics`.
+    /// cards. The problems of the deck are added to `diagnostics`.
     pub fn check(&self, options: &CheckOptions, diagnostics: &mut Diagnostics) -> Outcome {
         let ReadDeck { files, described, ledger, checked, diagnostics: own, .. } = self;
         let Described { deck, id, allowed } = described;

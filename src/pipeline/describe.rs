@@ -1,4 +1,4 @@
-//! What a deck's description says, and whether its ledger is that of the deck.
+//! Reads the description of a deck, and checks that the ledger belongs to it.
 
 use crate::anki::Kind;
 use crate::check;
@@ -11,14 +11,14 @@ use crate::pipeline::CheckOptions;
 use crate::pipeline::reading::FileText;
 use crate::source;
 
-/// What a description says.
+/// The contents of a description.
 #[derive(Debug, Default)]
 pub(super) struct Described {
-    /// The deck; absent where its description has an error.
+    /// The deck; `None` if its description has an error.
     pub(super) deck: Option<Deck>,
-    /// The id that the description gives, right or wrong, and where it stands.
+    /// The id of the description, valid or not, and its place.
     pub(super) id: Option<(String, Span)>,
-    /// The warnings that the deck does not want.
+    /// The warnings that the deck allows.
     pub(super) allowed: Allowed,
 }
 
@@ -27,7 +27,7 @@ pub(super) fn describe(text: &FileText, diagnostics: &mut Diagnostics) -> Descri
     let file = text.file;
     diagnostics.append(text.diagnostics.clone());
     let Some(text) = &text.text else { return Described::default() };
-    // What is wrong around the description is told when the entries are read.
+    // Problems around the description are reported when the entries are read.
     let mut own = Diagnostics::default();
     let (written, outline) = source::read_deck(file, text, &mut own);
     match (outline.deck, written) {

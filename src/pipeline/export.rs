@@ -15,8 +15,8 @@ pub(crate) struct Exported {
     pub summaries: Vec<Summary>,
 }
 
-/// Compiles a checked deck, and writes it in these formats. `visit` is called for each entry before it
-/// is written.
+/// Compiles a checked deck, and writes it in these formats. `visit` is called for each entry before
+/// it is written.
 ///
 /// `stored` and `clock` are those of [`release_deck`].
 ///

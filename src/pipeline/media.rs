@@ -8,7 +8,8 @@ use rayon::prelude::*;
 use crate::anki;
 use crate::export::Media;
 
-/// Returns the names in the package of the media files called `names`, by their names in the source.
+/// Returns the names in the package of the media files called `names`, by their names in the
+/// source.
 ///
 /// # Errors
 /// Returns the error of the first file that cannot be read.

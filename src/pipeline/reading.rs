@@ -1,4 +1,4 @@
-//! Files read, and what each holds checked: every file by itself, in parallel by file and by piece.
+//! Reads the files of a deck and checks each by itself, in parallel by file and by piece.
 
 use std::io;
 use std::ops::{ControlFlow, Range};
@@ -24,7 +24,7 @@ pub(super) struct FileText {
     pub(super) file: FileId,
     /// The text, or `None` if the file is not UTF-8.
     pub(super) text: Option<Str>,
-    /// What is wrong with its bytes.
+    /// The problems of its bytes.
     pub(super) diagnostics: Diagnostics,
 }
 
@@ -32,7 +32,7 @@ impl FileText {
     /// Reads a file.
     ///
     /// # Errors
-    /// The error of `sources`.
+    /// Returns the error of `sources`.
     pub(super) fn read(file: FileId, sources: &dyn Sources) -> io::Result<FileText> {
         let mut diagnostics = Diagnostics::default();
         let text = source::decode(file, sources.read(file)?, &mut diagnostics);
@@ -40,7 +40,7 @@ impl FileText {
     }
 }
 
-/// What a source file holds, checked. It depends on no other file.
+/// A source file whose entries were checked. It depends on no other file.
 #[derive(Debug)]
 pub(super) struct CheckedFile {
     pub(super) file: FileId,
@@ -49,7 +49,7 @@ pub(super) struct CheckedFile {
     /// The valid entries.
     pub(super) entries: Vec<CheckedEntry>,
     pub(super) retired: Vec<Retired>,
-    /// What its entries allow.
+    /// The warnings that its entries allow.
     pub(super) allowed: Vec<AllowedInEntry>,
     /// The number of all entries, valid or not.
     pub(super) seen: usize,
@@ -88,7 +88,7 @@ impl CheckedFile {
         progress: &Progress<'_>,
     ) -> CheckedFile {
         let FileText { file, text, mut diagnostics } = text;
-        // What is wrong with the description's bytes was reported when it was looked for.
+        // The problems of the bytes of the description were reported when it was read.
         if is_description {
             diagnostics = Diagnostics::default();
         }
@@ -140,8 +140,8 @@ impl CheckedFile {
         self.entries.shrink_to_fit();
     }
 
-    /// Parses one of its pieces again, for an exporter that needs what the author wrote. Returns the
-    /// valid entries of the piece.
+    /// Parses one of its pieces again, for an exporter that needs what the author wrote. Returns
+    /// the valid entries of the piece.
     pub(super) fn written(&self, piece: usize) -> Vec<source::Entry> {
         let Some(TextPiece { piece, text, entries }) = self.pieces.get(piece) else {
             return Vec::new();
@@ -157,12 +157,12 @@ impl CheckedFile {
             }
             ControlFlow::Continue(())
         };
-        // What is wrong was reported when the piece was checked.
+        // The problems were reported when the piece was checked.
         source::read_piece(self.file, text, piece, &mut Diagnostics::default(), visit);
         found
     }
 
-    /// The number of its pieces.
+    /// Returns the number of its pieces.
     pub(super) fn pieces(&self) -> usize {
         self.pieces.len()
     }
@@ -178,7 +178,7 @@ impl CheckedFile {
     }
 }
 
-/// What a piece of a file holds, checked.
+/// A piece of a file whose entries were checked.
 struct CheckedPiece {
     piece: Piece,
     text: Str,
@@ -231,7 +231,7 @@ impl CheckedPiece {
     }
 }
 
-/// Reports what a file lacks, or has too much of. It shows at its beginning.
+/// Reports a missing or misplaced key at the top of a file.
 fn check_outline(file: FileId, outline: Outline, diagnostics: &mut Diagnostics) {
     if let Some(place) = outline.deck {
         misplaced_deck::report(place, diagnostics);
@@ -240,14 +240,14 @@ fn check_outline(file: FileId, outline: Outline, diagnostics: &mut Diagnostics) 
     }
 }
 
-/// Counts entries for whoever waits for them.
+/// Counts entries and reports their number.
 pub(super) struct Progress<'p> {
     count: AtomicUsize,
     report: Mutex<&'p mut (dyn FnMut(usize) + Send)>,
 }
 
 impl<'p> Progress<'p> {
-    /// Begins to count; `report` is called with the number of entries now and then.
+    /// Creates a counter that calls `report` with the number of entries from time to time.
     pub(super) fn new(report: &'p mut (dyn FnMut(usize) + Send)) -> Progress<'p> {
         Progress { count: AtomicUsize::new(0), report: Mutex::new(report) }
     }

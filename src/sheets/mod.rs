@@ -9,8 +9,8 @@
 //! revision, a hash of its cells at the time of the export. From both, an import knows for each row
 //! whether it was edited in the table, in the source, on both sides or not at all.
 //!
-//! [`rows()`] creates the rows of all sheets of the workbook, [`table()`] those of the single CSV table
-//! with a row for each sense.
+//! [`rows()`] creates the rows of all sheets of the workbook, [`table()`] those of the single CSV
+//! table with a row for each sense.
 
 mod cell;
 mod columns;

@@ -171,3 +171,12 @@ fn the_file_of_options_in_the_document_is_understood() {
     sandbox.write("decks/test.yaml", whole.replace("    allow: gap-not-found\n", ""));
     assert_eq!(sandbox.run(&["check", "--json"]).codes(), ["gap-not-found"]);
 }
+
+#[test]
+fn the_program_in_the_page_about_the_library_is_an_example() {
+    let page = fs::read_to_string(root().join("docs/library.md")).unwrap();
+    let example = fs::read_to_string(root().join("examples/build.rs")).unwrap();
+    let code = page.split("```rust\n").nth(1).unwrap().split("```").next().unwrap();
+    assert!(example.contains(code), "examples/build.rs does not have:\n{code}");
+    assert!(code.lines().count() <= 10, "from YAML to a package takes more than ten lines");
+}

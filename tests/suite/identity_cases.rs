@@ -133,7 +133,8 @@ fn two_decks_never_share_a_ledger() {
     let run = at(&sandbox, "1000", &["build"]);
     assert_eq!(run.status, 1);
     assert!(
-        run.stderr.contains("error[shared-ledger]: another deck has the same ledger, `a.lock`"),
+        run.stderr
+            .contains("error[shared-ledger]: another deck has the same ledger, `decks/a.lock`"),
         "{}",
         run.stderr
     );

@@ -46,7 +46,8 @@ error[shared-ledger]: another deck has the same ledger, `decks/cues.lock`
     },
 };
 
-/// Reports the decks, given by the files that describe them, whose ledger is the one called `ledger`.
+/// Reports the decks, given by the files that describe them, whose ledger is the one called
+/// `ledger`.
 pub(crate) fn report(ledger: &str, decks: &[FileId], diagnostics: &mut Diagnostics) {
     for deck in decks {
         let message = format!("another deck has the same ledger, `{ledger}`");

@@ -37,7 +37,8 @@ entries:
     },
 };
 
-/// Returns the value that `text` is the key of, and reports a text that is none of the `known` ones.
+/// Returns the value that `text` is the key of, and reports a text that is none of the `known`
+/// ones.
 pub(crate) fn check<T: Copy>(
     text: &Text,
     what: &str,

@@ -22,13 +22,13 @@ pub(super) struct Key {
     pub(super) value_place: Span,
 }
 
-/// A value as far as an option can take it.
+/// A value that an option can have.
 pub(super) enum Value {
     Truth(bool),
     /// A text or a number.
     Text(String),
     List(Vec<(Value, Span)>),
-    /// Something that no option takes.
+    /// A value that no option can have.
     Other,
 }
 

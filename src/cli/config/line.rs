@@ -1,4 +1,4 @@
-//! The command line with the options of a `lexideck.toml` put before what was typed.
+//! The command line, with the options of a `lexideck.toml` inserted before those that were typed.
 
 use std::collections::BTreeSet;
 use std::ffi::OsString;
@@ -12,34 +12,34 @@ use clap::parser::ValueSource;
 use crate::cli::config::known::{Setting, WITHOUT};
 use crate::cli::help;
 
-/// A table whose command also takes from another one what its own does not say: a plan is of the
-/// build.
+/// A command that also uses the table of another one, for options that its own table does not set:
+/// a plan forecasts the build.
 const FALLBACKS: [(&str, &str); 1] = [("plan", "build")];
 
-/// What was typed, taken apart.
+/// The parts of the command line.
 pub(super) struct Line<'l> {
     words: &'l [OsString],
-    /// How many words stand before the command's own.
+    /// The number of arguments before those of the command.
     before: usize,
     command: String,
     matches: ArgMatches,
 }
 
 impl<'l> Line<'l> {
-    /// Takes a command line apart; none if it has no command.
+    /// Divides a command line into its parts. Returns `None` if it has no command.
     pub(super) fn new(words: &'l [OsString]) -> Option<Line<'l>> {
         let (command, matches) = parse(words).ok()?;
         let at = words.iter().skip(1).position(|it| *it == *command)?;
         Some(Line { words, before: at + 2, command, matches })
     }
 
-    /// Whether no option is to be taken from a file.
+    /// Returns whether files of options are ignored.
     pub(super) fn is_without_config(&self) -> bool {
         !matches!(self.matches.try_get_one::<bool>(WITHOUT), Ok(Some(false)))
     }
 
     /// Returns the command's options when `settings` are added. What was typed wins: over the same
-    /// option, and over one that cannot stand beside it.
+    /// option, and over one that excludes it.
     pub(super) fn with(
         &self,
         settings: &[Setting],
@@ -62,7 +62,7 @@ impl<'l> Line<'l> {
         Some(best)
     }
 
-    /// The settings that concern the command, those of its own table first.
+    /// Returns the settings for the command, those of its own table first.
     fn own<'s>(&self, settings: &'s [Setting]) -> Vec<&'s Setting> {
         let fallback = FALLBACKS.iter().find(|it| it.0 == self.command).map(|it| it.1);
         let known = |it: &&Setting| self.matches.try_contains_id(&it.id).is_ok();
@@ -118,7 +118,7 @@ mod tests {
 
     use crate::diag::Files;
 
-    /// The options of a command with a file; the codes of what is wrong in that.
+    /// Returns the options of a command with a file, or the codes of the problems of the file.
     fn merged(typed: &str, text: &str) -> (ArgMatches, Vec<&'static str>) {
         let words: Vec<OsString> = typed.split(' ').map(OsString::from).collect();
         let file = Files::default().add("lexideck.toml");

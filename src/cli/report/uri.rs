@@ -1,4 +1,4 @@
-//! Names of files for programs that look for them from the working directory.
+//! URIs of files, relative to the working directory.
 
 use std::path::{Component, Path};
 

@@ -99,8 +99,8 @@ impl PatchError {
 /// Applies an edit to `text`, which must have no byte-order mark, and returns the new text.
 ///
 /// # Errors
-/// Returns a [`PatchError`] if the path leads nowhere, the value is shared, or no candidate keeps the
-/// rest as it is.
+/// Returns a [`PatchError`] if the path leads nowhere, the value is shared, or no candidate keeps
+/// the rest as it is.
 pub(crate) fn patch(text: &str, edit: &Edit) -> Result<String, PatchError> {
     let source = Str::from(text);
     let root = parse(&source).ok_or(PatchError::Form)?;

@@ -1,7 +1,7 @@
 //! The shape of a source: every mapping and every key, declared once.
 //!
-//! To add a key, add a line to [`entry`], [`item`] or [`mod@file`]. These declarations determine which
-//! keys are known and which are suggested for misspelt ones, the order in which new keys are
+//! To add a key, add a line to [`entry`], [`item`] or [`mod@file`]. These declarations determine
+//! which keys are known and which are suggested for misspelt ones, the order in which new keys are
 //! written, the columns of tables, the JSON Schema, and the tables of keys in docs/format.md.
 
 mod cards;
