@@ -187,14 +187,19 @@ impl Hashes {
         let mut hasher = DefaultHasher::new();
         (it.place.order(), it.rule.code, &it.message, &it.help).hash(&mut hasher);
         self.all.push(hasher.finish());
-        if self.all.len() >= 1024.max(2 * self.distinct) {
-            self.drop_repeats();
-        }
+        self.bound();
     }
 
     fn append(&mut self, mut other: Hashes) {
         self.all.append(&mut other.all);
-        self.drop_repeats();
+        self.bound();
+    }
+
+    /// Drops repeats once there may be many of them, so that adding takes linear time.
+    fn bound(&mut self) {
+        if self.all.len() >= 1024.max(2 * self.distinct) {
+            self.drop_repeats();
+        }
     }
 
     fn drop_repeats(&mut self) {

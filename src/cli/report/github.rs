@@ -29,7 +29,7 @@ pub(crate) fn write(diagnostics: &Diagnostics, disk: &Disk, out: &mut dyn Write)
     if omitted != Counts::default() {
         let kind = if omitted.errors > 0 { "error" } else { "warning" };
         let what = counted_problems(omitted);
-        writeln!(out, "::{kind} title=crate::{what} more were counted and are not listed")?;
+        writeln!(out, "::{kind} title=lexideck::{what} more were counted and are not listed")?;
     }
     Ok(())
 }
