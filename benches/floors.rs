@@ -13,10 +13,11 @@ use std::hint::black_box;
 use std::io::{self, BufReader, Read, Write};
 use std::ops::ControlFlow;
 use std::path::Path;
+use std::sync::Arc;
 use std::time::Duration;
 
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
-use lexideck::internal::anki::{Compiled, Compiler, Plan, Planner};
+use lexideck::internal::anki::{Compiled, Compiler, Offer, Plan, Planner};
 use lexideck::internal::check::{self, Context, Index, Pairs};
 use lexideck::internal::diag::{Diagnostics, FileId, Files};
 use lexideck::internal::export::{
@@ -113,14 +114,10 @@ fn describe(file: FileId, bytes: Vec<u8>) -> Deck {
 fn check(written: &[source::Entry], language: &Language) -> (Vec<Entry>, Index, Pairs) {
     let mut diagnostics = Diagnostics::default();
     let context = Context { language, media: &BTreeSet::new() };
-    let mut index = Index::default();
-    let mut entries = Vec::with_capacity(written.len());
-    for it in written {
-        let (entry, brief) =
-            check::entry(it, &context, &mut diagnostics).expect("the entry is right");
-        index.add(&entry, &brief, &mut diagnostics);
-        entries.push(entry);
-    }
+    let check = |it| check::entry(it, &context, &mut diagnostics).expect("the entry is right");
+    let (entries, briefs): (Vec<_>, Vec<_>) = written.iter().map(check).unzip();
+    let both: Vec<_> = entries.iter().zip(&briefs).collect();
+    let mut index = Index::of(&both, &mut diagnostics);
     let pairs = index.pairs(&|_, _| false, &mut diagnostics);
     assert!(!diagnostics.has_errors(), "a deck with errors is no measure");
     (entries, index, pairs)
@@ -151,8 +148,9 @@ impl Ground {
             let (place, looked) = (index.entry(number).span, follower.look(entry));
             had.push(follower.add(number, entry, written.id.is_some(), place, looked));
         }
-        let all: Vec<&Entry> = entries.iter().collect();
-        let planner = Planner::new(&all, had, &deck);
+        let speaks = deck.language.is_english();
+        let offers = entries.iter().map(|it| Arc::new(Offer::of(it, speaks))).collect();
+        let planner = Planner::new(offers, had);
         let identities = follower.finish(&BTreeSet::new(), &mut Diagnostics::default());
         let plan = planner.finish(&deck, None, &index, &pairs);
         Ground { deck, entries, index, pairs, plan, media: BTreeMap::new(), ledger, identities }

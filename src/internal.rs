@@ -4,7 +4,7 @@
 /// Notes, cards and note types.
 pub mod anki {
     pub use crate::anki::{
-        Compiled, Compiler, Field, Kind, MODIFIED, Plan, Planner, SORT_FIELD, Template, guid,
+        Compiled, Compiler, Field, Kind, MODIFIED, Offer, Plan, Planner, SORT_FIELD, Template, guid,
     };
 }
 

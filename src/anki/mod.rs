@@ -25,5 +25,6 @@ pub(crate) use note::{Card, Note, Section};
 pub(crate) use notetype::STYLE;
 pub use notetype::{Kind, MODIFIED, SORT_FIELD, Template};
 pub use plan::{Plan, Planner};
-pub(crate) use select::{Offer, usage_items};
+pub use select::Offer;
+pub(crate) use select::usage_items;
 pub(crate) use tags::of_note as note_tags;

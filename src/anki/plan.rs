@@ -44,7 +44,7 @@ pub(crate) struct Chosen {
 impl Planner {
     /// Creates a planner for the entries of a deck by their offers. `had` has, for each entry, the
     /// cards that its items have had, as bits.
-    pub(crate) fn new(offers: Vec<Arc<Offer>>, had: Vec<Vec<u16>>) -> Planner {
+    pub fn new(offers: Vec<Arc<Offer>>, had: Vec<Vec<u16>>) -> Planner {
         Planner { offers, had: had.into_iter().map(Vec::into_boxed_slice).collect() }
     }
 

@@ -10,7 +10,7 @@ use crate::model::{
 
 /// What an entry offers for cards: everything that the choice depends on.
 #[derive(Clone, Debug)]
-pub(crate) struct Offer {
+pub struct Offer {
     order: ItemOrder,
     senses: u32,
     questions: u32,
@@ -52,7 +52,7 @@ pub(crate) fn usage_items(entry: &Entry, order: &ItemOrder) -> Vec<ItemPlace> {
 
 impl Offer {
     /// Returns the offer of `entry`. `speaks` is whether Anki can read its headword aloud.
-    pub(crate) fn of(entry: &Entry, speaks: bool) -> Offer {
+    pub fn of(entry: &Entry, speaks: bool) -> Offer {
         let order = ItemOrder::of(entry);
         let usage = usage_items(entry, &order);
         let cards = |it: &ItemPlace| it.phrase(entry).map_or(0, |it| it.text.gap_cards());
