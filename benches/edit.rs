@@ -14,8 +14,10 @@ use std::io;
 use std::num::NonZeroUsize;
 use std::time::Instant;
 
-use lexideck::diag::{Diagnostics, FileId, Files};
-use lexideck::pipeline::{DeckFiles, ReadDeck, Sources, Wishes, compile_deck, with_threads};
+use lexideck::internal::diag::{Diagnostics, FileId, Files};
+use lexideck::internal::pipeline::{
+    CheckOptions, DeckFiles, ReadDeck, Sources, compile_deck, with_threads,
+};
 use mimalloc::MiMalloc;
 
 /// The program's own.
@@ -63,18 +65,20 @@ fn main() {
 
 /// Changes one file after another, and returns the seconds of each time.
 fn measure(files: &DeckFiles, mut texts: Texts) -> Vec<f64> {
-    let mut acc = Diagnostics::default();
+    let mut diagnostics = Diagnostics::default();
     let mut deck =
-        ReadDeck::read(files, &texts, &mut acc, &mut |_| {}).expect("the deck can be read");
+        ReadDeck::read(files, &texts, &mut diagnostics, &mut |_| {}).expect("the deck can be read");
     let changed = files.files.iter().filter(|it| **it != files.description);
     let edit = |file: &FileId| {
         let text = texts.0.get_mut(file).expect("the file is there");
         text.extend_from_slice(b"\n  - headword: another\n    senses: [{definition: a new one}]\n");
         let start = Instant::now();
         deck.reread(*file, &texts).expect("the file can be read");
-        let mut acc = Diagnostics::default();
-        let checked =
-            deck.check(&Wishes::default(), &mut acc).checked.expect("the deck is described");
+        let mut diagnostics = Diagnostics::default();
+        let checked = deck
+            .check(&CheckOptions::default(), &mut diagnostics)
+            .checked
+            .expect("the deck is described");
         let notes = compile_deck(&checked, &BTreeMap::new(), |_, it| it.notes.len());
         assert!(notes.iter().sum::<usize>() > 0, "a deck without notes is no measure");
         start.elapsed().as_secs_f64()

@@ -13,18 +13,19 @@ use std::hint::black_box;
 use std::io::{self, BufReader, Read, Write};
 use std::ops::ControlFlow;
 use std::path::Path;
+use std::sync::Arc;
 use std::time::Duration;
 
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
-use lexideck::anki::{Compiled, Compiler, Plan, Planner};
-use lexideck::check::{self, Context, Index, Pairs};
-use lexideck::diag::{Diagnostics, FileId, Files};
-use lexideck::export::{
+use lexideck::internal::anki::{Compiled, Compiler, Offer, Plan, Planner};
+use lexideck::internal::check::{self, Context, Index, Pairs};
+use lexideck::internal::diag::{Diagnostics, FileId, Files};
+use lexideck::internal::export::{
     Format, Made, Media, Options, Package, Rendered, Resources, Scratch, Sink, Stored, Update,
 };
-use lexideck::ledger::{Follower, Identities, Ledger, Names};
-use lexideck::model::{Deck, Entry, Language};
-use lexideck::source::{self, Written};
+use lexideck::internal::ledger::{Follower, Identities, Ledger, Names};
+use lexideck::internal::model::{Deck, Entry, Language};
+use lexideck::internal::source::{self, Written};
 use tempfile::NamedTempFile;
 
 criterion_group! {
@@ -88,39 +89,37 @@ fn bench(criterion: &mut Criterion) {
 
 /// Measures the source layer, from bytes to source entries.
 fn read(file: FileId, bytes: Vec<u8>) -> Vec<source::Entry> {
-    let mut acc = Diagnostics::default();
+    let mut diagnostics = Diagnostics::default();
     let mut entries = Vec::new();
-    let text = source::decode(file, bytes, &mut acc).expect("the deck is UTF-8");
-    source::read_entries(file, &text.into(), &mut acc, &mut |it, _| {
+    let text = source::decode(file, bytes, &mut diagnostics).expect("the deck is UTF-8");
+    source::read_entries(file, &text.into(), &mut diagnostics, &mut |it, _| {
         if let Written::Entry(it) = it {
             entries.push(*it);
         }
         ControlFlow::Continue(())
     });
-    assert!(!acc.has_errors(), "a deck with errors is no measure");
+    assert!(!diagnostics.has_errors(), "a deck with errors is no measure");
     entries
 }
 
 fn describe(file: FileId, bytes: Vec<u8>) -> Deck {
-    let mut acc = Diagnostics::default();
-    let text = source::decode(file, bytes, &mut acc).expect("the deck is UTF-8");
-    let written = source::read_deck(file, &text.into(), &mut acc).0.expect("the deck is described");
-    check::deck(&written, &mut acc).expect("the description is right")
+    let mut diagnostics = Diagnostics::default();
+    let text = source::decode(file, bytes, &mut diagnostics).expect("the deck is UTF-8");
+    let written =
+        source::read_deck(file, &text.into(), &mut diagnostics).0.expect("the deck is described");
+    check::deck(&written, &mut diagnostics).expect("the description is right")
 }
 
 /// Measures the check layer, from source entries to valid ones, including the index and pairs.
 fn check(written: &[source::Entry], language: &Language) -> (Vec<Entry>, Index, Pairs) {
-    let mut acc = Diagnostics::default();
+    let mut diagnostics = Diagnostics::default();
     let context = Context { language, media: &BTreeSet::new() };
-    let mut index = Index::default();
-    let mut entries = Vec::with_capacity(written.len());
-    for it in written {
-        let (entry, brief) = check::entry(it, &context, &mut acc).expect("the entry is right");
-        index.add(&entry, &brief, &mut acc);
-        entries.push(entry);
-    }
-    let pairs = index.pairs(&|_, _| false, &mut acc);
-    assert!(!acc.has_errors(), "a deck with errors is no measure");
+    let check = |it| check::entry(it, &context, &mut diagnostics).expect("the entry is right");
+    let (entries, briefs): (Vec<_>, Vec<_>) = written.iter().map(check).unzip();
+    let both: Vec<_> = entries.iter().zip(&briefs).collect();
+    let mut index = Index::of(&both, &mut diagnostics);
+    let pairs = index.pairs(&|_, _| false, &mut diagnostics);
+    assert!(!diagnostics.has_errors(), "a deck with errors is no measure");
     (entries, index, pairs)
 }
 
@@ -149,8 +148,9 @@ impl Ground {
             let (place, looked) = (index.entry(number).span, follower.look(entry));
             had.push(follower.add(number, entry, written.id.is_some(), place, looked));
         }
-        let all: Vec<&Entry> = entries.iter().collect();
-        let planner = Planner::new(&all, had, &deck);
+        let speaks = deck.language.is_english();
+        let offers = entries.iter().map(|it| Arc::new(Offer::of(it, speaks))).collect();
+        let planner = Planner::new(offers, had);
         // Without a ledger nothing is looked up.
         let names = Names { default_id: &|it| it.to_owned(), entry: &|_| None };
         let identities = follower.finish(&BTreeSet::new(), &names, &mut Diagnostics::default());

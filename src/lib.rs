@@ -1,33 +1,57 @@
 //! Compiles dictionary-like vocabulary written in YAML into Anki decks, and tables for teachers.
 //!
-//! The way of the data is the architecture, one floor on the other:
+//! A deck is read, checked, compiled and exported:
 //!
-//! - [`diag`] and [`model`], the ground: what can be wrong, and what a valid vocabulary is;
-//! - [`ledger`] keeps which note is which from release to release;
-//! - [`source`] reads texts and keeps the places of everything;
-//! - [`check`] collects every problem and lets valid entries through;
-//! - [`sheets`] lays the vocabulary out as tables that people can edit and send back;
-//! - [`import`] takes what they corrected back into the sources;
-//! - [`anki`] compiles entries into notes and cards;
-//! - [`export`] writes them as packages and tables;
-//! - [`package`] reads packages, of ours and of others, as far as a new one depends on them;
-//! - [`forecast`] says what importing a release does to a learner who has an earlier one;
-//! - [`adopt`] finds the notes of another tool's deck that a deck goes on as;
-//! - [`pipeline`] leads a deck through all of them: every file is read once, and its entries are kept.
+//! ```
+//! use lexideck::disk::MemoryOutput;
+//! use lexideck::{BuildOptions, CheckOptions, Deck, MemoryDeck};
 //!
-//! The library touches no disk, clock, environment or terminal; whoever calls it hands over texts,
-//! media and a place to write to.
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let source = MemoryDeck::new("film.yaml", "\
+//! deck: { id: film, name: Film }
+//! entries: [{ headword: premiere, senses: [{ definition: the first showing of a film }] }]
+//! ");
+//! let output = MemoryOutput::default();
+//! let deck = Deck::read(&source)?.check(&CheckOptions::default())?;
+//! let built = deck.compile(BuildOptions::at(1_795_305_600)).export(&["apkg", "csv"], &output)?;
+//! assert_eq!((built.notes, built.cards), (1, 2));
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! [`Deck::check`] returns all problems of a deck with their places. [`Built::ledger`] has to be
+//! given to the next build, so that learners keep their reviews. [`disk`] reads decks from the disk
+//! and writes files to it; everything else works on what it is given, and reads no clock and no
+//! environment.
 
-pub mod adopt;
-pub mod anki;
-pub mod check;
-pub mod diag;
-pub mod export;
-pub mod forecast;
-pub mod import;
-pub mod ledger;
-pub mod model;
-pub mod package;
-pub mod pipeline;
-pub mod sheets;
-pub mod source;
+mod adopt;
+mod anki;
+mod check;
+#[doc(hidden)]
+pub mod cli;
+mod deck;
+mod diag;
+pub mod disk;
+mod export;
+mod forecast;
+mod import;
+#[doc(hidden)]
+pub mod internal;
+mod ledger;
+mod model;
+mod package;
+mod pipeline;
+mod sheets;
+mod source;
+
+pub use deck::{
+    BuildOptions, Built, CompiledDeck, Deck, DeckSource, MemoryDeck, Problem, Problems, ValidDeck,
+};
+pub use diag::{Diagnostics, FileId, Severity};
+pub use export::{
+    ExportError, Flip, Media, Options as FormatOptions, Package, Paper, Scratch, Separator, Sink,
+    Skipped,
+};
+pub use ledger::Ledger;
+pub use model::Profile;
+pub use pipeline::{CheckOptions, DeckFiles, Sources};

@@ -1,7 +1,5 @@
 //! The command line of Lexideck; everything else is the library.
 
-mod cli;
-
 use std::process::ExitCode;
 
 use mimalloc::MiMalloc;
@@ -11,5 +9,5 @@ use mimalloc::MiMalloc;
 static ALLOCATOR: MiMalloc = MiMalloc;
 
 fn main() -> ExitCode {
-    cli::run(std::env::args_os())
+    lexideck::cli::run(std::env::args_os())
 }

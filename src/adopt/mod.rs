@@ -19,7 +19,7 @@ use words::{Keys, Lookup};
 
 /// An entry of the deck, represented by its first definition note.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Target {
+pub(crate) struct Target {
     /// The id of the entry.
     pub entry: String,
     /// Its headword.
@@ -40,7 +40,7 @@ pub struct Target {
 impl Target {
     /// Creates a target from a stored note and the item of which it is made; returns `None` if it
     /// is no definition note.
-    pub fn of(note: &Stored<'_, '_>, item: &Item<'_>, ledger: &Ledger) -> Option<Target> {
+    pub(crate) fn of(note: &Stored<'_, '_>, item: &Item<'_>, ledger: &Ledger) -> Option<Target> {
         let it = note.note;
         let place = it.kind.notetype().place(Field::Definition)?;
         (it.kind == Kind::Definition).then(|| Target {
@@ -58,7 +58,7 @@ impl Target {
 
 /// A note type of the old package.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Source {
+pub(crate) struct Source {
     /// Its id.
     pub id: i64,
     /// Its name.
@@ -72,7 +72,7 @@ pub struct Source {
 
 /// The reason why the notes of a note type cannot be adopted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Skip {
+pub(crate) enum Skip {
     /// It is a cloze type. Anki cannot change its notes to a type that is none.
     Cloze,
     /// It is one of the program's own note types.
@@ -85,7 +85,7 @@ pub enum Skip {
 
 /// A note of the old package.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Old {
+pub(crate) struct Old {
     /// Its GUID.
     pub guid: String,
     /// Its id in the old package.
@@ -106,7 +106,7 @@ pub struct Old {
 
 /// The result of matching a note of the old package.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum OldNoteOutcome {
+pub(crate) enum OldNoteOutcome {
     /// An entry takes over its GUID.
     Taken,
     /// Its GUID is already in the ledger.
@@ -121,7 +121,7 @@ pub enum OldNoteOutcome {
 
 /// The result of matching an entry.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum EntryOutcome {
+pub(crate) enum EntryOutcome {
     /// It takes over the GUID of the old note at this index.
     Takes(usize),
     /// The ledger already has its note, which keeps its GUID.
@@ -134,7 +134,7 @@ pub enum EntryOutcome {
 
 /// The result of matching a whole deck to an old package.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Adoption {
+pub(crate) struct Adoption {
     /// The note types that have notes, in the order of their ids.
     pub sources: Vec<Source>,
     /// The old notes of the searched types, in the order of their ids.
@@ -146,7 +146,7 @@ pub struct Adoption {
 impl Adoption {
     /// Matches `targets` to the notes of `package`. If `field` is given, only fields of that name
     /// are searched.
-    pub fn new(
+    pub(crate) fn new(
         package: &OldPackage,
         targets: Vec<Target>,
         field: Option<&str>,
@@ -184,7 +184,7 @@ impl Adoption {
     }
 
     /// Returns the entries that take over an old note, with these notes.
-    pub fn taken(&self) -> impl Iterator<Item = (&Target, &Old)> {
+    pub(crate) fn taken(&self) -> impl Iterator<Item = (&Target, &Old)> {
         self.targets.iter().filter_map(|(target, outcome)| match outcome {
             EntryOutcome::Takes(at) => Some((target, &self.olds[*at])),
             _ => None,
@@ -193,7 +193,7 @@ impl Adoption {
 
     /// Returns the ledger rows of the adopted notes. Their times are at most `now`, so that the
     /// next build can date the notes later.
-    pub fn rows(&self, now: i64) -> Vec<LedgerRow> {
+    pub(crate) fn rows(&self, now: i64) -> Vec<LedgerRow> {
         let row = |(target, old): (&Target, &Old)| {
             let modified = old.modified.min(now).max(0);
             let words = (target.words, target.text.as_str());
@@ -204,7 +204,7 @@ impl Adoption {
 
     /// Returns, for each note type, its name and the search by which Anki's browser finds the notes
     /// that are or were adopted.
-    pub fn searches(&self) -> Vec<(&str, String)> {
+    pub(crate) fn searches(&self) -> Vec<(&str, String)> {
         let mut ids: BTreeMap<usize, Vec<String>> = BTreeMap::new();
         for old in self
             .olds
@@ -287,7 +287,7 @@ fn old(note: &OldNote, source: usize, at: usize, ledger: &Ledger) -> Old {
 }
 
 /// Shortens a text to what fits on a line.
-pub fn shortened(text: &str) -> String {
+pub(crate) fn shortened(text: &str) -> String {
     match text.char_indices().nth(MOST_LETTERS) {
         Some((end, _)) => format!("{}…", text[..end].trim_end()),
         None => text.to_owned(),

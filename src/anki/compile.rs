@@ -1,6 +1,8 @@
-//! From valid entries to notes and cards. Compiling cannot fail.
+//! Compiles valid entries into notes and cards, which cannot fail.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::anki::content::{Content, Contrast, PhraseLine};
 use crate::anki::field::Field;
@@ -17,28 +19,28 @@ use crate::model::{
     CardRow, Deck, Dialect, Distinction, Entry, ItemNumber, ItemPlace, PartOfSpeech, Phrase, Str,
 };
 
-/// Compiles the entries of a deck, each by itself.
+/// A compiler of the entries of a deck.
 #[derive(Debug)]
 pub struct Compiler<'a> {
     /// The deck.
     pub deck: &'a Deck,
-    /// Every entry in short.
+    /// The index of all entries.
     pub index: &'a Index,
-    /// The pairs of words told apart.
+    /// The pairs of words that distinctions compare.
     pub pairs: &'a Pairs,
     /// The order of new cards.
     pub plan: &'a Plan,
-    /// The names that media files have in the package, by their names in the source.
+    /// The names of media files in the package, by their names in the source.
     pub media: &'a BTreeMap<String, String>,
-    /// What earlier releases gave to learners.
+    /// The notes of earlier releases.
     pub ledger: &'a Ledger,
-    /// Which row of it is which item.
+    /// The rows of the ledger that belong to the items.
     pub identities: &'a Identities,
 }
 
 impl Compiler<'_> {
-    /// Compiles entry `number` of the deck, counted from 0. It depends on nothing but the entry and what
-    /// the compiler borrows, so entries may be compiled at once.
+    /// Compiles entry `number` of the deck, counted from 0. It depends only on the entry and on
+    /// what the compiler borrows, so entries can be compiled in parallel.
     pub fn compile<'e>(&'e self, number: usize, entry: &'e Entry) -> Compiled<'e> {
         let Chosen { offer, led, selection } = self.plan.chosen(number);
         let items = items_in(entry, offer.order());
@@ -57,9 +59,9 @@ impl Compiler<'_> {
             places_in_ledger: &places,
             offer,
             tags: EntryTags::new(self.deck, entry),
-            sections: Vec::new(),
+            sections: Arc::default(),
         };
-        work.sections = kinds::sections::of(&work);
+        work.sections = kinds::sections::of(&work).into();
         let mut notes = Vec::new();
         kinds::definition::compile(&mut work, &mut notes);
         kinds::usage::compile(&mut work, &mut notes);
@@ -72,7 +74,7 @@ impl Compiler<'_> {
     }
 }
 
-/// One entry at work.
+/// An entry that is being compiled.
 pub(crate) struct Work<'e, 's> {
     pub(crate) deck: &'e Deck,
     pub(crate) index: &'e Index,
@@ -83,18 +85,18 @@ pub(crate) struct Work<'e, 's> {
     pub(crate) places: Places,
     pub(crate) selection: &'s Selection,
     ledger: &'s Ledger,
-    /// The items of the entry, and the place of the row of each in the ledger.
+    /// The items of the entry, and the place of each item's row in the ledger.
     items: &'s [Item<'e>],
     places_in_ledger: &'s [Option<usize>],
     pub(crate) offer: &'s Offer,
     tags: EntryTags,
-    /// The sections of the entry, for the tables of all its definitions.
-    pub(crate) sections: Vec<Section<'e>>,
+    /// The sections of the entry, which the tables show with each of its definitions.
+    pub(crate) sections: Arc<[Section<'e>]>,
 }
 
 impl<'e> Work<'e, '_> {
-    /// A note in the making, of the item at this place: its kind's fields, those filled that
-    /// every kind has.
+    /// Creates the draft of the note of an item. The fields that all kinds of notes have are
+    /// filled.
     pub(crate) fn draft(
         &self,
         kind: Kind,
@@ -122,10 +124,11 @@ impl<'e> Work<'e, '_> {
                 cards: Vec::new(),
                 asks: String::new(),
                 waiting: Vec::new(),
-                extra: Vec::new(),
+                extra: Arc::default(),
             },
+            extra: Vec::new(),
         };
-        // Not the slot: a note whose item has moved is no changed note.
+        // The key is not the slot: a note whose item has moved must not change.
         draft.set(Field::Key, Content::plain(draft.note.guid.clone()));
         draft.set(Field::Headword, Content::plain(entry.headword.as_str()));
         draft.set(Field::Language, Content::plain(deck.language.tag()));
@@ -139,8 +142,8 @@ impl<'e> Work<'e, '_> {
         draft
     }
 
-    /// The GUID that learners have for an item, else the one of its slot, else, where that one is
-    /// another item's, the first of the slot with a number behind it that is free.
+    /// Returns the GUID of an item: the one that learners have, or else that of its slot. If this
+    /// belongs to another item, a number is appended to the slot until the GUID is free.
     fn guid(&self, item: ItemNumber) -> String {
         if let Some(row) = self.row(item) {
             return row.guid().to_owned();
@@ -207,19 +210,22 @@ impl<'e> Work<'e, '_> {
         }
     }
 
-    /// The name in the package of a media file.
+    /// Returns the name of a media file in the package.
     pub(crate) fn sound(&self, name: Option<&Str>) -> Option<&'e str> {
         self.media.get(name?.as_str()).map(String::as_str)
     }
 
-    /// Phrases with their recordings.
+    /// Returns phrases with their recordings.
     pub(crate) fn lines(&self, phrases: &'e [Phrase]) -> Vec<PhraseLine<'e>> {
-        let line =
-            |phrase: &'e Phrase| PhraseLine { phrase, sound: self.sound(phrase.audio.as_ref()) };
-        phrases.iter().map(line).collect()
+        phrases.iter().map(|it| self.line(it)).collect()
     }
 
-    /// The headword of the other word of a distinction.
+    /// A phrase with its recording.
+    pub(crate) fn line(&self, phrase: &'e Phrase) -> PhraseLine<'e> {
+        PhraseLine { phrase, sound: self.sound(phrase.audio.as_ref()) }
+    }
+
+    /// Returns the headword of the other word of a distinction.
     pub(crate) fn other_word(&self, distinction: &'e Distinction) -> &'e str {
         match self.index.other(&distinction.from) {
             Other::Entry(number) => self.index.entry(number).headword,
@@ -227,12 +233,12 @@ impl<'e> Work<'e, '_> {
         }
     }
 
-    /// What sets the entry apart from other words.
+    /// Returns the differences from other words.
     pub(crate) fn contrasts(&self) -> Vec<Contrast<'e>> {
         self.entry.distinctions.iter().map(|it| self.contrast(it)).collect()
     }
 
-    /// What one distinction says.
+    /// Returns the content of one distinction.
     pub(crate) fn contrast(&self, it: &'e Distinction) -> Contrast<'e> {
         Contrast {
             this_word: &self.entry.headword,
@@ -244,13 +250,15 @@ impl<'e> Work<'e, '_> {
     }
 }
 
-/// A note in the making.
+/// A note that is being compiled.
 pub(crate) struct Draft<'e> {
     pub(crate) note: Note<'e>,
+    /// What tables show of the back.
+    extra: Vec<Section<'e>>,
 }
 
 impl<'e> Draft<'e> {
-    /// Fills a field; one that the type does not have is left alone.
+    /// Fills a field. A field that the note type does not have is ignored.
     pub(crate) fn set(&mut self, field: Field, content: Content<'e>) {
         let place = self.note.kind.notetype().place(field);
         if let Some(slot) = place.and_then(|it| self.note.fields.get_mut(it)) {
@@ -263,7 +271,7 @@ impl<'e> Draft<'e> {
         &mut self,
         ordinal: usize,
         due: i64,
-        name: impl Into<String>,
+        name: impl Into<Cow<'static, str>>,
         question: Vec<Content<'e>>,
         answer: Vec<Content<'e>>,
     ) {
@@ -271,15 +279,25 @@ impl<'e> Draft<'e> {
         self.note.cards.push(Card { ordinal, due, name: name.into(), question, answer });
     }
 
-    /// Adds a labelled line to what tables show of the back.
+    /// Adds a labelled line to the texts of the back that tables show.
     pub(crate) fn extra(&mut self, label: &'static str, content: Content<'e>) {
         if !content.is_empty() {
-            self.note.extra.push(Section { label, content });
+            self.extra.push(Section { label, content });
         }
     }
 }
 
-/// So many empty fields, written without a look at any of them.
+impl<'e> Draft<'e> {
+    /// Returns the note.
+    pub(crate) fn finish(mut self) -> Note<'e> {
+        if !self.extra.is_empty() {
+            self.note.extra = self.extra.into();
+        }
+        self.note
+    }
+}
+
+/// Returns `count` empty fields, without cloning one for each.
 fn empty<'e>(count: usize) -> Vec<Content<'e>> {
     let mut fields = Vec::with_capacity(count);
     fields.resize_with(count, || Content::Empty);
@@ -293,9 +311,9 @@ fn credits(deck: &Deck) -> Content<'static> {
 }
 
 fn left_out(offer: &Offer, selection: &Selection, led: &[LedPair]) -> Vec<LeftOut> {
-    let told =
+    let left_out =
         |(row, at): &(CardRow, usize)| LeftOut { row: *row, item: offer.item(*row, *at, led) };
-    selection.left_out.iter().map(told).collect()
+    selection.left_out.iter().map(left_out).collect()
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! What a field or a cell of a table holds, before an exporter renders it.
+//! The contents of fields and of the cells of tables, before an exporter renders them.
 
 use std::borrow::Cow;
 
@@ -10,20 +10,20 @@ pub enum Content<'e> {
     /// Nothing.
     #[default]
     Empty,
-    /// A condition that templates ask for: it holds.
+    /// A condition that templates check, and that holds.
     Holds,
-    /// Letters that stand for themselves.
+    /// Plain letters.
     Plain(Cow<'e, str>),
-    /// A text, its gaps filled.
+    /// A text with filled gaps.
     Text(&'e Text),
-    /// A text with its gaps as Anki's, and the number of each in Anki, by its number in the text less
-    /// one; a gap without one is filled.
+    /// A text with its gaps as clozes of Anki. The numbers are those of the gaps in Anki, by their
+    /// numbers in the text less one; a gap without one is filled.
     Cloze(&'e Text, Box<[Option<u16>]>),
-    /// A text with the gaps of one number open, or with all of them: to be read on a front.
+    /// A text for a front: the gaps with one number are open, or all gaps.
     Blanked(&'e Text, Option<u16>),
     /// A recording, by its name in the package.
     Sound(&'e str),
-    /// Texts in a row, such as synonyms.
+    /// A list of texts, such as synonyms.
     Row(&'e [Text]),
     /// Translations by language.
     Translations(&'e Translations),
@@ -33,19 +33,19 @@ pub enum Content<'e> {
     Senses(Vec<SenseLine<'e>>),
     /// Texts with the labels of their keys.
     Labelled(&'e [Labelled]),
-    /// Mistakes, wrong and right.
+    /// Mistakes with their corrections.
     Mistakes(&'e [Mistake]),
-    /// Other words and what sets them apart.
+    /// Differences from other words.
     Contrasts(Vec<Contrast<'e>>),
     /// Questions and their answers.
     Questions(&'e [Question]),
-    /// What there is to choose from.
+    /// The choices of a quiz item.
     Choices(&'e [Choice]),
-    /// The same choices, marked and with their feedback.
+    /// The choices, marked as right or wrong and with their feedback.
     Solution(&'e [Choice]),
-    /// The right ones among the choices, with their letters.
+    /// The right choices, with their letters.
     RightChoices(&'e [Choice]),
-    /// Sections with their headings, folded.
+    /// Sections with headings, collapsed.
     Sections(Vec<(&'static str, Content<'e>)>),
     /// Several contents, one below the other.
     Stack(Vec<Content<'e>>),
@@ -63,15 +63,15 @@ pub struct PhraseLine<'e> {
 /// A sense, its number, and the examples that are shown with it.
 #[derive(Clone, Debug)]
 pub struct SenseLine<'e> {
-    /// The number in the entry, from 1.
+    /// The number in the entry, counted from 1.
     pub number: usize,
     /// The sense.
     pub sense: &'e Sense,
-    /// Its examples, where they have no other place.
+    /// Its examples, unless they are shown elsewhere.
     pub examples: Vec<PhraseLine<'e>>,
 }
 
-/// Another word and what sets it apart.
+/// The difference from another word.
 #[derive(Clone, Debug)]
 pub struct Contrast<'e> {
     /// The entry's headword.
@@ -80,29 +80,29 @@ pub struct Contrast<'e> {
     pub other_word: &'e str,
     /// The difference.
     pub difference: &'e Text,
-    /// The headword in a few words.
+    /// A short description of the headword.
     pub this: Option<&'e Text>,
-    /// The other word in a few words.
+    /// A short description of the other word.
     pub other: Option<&'e Text>,
 }
 
 impl<'e> Content<'e> {
-    /// Letters that stand for themselves.
+    /// Creates a content of plain letters.
     pub fn plain(letters: impl Into<Cow<'e, str>>) -> Content<'e> {
         Content::Plain(letters.into())
     }
 
-    /// A text, if there is one.
+    /// Creates the content of an optional text.
     pub fn text(text: Option<&'e Text>) -> Content<'e> {
         text.map_or(Content::Empty, Content::Text)
     }
 
-    /// A condition.
+    /// Creates a condition.
     pub fn holds(condition: bool) -> Content<'e> {
         if condition { Content::Holds } else { Content::Empty }
     }
 
-    /// Whether Anki would take the field for empty.
+    /// Returns whether Anki would consider the field empty.
     pub fn is_empty(&self) -> bool {
         let is_blank = |text: &Text| text.is_empty();
         match self {

@@ -1,8 +1,8 @@
 //! The fields of the note types: their keys, names and ids.
 //!
-//! A field of the same key is the same field in every note type, with the same id. Names, order
-//! and ids are frozen with the first published release: Anki before 23.10 takes a renamed field for
-//! a change of the note type, and every version an added one.
+//! A field with the same key is the same field in every note type and has the same id. Names, order
+//! and ids are frozen with the first published release: Anki before 23.10 treats a renamed field as
+//! a change of the note type, and every version treats an added one so.
 
 use crate::anki::guid::stable_id;
 use crate::check::MOST_CUES;
@@ -15,10 +15,10 @@ macro_rules! fields {
         pub enum Field { $($variant),* }
 
         impl Field {
-            /// Every field of any note type.
+            /// The fields of all note types.
             pub const ALL: &[Field] = &[$(Field::$variant),*];
 
-            /// The name in Anki; templates refer to it.
+            /// Returns its name in Anki, by which templates refer to it.
             pub fn name(self) -> &'static str {
                 match self { $(Field::$variant => $name),* }
             }
@@ -103,7 +103,7 @@ fields! {
     Spare6 "Spare 6",
 }
 
-/// The three fields of a cue, by its number from 0.
+/// The three fields of each cue, by its number, counted from 0.
 pub(crate) const CUES: [[Field; 3]; MOST_CUES] = [
     [Field::Cue1, Field::Cue1Answer, Field::Cue1Why],
     [Field::Cue2, Field::Cue2Answer, Field::Cue2Why],
@@ -116,17 +116,18 @@ pub(crate) const CUES: [[Field; 3]; MOST_CUES] = [
 ];
 
 impl Field {
-    /// The id in every note type.
+    /// Returns its id, which is the same in every note type.
     pub fn id(self) -> i64 {
         stable_id("field", self.name())
     }
 
-    /// Whether the author fills it; the others wait for a later use, and are the learner's until then.
+    /// Returns whether the author fills it. The others are reserved for later versions, and until
+    /// then learners may use them.
     pub fn is_authors(self) -> bool {
         self < Field::Spare1
     }
 
-    /// Whether Anki's editor shows it closed: triggers and what is kept for later.
+    /// Returns whether Anki's editor shows it collapsed: conditions and reserved fields.
     pub fn is_collapsed(self) -> bool {
         self >= Field::Credits || self == Field::Key || self == Field::Language
     }

@@ -1,14 +1,15 @@
-//! Identity: GUIDs of notes and ids of what Anki tells apart by number.
+//! GUIDs of notes, and other ids by which Anki identifies things.
 
 use sha2::{Digest, Sha256};
 
 const DIGITS: &[u8; 62] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
-/// The GUID of a note: SHA-256 of `uid`, entry id and slot, a line each; its first eight bytes as a
-/// big-endian number in base 62, padded to eleven digits.
+/// Returns the GUID of a note: the first eight bytes of the SHA-256 of `uid`, entry id and slot,
+/// each on a line, as a big-endian number in base 62, padded to eleven digits.
 ///
 /// ```
-/// assert_eq!(lexideck::anki::guid("film-words", "premiere", "definition/1"), "J0w7z8Zx66u");
+/// assert_eq!(lexideck::internal::anki::guid("film-words", "premiere", "definition/1"),
+/// "J0w7z8Zx66u");
 /// ```
 pub fn guid(uid: &str, entry: &str, slot: &str) -> String {
     let mut rest = hash(&[uid, entry, slot]);
@@ -20,8 +21,9 @@ pub fn guid(uid: &str, entry: &str, slot: &str) -> String {
     str::from_utf8(&digits).unwrap_or("").to_owned()
 }
 
-/// A number for `name` that no version of the program changes: fields, templates and decks are told
-/// apart by it. Positive, and within the 53 bits that JSON keeps exactly everywhere.
+/// Returns an id for `name` that is the same in every version of the program, by which Anki
+/// identifies fields, templates and decks. It is positive and has at most 53 bits, which JSON can
+/// represent exactly everywhere.
 pub(crate) fn stable_id(kind: &str, name: &str) -> i64 {
     i64::try_from(hash(&[kind, name]) >> 11).unwrap_or(1).max(1)
 }

@@ -1,27 +1,30 @@
-//! How many cards of each kind an entry makes: the contract's table, and what changes it.
+//! The number of cards of each kind that an entry makes: the profiles, and the settings that change
+//! them.
 
 use crate::model::{CardChoice, CardRow, Limit, Profile};
 
-/// What holds for one entry.
+/// The limits of one entry.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Limits {
     rows: [Limit; CardRow::ALL.len()],
-    /// Rows that the author limited; what a row of theirs does without is not cut but not wanted.
+    /// The rows that the author limited. Items that such a limit of 0 excludes are not reported as
+    /// left out.
     own: [bool; CardRow::ALL.len()],
-    /// Senses marked `teach: true` are recognised beyond the limit.
+    /// Whether senses marked `teach: true` get recognition cards beyond the limit.
     pub(crate) taught: bool,
-    /// Cues make cards.
+    /// Whether cues make cards.
     pub(crate) cues: bool,
-    /// Questions are asked only of entries without a distinction.
+    /// Whether questions make cards only for entries without a distinction.
     pub(crate) questions_stand_in: bool,
-    /// At most so many cards in all.
+    /// The maximum number of cards in total.
     pub(crate) cap: Option<usize>,
-    /// Answers are typed.
+    /// Whether answers are typed.
     pub(crate) typed: bool,
 }
 
 impl Limits {
-    /// What holds, the command line's word before the entry's before the deck's.
+    /// Returns the limits of an entry. The option of the command line overrides those of the entry,
+    /// which override those of the deck.
     pub(crate) fn new(
         command: Option<Profile>,
         entry: Option<&CardChoice>,
@@ -35,14 +38,14 @@ impl Limits {
         limits
     }
 
-    /// The limit of a row.
+    /// Returns the limit of a row.
     pub(crate) fn row(&self, row: CardRow) -> Limit {
         self.rows[row as usize]
     }
 
-    /// Whether what a row does not make is to be told. Listening and speaking are extras that only
-    /// `everything` makes, and nobody misses them.
-    pub(crate) fn tells(&self, row: CardRow) -> bool {
+    /// Returns whether items of a row for which there is no card are reported. They are not if the
+    /// author set the limit to 0, nor for listening and speaking, which only `everything` makes.
+    pub(crate) fn reports(&self, row: CardRow) -> bool {
         let is_extra = matches!(row, CardRow::Listen | CardRow::Say);
         self.row(row) != Limit::AtMost(0) || !(self.own[row as usize] || is_extra)
     }
@@ -79,7 +82,7 @@ impl Limits {
         }
     }
 
-    /// A limit of the author's own takes the place of the profile's, with its conditions.
+    /// Sets a limit of the author's, which replaces that of the profile and its conditions.
     fn set(&mut self, row: CardRow, limit: Limit) {
         self.rows[row as usize] = limit;
         self.own[row as usize] = true;

@@ -2,28 +2,23 @@
 
 use std::io::{self, Read};
 
-/// Longer stems are cut: Anki allows 120 bytes a name.
+/// The maximum length of a stem; Anki allows 120 bytes for a name.
 const MOST_STEM: usize = 60;
 
-/// The name under which a media file goes into packages: small ASCII letters, digits and hyphens
-/// from its own name, and a hash of its content.
+/// Returns the name of a media file in packages: the lower-case ASCII letters, digits and hyphens
+/// of its own name, and a hash of its content.
 ///
-/// Anki replaces no file whose name is taken, and looks at a note's files only if the note itself
-/// is newer (26.9.3, rslib/src/import_export/package/apkg/import/media.rs). With the hash in it, a
-/// changed recording is a new file and a changed field, so every learner gets it.
-///
-/// ```
-/// let name = lexideck::anki::stored_name("Café 1.MP3", &mut b"bytes".as_slice()).unwrap();
-/// assert!(name.starts_with("caf-1-") && name.ends_with(".mp3"));
-/// ```
+/// Anki never replaces a file with the same name, and imports a note's files only if the note
+/// itself is newer (26.9.3, rslib/src/import_export/package/apkg/import/media.rs). With the hash in
+/// it, a changed recording is a new file and a changed field, so that every learner gets it.
 ///
 /// # Errors
-/// What reading says.
-pub fn stored_name(name: &str, bytes: &mut dyn Read) -> io::Result<String> {
+/// Returns the error of the reader.
+pub(crate) fn stored_name(name: &str, bytes: &mut dyn Read) -> io::Result<String> {
     let file = name.rsplit('/').next().unwrap_or(name);
     let (stem, extension) = file.rsplit_once('.').unwrap_or((file, ""));
     let mut hasher = blake3::Hasher::new();
-    // Small enough to stay in the core's cache until it is hashed.
+    // The chunk is small enough to stay in the cache of the core until it is hashed.
     let mut chunk = vec![0; 1 << 16];
     loop {
         match bytes.read(&mut chunk) {
@@ -37,7 +32,7 @@ pub fn stored_name(name: &str, bytes: &mut dyn Read) -> io::Result<String> {
     }
     let hash = hasher.finalize().to_hex();
     let stem = plain(stem, MOST_STEM);
-    // Anki treats names that begin so in ways of their own.
+    // Anki treats names with these prefixes in special ways.
     let stem = if stem.is_empty() || stem == "latex" || stem.starts_with("latex-") {
         format!("media-{stem}").trim_end_matches('-').to_owned()
     } else {
@@ -48,7 +43,8 @@ pub fn stored_name(name: &str, bytes: &mut dyn Read) -> io::Result<String> {
     Ok(format!("{stem}-{}{dot}{extension}", &hash[..16]))
 }
 
-/// Small ASCII letters and digits, anything else as one hyphen, none at the ends.
+/// Returns lower-case ASCII letters and digits, with a hyphen for anything else, but none at the
+/// start or the end.
 fn plain(name: &str, most: usize) -> String {
     let mut out = String::new();
     for letter in name.to_lowercase().chars() {

@@ -1,4 +1,7 @@
-//! Notes and cards, their contents not yet rendered.
+//! Notes and cards whose contents are not rendered yet.
+
+use std::borrow::Cow;
+use std::sync::Arc;
 
 use crate::anki::content::Content;
 use crate::anki::field::Field;
@@ -6,38 +9,39 @@ use crate::anki::notetype::Kind;
 use crate::ledger::Item;
 use crate::model::{CardRow, ItemNumber};
 
-/// An entry, compiled.
+/// A compiled entry.
 #[derive(Debug)]
 pub struct Compiled<'e> {
-    /// Everything that the entry holds beside its cards' own questions and answers, by label.
-    pub sections: Vec<Section<'e>>,
-    /// Its notes, in the order of the kinds.
+    /// The sections of the entry, in addition to the questions and answers of its cards.
+    pub sections: Arc<[Section<'e>]>,
+    /// Its notes, ordered by kind.
     pub notes: Vec<Note<'e>>,
-    /// What the limits cut.
+    /// The items for which the limits leave no card.
     pub left_out: Vec<LeftOut>,
-    /// Its items, whether they make notes or not.
+    /// Its items, including those without notes.
     pub items: Vec<Item<'e>>,
-    /// The place in the ledger of the row of each.
+    /// The place of each item's row in the ledger.
     pub places: Vec<Option<usize>>,
 }
 
 /// A labelled part of an entry, for tables.
 #[derive(Clone, Debug)]
 pub struct Section<'e> {
-    /// What it is.
+    /// The label.
     pub label: &'static str,
-    /// What it holds.
+    /// The content.
     pub content: Content<'e>,
 }
 
 /// A note.
 #[derive(Debug)]
 pub struct Note<'e> {
-    /// Its identity.
+    /// The GUID, its identity.
     pub guid: String,
-    /// What it is about, apart from any text: the place or the `id` of an item of its entry.
+    /// The slot, its subject independent of any text: the place or the `id` of an item of its
+    /// entry.
     pub slot: String,
-    /// The number of its item among [`Compiled::items`].
+    /// The number of its item in [`Compiled::items`].
     pub item: ItemNumber,
     /// Its kind, which decides the note type.
     pub kind: Kind,
@@ -45,58 +49,59 @@ pub struct Note<'e> {
     pub entry: &'e str,
     /// The headword.
     pub headword: &'e str,
-    /// The part of speech of what it is about.
+    /// The part of speech of its subject.
     pub part_of_speech: &'e str,
-    /// The level, or nothing.
+    /// The level; empty if there is none.
     pub level: &'static str,
-    /// The register, or nothing.
+    /// The register; empty if there is none.
     pub register: &'e str,
-    /// The contents, as many as the note type has fields.
+    /// The contents, one for each field of the note type.
     pub fields: Vec<Content<'e>>,
     /// Its tags, as Anki stores them.
     pub tags: Vec<String>,
-    /// Its cards, by ordinal; at least one.
+    /// Its cards, ordered by ordinal; at least one.
     pub cards: Vec<Card<'e>>,
     /// What they ask, see [`crate::ledger::Asks`].
     pub asks: String,
-    /// What has no card because no number is left.
+    /// The questions without a card because no number is left.
     pub waiting: Vec<String>,
-    /// What the backs of its cards show beside the answer, for tables.
-    pub extra: Vec<Section<'e>>,
+    /// What tables show of the backs in addition to the answers.
+    pub extra: Arc<[Section<'e>]>,
 }
 
 /// A card.
 #[derive(Debug)]
 pub struct Card<'e> {
-    /// The template's number, or the gap number less one; from 0.
+    /// The index of the template, or the number of the gap less one.
     pub ordinal: u16,
-    /// The place among new cards.
+    /// The position among new cards.
     pub due: i64,
     /// Its name in tables.
-    pub name: String,
-    /// What it asks, for tables.
+    pub name: Cow<'static, str>,
+    /// The question, for tables.
     pub question: Vec<Content<'e>>,
-    /// What is right, for tables.
+    /// The right answer, for tables.
     pub answer: Vec<Content<'e>>,
 }
 
-/// Something for which the limits leave no card.
+/// An item for which the limits leave no card.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LeftOut {
-    /// The row whose limit it is.
+    /// The row with the limit.
     pub row: CardRow,
-    /// The number of the item among [`Compiled::items`], whose slot its note would have.
+    /// The number of the item in [`Compiled::items`], whose slot its note would have.
     pub item: ItemNumber,
 }
 
 impl<'e> Note<'e> {
-    /// The content of `field`; empty if the type has no such field.
+    /// Returns the content of `field`; empty if the note type has no such field.
     pub fn field(&self, field: Field) -> &Content<'e> {
         let place = self.kind.notetype().place(field);
         place.and_then(|it| self.fields.get(it)).unwrap_or(&Content::Empty)
     }
 
-    /// The ordinals of the cards that Anki itself would make of the note, ascending.
+    /// Returns the ordinals of the cards that Anki itself would generate for the note, in ascending
+    /// order.
     pub fn generated_ordinals(&self) -> Vec<u16> {
         let notetype = self.kind.notetype();
         if notetype.is_cloze() {

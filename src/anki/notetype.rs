@@ -1,8 +1,8 @@
 //! The five note types.
 //!
-//! They are shared by all decks, so nothing in them depends on one. Ids, names, fields and
-//! templates are frozen with the first published release; texts of templates and the style may
-//! change, together with [`MODIFIED`].
+//! They are shared by all decks, so they do not depend on any. Ids, names, fields and templates are
+//! frozen with the first published release; the texts of templates and the style may change,
+//! together with [`MODIFIED`].
 
 use std::sync::LazyLock;
 
@@ -12,19 +12,20 @@ use crate::anki::template::Side;
 use crate::ledger::fingerprint;
 use crate::model::slot;
 
-/// When the note types last changed, in seconds since 1970: an import replaces a learner's older
-/// templates and style by ours. A test ties it to a hash of all that stands in them.
+/// The time of the last change of the note types, in seconds since 1970. An import replaces a
+/// learner's older templates and style by newer ones. A test compares it with a hash of their
+/// contents.
 pub const MODIFIED: i64 = 1_795_305_600;
 
 /// The style sheet of every note type.
-pub const STYLE: &str = include_str!("notetypes/style.css");
+pub(crate) const STYLE: &str = include_str!("notetypes/style.css");
 
 /// A kind of note.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Kind {
     /// A sense of a headword.
     Definition,
-    /// Two words told apart.
+    /// Two words that are compared.
     Distinction,
     /// A phrase with a gap.
     Usage,
@@ -35,11 +36,11 @@ pub enum Kind {
 }
 
 impl Kind {
-    /// Every kind.
+    /// All kinds.
     pub const ALL: [Kind; 5] =
         [Kind::Definition, Kind::Distinction, Kind::Usage, Kind::Quiz, Kind::Question];
 
-    /// Its name, as in tags and tables.
+    /// Returns its name in tags and tables.
     pub fn name(self) -> &'static str {
         match self {
             Kind::Definition => slot::DEFINITION,
@@ -50,12 +51,12 @@ impl Kind {
         }
     }
 
-    /// The kind with this name.
+    /// Returns the kind with this name.
     pub fn from_name(name: &str) -> Option<Kind> {
         Kind::ALL.into_iter().find(|it| it.name() == name)
     }
 
-    /// Its note type.
+    /// Returns its note type.
     pub fn notetype(self) -> &'static Notetype {
         &NOTETYPES[self as usize]
     }
@@ -66,15 +67,15 @@ impl Kind {
 pub struct Notetype {
     /// The kind of its notes.
     pub kind: Kind,
-    /// Its id, by which Anki knows it again.
+    /// Its id, by which Anki recognizes it.
     pub id: i64,
     /// Its name in Anki.
     pub name: String,
     /// Its fields in order.
     pub fields: Vec<Field>,
-    /// Its templates in order; a cloze type has one, which makes a card for each gap number.
+    /// Its templates in order; a cloze type has one, which makes a card for each number of a gap.
     pub templates: Vec<Template>,
-    /// Where each field stands among [`Field::ALL`]'s.
+    /// The place of each field of [`Field::ALL`] in the note type.
     places: Vec<Option<usize>>,
 }
 
@@ -83,35 +84,35 @@ pub struct Notetype {
 pub struct Template {
     /// Its name in Anki.
     pub name: String,
-    /// Its id, equal in every version.
+    /// Its id, which is the same in every version.
     pub id: i64,
-    /// The question's side.
+    /// The front, with the question.
     pub front: String,
-    /// The answer's side.
+    /// The back, with the answer.
     pub back: String,
     pub(crate) front_side: Side,
 }
 
-/// The sort field's place in every type: the headword stands second, after the key.
+/// The place of the sort field in every note type: the headword is second, after the key.
 pub const SORT_FIELD: usize = 1;
 
 impl Notetype {
-    /// Whether gaps make the cards.
+    /// Returns whether gaps make the cards.
     pub fn is_cloze(&self) -> bool {
         self.kind == Kind::Usage
     }
 
-    /// What Anki compares to tell whether two note types are one: the fields and templates in
-    /// their order, here by their ids.
+    /// Returns what Anki compares to decide whether two note types are the same: the fields and
+    /// templates in their order, here by their ids.
     pub fn fingerprint(&self) -> String {
         let fields = self.fields.iter().map(|it| it.id());
-        // No id is zero: it parts fields from templates.
+        // No id is zero, so a zero separates fields from templates.
         let parts: Vec<i64> =
             fields.chain([0]).chain(self.templates.iter().map(|it| it.id)).collect();
         fingerprint(&parts)
     }
 
-    /// Where `field` stands.
+    /// Returns the place of `field`.
     pub fn place(&self, field: Field) -> Option<usize> {
         self.places.get(field as usize).copied().flatten()
     }
@@ -119,7 +120,8 @@ impl Notetype {
 
 static NOTETYPES: LazyLock<Vec<Notetype>> = LazyLock::new(|| Kind::ALL.map(notetype).into());
 
-/// Ids in the manner of Anki's own, which are times of creation in milliseconds.
+/// The first id of note types, in the form of Anki's own, which are times of creation in
+/// milliseconds.
 const FIRST_NOTETYPE_ID: i64 = 1_763_800_000_000;
 
 fn notetype(kind: Kind) -> Notetype {
@@ -132,7 +134,8 @@ fn notetype(kind: Kind) -> Notetype {
         .into_iter()
         .map(|(name, front, back)| Template {
             id: stable_id("template", &format!("{}/{name}", kind.name())),
-            // A template that cannot be read makes no card, in Anki as here; a test reads them all.
+            // A template that cannot be parsed makes no card, in Anki as well as here; a test
+            // parses them all.
             front_side: Side::parse(&front, &fields).unwrap_or_else(|_| Side::none()),
             name,
             front,
@@ -241,7 +244,7 @@ macro_rules! html {
     };
 }
 
-/// Name, front and back of a kind's templates.
+/// Returns the name, the front and the back of each template of a kind.
 fn templates(kind: Kind) -> Vec<(String, String, String)> {
     let row = |name: &str, front: &str, back: &str| (name.to_owned(), whole(front), whole(back));
     match kind {
@@ -269,7 +272,8 @@ fn templates(kind: Kind) -> Vec<(String, String, String)> {
     }
 }
 
-/// What sides share, by the comment in whose place it comes; a later part may stand in an earlier.
+/// The parts that templates share, by the comments that they replace. A part may contain earlier
+/// ones.
 const PARTS: [(&str, &str); 12] = [
     ("<!-- entry -->", html!("entry.back")),
     ("<!-- contrast -->", html!("contrast")),
@@ -282,18 +286,19 @@ const PARTS: [(&str, &str); 12] = [
     ("<!-- say american -->", html!("say-american")),
     ("<!-- credits -->", html!("credits")),
     ("<!-- script -->", html!("script")),
-    // Inlined: Anki never updates a script that came as a file, and clients load those at odd times.
+    // Scripts are inlined, because Anki never updates a script file, and clients load one at
+    // unpredictable times.
     ("<!-- quiz.js -->", include_str!("notetypes/quiz.js")),
 ];
 
-/// A side with the parts that sides share put in.
+/// Returns a side in which the comments are replaced by the shared parts.
 fn whole(side: &str) -> String {
     let cues: String = (1..=CUES.len()).map(|it| numbered(html!("cue.item"), it)).collect();
     let side = side.replace("<!-- cues -->", &cues);
     PARTS.iter().fold(side, |side, (mark, part)| side.replace(mark, part.trim_end()))
 }
 
-/// The text for one cue: the number is the only difference between the eight.
+/// Returns the text for one cue, in which only the number differs.
 fn numbered(html: &str, number: usize) -> String {
     html.replace("Cue N", &format!("Cue {number}"))
 }
@@ -350,7 +355,7 @@ mod tests {
         }
     }
 
-    /// If this fails, a template or the style has changed: move [`MODIFIED`] to the present second,
+    /// If this fails, a template or the style has changed: set [`MODIFIED`] to the current second,
     /// so that learners get the change, and put the new hash here.
     #[test]
     fn the_time_of_change_belongs_to_what_stands_in_the_types() {

@@ -1,29 +1,30 @@
-//! The order in which new cards come: where each entry's cards stand among all.
+//! The order of new cards: the position of each entry's cards among all.
 //!
-//! Related words learned together hinder each other (Tinkham 1993; Waring 1997), so in every wave
-//! words that are synonyms, or are told apart by a distinction, are kept at some distance.
+//! Related words that are learned together interfere with each other (Tinkham 1993; Waring 1997),
+//! so in every wave, synonyms and words that a distinction compares are kept apart.
 
 use std::cmp::Reverse;
 use std::collections::VecDeque;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use crate::anki::select::{LedPair, Offer, Selection, WAVES, Wave, select};
 use crate::check::{Index, Pairs};
-use crate::model::{Deck, Entry, Order, Profile};
+use crate::model::{Deck, Order, Profile};
 
-/// Positions are this far apart, so that a later release can put cards between.
+/// The distance between positions, so that a later release can insert cards.
 const STEP: i64 = 10;
 
-/// What is remembered of each entry to place its cards.
+/// Collects what is needed of each entry to place its cards.
 #[derive(Debug)]
 pub struct Planner {
-    offers: Vec<Offer>,
-    /// The cards that each entry's items have had, as bits.
+    offers: Vec<Arc<Offer>>,
+    /// The cards that the items of each entry have had, as bits.
     had: Vec<Box<[u16]>>,
 }
 
-/// Which cards each entry makes, and where they begin in each wave.
+/// The cards of each entry, and their first position in each wave.
 #[derive(Debug)]
 pub struct Plan {
     chosen: Vec<Chosen>,
@@ -32,25 +33,23 @@ pub struct Plan {
     new_notes: usize,
 }
 
-/// What an entry offers, and what of it becomes cards.
+/// The offer of an entry, and the part of it that becomes cards.
 #[derive(Debug)]
 pub(crate) struct Chosen {
-    pub(crate) offer: Offer,
+    pub(crate) offer: Arc<Offer>,
     /// The distinctions that make a note.
     pub(crate) led: Vec<LedPair>,
     pub(crate) selection: Selection,
 }
 
 impl Planner {
-    /// Returns a planner for the entries of a deck, each with the cards that its items have had, as
-    /// bits.
-    pub fn new(entries: &[&Entry], had: Vec<Vec<u16>>, deck: &Deck) -> Planner {
-        let speaks = deck.language.is_english();
-        let offers = entries.par_iter().map(|it| Offer::of(it, speaks)).collect();
+    /// Creates a planner for the entries of a deck by their offers. `had` has, for each entry, the
+    /// cards that its items have had, as bits.
+    pub fn new(offers: Vec<Arc<Offer>>, had: Vec<Vec<u16>>) -> Planner {
         Planner { offers, had: had.into_iter().map(Vec::into_boxed_slice).collect() }
     }
 
-    /// Corrects what an entry's items have had.
+    /// Replaces the cards that an entry's items have had.
     pub fn set_had(&mut self, number: usize, had: Vec<u16>) {
         if let Some(old) = self.had.get_mut(number) {
             *old = had.into();
@@ -69,7 +68,7 @@ impl Planner {
             Order::Waves => self.ties(index, pairs),
             Order::Source => Vec::new(),
         };
-        let choose = |(number, (offer, had)): (usize, (Offer, Box<[u16]>))| {
+        let choose = |(number, (offer, had)): (usize, (Arc<Offer>, Box<[u16]>))| {
             let led = offer.led_pairs(number, index, pairs);
             let limits = offer.limits(profile, deck.cards.as_ref());
             let selection = select(&offer, &led, &limits, &had);
@@ -86,15 +85,14 @@ impl Planner {
         Plan { chosen, starts, cards: sizes.iter().flatten().sum(), new_notes }
     }
 
-    /// Which entries are tied to which, by distinctions and synonyms.
+    /// Returns the related entries of each entry, by distinctions and synonyms.
     fn ties(&self, index: &Index, pairs: &Pairs) -> Vec<Vec<usize>> {
         let mut ties = vec![Vec::new(); self.offers.len()];
-        let synonyms = self.offers.iter().enumerate().flat_map(|(number, offer)| {
-            offer
-                .synonyms()
-                .filter_map(move |it| index.number_of_headword(it))
-                .map(move |it| (number, it))
+        let synonyms = self.offers.par_iter().enumerate().flat_map_iter(|(number, offer)| {
+            let others = offer.synonyms().filter_map(|it| index.number_of_headword(it));
+            others.map(move |it| (number, it))
         });
+        let synonyms: Vec<(usize, usize)> = synonyms.collect();
         for (one, other) in pairs.keys().copied().chain(synonyms).filter(|it| it.0 != it.1) {
             ties[one].push(other);
             ties[other].push(one);
@@ -104,7 +102,8 @@ impl Planner {
     }
 }
 
-/// The waves one after the other; in each, tied entries apart from each other.
+/// Returns the first position of each entry in each wave. The waves follow one another, and in each
+/// of them related entries are kept apart.
 fn waves(sizes: &[[u32; WAVES]], ties: &[Vec<usize>]) -> Vec<[u32; WAVES]> {
     let mut starts = vec![[0; WAVES]; sizes.len()];
     let mut next = 0;
@@ -118,20 +117,28 @@ fn waves(sizes: &[[u32; WAVES]], ties: &[Vec<usize>]) -> Vec<[u32; WAVES]> {
     starts
 }
 
-/// Tied entries are at least so many positions apart, where the others are enough to fill them.
+/// The minimum distance between related entries, if there are enough others to put between them.
 const DISTANCE: usize = 10;
-/// How many waiting entries are looked at for the next position: bounds the time for decks in which
-/// everything is tied to everything.
+/// The maximum number of waiting entries that are considered for the next position. It bounds the
+/// time for decks in which all entries are related.
 const MOST_LOOKS: usize = 64;
 
-/// `entries` in their order, but each moved back as far as its ties to earlier ones ask for.
+/// Returns `entries` in their order, except that an entry is moved back if it is too close to an
+/// earlier related one.
 fn spread(entries: &[usize], ties: &[Vec<usize>]) -> Vec<usize> {
     let mut waiting: VecDeque<usize> = VecDeque::new();
     let mut rest = entries.iter().copied().peekable();
     let mut order: Vec<usize> = Vec::with_capacity(entries.len());
     while order.len() < entries.len() {
-        // Only the last few placed can be too near; ties are sorted, so that a word tied to a whole
-        // dictionary costs no more than another.
+        // Most entries have no ties and need not wait.
+        if waiting.is_empty()
+            && let Some(number) = rest.next_if(|it| ties[*it].is_empty())
+        {
+            order.push(number);
+            continue;
+        }
+        // Only the last few placed entries can be too close. The ties are sorted, so that a word
+        // with many related entries takes hardly more time than another.
         let gap = |number: usize| {
             let recent = order.iter().rev().take(DISTANCE - 1);
             let near = recent.enumerate().find(|(_, it)| ties[number].binary_search(it).is_ok());
@@ -144,7 +151,8 @@ fn spread(entries: &[usize], ties: &[Vec<usize>]) -> Vec<usize> {
             waiting.push_back(number);
         }
         let looks = waiting.iter().enumerate().take(MOST_LOOKS);
-        // The first that is far enough, or else the farthest there is, the earlier before the later.
+        // The first entry that is far enough away is best, or else the one that is farthest away,
+        // and of several the first.
         let best = looks.max_by_key(|(at, it)| (gap(**it), Reverse(*at)));
         let Some(number) = best.map(|it| it.0).and_then(|at| waiting.remove(at)) else { break };
         order.push(number);
@@ -165,35 +173,35 @@ fn source(sizes: &[[u32; WAVES]]) -> Vec<[u32; WAVES]> {
 }
 
 impl Plan {
-    /// Whether there is no card at all.
+    /// Returns whether there is no card at all.
     pub fn is_empty(&self) -> bool {
         self.cards == 0
     }
 
-    /// The number of notes that no earlier build made.
+    /// Returns the number of notes that no earlier build made.
     pub(crate) fn new_notes(&self) -> usize {
         self.new_notes
     }
 
-    /// What was chosen of an entry.
+    /// Returns what was chosen for an entry.
     pub(crate) fn chosen(&self, number: usize) -> &Chosen {
         &self.chosen[number]
     }
 
-    /// The places of an entry's cards.
+    /// Returns the positions of an entry's cards.
     pub(crate) fn places(&self, number: usize) -> Places {
         Places { next: self.starts.get(number).copied().unwrap_or_default() }
     }
 }
 
-/// Hands out the places of one entry's cards.
+/// Assigns the positions of one entry's cards.
 #[derive(Debug)]
 pub(crate) struct Places {
     next: [u32; WAVES],
 }
 
 impl Places {
-    /// The place of the entry's next card in `wave`.
+    /// Returns the position of the entry's next card in `wave`.
     pub(crate) fn next(&mut self, wave: Wave) -> i64 {
         let rank = &mut self.next[wave as usize];
         *rank += 1;
@@ -255,7 +263,7 @@ mod tests {
             sorted.sort_unstable();
             prop_assert_eq!(sorted, all);
             for (one, other) in pairs.into_iter().filter(|it| it.0 != it.1) {
-                // The last words of a deck have nothing left to put between them.
+                // There are no words left to put between the last ones of a deck.
                 let is_late = [one, other].iter().any(|it| *it >= 80);
                 prop_assert!(is_late || distance(&order, one, other) >= DISTANCE);
             }

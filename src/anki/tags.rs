@@ -5,23 +5,38 @@ use std::borrow::Cow;
 use crate::anki::notetype::Kind;
 use crate::model::{Deck, Entry, Str};
 
-/// The tags of an entry's notes of a kind: the author's, and those of level, register, part of
-/// speech, kind and word.
-pub fn of_note(deck: &Deck, entry: &Entry, kind: Kind, part_of_speech: &str) -> Vec<String> {
+/// Returns the tags of an entry's notes of a kind: the author's, and those of level, register, part
+/// of speech, kind and word.
+pub(crate) fn of_note(deck: &Deck, entry: &Entry, kind: Kind, part_of_speech: &str) -> Vec<String> {
     EntryTags::new(deck, entry).of_note(kind, part_of_speech)
 }
 
 /// The tags that all notes of an entry have.
 pub(crate) struct EntryTags {
-    /// In Anki's order, each with the letters that it goes by.
+    /// The tags in Anki's order.
     common: Vec<Tag>,
 }
 
-/// A safe tag, after its small letters, which tell whether two are one and which comes first.
-type Tag = (String, String);
+/// A safe tag.
+struct Tag {
+    tag: String,
+    /// Its lower-case letters, by which tags are compared and sorted, if they differ from it.
+    lower: Option<String>,
+}
+
+impl Tag {
+    fn new(tag: String) -> Tag {
+        let is_lower = tag.bytes().all(|it| it.is_ascii() && !it.is_ascii_uppercase());
+        Tag { lower: (!is_lower).then(|| tag.to_lowercase()), tag }
+    }
+
+    fn key(&self) -> &str {
+        self.lower.as_deref().unwrap_or(&self.tag)
+    }
+}
 
 impl EntryTags {
-    /// The author's tags, and those of level, register and word.
+    /// Creates the author's tags, and those of level, register and word.
     pub(crate) fn new(deck: &Deck, entry: &Entry) -> EntryTags {
         let of_deck = deck.tags.iter().map(String::as_str);
         let own = of_deck.chain(entry.tags.iter().map(Str::as_str)).filter_map(safe);
@@ -34,21 +49,22 @@ impl EntryTags {
         EntryTags { common: in_order(all.map(Cow::into_owned)) }
     }
 
-    /// These, and those of kind and part of speech. No automatic tag is another one, and the
-    /// author's come before them, so it is the same whichever is added last.
+    /// Returns these tags, and those of kind and part of speech. Automatic tags never equal each
+    /// other, and the author's take precedence over them, so it does not matter which is added
+    /// last.
     pub(crate) fn of_note(&self, kind: Kind, part_of_speech: &str) -> Vec<String> {
         let more = [labelled("pos", part_of_speech), labelled("kind", kind.name())];
         let more = in_order(more.into_iter().flatten().map(Cow::into_owned));
         let mut tags = Vec::with_capacity(self.common.len() + more.len());
         let mut more = more.into_iter().peekable();
-        for (key, tag) in &self.common {
-            while let Some((_, earlier)) = more.next_if(|it| it.0 < *key) {
-                tags.push(earlier);
+        for it in &self.common {
+            while let Some(earlier) = more.next_if(|more| more.key() < it.key()) {
+                tags.push(earlier.tag);
             }
-            more.next_if(|it| it.0 == *key);
-            tags.push(tag.clone());
+            more.next_if(|more| more.key() == it.key());
+            tags.push(it.tag.clone());
         }
-        tags.extend(more.map(|it| it.1));
+        tags.extend(more.map(|it| it.tag));
         tags
     }
 }
@@ -68,10 +84,11 @@ fn labelled(label: &str, value: &str) -> Option<Cow<'static, str>> {
     safe(&tag).map(|it| Cow::Owned(it.into_owned()))
 }
 
-/// A tag that every version of Anki takes as it is: no blanks, quotes or control characters, and
-/// nothing empty between `::` (Anki 26.9.3 would write `blank` there, 2.1.36 leaves it).
+/// Returns a tag that every version of Anki accepts unchanged: without white space, quotes, control
+/// characters and empty parts between `::` (Anki 26.9.3 would fill these with `blank`, 2.1.36 keeps
+/// them).
 ///
-/// Nothing comes of a text without any other character.
+/// Returns `None` if no other characters are left.
 fn safe(tag: &str) -> Option<Cow<'_, str>> {
     if is_safe(tag) {
         return (!tag.is_empty()).then_some(Cow::Borrowed(tag));
@@ -80,8 +97,11 @@ fn safe(tag: &str) -> Option<Cow<'_, str>> {
     (!parts.is_empty()).then(|| Cow::Owned(parts.join("::")))
 }
 
-/// Whether nothing in a text, nor any colon, asks for a closer look.
+/// Returns whether a text has no colons and no characters that tags must not contain.
 fn is_safe(text: &str) -> bool {
+    if text.bytes().all(|it| it.is_ascii_graphic() & (it != b'"') & (it != b':')) {
+        return true;
+    }
     let is_safe = |it: char| !it.is_whitespace() && !it.is_control() && !matches!(it, '"' | ':');
     text.chars().all(is_safe)
 }
@@ -95,11 +115,11 @@ fn part(part: &str) -> String {
     words.join("_").trim_matches(':').to_owned()
 }
 
-/// Safe tags in Anki's order, each once whatever its case: the first of those that differ in it.
+/// Returns safe tags in Anki's order. Of those that differ only in case the first is kept.
 fn in_order(tags: impl Iterator<Item = String>) -> Vec<Tag> {
-    let mut all: Vec<Tag> = tags.map(|it| (it.to_lowercase(), it)).collect();
-    all.sort_by(|a, b| a.0.cmp(&b.0));
-    all.dedup_by(|later, first| later.0 == first.0);
+    let mut all: Vec<Tag> = tags.map(Tag::new).collect();
+    all.sort_by(|a, b| a.key().cmp(b.key()));
+    all.dedup_by(|later, first| later.key() == first.key());
     all
 }
 
@@ -126,7 +146,7 @@ mod tests {
     #[test]
     fn repeated_tags_are_dropped_whatever_their_case() {
         let tags = ["b", "A", "a", "B"].map(str::to_owned);
-        let tags: Vec<_> = in_order(tags.into_iter()).into_iter().map(|it| it.1).collect();
+        let tags: Vec<_> = in_order(tags.into_iter()).into_iter().map(|it| it.tag).collect();
         assert_eq!(tags, ["A", "b"]);
     }
 }

@@ -1,12 +1,13 @@
-//! Card templates: read as Anki reads them, to know which cards a note has.
+//! Parses card templates as Anki does, to determine which cards a note has.
 //!
 //! Anki makes a card if its front shows at least one field that is not empty and not inside a
 //! condition that does not hold (Anki 26.9.3, rslib/src/template.rs and cardgen.rs). Text and
-//! filters do not count. A package has to bring exactly these cards, because importing makes none.
+//! filters do not count. A package has to contain exactly these cards, because importing makes
+//! none.
 
 use crate::anki::field::Field;
 
-/// A side of a template, read.
+/// A parsed side of a template.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Side(Vec<Piece>);
 
@@ -17,17 +18,17 @@ enum Piece {
     Condition { field: Field, holds: bool, inner: Vec<Piece> },
 }
 
-/// Why a template cannot be read.
+/// The reason why a template cannot be parsed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Fault(pub(crate) String);
 
 impl Side {
-    /// A side that shows nothing.
+    /// Creates a side that shows nothing.
     pub(crate) fn none() -> Side {
         Side(Vec::new())
     }
 
-    /// Reads `html`; every name in it has to be one of `fields`.
+    /// Parses `html`, in which every name has to be that of one of `fields`.
     pub(crate) fn parse(html: &str, fields: &[Field]) -> Result<Side, Fault> {
         let mut open: Vec<(Field, bool, Vec<Piece>)> = Vec::new();
         let mut here = Vec::new();
@@ -63,7 +64,8 @@ impl Side {
         }
     }
 
-    /// Whether a note whose fields are empty by `is_empty` has a card with this front.
+    /// Returns whether a note has a card with this front; `is_empty` returns whether a field of the
+    /// note is empty.
     pub(crate) fn makes_card(&self, is_empty: &dyn Fn(Field) -> bool) -> bool {
         shows_field(&self.0, is_empty)
     }

@@ -1,4 +1,4 @@
-//! `allow`: warnings that a deck or an entry does not want.
+//! The key `allow`: warnings that are not reported for a deck or an entry.
 
 use std::collections::BTreeSet;
 
@@ -8,42 +8,53 @@ use crate::diag::{Diagnostic, Diagnostics, Place, Rule, Severity, Span, nearest,
 use crate::source;
 use crate::source::Text;
 
-/// The warnings that are not reported: anywhere in a deck, or inside some of its entries.
+/// The warnings that are not reported, for a whole deck or for some of its entries.
 ///
-/// A warning belongs to the entry in which its place lies. So one rule holds for what is seen while
-/// an entry is read, while it is checked, and when entries are compared.
-#[derive(Clone, Debug, Default)]
-pub struct Allowed {
+/// A warning belongs to the entry that contains its place, no matter whether it is found when the
+/// entry is read, when it is checked, or when entries are compared.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Allowed {
     deck: BTreeSet<&'static str>,
     entries: Vec<AllowedInEntry>,
 }
 
 /// The place of an entry and the codes of the warnings that it allows.
-pub type AllowedInEntry = (Span, BTreeSet<&'static str>);
+pub(crate) type AllowedInEntry = (Span, BTreeSet<&'static str>);
 
 impl Allowed {
-    /// Returns what a deck allows.
-    pub fn of_deck(written: &source::Deck) -> Allowed {
+    /// Returns the warnings that a deck allows.
+    pub(crate) fn of_deck(written: &source::Deck) -> Allowed {
         Allowed { deck: codes(&written.allow), entries: Vec::new() }
     }
 
-    /// Returns what an entry allows, if it allows anything.
-    pub fn of_entry(written: &source::Entry) -> Option<AllowedInEntry> {
+    /// Returns the warnings that an entry allows, or `None` if it allows none.
+    pub(crate) fn of_entry(written: &source::Entry) -> Option<AllowedInEntry> {
         (!written.allow.is_empty()).then(|| (written.span, codes(&written.allow)))
     }
 
-    /// Adds what an entry allows.
-    pub fn add(&mut self, entry: AllowedInEntry) {
+    /// Adds the warnings that an entry allows.
+    pub(crate) fn add(&mut self, entry: AllowedInEntry) {
         self.entries.push(entry);
     }
 
+    /// Drops the warnings of one entry that the deck or the entry allows.
+    pub(crate) fn apply_to_entry(
+        &self,
+        entry: Option<&AllowedInEntry>,
+        diagnostics: &mut Diagnostics,
+    ) {
+        let is_allowed =
+            |code| self.deck.contains(code) || entry.is_some_and(|(_, codes)| codes.contains(code));
+        diagnostics.retain(|it| it.is_error() || !is_allowed(it.rule.code));
+    }
+
     /// Drops the warnings that are allowed.
-    pub fn apply(mut self, acc: &mut Diagnostics) {
+    pub(crate) fn apply(mut self, diagnostics: &mut Diagnostics) {
         if self.deck.is_empty() && self.entries.is_empty() {
             return;
         }
         self.entries.sort_by_key(|it| it.0);
-        acc.retain(|it| it.is_error() || !self.allows(it));
+        diagnostics.retain(|it| it.is_error() || !self.allows(it));
     }
 
     fn allows(&self, it: &Diagnostic) -> bool {
@@ -60,8 +71,8 @@ impl Allowed {
     }
 }
 
-/// Reports what is no code of a warning.
-pub(super) fn check(written: &[Text], acc: &mut Diagnostics) {
+/// Reports texts that are not codes of warnings.
+pub(super) fn check(written: &[Text], diagnostics: &mut Diagnostics) {
     for text in written {
         let shown = shortened(&text.value);
         let rule = rules::all().into_iter().find(|it| it.code == text.value);
@@ -79,7 +90,7 @@ pub(super) fn check(written: &[Text], acc: &mut Diagnostics) {
                 },
             ),
         };
-        acc.push(Diagnostic::new(&unknown_value::RULE, text.span, message).help(help));
+        diagnostics.push(Diagnostic::new(&unknown_value::RULE, text.span, message).help(help));
     }
 }
 
@@ -111,7 +122,7 @@ mod tests {
                 (Span::new(file, 10..40), BTreeSet::from(["not-ipa"])),
             ],
         };
-        let mut acc = Diagnostics::default();
+        let mut diagnostics = Diagnostics::default();
         for (code, file, start) in [
             (&gap_not_found::RULE, file, 50),
             (&gap_not_found::RULE, file, 89),
@@ -122,12 +133,12 @@ mod tests {
             (&long_front::RULE, other, 5),
             (&missing_media::RULE, other, 5),
         ] {
-            acc.push(Diagnostic::new(code, Span::new(file, start..start + 1), "x"));
+            diagnostics.push(Diagnostic::new(code, Span::new(file, start..start + 1), "x"));
         }
-        acc.push(Diagnostic::of_file(&long_front::RULE, file, "x"));
-        acc.push(Diagnostic::of_file(&gap_not_found::RULE, file, "y"));
-        allowed.apply(&mut acc);
-        let left: Vec<_> = acc.iter().map(|it| (it.rule.code, it.place.file())).collect();
+        diagnostics.push(Diagnostic::of_file(&long_front::RULE, file, "x"));
+        diagnostics.push(Diagnostic::of_file(&gap_not_found::RULE, file, "y"));
+        allowed.apply(&mut diagnostics);
+        let left: Vec<_> = diagnostics.iter().map(|it| (it.rule.code, it.place.file())).collect();
         assert_eq!(
             left,
             [

@@ -1,11 +1,11 @@
-//! What to say of a text that should be a choice of a quiz item and is none.
+//! Help for texts that should be a choice of a quiz item and are not.
 
 use crate::diag::{nearest, shortened};
 use crate::source::Quiz;
 
-/// Returns the help for a text that is no choice of `quiz`.
+/// Returns the help for a text that is not a choice of `quiz`.
 pub(crate) fn choice_help(text: &str, quiz: &Quiz) -> String {
-    // No quiz has so many that a person would look at; a hostile one gets no more of an answer.
+    // Nobody would look at more choices, and this bounds the work for a hostile quiz.
     const MOST: usize = 20;
     let choices = || quiz.choices.iter().take(MOST).map(|it| it.value.as_str());
     if let Some(near) = nearest(text, choices()) {

@@ -1,4 +1,4 @@
-//! An entry whose items are all valid, beside what was written of it.
+//! Entries whose items are all valid, together with their written form.
 
 use std::rc::Rc;
 
@@ -7,7 +7,7 @@ use crate::model::inflection::Finder;
 use crate::model::{Entry, Phrase};
 use crate::source;
 
-/// An entry whose items all came through, so that they stand where they were written.
+/// An entry of which no item was dropped, so that valid and written items have the same places.
 pub(crate) struct Complete<'e> {
     pub(crate) entry: &'e Entry,
     pub(crate) written: &'e source::Entry,
@@ -17,13 +17,13 @@ pub(crate) struct Complete<'e> {
     pub(crate) phrases: &'e [Located<'e>],
 }
 
-/// A phrase and what was written of it.
+/// A phrase together with its written form.
 pub(crate) struct Located<'e> {
     pub(crate) phrase: &'e Phrase,
     pub(crate) text: &'e source::Text,
-    /// The folded definition that stands beside its gap as a hint; empty where there is none.
+    /// The folded definition that is shown beside its gap as a hint; empty if there is none.
     pub(crate) hint: Rc<str>,
-    /// Its folded words around its gaps.
+    /// The folded words around its gaps.
     pub(crate) around: String,
 }
 
@@ -32,7 +32,7 @@ impl Located<'_> {
         self.phrase.text.gap_cards() > 0
     }
 
-    /// Whether the gaps of the two ask for the same.
+    /// Returns whether the gaps of both have the same answers.
     pub(crate) fn has_answers_of(&self, other: &Located<'_>) -> bool {
         if std::ptr::eq(self, other) {
             return true;
@@ -42,13 +42,13 @@ impl Located<'_> {
     }
 }
 
-/// The folded definitions of an entry.
+/// Returns the folded definitions of an entry.
 pub(crate) fn hints(entry: &Entry) -> Vec<Rc<str>> {
     entry.senses.iter().map(|it| folded_text(&it.definition).into()).collect()
 }
 
-/// The examples, patterns and collocations of an entry, with their places. `hints` are its folded
-/// definitions.
+/// Returns the examples, patterns and collocations of an entry with their places. `hints` are its
+/// folded definitions.
 pub(crate) fn phrases<'e>(
     entry: &'e Entry,
     written: &'e source::Entry,

@@ -1,4 +1,4 @@
-//! From a written description of a deck to a valid one.
+//! Checks the description of a deck.
 
 use crate::check::allow;
 use crate::check::rules::{
@@ -13,24 +13,31 @@ const DIALECTS: [(&str, Option<Dialect>); 3] =
     [("gb", Some(Dialect::British)), ("us", Some(Dialect::American)), ("both", None)];
 const ORDERS: [(&str, Order); 2] = [("waves", Order::Waves), ("source", Order::Source)];
 
-/// Checks a description; nothing comes of one without an id or a name.
-pub fn deck(written: &source::Deck, acc: &mut Diagnostics) -> Option<Deck> {
+/// Checks a description.
+///
+/// Returns `None` if it has no valid id or no valid name.
+pub fn deck(written: &source::Deck, diagnostics: &mut Diagnostics) -> Option<Deck> {
     let place = written.span;
-    let id = missing_key::required(written.id.as_ref(), "id", "a deck", place, acc);
+    let id = missing_key::required(written.id.as_ref(), "id", "a deck", place, diagnostics);
     if let Some(id) = id {
-        invalid_deck_id::check(id, acc);
+        invalid_deck_id::check(id, diagnostics);
     }
-    let name = missing_key::required(written.name.as_ref(), "name", "a deck", place, acc)
-        .map(|it| invalid_deck_name::check(it, acc));
-    invalid_id::check_uid(written.uid.as_ref(), acc);
-    allow::check(&written.allow, acc);
+    let name = missing_key::required(written.name.as_ref(), "name", "a deck", place, diagnostics)
+        .map(|it| invalid_deck_name::check(it, diagnostics));
+    invalid_id::check_uid(written.uid.as_ref(), diagnostics);
+    allow::check(&written.allow, diagnostics);
     let text = |it: &Option<source::Text>| it.as_ref().map(|it| it.value.to_string());
-    let language = written.language.as_ref().and_then(|it| invalid_language::check(it, acc));
-    let dialect =
-        written.dialect.as_ref().and_then(|it| unknown_value::check(it, "dialect", &DIALECTS, acc));
-    let order =
-        written.order.as_ref().and_then(|it| unknown_value::check(it, "order", &ORDERS, acc));
-    let cards = written.cards.as_ref().and_then(|it| card_choice(it, acc));
+    let language =
+        written.language.as_ref().and_then(|it| invalid_language::check(it, diagnostics));
+    let dialect = written
+        .dialect
+        .as_ref()
+        .and_then(|it| unknown_value::check(it, "dialect", &DIALECTS, diagnostics));
+    let order = written
+        .order
+        .as_ref()
+        .and_then(|it| unknown_value::check(it, "order", &ORDERS, diagnostics));
+    let cards = written.cards.as_ref().and_then(|it| card_choice(it, diagnostics));
     let id = id?.value.to_string();
     Some(Deck {
         uid: text(&written.uid).unwrap_or_else(|| id.clone()),
@@ -48,11 +55,14 @@ pub fn deck(written: &source::Deck, acc: &mut Diagnostics) -> Option<Deck> {
 }
 
 /// Checks the value of `cards`.
-pub(super) fn card_choice(written: &source::Cards, acc: &mut Diagnostics) -> Option<CardChoice> {
+pub(super) fn card_choice(
+    written: &source::Cards,
+    diagnostics: &mut Diagnostics,
+) -> Option<CardChoice> {
     match written {
         source::Cards::Profile(name) => {
             let profiles = Profile::ALL.map(|it| (it.key(), it));
-            unknown_value::check(name, "cards", &profiles, acc).map(CardChoice::Profile)
+            unknown_value::check(name, "cards", &profiles, diagnostics).map(CardChoice::Profile)
         }
         source::Cards::Limits(rows, typed) => {
             Some(CardChoice::Limits { rows: rows.clone(), typed: *typed })

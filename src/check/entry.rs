@@ -1,8 +1,7 @@
-//! From a written entry to a valid one.
-
-use std::collections::BTreeSet;
+//! Checks an entry.
 
 use crate::check::complete::{Complete, hints, phrases};
+use crate::check::context::Context;
 use crate::check::index::Brief;
 use crate::check::rules::{
     circular_definition, complete_entry, duplicate_id, invalid_id, invalid_language, missing_media,
@@ -12,38 +11,35 @@ use crate::check::{allow, deck, phrase};
 use crate::diag::{Diagnostics, Span};
 use crate::model::inflection::{Finder, WordClass};
 use crate::model::{
-    Accent, Choice, Cue, Distinction, Entry, ItemOrder, Labelled, Language, Mistake, PartOfSpeech,
-    Question, Quiz, Sense, Str, Text,
+    Accent, Choice, Cue, Distinction, Entry, ItemOrder, Labelled, Mistake, PartOfSpeech, Question,
+    Quiz, Sense, Str, Text,
 };
 use crate::source;
 use crate::source::rules::missing_key;
 
-/// What an entry is checked against.
-#[derive(Clone, Copy, Debug)]
-pub struct Context<'a> {
-    /// The headwords' language.
-    pub language: &'a Language,
-    /// The names of the media files that are there.
-    pub media: &'a BTreeSet<String>,
-}
-
-/// Checks an entry. Returns `None` if it lacks what it cannot be without; one that lacks only parts
-/// comes without them, and the diagnostics say what is wrong. What has to be known of it as it was
-/// written comes with it.
+/// Checks an entry. Returns the valid entry with a `Brief` about its written form.
+///
+/// Returns `None` if a required key is missing or invalid. If only parts are invalid, the entry is
+/// returned without them. All problems are reported.
 pub fn entry(
     written: &source::Entry,
     context: &Context<'_>,
-    acc: &mut Diagnostics,
+    diagnostics: &mut Diagnostics,
 ) -> Option<(Entry, Brief)> {
-    written_entry(written, acc);
-    allow::check(&written.allow, acc);
-    let headword =
-        missing_key::required(written.headword.as_ref(), "headword", "an entry", written.span, acc);
-    let id = invalid_id::given(written.id.as_ref(), acc);
+    written_entry(written, diagnostics);
+    allow::check(&written.allow, diagnostics);
+    let headword = missing_key::required(
+        written.headword.as_ref(),
+        "headword",
+        "an entry",
+        written.span,
+        diagnostics,
+    );
+    let id = invalid_id::given(written.id.as_ref(), diagnostics);
     let part_of_speech =
-        written.part_of_speech.as_ref().map(|it| unknown_part_of_speech::check(it, acc));
-    let level = written.level.as_ref().and_then(|it| unknown_level::check(it, acc));
-    let cards = written.cards.as_ref().and_then(|it| deck::card_choice(it, acc));
+        written.part_of_speech.as_ref().map(|it| unknown_part_of_speech::check(it, diagnostics));
+    let level = written.level.as_ref().and_then(|it| unknown_level::check(it, diagnostics));
+    let cards = written.cards.as_ref().and_then(|it| deck::card_choice(it, diagnostics));
     let word = headword.map_or_else(Str::default, |it| it.value.clone());
     let id = id.unwrap_or_else(|| invalid_id::id_from(&word));
     let finder = Finder::new(&word, &classes(written), context.language.tag());
@@ -52,26 +48,26 @@ pub fn entry(
         level,
         register: written.register.as_ref().map(|it| it.value.clone()),
         summary: written.summary.as_ref().map(text),
-        british: accent(written.british.as_ref(), context, acc),
-        american: accent(written.american.as_ref(), context, acc),
-        senses: senses(written, part_of_speech.as_ref(), &finder, context, acc),
+        british: accent(written.british.as_ref(), context, diagnostics),
+        american: accent(written.american.as_ref(), context, diagnostics),
+        senses: senses(written, part_of_speech.as_ref(), &finder, context, diagnostics),
         part_of_speech,
         dialects: labelled(&written.dialects),
-        patterns: phrase::phrases(&written.patterns, &finder, context, acc),
-        collocations: phrase::phrases(&written.collocations, &finder, context, acc),
+        patterns: phrase::phrases(&written.patterns, &finder, context, diagnostics),
+        collocations: phrase::phrases(&written.collocations, &finder, context, diagnostics),
         contexts: labelled(&written.contexts),
         synonyms: written.synonyms.iter().map(text).collect(),
         antonyms: written.antonyms.iter().map(text).collect(),
-        mistakes: written.mistakes.iter().filter_map(|it| mistake(it, acc)).collect(),
+        mistakes: written.mistakes.iter().filter_map(|it| mistake(it, diagnostics)).collect(),
         distinctions: written
             .distinctions
             .iter()
-            .filter_map(|it| distinction(it, [&id, &word], acc))
+            .filter_map(|it| distinction(it, [&id, &word], diagnostics))
             .collect(),
-        questions: written.questions.iter().filter_map(|it| question(it, acc)).collect(),
+        questions: written.questions.iter().filter_map(|it| question(it, diagnostics)).collect(),
         memory: labelled(&written.memory),
         notes: written.notes.as_ref().map(text),
-        quiz: written.quiz.iter().filter_map(|it| quiz(it, acc)).collect(),
+        quiz: written.quiz.iter().filter_map(|it| quiz(it, diagnostics)).collect(),
         cards,
         tags: written.tags.iter().map(|it| it.value.clone()).collect(),
         id,
@@ -80,13 +76,13 @@ pub fn entry(
     let order = ItemOrder::of(&entry);
     let hints = hints(&entry);
     let phrases = phrases(&entry, written, &hints);
-    // Every written item has come through, so that the two can be looked at side by side.
+    // No item was dropped, so written and valid items have the same places.
     if order == written.item_order() {
-        duplicate_id::check(&entry, &order, written, acc);
+        duplicate_id::check(&entry, &order, written, diagnostics);
         let language = context.language.tag();
         let complete =
             Complete { entry: &entry, written, finder: &finder, language, phrases: &phrases };
-        complete_entry(&complete, acc);
+        complete_entry(&complete, diagnostics);
     }
     let brief = Brief::of(&entry, written, &hints, &phrases);
     drop(phrases);
@@ -101,7 +97,8 @@ fn labelled(written: &[(&'static str, source::Text)]) -> Box<[Labelled]> {
     written.iter().map(|(key, it)| Labelled { key, text: text(it) }).collect()
 }
 
-/// How the headword inflects in any of its senses; empty if one of them leaves that open.
+/// Returns how the headword inflects in its senses; empty if the part of speech of one of them does
+/// not determine it.
 fn classes(written: &source::Entry) -> Vec<WordClass> {
     let all = written
         .senses
@@ -122,7 +119,7 @@ fn classes(written: &source::Entry) -> Vec<WordClass> {
 fn accent(
     written: Option<&source::Accent>,
     context: &Context<'_>,
-    acc: &mut Diagnostics,
+    diagnostics: &mut Diagnostics,
 ) -> Accent {
     let Some(written) = written else { return Accent::default() };
     let bare = |it: &source::Text| {
@@ -131,7 +128,7 @@ fn accent(
     };
     Accent {
         ipa: written.ipa.as_ref().map(bare),
-        audio: missing_media::check(written.audio.as_ref(), context.media, acc),
+        audio: missing_media::check(written.audio.as_ref(), context.media, diagnostics),
     }
 }
 
@@ -140,17 +137,23 @@ fn senses(
     part_of_speech: Option<&PartOfSpeech>,
     finder: &Finder,
     context: &Context<'_>,
-    acc: &mut Diagnostics,
+    diagnostics: &mut Diagnostics,
 ) -> Box<[Sense]> {
     let mut sense = |it: &source::Sense| {
-        let id = invalid_id::given(it.id.as_ref(), acc);
-        let own = it.part_of_speech.as_ref().map(|it| unknown_part_of_speech::check(it, acc));
-        let translations = invalid_language::translations(&it.translations, acc);
-        let examples = phrase::phrases(&it.examples, finder, context, acc);
-        let definition =
-            missing_key::required(it.definition.as_ref(), "definition", "a sense", it.span, acc)?;
+        let id = invalid_id::given(it.id.as_ref(), diagnostics);
+        let own =
+            it.part_of_speech.as_ref().map(|it| unknown_part_of_speech::check(it, diagnostics));
+        let translations = invalid_language::translations(&it.translations, diagnostics);
+        let examples = phrase::phrases(&it.examples, finder, context, diagnostics);
+        let definition = missing_key::required(
+            it.definition.as_ref(),
+            "definition",
+            "a sense",
+            it.span,
+            diagnostics,
+        )?;
         let parsed = text(definition);
-        circular_definition::check(&parsed, definition, finder, acc);
+        circular_definition::check(&parsed, definition, finder, diagnostics);
         Some(Sense {
             id,
             definition: parsed,
@@ -163,10 +166,10 @@ fn senses(
     written.senses.iter().filter_map(&mut sense).collect()
 }
 
-fn mistake(written: &source::Mistake, acc: &mut Diagnostics) -> Option<Mistake> {
-    let id = invalid_id::given(written.id.as_ref(), acc);
+fn mistake(written: &source::Mistake, diagnostics: &mut Diagnostics) -> Option<Mistake> {
+    let id = invalid_id::given(written.id.as_ref(), diagnostics);
     let mut required =
-        |it, key| missing_key::required(it, key, "a mistake", written.span, acc).map(text);
+        |it, key| missing_key::required(it, key, "a mistake", written.span, diagnostics).map(text);
     let wrong = required(written.wrong.as_ref(), "wrong");
     let right = required(written.right.as_ref(), "right");
     Some(Mistake { id, wrong: wrong?, right: right?, why: written.why.as_ref().map(text) })
@@ -175,19 +178,20 @@ fn mistake(written: &source::Mistake, acc: &mut Diagnostics) -> Option<Mistake> 
 fn distinction(
     written: &source::Distinction,
     own: [&str; 2],
-    acc: &mut Diagnostics,
+    diagnostics: &mut Diagnostics,
 ) -> Option<Distinction> {
-    let id = invalid_id::given(written.id.as_ref(), acc);
+    let id = invalid_id::given(written.id.as_ref(), diagnostics);
     let place = written.span;
-    let from = missing_key::required(written.from.as_ref(), "from", "a distinction", place, acc);
+    let from =
+        missing_key::required(written.from.as_ref(), "from", "a distinction", place, diagnostics);
     let difference = missing_key::required(
         written.difference.as_ref(),
         "difference",
         "a distinction",
         place,
-        acc,
+        diagnostics,
     );
-    let cues = written.cues.iter().filter_map(|it| cue(it, own, from, acc)).collect();
+    let cues = written.cues.iter().filter_map(|it| cue(it, own, from, diagnostics)).collect();
     Some(Distinction {
         id,
         from: from?.value.clone(),
@@ -202,11 +206,17 @@ fn cue(
     written: &source::Cue,
     own: [&str; 2],
     from: Option<&source::Text>,
-    acc: &mut Diagnostics,
+    diagnostics: &mut Diagnostics,
 ) -> Option<Cue> {
-    let cue_text = missing_key::required(written.text.as_ref(), "text", "a cue", written.span, acc);
-    let answer =
-        missing_key::required(written.answer.as_ref(), "answer", "a cue", written.span, acc);
+    let cue_text =
+        missing_key::required(written.text.as_ref(), "text", "a cue", written.span, diagnostics);
+    let answer = missing_key::required(
+        written.answer.as_ref(),
+        "answer",
+        "a cue",
+        written.span,
+        diagnostics,
+    );
     let is_other = from.is_some_and(|it| it.value == answer.map_or("", |it| it.value.as_str()));
     Some(Cue {
         text: text(cue_text?),
@@ -215,29 +225,34 @@ fn cue(
     })
 }
 
-/// Whether `answer` names the entry whose id and headword are `own`: it may be either.
+/// Returns whether `answer` is the id or the headword of an entry, which are given in `own`.
 fn names(own: [&str; 2], answer: &str) -> bool {
     own[0] == answer || own[1].to_lowercase() == answer.to_lowercase()
 }
 
-fn question(written: &source::Question, acc: &mut Diagnostics) -> Option<Question> {
-    let id = invalid_id::given(written.id.as_ref(), acc);
+fn question(written: &source::Question, diagnostics: &mut Diagnostics) -> Option<Question> {
+    let id = invalid_id::given(written.id.as_ref(), diagnostics);
     let mut required =
-        |it, key| missing_key::required(it, key, "a question", written.span, acc).map(text);
+        |it, key| missing_key::required(it, key, "a question", written.span, diagnostics).map(text);
     let question = required(written.question.as_ref(), "question");
     let answer = required(written.answer.as_ref(), "answer");
     Some(Question { id, question: question?, answer: answer? })
 }
 
-fn quiz(written: &source::Quiz, acc: &mut Diagnostics) -> Option<Quiz> {
-    let id = invalid_id::given(written.id.as_ref(), acc);
+fn quiz(written: &source::Quiz, diagnostics: &mut Diagnostics) -> Option<Quiz> {
+    let id = invalid_id::given(written.id.as_ref(), diagnostics);
     let place: Span = written.span;
-    let question =
-        missing_key::required(written.question.as_ref(), "question", "a quiz item", place, acc);
+    let question = missing_key::required(
+        written.question.as_ref(),
+        "question",
+        "a quiz item",
+        place,
+        diagnostics,
+    );
     if written.answers.is_empty() {
-        missing_key::report("answer", "a quiz item", place, acc);
+        missing_key::report("answer", "a quiz item", place, diagnostics);
     }
-    written_quiz(written, acc);
+    written_quiz(written, diagnostics);
     let choice = |it: &source::Text| {
         let feedback = written.feedback.iter().find(|(key, _)| key.value == it.value);
         Choice {

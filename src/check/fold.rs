@@ -1,35 +1,37 @@
-//! Texts as they are compared with each other: small letters and digits, single blanks.
+//! Folds texts for comparison: lower-case letters and digits, separated by single spaces.
 //!
-//! Every text of a deck is folded, most of them more than once, so nothing is allocated for a word.
+//! Every text of a deck is folded, most of them more than once, so no memory is allocated for
+//! single words.
 
 use crate::model::{BLANK, Text};
 
-/// A text by which equal texts are known.
+/// Returns the folded form of a text, which is the same for texts that count as equal.
 pub(super) fn folded(text: &str) -> String {
     let mut out = String::new();
     fold_into(text, &mut out);
     out
 }
 
-/// A text with its gaps filled, by which equal texts are known.
+/// Returns the folded form of a text with its gaps filled.
 pub(super) fn folded_text(text: &Text) -> String {
     folded(&text.letters())
 }
 
-/// Adds the folded `text` to `out`.
+/// Appends the folded form of `text` to `out`.
 pub(super) fn fold_into(text: &str, out: &mut String) {
     out.reserve(text.len());
     if text.is_ascii() {
         fold_ascii_into(text, out);
     } else if text.contains('Σ') {
-        // How a capital sigma is lowered depends on the letters beside it.
+        // The lower case of a capital sigma depends on the letters beside it.
         fold_letters_into(text.to_lowercase().chars(), out);
     } else {
         fold_letters_into(text.chars().flat_map(char::to_lowercase), out);
     }
 }
 
-/// Most texts are such; to push each letter by itself would take three times as long.
+/// Appends the folded form of an ASCII text. Most texts are ASCII; pushing letter by letter would
+/// take three times as long.
 fn fold_ascii_into(text: &str, out: &mut String) {
     const PIECE: usize = 64;
     let (mut begun, mut parted) = (false, false);
@@ -37,7 +39,7 @@ fn fold_ascii_into(text: &str, out: &mut String) {
         let mut folded = [b' '; 2 * PIECE];
         let mut length = 0;
         for letter in piece {
-            // The bit that a capital lacks is set in every digit.
+            // The bit by which lower case differs from upper case is set in every digit.
             let small = letter | 0x20;
             if !(small.is_ascii_lowercase() | letter.is_ascii_digit()) {
                 parted = begun;
@@ -71,7 +73,7 @@ fn fold_letters_into(letters: impl Iterator<Item = char>, out: &mut String) {
     }
 }
 
-/// Adds the words of a phrase around its gaps to `out`, each gap as one sign.
+/// Appends the folded words of a phrase around its gaps to `out`, with a sign for each gap.
 pub(super) fn around_gaps_into(text: &Text, out: &mut String) {
     let blanked = text.blanked();
     out.reserve(blanked.len());
@@ -83,9 +85,9 @@ pub(super) fn around_gaps_into(text: &Text, out: &mut String) {
     }
 }
 
-/// Whether `words` stand one by one in a text; both are folded.
+/// Returns whether a text contains `words` as whole words; both are folded.
 pub(super) fn holds(text: &str, words: &str) -> bool {
-    // Few texts hold so much as the letters; only in those are words told from parts of words.
+    // The search for letters rejects most texts; only the others are searched for whole words.
     text.contains(words)
         && format!(" {} ", text.replace(BLANK, " _ ")).contains(&format!(" {words} "))
 }
@@ -96,7 +98,7 @@ mod tests {
 
     use super::*;
 
-    /// The same by the letter of its description.
+    /// Folds a text exactly as described above, but slowly.
     fn described(text: &str) -> String {
         let letters = text.to_lowercase();
         let words = letters.split(|it: char| !it.is_alphanumeric()).filter(|it| !it.is_empty());
@@ -116,7 +118,7 @@ mod tests {
         assert!(holds("a\u{FFFC}first", "first"));
         assert!(!holds("the firsts", "first"));
         assert!(!holds("a first\u{FFFC}night", "first night"));
-        // The words stand behind their own letters as parts of other words.
+        // The words follow an occurrence of the same letters as parts of other words.
         assert!(holds("xa b a b a", "a b a"));
     }
 

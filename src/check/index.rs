@@ -1,11 +1,11 @@
-//! What is remembered of every entry, so that entries can be checked against each other and
-//! compiled one by one.
+//! The index of all entries: enough of each to check entries against each other and to compile them
+//! one by one.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use crate::check::complete::Located;
-use crate::check::names::{Indexed, Names};
+use crate::check::names::{Indexed, NameHashes, Names};
 use crate::check::rules::repeated_front::Front;
 use crate::check::rules::{
     ambiguous_from, cue_answer, distinction_from_itself, duplicate_id, one_sided_distinction,
@@ -16,7 +16,7 @@ use crate::model::{Cue, Distinction, Entry};
 use crate::source;
 use crate::source::Text;
 
-/// What `from` names.
+/// The word that `from` names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Other {
     /// An entry, by its number.
@@ -25,45 +25,47 @@ pub enum Other {
     Outside,
 }
 
-/// Two entries told apart: a note of the first one.
+/// Two words that a distinction compares. They share a note, which belongs to the first one.
 #[derive(Clone, Debug)]
 pub struct Pair {
-    /// The entry whose note it is: the one that has led it before, else the first that names it.
+    /// The entry that the note belongs to: the one that led the pair in earlier releases, or else
+    /// the first that names the other.
     pub leader: usize,
-    /// Whether it has led it before.
+    /// Whether the leader led the pair in earlier releases.
     has_led: bool,
-    /// The cues of the other entry, as the leader sees them.
+    /// The cues of the other entry, from the leader's point of view.
     pub cues: Vec<Cue>,
 }
 
 /// The pairs of a deck, by the numbers of their entries, the smaller first.
 pub type Pairs = BTreeMap<(usize, usize), Pair>;
 
-/// Every entry in short, filled while entries are checked.
+/// The index of all entries.
 #[derive(Debug, Default)]
 pub struct Index {
     names: Names,
-    /// Distinctions, with the numbers of their entries.
+    /// The distinctions, each with the number of its entry.
     distinctions: Vec<(usize, Named)>,
     fronts: Vec<Front>,
 }
 
-/// What an index takes of an entry as its author wrote it. It depends on nothing else, so that
-/// several entries may be looked at at once, and the written entry is needed no longer.
+/// The facts about an entry's written form that the index needs. It depends on nothing else, so
+/// entries can be processed in parallel, and the written entry can be dropped.
 #[derive(Debug)]
 pub struct Brief {
-    /// Where the headword stands, or the entry if it has none.
+    /// The place of the headword, or of the entry if it has no headword.
     pub place: Span,
-    /// Where the id stands, or else the headword.
+    /// The place of the id, or else of the headword.
     id_place: Span,
-    /// Whether the author gave the id.
+    /// Whether the entry has an explicit id.
     pub has_id: bool,
     fronts: Box<[Front]>,
     distinctions: Box<[Named]>,
+    hashes: NameHashes,
 }
 
 impl Brief {
-    /// Returns what is to be kept of `written`, of which `entry` was made.
+    /// Returns the brief of `written`, from which `entry` was made.
     pub(super) fn of(
         entry: &Entry,
         written: &source::Entry,
@@ -76,7 +78,7 @@ impl Brief {
         let mut models = entry.distinctions.iter().enumerate().peekable();
         let named = |it: &source::Distinction| {
             let from = it.from.as_ref()?;
-            // One that lacks something did not come through, the others did in their order.
+            // Invalid distinctions were dropped; the valid ones are in the same order.
             let model = models.next_if(|it| it.1.from == from.value);
             Some(Named::of(entry, it, from, model))
         };
@@ -85,12 +87,14 @@ impl Brief {
             id_place: written.id.as_ref().map_or(place, |it| it.span),
             has_id: written.id.is_some(),
             fronts: fronts.into(),
+            hashes: NameHashes::of(&entry.id, &entry.headword),
             distinctions: written.distinctions.iter().filter_map(named).collect(),
         }
     }
 }
 
-/// A distinction in short. Its cues are kept because they may belong to another entry's note.
+/// The indexed facts of a distinction. Its cues are kept because they may belong to another entry's
+/// note.
 #[derive(Clone, Debug)]
 struct Named {
     /// Its place among the valid distinctions of its entry.
@@ -98,7 +102,7 @@ struct Named {
     from: Text,
     cue_count: usize,
     cues: Box<[Cue]>,
-    /// Answers that are neither the headword nor `from`.
+    /// The answers that are neither the headword nor `from`.
     odd_answers: Vec<Text>,
 }
 
@@ -125,42 +129,52 @@ impl Named {
 }
 
 impl Index {
-    /// Adds an entry, of which `brief` says what was written, and reports an id that is taken.
-    pub fn add(&mut self, entry: &Entry, brief: &Brief, acc: &mut Diagnostics) {
-        let number = self.len();
-        if let Some(first) = self.by_id(&entry.id) {
-            duplicate_id::report(&entry.id, brief.id_place, first.span, acc);
+    /// Creates the index of all entries from their briefs, and reports ids that are already used.
+    pub fn of(entries: &[(&Entry, &Brief)], diagnostics: &mut Diagnostics) -> Index {
+        let names = entries.iter().map(|(entry, brief)| {
+            let headword = entry.headword.as_str();
+            (Indexed { id: &entry.id, headword, span: brief.place }, brief.hashes)
+        });
+        let names = Names::of(names);
+        for (number, first) in names.repeated_ids() {
+            let (entry, brief) = entries[number];
+            let first = names.get(first).span;
+            duplicate_id::report(&entry.id, brief.id_place, first, diagnostics);
         }
-        self.names.add(Indexed { id: &entry.id, headword: &entry.headword, span: brief.place });
-        self.fronts.extend_from_slice(&brief.fronts);
-        self.distinctions.extend(brief.distinctions.iter().map(|it| (number, it.clone())));
+        let fronts = entries.iter().flat_map(|it| &it.1.fronts).copied().collect();
+        let named = |(number, (_, brief)): (usize, &(&Entry, &Brief))| {
+            brief.distinctions.iter().map(|it| (number, it.clone())).collect::<Vec<_>>()
+        };
+        let distinctions = entries.iter().enumerate().flat_map(named).collect();
+        Index { names, distinctions, fronts }
     }
 
-    /// The number of entries.
+    /// Returns the number of entries.
     pub fn len(&self) -> usize {
         self.names.len()
     }
 
-    /// Whether there are none.
+    /// Returns whether there are no entries.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
-    /// An entry in short.
+    /// Returns the id, the headword and the place of an entry.
     pub fn entry(&self, number: usize) -> Indexed<'_> {
         self.names.get(number)
     }
 
-    /// What `from` names: an entry by id, else by headword, else a word outside the deck.
+    /// Returns the word that `from` names: an entry by id, else an entry by headword, else a word
+    /// outside the deck.
     ///
-    /// Where several entries have the headword, which is an error, the first.
+    /// If several entries have the headword, which is an error, the first one is returned.
     pub fn other(&self, from: &str) -> Other {
         let by_id = self.names.with_id(from);
         let found = by_id.or_else(|| self.names.with_headword(from).next());
         found.map_or(Other::Outside, Other::Entry)
     }
 
-    /// The first entry with this headword, whatever its case.
+    /// Returns the first entry with this headword, ignoring case.
     pub fn number_of_headword(&self, headword: &str) -> Option<usize> {
         self.names.with_folded(&headword.to_lowercase())
     }
@@ -173,36 +187,36 @@ impl Index {
         self.names.with_folded(folded).map(|it| self.entry(it))
     }
 
-    /// The first entry with this id.
+    /// Returns the first entry with this id.
     pub fn by_id(&self, id: &str) -> Option<Indexed<'_>> {
         self.names.with_id(id).map(|it| self.entry(it))
     }
 
-    /// Checks the distinctions of all entries against each other and joins them to pairs. `has_led`
-    /// says whether the distinction at a place of an entry led its pair in the last release: it
-    /// goes on to do so.
+    /// Checks the distinctions of all entries against each other and joins them into pairs.
+    /// `has_led` returns whether the distinction at a place of an entry led its pair in the last
+    /// release; if so, it continues to lead it.
     ///
-    /// Also tells of fronts that two notes share, and forgets the fronts.
+    /// Also reports fronts that two notes share, and removes the fronts from the index.
     pub fn pairs(
         &mut self,
         has_led: &dyn Fn(usize, usize) -> bool,
-        acc: &mut Diagnostics,
+        diagnostics: &mut Diagnostics,
     ) -> Pairs {
-        repeated_front::check(std::mem::take(&mut self.fronts), acc);
+        repeated_front::check(std::mem::take(&mut self.fronts), diagnostics);
         let named = self.named_pairs();
         let mut pairs = Pairs::new();
         let mut counts: BTreeMap<(usize, usize, &str), (usize, Span)> = BTreeMap::new();
         for (entry, it) in &self.distinctions {
             let entry = *entry;
             let other = self.other(&it.from.value);
-            self.check(entry, it, other, acc);
+            self.check(entry, it, other, diagnostics);
             if let Other::Entry(other) = other
                 && other != entry
                 && !named.contains(&(other, entry))
                 && !self.is_ambiguous(&it.from.value)
             {
                 let (own, other) = (self.entry(entry), self.entry(other));
-                one_sided_distinction::report(&it.from, other, own, acc);
+                one_sided_distinction::report(&it.from, other, own, diagnostics);
             }
             let key = match other {
                 Other::Entry(other) => (entry.min(other), entry.max(other), ""),
@@ -220,12 +234,12 @@ impl Index {
             }
         }
         for (count, place) in counts.values() {
-            too_many_cues::check(*count, *place, acc);
+            too_many_cues::check(*count, *place, diagnostics);
         }
         pairs
     }
 
-    /// Which entry names which.
+    /// Returns which entry names which.
     fn named_pairs(&self) -> BTreeSet<(usize, usize)> {
         let pair = |(entry, it): &(usize, Named)| match self.other(&it.from.value) {
             Other::Entry(other) => Some((*entry, other)),
@@ -234,33 +248,34 @@ impl Index {
         self.distinctions.iter().filter_map(pair).collect()
     }
 
-    fn check(&self, entry: usize, it: &Named, other: Other, acc: &mut Diagnostics) {
+    fn check(&self, entry: usize, it: &Named, other: Other, diagnostics: &mut Diagnostics) {
         let own = self.entry(entry).headword;
         let word = match other {
             Other::Entry(other) => {
                 if other == entry {
-                    distinction_from_itself::report(it.from.span, own, acc);
+                    distinction_from_itself::report(it.from.span, own, diagnostics);
                 }
                 if self.is_ambiguous(&it.from.value) {
                     let same = self.names.with_headword(&it.from.value);
                     let candidates: Vec<_> =
                         same.take(ambiguous_from::MOST).map(|it| self.entry(it)).collect();
-                    ambiguous_from::report(&it.from, &candidates, acc);
+                    ambiguous_from::report(&it.from, &candidates, diagnostics);
                 }
                 self.entry(other).headword
             }
             Other::Outside => {
-                similar_from::check(&it.from, |it| self.by_folded_headword(it), acc);
+                similar_from::check(&it.from, |it| self.by_folded_headword(it), diagnostics);
                 it.from.value.as_str()
             }
         };
         for answer in &it.odd_answers {
-            cue_answer::check(answer, [own, word], acc);
+            cue_answer::check(answer, [own, word], diagnostics);
         }
     }
 }
 
-/// The first entry that names a pair leads it, but for one that has led it before.
+/// Adds the pair of two entries, or changes its leader: the first entry that names a pair leads it,
+/// unless another has led it before.
 fn lead(
     pairs: &mut Pairs,
     (entry, at): (usize, usize),
@@ -275,7 +290,8 @@ fn lead(
     }
 }
 
-/// The leader's own cues are at hand when it is compiled; the other's are turned to its side.
+/// Adds the cues of the entry that does not lead the pair, from the leader's point of view. The
+/// leader's own cues are available when it is compiled.
 fn join(pairs: &mut Pairs, entry: usize, it: &Named, other: usize) {
     let key = (entry.min(other), entry.max(other));
     if let Some(pair) = pairs.get_mut(&key).filter(|pair| pair.leader != entry) {

@@ -1,11 +1,12 @@
-//! The only door into the vocabulary: what was written is checked and becomes valid values.
+//! Checks what was written and turns it into valid values, which are made nowhere else.
 //!
-//! Each rule is a file in `rules`, named after its code. Every problem is collected; a deck with an
-//! error anywhere is not built.
+//! Each rule is a file in `rules`, named after its code. All problems are collected; a deck with an
+//! error is not built.
 
 mod allow;
 mod choices;
 mod complete;
+mod context;
 mod deck;
 mod entry;
 mod fold;
@@ -13,18 +14,18 @@ mod index;
 mod names;
 mod phrase;
 mod retired;
-pub mod rules;
+pub(crate) mod rules;
 mod schema;
 mod slug;
 
-pub use allow::{Allowed, AllowedInEntry};
+pub(crate) use allow::{Allowed, AllowedInEntry};
+pub use context::Context;
 pub use deck::deck;
-pub use entry::{Context, entry};
-pub use index::{Brief, Index, Other, Pair, Pairs};
-pub use names::Indexed;
-pub use retired::{Retired, check_retired, retired};
-pub use rules::invalid_deck_id::deck_id_from;
-pub use rules::invalid_id::entry_id;
-pub use rules::too_many_cues::MOST_CUES;
-pub use rules::unknown_value::RULE as UNKNOWN_VALUE;
+pub use entry::entry;
+pub(crate) use index::{Brief, Other};
+pub use index::{Index, Pairs};
+pub(crate) use retired::{Retired, check_retired, retired};
+pub(crate) use rules::invalid_deck_id::deck_id_from;
+pub(crate) use rules::invalid_id::entry_id;
+pub(crate) use rules::too_many_cues::MOST_CUES;
 pub use schema::schema;

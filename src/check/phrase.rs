@@ -1,6 +1,6 @@
-//! From written examples, patterns and collocations to valid ones.
+//! Checks examples, patterns and collocations.
 
-use crate::check::entry::Context;
+use crate::check::context::Context;
 use crate::check::rules::{
     gap_not_found, invalid_id, invalid_language, missing_media, unclosed_gap,
 };
@@ -9,30 +9,31 @@ use crate::model::inflection::Finder;
 use crate::model::{Dialect, Gap, Phrase, Text};
 use crate::source;
 
-/// Checks a list of phrases; one without a text was reported when it was read.
+/// Checks a list of phrases. Those without a text are dropped: they were reported when they were
+/// read.
 pub(super) fn phrases(
     written: &[source::Phrase],
     finder: &Finder,
     context: &Context<'_>,
-    acc: &mut Diagnostics,
+    diagnostics: &mut Diagnostics,
 ) -> Box<[Phrase]> {
-    written.iter().filter_map(|it| phrase(it, finder, context, acc)).collect()
+    written.iter().filter_map(|it| phrase(it, finder, context, diagnostics)).collect()
 }
 
 fn phrase(
     written: &source::Phrase,
     finder: &Finder,
     context: &Context<'_>,
-    acc: &mut Diagnostics,
+    diagnostics: &mut Diagnostics,
 ) -> Option<Phrase> {
-    let id = invalid_id::given(written.id.as_ref(), acc);
-    let audio = missing_media::check(written.audio.as_ref(), context.media, acc);
-    let translations = invalid_language::translations(&written.translations, acc);
+    let id = invalid_id::given(written.id.as_ref(), diagnostics);
+    let audio = missing_media::check(written.audio.as_ref(), context.media, diagnostics);
+    let translations = invalid_language::translations(&written.translations, diagnostics);
     let source = written.text.as_ref()?;
     let (text, stray) = Text::parse_with_gaps(&source.value);
-    unclosed_gap::check(&stray, source, acc);
+    unclosed_gap::check(&stray, source, diagnostics);
     let has_own_gaps = text.gap_cards() > 0;
-    let text = gap_not_found::check(text, !stray.is_empty(), source, finder, acc);
+    let text = gap_not_found::check(text, !stray.is_empty(), source, finder, diagnostics);
     Some(Phrase {
         id,
         hides_headword: if has_own_gaps { hides(&text, finder) } else { text.gap_cards() > 0 },
@@ -47,7 +48,7 @@ fn phrase(
     })
 }
 
-/// Whether the headword fills one of the author's gaps and stands nowhere beside them.
+/// Returns whether the headword fills one of the author's gaps and does not occur outside them.
 fn hides(text: &Text, finder: &Finder) -> bool {
     let in_gap = |gap: &&Gap| gap.answers.first().is_some_and(|it| !finder.find(it).is_empty());
     text.gaps().iter().any(in_gap) && finder.find(&text.blanked()).is_empty()

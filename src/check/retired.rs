@@ -1,4 +1,4 @@
-//! The items of `retired:`, which learners have and which are no longer part of the deck.
+//! Checks the items of `retired:`, which learners have and which are no longer part of the deck.
 
 use crate::check::Index;
 use crate::check::rules::{invalid_id, retired_entry, unknown_retired};
@@ -8,14 +8,14 @@ use crate::source;
 
 /// An item of `retired:`.
 #[derive(Clone, Debug)]
-pub struct Retired {
-    /// The ids that it may stand for: a text may be a headword, the id of an entry that gave none.
+pub(crate) struct Retired {
+    /// The possible ids: a text may be an id, or the headword of an entry without an explicit id.
     pub ids: Vec<String>,
     place: Span,
 }
 
-/// What an item of `retired:` stands for; nothing where it says nothing.
-pub fn retired(written: &source::Retired) -> Option<Retired> {
+/// Returns the entry that an item of `retired:` refers to, or `None` if it is empty.
+pub(crate) fn retired(written: &source::Retired) -> Option<Retired> {
     let by_headword = |it: &source::Text| invalid_id::from_headword(&it.value);
     let place = written.id.as_ref().or(written.headword.as_ref())?.span;
     let ids = match (&written.id, &written.headword) {
@@ -26,10 +26,15 @@ pub fn retired(written: &source::Retired) -> Option<Retired> {
     Some(Retired { ids, place })
 }
 
-/// Reports what is retired and there, and what was never there.
-pub fn check_retired(it: &Retired, index: &Index, ledger: &Ledger, acc: &mut Diagnostics) {
+/// Reports entries that are retired and still in the deck, and those that never were.
+pub(crate) fn check_retired(
+    it: &Retired,
+    index: &Index,
+    ledger: &Ledger,
+    diagnostics: &mut Diagnostics,
+) {
     match it.ids.iter().find_map(|id| index.by_id(id)) {
-        Some(entry) => retired_entry::report(entry, it.place, acc),
-        None => unknown_retired::check(&it.ids, it.place, ledger, acc),
+        Some(entry) => retired_entry::report(entry, it.place, diagnostics),
+        None => unknown_retired::check(&it.ids, it.place, ledger, diagnostics),
     }
 }

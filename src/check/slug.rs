@@ -1,16 +1,17 @@
-//! Ids made of names in any script.
+//! Creates ids from names in any script.
 
 use any_ascii::any_ascii_char;
 use sha2::{Digest, Sha256};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-/// Returns a name in small ASCII letters, digits and hyphens, of at most `most` bytes; empty for a
-/// name without a sign.
+/// Returns a name in lower-case ASCII letters, digits and hyphens, of at most `most` bytes; empty
+/// if the name has no letters or digits.
 ///
-/// Letters of other scripts are written in Latin ones. As two such names can sound alike, and as
-/// nothing may be left of a name, what cannot be read back ends in a short hash of the name. Names
-/// that differ in case, punctuation or marks on Latin letters alone are alike.
+/// Letters of other scripts are transliterated. Two such names can have the same transliteration,
+/// or an empty one, so a short hash of the name is appended unless the name can be read from the
+/// result. Names that differ only in case, punctuation or marks on Latin letters have the same
+/// result.
 pub(super) fn slug(name: &str, most: usize) -> String {
     let name: String = name.nfc().collect();
     let name = name.trim();
@@ -28,7 +29,7 @@ pub(super) fn slug(name: &str, most: usize) -> String {
     format!("{}-{hash}", slug.trim_end_matches('-'))
 }
 
-/// A name in small ASCII letters, with blanks for what separates words.
+/// Returns a name in lower-case ASCII letters, with spaces for separators.
 fn latin(name: &str) -> String {
     let mut latin = String::with_capacity(name.len());
     for sign in name.chars() {
@@ -45,14 +46,15 @@ fn latin(name: &str) -> String {
     latin
 }
 
-/// Whether a sign is a Latin letter, with or without marks, or no letter.
+/// Returns whether a character is a Latin letter, with or without marks, or not a letter.
 fn is_latin(sign: char) -> bool {
     let is_extended = matches!(sign,
         '\u{C0}'..='\u{24F}' | '\u{1E00}'..='\u{1EFF}' | '\u{2C60}'..='\u{2C7F}' | '\u{A720}'..='\u{A7FF}');
     sign.is_ascii() || is_extended || !sign.is_alphanumeric()
 }
 
-/// Six digits tell some thousands of names apart, and still can be typed.
+/// Returns a hash of six digits, which is enough to distinguish some thousands of names and short
+/// enough to be typed.
 fn hash(name: &str) -> String {
     let digest = Sha256::digest(name.as_bytes());
     digest.iter().take(3).map(|it| format!("{it:02x}")).collect()

@@ -2,21 +2,22 @@
 
 use std::path::Path;
 
-use lexideck::adopt::{Adoption, Skip, Target};
-use lexideck::export::ExportError;
-use lexideck::ledger::TakenIds;
-use lexideck::package::OldPackage;
-use lexideck::pipeline::{Checked, Wishes, release_deck};
+use crate::adopt::{Adoption, Skip, Target};
+use crate::export::ExportError;
+use crate::ledger::TakenIds;
+use crate::package::OldPackage;
+use crate::pipeline::{CheckOptions, CheckedDeck, release_deck, stored_names};
 
 use crate::cli::adoption::{self, AdoptionReport};
 use crate::cli::args::AdoptArgs;
-use crate::cli::disk::shown;
+use crate::cli::counted::counted;
 use crate::cli::environment::{build_time, now};
-use crate::cli::job::{CheckedDeck, Job};
+use crate::cli::job::{DeckJob, Job};
 use crate::cli::progress::Progress;
-use crate::cli::summary::counted;
 use crate::cli::terminal::Terminal;
-use crate::cli::{Status, baseline, ledger};
+use crate::cli::{Status, baseline};
+use crate::disk;
+use crate::disk::shown;
 
 pub(crate) fn run(args: &AdoptArgs, terminal: &mut Terminal) -> Status {
     let build_time = match build_time() {
@@ -40,9 +41,9 @@ pub(crate) fn run(args: &AdoptArgs, terminal: &mut Terminal) -> Status {
         }
     };
     // This command builds nothing, so a changed note type is not its concern.
-    let wishes = Wishes { profile: None, build_time, allows_note_type_break: true };
+    let options = CheckOptions { profile: None, build_time, allows_note_type_break: true };
     let mut job = Job::new(args.report.reporting(), terminal);
-    let decks = job.check_paths(std::slice::from_ref(&args.deck), &wishes);
+    let decks = job.check_paths(std::slice::from_ref(&args.deck), &options);
     if decks.len() > 1 {
         job.terminal
             .failure("there are several decks here; name the one that takes over the notes");
@@ -80,8 +81,8 @@ fn closing_words(report: &AdoptionReport<'_>) -> String {
 
 struct Work<'w> {
     args: &'w AdoptArgs,
-    deck: &'w CheckedDeck,
-    checked: &'w Checked,
+    deck: &'w DeckJob,
+    checked: &'w CheckedDeck,
     old: &'w OldPackage,
     time: i64,
 }
@@ -89,7 +90,7 @@ struct Work<'w> {
 impl<'w> Work<'w> {
     fn run(&mut self, job: &mut Job<'_>) -> Result<AdoptionReport<'w>, (Status, String)> {
         let (args, checked) = (self.args, self.checked);
-        let path = self.deck.found.ledger.as_ref();
+        let path = self.deck.found.deck.ledger.as_ref();
         let Some(path) = path else {
             let what = format!("{}: a deck cannot have a ledger here", args.deck.display());
             return Err((Status::Usage, what));
@@ -111,7 +112,7 @@ impl<'w> Work<'w> {
         let rows = adoption.rows(self.time);
         if args.apply && !rows.is_empty() {
             let extended = checked.ledger.extended(&checked.deck.uid, rows);
-            let staged = ledger::stage(path, &extended).map_err(|it| failed(&it))?;
+            let staged = disk::stage_ledger(path, &extended).map_err(|it| failed(&it))?;
             staged.finish().map_err(|it| failed(&it))?;
         } else if !rows.is_empty() {
             job.status = job.status.max(Status::Differences);
@@ -131,7 +132,7 @@ impl<'w> Work<'w> {
     /// Returns the first definition note of each entry.
     fn targets(&self, job: &mut Job<'_>) -> Result<Vec<Target>, ExportError> {
         let checked = self.checked;
-        let stored = self.deck.found.media.stored_names(&checked.media)?;
+        let stored = stored_names(&self.deck.found.deck.media, &checked.media)?;
         let mut clock = || self.time;
         let mut progress = Progress::new(job.terminal, self.args.report.quiet);
         let what = format!("reading {}", checked.deck.id);
@@ -139,7 +140,7 @@ impl<'w> Work<'w> {
         let mut ids = TakenIds::default();
         release_deck(checked, &stored, false, &mut clock, &mut ids, &mut |made| {
             entries += 1;
-            progress.tell(&what, entries);
+            progress.report(&what, entries);
             let target = |it| Target::of(it, made.item(it)?, &checked.ledger);
             targets.extend(made.notes.iter().find_map(target));
             Ok(())

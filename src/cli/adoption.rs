@@ -2,14 +2,12 @@
 
 use std::fmt::Write as _;
 
-use lexideck::adopt::{
-    Adoption, EntryOutcome, Old, OldNoteOutcome, Skip, Source, Target, shortened,
-};
-use lexideck::anki::Kind;
-use lexideck::model::Deck;
+use crate::adopt::{Adoption, EntryOutcome, Old, OldNoteOutcome, Skip, Source, Target, shortened};
+use crate::anki::Kind;
+use crate::model::Deck;
 use serde_json::{Value, json};
 
-use crate::cli::summary::counted;
+use crate::cli::counted::counted;
 
 /// The data of the output.
 pub(crate) struct AdoptionReport<'t> {

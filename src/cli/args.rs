@@ -1,11 +1,11 @@
-//! What was typed.
+//! The arguments of the command line.
 
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
+use crate::export::Format;
+use crate::model::Profile;
 use clap::{Args, ColorChoice, Parser, Subcommand, ValueEnum, ValueHint};
-use lexideck::export::Format;
-use lexideck::model::Profile;
 
 use crate::cli::environment::cores;
 use crate::cli::report::{MessageArgs, MessageFormat, ReportArgs, Reporting};
@@ -16,7 +16,7 @@ Examples:
   lexideck build                        every deck in `decks` into `out`
   lexideck build decks/film.yaml -o .   one deck, here
   lexideck check --strict               only look for problems; warnings count
-  lexideck explain gap-not-found        what a problem means and how to mend it
+  lexideck explain gap-not-found        what a problem means and how to fix it
   cat film.yaml | lexideck build -      a deck from standard input
 
 It reads and writes local files only and never uses the network.";
@@ -39,15 +39,15 @@ pub(crate) enum Command {
     Build(BuildArgs),
     /// Check decks without writing anything.
     Check(CheckArgs),
-    /// Say what importing a new build will do to learners who have the last one.
+    /// Show what importing a new build will do to learners who have the last one.
     Plan(PlanArgs),
-    /// Take back what a teacher corrected in a table: show it, and with `--apply` write it.
+    /// Show what a teacher corrected in a table, and write it into the deck with `--apply`.
     Import(ImportArgs),
     /// Take over the notes of a deck that another tool made, for learners who have it.
     Adopt(AdoptArgs),
-    /// Explain a diagnostic: what it means and how to mend it.
+    /// Explain a diagnostic: what it means and how to fix it.
     Explain(ExplainArgs),
-    /// Begin a deck: a folder with a description and a first entry.
+    /// Create a deck: a folder with a description and a first entry.
     Init(InitArgs),
     /// Print an entry to fill in.
     New(NewArgs),
@@ -83,36 +83,37 @@ pub(crate) struct BuildArgs {
     /// The folder to write to.
     #[arg(short, long, alias = "out", value_name = "DIR", default_value = "out", value_hint = ValueHint::DirPath)]
     pub(crate) output: PathBuf,
-    /// What to write.
+    /// The formats to write.
     #[arg(long, value_name = "FORMAT,...", value_delimiter = ',', default_value = "apkg,csv", value_parser = formats())]
     pub(crate) to: Vec<&'static Format>,
-    /// Which cards to make. Wins over what the decks say.
+    /// Which cards to make; overrides the choice of the decks.
     #[arg(long, value_name = "PROFILE", value_parser = profiles())]
     pub(crate) cards: Option<Profile>,
     /// The form of the Anki package.
     #[arg(long, value_name = "FORM", default_value = "legacy")]
     pub(crate) package: PackageForm,
-    /// What stands between the cells of CSV files: `,`, `;` (for Excel where the comma is the decimal
-    /// sign) or `tab`.
+    /// The separator of CSV files: `,`, `;` (for Excel where the comma is the decimal sign) or
+    /// `tab`.
     #[arg(long, value_name = "SIGN", default_value = ",", value_parser = separator)]
     pub(crate) csv_separator: CsvSeparator,
-    /// Write no apostrophe before cells of CSV files that a spreadsheet would run as formulas: for
-    /// programs that read them.
+    /// Write no apostrophe before cells of CSV files that a spreadsheet would evaluate as formulas,
+    /// for programs that read them.
     #[arg(long)]
     pub(crate) no_formula_guard: bool,
-    /// The paper that is printed on.
+    /// The paper size.
     #[arg(long, value_name = "PAPER", default_value = "a4")]
     pub(crate) paper: PaperSize,
     /// The edge over which the printer turns a sheet, for the backs of `cards-html`.
     #[arg(long, value_name = "EDGE", default_value = "long")]
     pub(crate) flip: FlipEdge,
-    /// What learners have, for `--to update`: an earlier package or ledger. Default: the deck's ledger.
+    /// What learners have, for `--to update`: an earlier package or ledger. Default: the deck's
+    /// ledger.
     #[arg(long, value_name = "OLD")]
     pub(crate) against: Option<PathBuf>,
     /// Fail, and write nothing, if the ledger would change: for CI.
     #[arg(long, conflicts_with = "draft")]
     pub(crate) locked: bool,
-    /// Leave the ledger as it is: for a build that nobody will get.
+    /// Leave the ledger as it is, for a build that will not be published.
     #[arg(long)]
     pub(crate) draft: bool,
     /// Build although the note types are no longer those of the last release.
@@ -157,8 +158,8 @@ The exit status is 4 if an import would change something.")]
 pub(crate) struct PlanArgs {
     #[command(flatten)]
     pub(crate) decks: DeckArgs,
-    /// What learners have: a package, an earlier release or one that a learner exported from Anki, or
-    /// a ledger. Default: the deck's ledger.
+    /// What learners have: a package, an earlier release or one that a learner exported from Anki,
+    /// or a ledger. Default: the deck's ledger.
     #[arg(long, value_name = "OLD")]
     pub(crate) against: Option<PathBuf>,
     /// Which cards to make, as in `build`.
@@ -184,7 +185,7 @@ Examples:
 FILE is a workbook (XLSX or ODS) or a CSV file in whatever form a spreadsheet saved it.
 The exit status is 4 while something waits: an edit that was not applied, or a conflict.")]
 pub(crate) struct ImportArgs {
-    /// The table that came back: what `--to xlsx` or `--to words` wrote, corrected.
+    /// The corrected table, written by `--to xlsx` or `--to words`.
     #[arg(value_name = "FILE")]
     pub(crate) file: PathBuf,
     /// The deck that it was made from.
@@ -193,7 +194,7 @@ pub(crate) struct ImportArgs {
     /// Write the edits into the deck's files.
     #[arg(long)]
     pub(crate) apply: bool,
-    /// Let rows that are missing from the table be removed from the deck.
+    /// Remove from the deck what is missing from the table.
     #[arg(long)]
     pub(crate) allow_deletions: bool,
     /// Print the outcome as JSON on standard output.
@@ -208,7 +209,7 @@ pub(crate) struct ImportArgs {
 }
 
 impl ImportArgs {
-    /// How the run reports.
+    /// Returns how the run reports.
     pub(crate) fn reporting(&self) -> Reporting {
         let format = if self.json { MessageFormat::Json } else { MessageFormat::Human };
         Reporting { strict: false, quiet: self.quiet, all: self.all, format }
@@ -229,7 +230,7 @@ pub(crate) struct AdoptArgs {
     /// The package that learners have, made by another tool or exported from Anki.
     #[arg(value_name = "OLD.apkg")]
     pub(crate) old: PathBuf,
-    /// The deck that it becomes: a deck file or a deck folder.
+    /// The deck that takes over its notes: a deck file or a deck folder.
     #[arg(value_name = "DECK")]
     pub(crate) deck: PathBuf,
     /// The field with the headwords. Default: in each note type the one that has most of them.
@@ -242,7 +243,7 @@ pub(crate) struct AdoptArgs {
     pub(crate) report: ReportArgs,
 }
 
-/// Where decks are looked for if none is named.
+/// The path of the decks if none is given.
 pub(crate) const DEFAULT_DECKS: &str = "decks";
 
 #[derive(Debug, Args)]
@@ -250,8 +251,8 @@ pub(crate) struct DeckArgs {
     /// Deck files, deck folders, folders of decks, or `-` for standard input.
     #[arg(value_name = "DECK", default_value = DEFAULT_DECKS)]
     pub(crate) decks: Vec<PathBuf>,
-    /// The folder with the media of a deck from standard input. Default: the folder `media` here, if
-    /// there is one.
+    /// The folder with the media of a deck from standard input. Default: the folder `media` here,
+    /// if there is one.
     #[arg(long, value_name = "DIR")]
     pub(crate) media: Option<PathBuf>,
 }
@@ -260,7 +261,7 @@ impl DeckArgs {
     /// Checks that the options go with the decks.
     ///
     /// # Errors
-    /// Words on one that does not.
+    /// Returns a message if they do not.
     pub(crate) fn check(&self) -> Result<(), String> {
         if self.media.is_some() && !self.decks.iter().any(|it| it == Path::new("-")) {
             return Err("--media is for a deck from standard input, `-`; others have their media in the folder `media` beside them".to_owned());
@@ -271,20 +272,20 @@ impl DeckArgs {
 
 #[derive(Debug, Args)]
 pub(crate) struct WorkArgs {
-    /// How many threads work at once; the files do not depend on it. Default: one for each core.
+    /// The number of threads; the files do not depend on it. Default: one for each core.
     #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     jobs: Option<u16>,
 }
 
 impl WorkArgs {
-    /// The number of threads that may work at once.
+    /// Returns the number of threads.
     pub(crate) fn threads(&self) -> NonZeroUsize {
         let chosen = self.jobs.and_then(|it| NonZeroUsize::new(usize::from(it)));
         chosen.unwrap_or_else(cores)
     }
 }
 
-/// A command that has these has a table of its name in `lexideck.toml`.
+/// The options of commands that have a table of their name in `lexideck.toml`.
 #[derive(Debug, Args)]
 pub(crate) struct ConfigArgs {
     /// Take no options from `lexideck.toml`.

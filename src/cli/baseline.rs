@@ -5,15 +5,16 @@ use std::fs::File;
 use std::io::{Read, Seek, SeekFrom};
 use std::path::Path;
 
-use lexideck::diag::{Diagnostics, Files, Place};
-use lexideck::forecast::Baseline;
-use lexideck::ledger::parse;
-use lexideck::package::OldPackage;
-use lexideck::{package, source};
+use crate::diag::{Diagnostics, Files, Place};
+use crate::forecast::Baseline;
+use crate::ledger::parse;
+use crate::package;
+use crate::package::OldPackage;
+use crate::source;
 
 use crate::cli::Status;
-use crate::cli::job::CheckedDeck;
-use crate::cli::output::ScratchFile;
+use crate::cli::job::DeckJob;
+use crate::disk::ScratchFile;
 
 /// Opens the baseline of the only deck of a run, if `--against` is given.
 ///
@@ -22,7 +23,7 @@ use crate::cli::output::ScratchFile;
 /// if the ledger belongs to another deck.
 pub(crate) fn for_decks(
     path: Option<&Path>,
-    decks: &[CheckedDeck],
+    decks: &[DeckJob],
 ) -> Result<Option<Baseline<'static>>, (Status, String)> {
     let Some(path) = path else { return Ok(None) };
     if decks.len() > 1 {
@@ -57,12 +58,12 @@ fn open(path: &Path) -> Result<Baseline<'static>, String> {
     }
     let mut bytes = Vec::new();
     file.read_to_end(&mut bytes).map_err(|it| named(&it))?;
-    let mut acc = Diagnostics::default();
+    let mut diagnostics = Diagnostics::default();
     let id = Files::default().add("");
-    let text = source::decode(id, bytes, &mut acc);
-    let ledger = text.as_ref().and_then(|it| parse(id, it, &mut acc));
+    let text = source::decode(id, bytes, &mut diagnostics);
+    let ledger = text.as_ref().and_then(|it| parse(id, it, &mut diagnostics));
     ledger.map(|it| Baseline::Ledger(Cow::Owned(it))).ok_or_else(|| {
-        let first = acc.iter().next();
+        let first = diagnostics.iter().next();
         let message =
             first.map_or("it is neither a ledger nor a package", |it| it.message.as_str());
         let line = match (first.map(|it| it.place), &text) {

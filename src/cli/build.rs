@@ -1,31 +1,34 @@
-//! `build`: check decks, then write those without a fault.
+//! `build`: checks decks, then writes those without errors.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use lexideck::anki::Kind;
-use lexideck::export::{
-    ExportError, Flip, Format, Made, Options, Package, Paper, Resources, Skipped,
+use crate::anki::Kind;
+use crate::export::{ExportError, Flip, Format, Made, Options, Package, Paper, Resources, Skipped};
+use crate::forecast::Baseline;
+use crate::ledger::{LedgerRow, Released, TakenIds};
+use crate::pipeline::{
+    CheckOptions, CheckedDeck, Exported, Sources, StoredMedia, export_deck, stored_names,
+    with_threads,
 };
-use lexideck::forecast::Baseline;
-use lexideck::ledger::{LedgerRow, Released, TakenIds};
-use lexideck::pipeline::{Checked, Sources, Wishes, release_deck, with_threads};
 
 use crate::cli::Status;
 use crate::cli::args::{BuildArgs, FlipEdge, PackageForm, PaperSize};
 use crate::cli::config::Typed;
-use crate::cli::discover::Found;
-use crate::cli::disk::{Disk, StoredMedia, shown};
 use crate::cli::environment::{build_time, now};
-use crate::cli::job::{Built, CheckedDeck, Job, LedgerReport};
+use crate::cli::found::Found;
+use crate::cli::job::{DeckJob, Job};
 use crate::cli::left_out::LeftOut;
-use crate::cli::output::Output;
+use crate::cli::outcome::{Built, LedgerReport};
 use crate::cli::progress::Progress;
 use crate::cli::report::{MessageFormat, Reporting};
 use crate::cli::summary::changes;
 use crate::cli::terminal::Terminal;
-use crate::cli::{baseline, config, ledger, search};
+use crate::cli::{baseline, config, search};
+use crate::disk;
+use crate::disk::OutputFolder;
+use crate::disk::{Disk, shown};
 
 pub(crate) fn run(args: &BuildArgs, typed: &Typed, terminal: &mut Terminal) -> Status {
     let (reporting, build_time) = match options_of_run(args) {
@@ -59,7 +62,7 @@ fn build_all(
     let against = options.of_run(&found).against.clone();
     let decks = job.check_each(found, &|it| {
         let args = options.of(it);
-        (wishes(args, build_time), args.messages.is_strict())
+        (check_options(args, build_time), args.messages.is_strict())
     });
     let against = match baseline::for_decks(against.as_deref(), &decks) {
         Ok(against) => against,
@@ -103,11 +106,15 @@ fn build_all(
     job.report(&outcomes)
 }
 
-fn wishes(args: &BuildArgs, build_time: Option<i64>) -> Wishes {
-    Wishes { profile: args.cards, build_time, allows_note_type_break: args.allow_note_type_break }
+fn check_options(args: &BuildArgs, build_time: Option<i64>) -> CheckOptions {
+    CheckOptions {
+        profile: args.cards,
+        build_time,
+        allows_note_type_break: args.allow_note_type_break,
+    }
 }
 
-/// Why a deck was not built.
+/// The reason why a deck was not built.
 enum Failure {
     Export(ExportError),
     /// The ledger would change, and must not.
@@ -120,10 +127,10 @@ impl<E: Into<ExportError>> From<E> for Failure {
     }
 }
 
-/// What is asked of the run as a whole.
+/// Returns the options of the run as a whole.
 ///
 /// # Errors
-/// Words on what cannot be.
+/// Returns a message if an option is invalid.
 fn options_of_run(args: &BuildArgs) -> Result<(Reporting, Option<i64>), String> {
     args.decks.check()?;
     check_output(&args.output)?;
@@ -133,7 +140,7 @@ fn options_of_run(args: &BuildArgs) -> Result<(Reporting, Option<i64>), String> 
 /// Checks that the output is a folder.
 ///
 /// # Errors
-/// Words on standard output.
+/// Returns a message if it is standard output.
 fn check_output(output: &Path) -> Result<(), String> {
     if output == Path::new("-") {
         return Err("a build writes several files, which standard output cannot hold: name a folder with -o (`./-` for one of that name)".to_owned());
@@ -141,14 +148,16 @@ fn check_output(output: &Path) -> Result<(), String> {
     Ok(())
 }
 
-/// Lets the run end with the failure's status, and returns the failure in words.
+/// Sets the exit status of a failure, and returns its message.
 fn fail(job: &mut Job<'_>, failure: &Failure) -> String {
     let (status, what) = match failure {
         Failure::Locked(report) => (Status::Differences, locked(report)),
         Failure::Export(error @ (ExportError::Io(_) | ExportError::Database(_))) => {
             (Status::Io, error.to_string())
         }
-        Failure::Export(error @ ExportError::Invalid(_)) => (Status::Bug, error.to_string()),
+        Failure::Export(error @ (ExportError::Invalid(_) | ExportError::UnknownFormat(_))) => {
+            (Status::Bug, error.to_string())
+        }
     };
     job.status = job.status.max(status);
     what
@@ -156,8 +165,8 @@ fn fail(job: &mut Job<'_>, failure: &Failure) -> String {
 
 /// One deck being built.
 struct Build<'b> {
-    deck: &'b CheckedDeck,
-    checked: &'b Checked,
+    deck: &'b DeckJob,
+    checked: &'b CheckedDeck,
     args: &'b BuildArgs,
     reporting: Reporting,
     build_time: Option<i64>,
@@ -171,40 +180,35 @@ struct Build<'b> {
 impl Build<'_> {
     fn run(&mut self) -> Result<Built, Failure> {
         let (args, checked) = (self.args, self.checked);
-        let stored = self.deck.found.media.stored_names(&checked.media)?;
-        let media = StoredMedia::new(&self.deck.found.media, &stored);
-        let output = Output::new(&args.output)?;
+        let stored = stored_names(&self.deck.found.deck.media, &checked.media)?;
+        let media = StoredMedia::new(&self.deck.found.deck.media, &stored);
+        let output = OutputFolder::new(&args.output)?;
         let own = Baseline::Ledger(Cow::Borrowed(&checked.ledger));
         let baseline = self.against.unwrap_or(&own);
         let resources = Resources {
             deck: &checked.deck,
-            options: options(args),
+            options: export_options(args),
             sink: &output,
             media: &media,
             update: &|it| baseline.update(it),
         };
         // A format typed twice is written once.
         let mut seen = BTreeSet::new();
-        let formats: Vec<_> = args.to.iter().filter(|it| seen.insert(it.name)).collect();
-        let needs_written = formats.iter().any(|it| it.needs_written);
-        let begun: Result<Vec<_>, ExportError> =
-            formats.into_iter().map(|it| (it.begin)(&resources)).collect();
-        let mut exporters = begun?;
+        let formats: Vec<_> = args.to.iter().filter(|it| seen.insert(it.name)).copied().collect();
 
         let left_out = LeftOut::new(self.reporting.format == MessageFormat::Json);
         let mut tally = Tally { left_out, ..Tally::default() };
         let mut progress = Progress::new(self.terminal, self.reporting.quiet);
         let what = format!("building {}", checked.deck.id);
         let mut clock = || self.build_time.unwrap_or_else(now);
-        let visit = &mut |made: &Made<'_, '_>| {
+        let mut visit = |made: &Made<'_, '_>| {
             tally.add(made);
-            progress.tell(&what, tally.entries);
-            exporters.iter_mut().try_for_each(|it| it.add(made))
+            progress.report(&what, tally.entries);
         };
-        let released = release_deck(checked, &stored, needs_written, &mut clock, self.ids, visit)?;
+        let Exported { released, summaries } =
+            export_deck(checked, &stored, &formats, &resources, &mut clock, self.ids, &mut visit)?;
         drop(progress);
-        for exporter in exporters {
-            let summary = exporter.finish(&released.ledger)?;
+        for summary in summaries {
             tally.media += summary.media;
             tally.skipped.extend(summary.skipped);
         }
@@ -215,7 +219,7 @@ impl Build<'_> {
         let stale = stale(checked, &args.to, differs, &output);
         let files = output.finish()?;
         for name in &stale {
-            Output::remove(&args.output.join(name))?;
+            OutputFolder::remove(&args.output.join(name))?;
         }
         if let Some(staged) = staged {
             match staged.finish() {
@@ -224,23 +228,23 @@ impl Build<'_> {
             }
         }
         let Tally { notes, cards, media, left_out, skipped, .. } = tally;
-        let no_updates = !differs && args.to.iter().any(|it| it.tells_of_changes());
+        let no_updates = !differs && args.to.iter().any(|it| it.contains_only_changes());
         Ok(Built { files, notes, cards, media, left_out, skipped, no_updates, ledger })
     }
 
-    /// What there is to say of the ledger, which is not written yet; a failure if it must not change.
+    /// Compares the ledger with the old one. Returns an error if it changes and must not.
     fn report_of(&mut self, released: &Released) -> Result<LedgerReport, Failure> {
         let found = &self.deck.found;
-        let existed = found.files.ledger.is_some();
-        let before = found.files.ledger.map(|it| self.disk.read(it)).transpose()?;
-        // Compared as it is written: what a merge left behind is put in order, too.
-        let changes_it = before.is_none_or(|it| !ledger::is_as_written(&it, &released.ledger));
+        let existed = found.deck.files.ledger.is_some();
+        let before = found.deck.files.ledger.map(|it| self.disk.read(it)).transpose()?;
+        // The bytes are compared, so that the leftovers of a merge are cleaned up too.
+        let changes_it = before.is_none_or(|it| !disk::is_as_written(&it, &released.ledger));
         let went = |it: &&LedgerRow| {
             self.checked.ledger.row(it.guid()).is_some_and(|it| it.reason.is_none())
         };
         let gone: Vec<&str> = released.ledger.gone().filter(went).map(LedgerRow::guid).collect();
         let report = LedgerReport {
-            path: found.ledger.clone(),
+            path: found.deck.ledger.clone(),
             existed,
             changes_it,
             written: false,
@@ -253,7 +257,7 @@ impl Build<'_> {
         if changes_it && self.args.locked {
             return Err(Failure::Locked(Box::new(report)));
         }
-        // A time that was asked for has been told of before, as `old-build-time`.
+        // A time that was given is reported by the rule `old-build-time`.
         if released.is_dated_back && self.build_time.is_none() {
             self.terminal.warning("the clock of this machine is behind changes that the ledger knows; notes that change again are dated one second after their last change");
         }
@@ -264,8 +268,8 @@ impl Build<'_> {
         Ok(report)
     }
 
-    /// The ledger beside its place, to be put there when all else is.
-    fn stage(&mut self, report: &mut LedgerReport, released: &Released) -> Option<Output> {
+    /// Writes the ledger to a temporary file, which replaces the old one when all else is written.
+    fn stage(&mut self, report: &mut LedgerReport, released: &Released) -> Option<OutputFolder> {
         if self.args.draft || !report.changes_it {
             return None;
         }
@@ -275,7 +279,7 @@ impl Build<'_> {
             }
             return None;
         };
-        let staged = ledger::stage(path, &released.ledger);
+        let staged = disk::stage_ledger(path, &released.ledger);
         staged.map_err(|error| self.warn_of_ledger(&error)).ok()
     }
 
@@ -286,13 +290,18 @@ impl Build<'_> {
     }
 }
 
-/// In seconds: clocks and time zones differ by less.
+/// A day in seconds: clocks and time zones differ by less.
 const DAY: i64 = 24 * 3600;
 
-/// The names that this build did without, and that an earlier one may have left: they would pass for
-/// a part of this one. Update files still are those of the last change where nothing `differs`.
-fn stale(checked: &Checked, formats: &[&Format], differs: bool, output: &Output) -> Vec<String> {
-    let formats = formats.iter().filter(|it| differs || !it.tells_of_changes());
+/// Returns the names of files that an earlier build may have written and that this one did not
+/// write: they could be mistaken for a part of it. Update files stay if no note `differs`.
+fn stale(
+    checked: &CheckedDeck,
+    formats: &[&Format],
+    differs: bool,
+    output: &OutputFolder,
+) -> Vec<String> {
+    let formats = formats.iter().filter(|it| differs || !it.contains_only_changes());
     let names = formats.flat_map(|it| (it.files)(&checked.deck.id));
     names.filter(|it| !output.has(it)).collect()
 }
@@ -309,7 +318,7 @@ fn locked(report: &LedgerReport) -> String {
     format!("{} would change ({what}); build without --locked and commit it", shown(path))
 }
 
-fn options(args: &BuildArgs) -> Options {
+fn export_options(args: &BuildArgs) -> Options {
     Options {
         package: match args.package {
             PackageForm::Legacy => Package::Legacy,
@@ -328,7 +337,7 @@ fn options(args: &BuildArgs) -> Options {
     }
 }
 
-/// What a deck turns out to hold while it is compiled.
+/// The numbers of what was compiled.
 #[derive(Default)]
 struct Tally {
     entries: usize,

@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
-use lexideck::anki::{Field, Kind};
-use lexideck::forecast::{Forecast, NoteChange, NoteOutcome};
-use lexideck::model::Deck;
+use crate::anki::{Field, Kind};
+use crate::forecast::{Forecast, NoteChange, NoteOutcome};
+use crate::model::Deck;
 
 /// Returns the changes of a release, grouped by words.
 pub(crate) fn markdown(deck: &Deck, it: &Forecast) -> String {

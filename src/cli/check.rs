@@ -1,4 +1,4 @@
-//! `check`: look for problems and write nothing.
+//! `check`: reports problems and writes nothing.
 
 use crate::cli::args::CheckArgs;
 use crate::cli::config::Typed;
@@ -6,7 +6,7 @@ use crate::cli::environment::build_time;
 use crate::cli::job::Job;
 use crate::cli::terminal::Terminal;
 use crate::cli::{Status, config};
-use lexideck::pipeline::{Wishes, with_threads};
+use crate::pipeline::{CheckOptions, with_threads};
 
 pub(crate) fn run(args: &CheckArgs, typed: &Typed, terminal: &mut Terminal) -> Status {
     let reporting = match args.decks.check().and_then(|()| args.messages.reporting()) {
@@ -17,7 +17,7 @@ pub(crate) fn run(args: &CheckArgs, typed: &Typed, terminal: &mut Terminal) -> S
         }
     };
     let mut job = Job::new(reporting, terminal);
-    // Checking needs no time; one that is no number is for a build to refuse.
+    // Checking needs no time, so a time that is not a number is reported by a build only.
     let build_time = build_time().unwrap_or_default();
     let mut found = job.find(&args.decks);
     let options = config::options(typed, args, &mut found, &mut job);
@@ -26,7 +26,7 @@ pub(crate) fn run(args: &CheckArgs, typed: &Typed, terminal: &mut Terminal) -> S
     let decks = with_threads(run.work.threads(), || {
         job.check_each(found, &|it| {
             let is_strict = options.of(it).messages.is_strict();
-            (Wishes { build_time, ..Wishes::default() }, is_strict)
+            (CheckOptions { build_time, ..CheckOptions::default() }, is_strict)
         })
     });
     let outcomes: Vec<_> = decks.iter().map(|it| job.report_of(it)).collect();

@@ -1,15 +1,15 @@
-//! What may reach a terminal: texts without the characters that steer it.
+//! Removes the characters that control a terminal from texts for it.
 //!
-//! Sources, ledgers, tables and names of files are other people's. A control character among them
+//! Sources, ledgers, tables and names of files may come from others. A control character in them
 //! could move the cursor, change colours or the window's title, and an override of the direction of
-//! writing could make a line read as another one.
+//! writing could make a line look like another one.
 
 use std::borrow::Cow;
 
-/// Stands for a character that is not shown.
+/// The replacement for a character that is not shown.
 const REPLACEMENT: char = '\u{FFFD}';
 
-/// Whether a character steers a terminal or changes how the text around it reads.
+/// Returns whether a character controls a terminal or changes how the text around it is displayed.
 ///
 /// These are the control characters C0, DEL and C1, the embeddings, overrides and isolates of
 /// bidirectional text, and the separators of lines and paragraphs, at which some programs begin a
@@ -31,7 +31,7 @@ pub(crate) fn clean_line(text: &str) -> Cow<'_, str> {
 
 /// Returns a text as [`clean`] does, but with the colours that it was given on purpose.
 ///
-/// Only for texts of the argument parser, whose colours stand among what the user typed.
+/// Only for messages of the argument parser, which mix colours with the user's arguments.
 pub(crate) fn clean_styled(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut parts = text.split('\u{1B}');

@@ -1,6 +1,6 @@
 //! `explain`: what a diagnostic means and how to fix it.
 
-use lexideck::check::rules;
+use crate::check::rules;
 
 use crate::cli::Status;
 use crate::cli::args::ExplainArgs;

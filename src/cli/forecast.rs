@@ -2,13 +2,13 @@
 
 use std::fmt::Write as _;
 
-use lexideck::forecast::{Forecast, Log, NoteChange, NoteOutcome};
-use lexideck::model::Deck;
+use crate::forecast::{Forecast, Log, NoteChange, NoteOutcome};
+use crate::model::Deck;
 use serde_json::{Value, json};
 
+use crate::cli::counted::counted;
 use crate::cli::report::json::missing;
 use crate::cli::search;
-use crate::cli::summary::counted;
 
 /// Formats the forecast for the terminal.
 pub(crate) fn text(deck: &Deck, against: &str, it: &Forecast) -> String {

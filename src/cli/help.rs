@@ -1,4 +1,4 @@
-//! The command line's definition with what its help has besides: exit statuses.
+//! The definition of the command line, with the exit statuses in its help.
 
 use clap::{Command, CommandFactory};
 

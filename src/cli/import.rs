@@ -5,18 +5,18 @@ use std::fs;
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
-use lexideck::diag::{Diagnostic, Diagnostics, FileId, Place};
-use lexideck::import::{self, BookError, Conflict, CurrentDeck, Outcome, Proposal};
-use lexideck::pipeline::{Sources, Wishes, check_deck};
-use lexideck::source;
+use crate::diag::{Diagnostic, Diagnostics, FileId, Place};
+use crate::import::{self, BookError, Conflict, CurrentDeck, Outcome, Proposal};
+use crate::pipeline::{CheckOptions, Sources, check_deck};
+use crate::source;
 
 use crate::cli::Status;
 use crate::cli::args::ImportArgs;
-use crate::cli::disk::{Disk, named};
-use crate::cli::job::{CheckedDeck, Job};
-use crate::cli::output::Output;
+use crate::cli::job::{DeckJob, Job};
 use crate::cli::returned::{self, ImportReport};
 use crate::cli::terminal::Terminal;
+use crate::disk::OutputFolder;
+use crate::disk::{Disk, named};
 
 const MARK: &[u8] = b"\xEF\xBB\xBF";
 
@@ -37,8 +37,8 @@ pub(crate) fn run(args: &ImportArgs, terminal: &mut Terminal) -> Status {
         }
     };
     let mut job = Job::new(args.reporting(), terminal);
-    let wishes = Wishes::default();
-    let decks = job.check_paths(std::slice::from_ref(&args.into), &wishes);
+    let options = CheckOptions::default();
+    let decks = job.check_paths(std::slice::from_ref(&args.into), &options);
     let [deck] = decks.as_slice() else {
         if job.status == Status::Done && decks.len() > 1 {
             job.fail(Status::Usage, "a table belongs to one deck; name that deck with --into");
@@ -92,7 +92,7 @@ impl Sources for Changed<'_> {
 /// A deck with which a table is compared.
 struct Taker<'d> {
     disk: &'d Disk,
-    deck: &'d CheckedDeck,
+    deck: &'d DeckJob,
     /// The current contents of the files.
     bytes: BTreeMap<FileId, Vec<u8>>,
     texts: BTreeMap<FileId, String>,
@@ -101,12 +101,12 @@ struct Taker<'d> {
 fn take(
     args: &ImportArgs,
     disk: &Disk,
-    deck: &CheckedDeck,
+    deck: &DeckJob,
     book: &import::Book,
 ) -> io::Result<ImportReport> {
     let mut taker = Taker { disk, deck, bytes: BTreeMap::new(), texts: BTreeMap::new() };
     let mut now = CurrentDeck::default();
-    for file in &deck.found.files.files {
+    for file in &deck.found.deck.files.files {
         let bytes = disk.read(*file)?;
         let text = source::decode(*file, bytes.clone(), &mut Diagnostics::default());
         let text = text.unwrap_or_default();
@@ -191,12 +191,12 @@ impl Taker<'_> {
     /// Returns the errors that the deck would have with these texts.
     fn errors(&self, texts: &Texts) -> io::Result<Vec<Diagnostic>> {
         let sources = Changed { disk: self.disk, bytes: self.encoded(texts) };
-        let mut acc = Diagnostics::default();
-        let wishes = Wishes::default();
-        let files = &self.deck.found.files;
-        check_deck(files, &sources, &wishes, &mut acc, &mut |_| {})?;
-        acc.sort();
-        Ok(acc.iter().filter(|it| it.is_error()).cloned().collect())
+        let mut diagnostics = Diagnostics::default();
+        let options = CheckOptions::default();
+        let files = &self.deck.found.deck.files;
+        check_deck(files, &sources, &options, &mut diagnostics, &mut |_| {})?;
+        diagnostics.sort();
+        Ok(diagnostics.iter().filter(|it| it.is_error()).cloned().collect())
     }
 
     /// Returns the contents of the files with these texts.
@@ -224,7 +224,7 @@ impl Taker<'_> {
 
     /// Writes the changed files. All of them are written before the first one replaces its target.
     fn write(&self, texts: &Texts) -> io::Result<Vec<PathBuf>> {
-        let mut outputs: BTreeMap<PathBuf, Output> = BTreeMap::new();
+        let mut outputs: BTreeMap<PathBuf, OutputFolder> = BTreeMap::new();
         let mut written = Vec::new();
         for (file, bytes) in self.encoded(texts) {
             if self.bytes.get(&file) == Some(&bytes) {
@@ -247,7 +247,7 @@ impl Taker<'_> {
                 )));
             };
             if !outputs.contains_key(folder) {
-                outputs.insert(folder.to_owned(), Output::new(folder)?);
+                outputs.insert(folder.to_owned(), OutputFolder::new(folder)?);
             }
             if let Some(output) = outputs.get(folder) {
                 let mut target = output.create(own)?;

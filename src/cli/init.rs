@@ -1,25 +1,26 @@
-//! `init`, `new` and `schema`: how a deck begins.
+//! `init`, `new` and `schema`: creating a deck.
 
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use lexideck::check::{deck_id_from, schema as schema_of_sources};
-use lexideck::diag::Diagnostics;
-use lexideck::pipeline::Sources;
-use lexideck::source;
+use crate::check::{deck_id_from, schema as schema_of_sources};
+use crate::diag::Diagnostics;
+use crate::pipeline::Sources;
+use crate::source;
 
+use crate::cli::Status;
 use crate::cli::args::{InitArgs, NewArgs};
-use crate::cli::disk::{Disk, named};
 use crate::cli::environment::random_name;
 use crate::cli::terminal::Terminal;
-use crate::cli::{Status, discover};
+use crate::disk;
+use crate::disk::{Disk, named};
 
 const SCHEMA_FILE: &str = "lexideck.schema.json";
 const ENTRY: &str = include_str!("entry.yaml");
 
-/// Makes a folder with a deck to go on from.
+/// Creates a folder with a small deck.
 pub(crate) fn init(args: &InitArgs, terminal: &mut Terminal) -> Status {
     match write_deck(&args.folder) {
         Ok(()) => {
@@ -54,7 +55,7 @@ fn schema_text() -> String {
     format!("{:#}\n", schema_of_sources())
 }
 
-#[expect(clippy::disallowed_methods, reason = "this command makes files where it was told to")]
+#[expect(clippy::disallowed_methods, reason = "this command creates files")]
 fn write_deck(folder: &Path) -> io::Result<()> {
     let at = |error: io::Error| named(folder, &error);
     fs::create_dir_all(folder).map_err(at)?;
@@ -82,7 +83,7 @@ fn write_deck(folder: &Path) -> io::Result<()> {
         (SCHEMA_FILE, schema_text()),
     ] {
         let path = folder.join(file);
-        // Whatever has come there meanwhile stays as it is.
+        // A file that was created meanwhile is not replaced.
         let created = fs::OpenOptions::new().write(true).create_new(true).open(&path);
         let written = created.and_then(|mut it| it.write_all(text.as_bytes()));
         written.map_err(|it| named(&path, &it))?;
@@ -90,7 +91,8 @@ fn write_deck(folder: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// Whether a folder may hold this before a deck begins there: what repositories hold besides.
+/// Returns whether a folder with this file may become a deck: it is one that repositories usually
+/// have.
 fn is_harmless(name: &str) -> bool {
     const KNOWN: [&str; 9] = [
         "readme",
@@ -109,7 +111,7 @@ fn is_harmless(name: &str) -> bool {
     name.starts_with('.') || name == "lexideck.toml" || is_known
 }
 
-/// The id, with a number if a deck beside this one has it: both could not be built together.
+/// Returns an id that no deck beside this one has, with a number if necessary.
 fn free_id(id: &str, folder: &Path) -> String {
     let taken = folder.parent().map(ids_of_decks).unwrap_or_default();
     let numbered = (2..).map(|number| format!("{id}-{number}"));
@@ -117,7 +119,7 @@ fn free_id(id: &str, folder: &Path) -> String {
     candidates.find(|it| !taken.contains(it)).unwrap_or_else(|| id.to_owned())
 }
 
-/// The ids of the decks directly in a folder, as far as they can be read.
+/// Returns the ids of the decks directly in a folder, as far as they can be read.
 fn ids_of_decks(folder: &Path) -> BTreeSet<String> {
     let mut disk = Disk::default();
     let id_of = |path: PathBuf| {
@@ -126,10 +128,11 @@ fn ids_of_decks(folder: &Path) -> BTreeSet<String> {
         let deck = source::read_deck(file, &text.into(), &mut Diagnostics::default()).0?;
         Some(deck.id?.value.to_string())
     };
-    discover::descriptions(folder).into_iter().filter_map(id_of).collect()
+    disk::descriptions(folder).into_iter().filter_map(id_of).collect()
 }
 
-/// A deck's name made of a folder's: without signs that mean something in names of decks.
+/// Converts the name of a folder to the name of a deck, without characters that have a meaning
+/// there.
 fn deck_name(folder: &str) -> String {
     let name: String =
         folder.chars().filter(|it| !matches!(it, ':' | '"') && !it.is_control()).collect();
@@ -140,7 +143,7 @@ fn deck_name(folder: &str) -> String {
     }
 }
 
-/// A text as a YAML value that is itself, whatever signs it holds.
+/// Writes a text as a YAML value, quoted if necessary.
 fn quoted(text: &str) -> String {
     let is_plain = text.chars().all(|it| it.is_alphanumeric() || it == ' ') && text.trim() == text;
     if is_plain && !text.is_empty() {

@@ -1,51 +1,18 @@
-//! Signals that end the process: unfinished files are removed first.
-
-use std::io;
-use std::path::PathBuf;
-use std::sync::{Mutex, MutexGuard, PoisonError};
-
-use tempfile::NamedTempFile;
+//! Removes unfinished files when a signal ends the process.
 
 use crate::cli::status;
+use crate::disk;
 
-/// Files that are being written and not yet wanted.
-static UNFINISHED: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
-
-fn unfinished() -> MutexGuard<'static, Vec<PathBuf>> {
-    UNFINISHED.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
-/// Creates a file that is removed if the run is interrupted.
+/// Installs a handler that removes unfinished files when a signal ends the process. The exit status
+/// is 128 plus the number of the signal.
 ///
-/// # Errors
-/// The error of `create`.
-pub(crate) fn create_file(
-    create: impl FnOnce() -> io::Result<NamedTempFile>,
-) -> io::Result<NamedTempFile> {
-    // Held while the file is created, so that none is there that a signal does not know of.
-    let mut unfinished = unfinished();
-    let file = create()?;
-    unfinished.push(file.path().to_owned());
-    Ok(file)
-}
-
-/// Does what finishes files, such as renaming them, without being interrupted, then forgets them.
-pub(crate) fn finish_files<T>(paths: &[PathBuf], finish: impl FnOnce() -> T) -> T {
-    let mut unfinished = unfinished();
-    let result = finish();
-    unfinished.retain(|it| !paths.contains(it));
-    result
-}
-
-/// From here on a signal that ends the process removes unfinished files first; the exit status is
-/// 128 and the signal's number.
-///
-/// Without a handler the process still ends, only less tidily, so a failure to set one is no error.
+/// Without a handler the process ends too, but leaves unfinished files, so a failure to install one
+/// is not an error.
 #[cfg(unix)]
 pub(crate) fn remove_files_on_interrupt() {
     use signal_hook::iterator::Signals;
 
-    // Registered by the thread that waits: if there can be none, signals keep their usual effect.
+    // The waiting thread registers the signals: without it they keep their usual effect.
     let wait = || {
         let numbers = status::SIGNALS.iter().map(|it| it.0).filter(|it| !is_ignored(*it));
         if let Ok(mut signals) = Signals::new(numbers)
@@ -57,8 +24,8 @@ pub(crate) fn remove_files_on_interrupt() {
     let _ = std::thread::Builder::new().name("signals".to_owned()).spawn(wait);
 }
 
-/// Whether a signal is to stay ignored: `nohup` begins programs so that they outlive their terminal.
-/// Where the system does not say, a closed terminal keeps its usual effect.
+/// Returns whether a signal stays ignored: `nohup` starts programs that survive the end of their
+/// terminal. If this is not known, a closed terminal keeps its usual effect.
 #[cfg(unix)]
 #[expect(clippy::disallowed_methods, reason = "the system says it in a file")]
 fn is_ignored(number: i32) -> bool {
@@ -71,7 +38,7 @@ fn is_ignored(number: i32) -> bool {
     mask.is_none_or(|it| it >> (number - 1) & 1 == 1)
 }
 
-/// From here on Ctrl-C removes unfinished files before the process ends.
+/// Installs a handler that removes unfinished files when Ctrl-C ends the process.
 #[cfg(not(unix))]
 pub(crate) fn remove_files_on_interrupt() {
     const INTERRUPT: i32 = 2;
@@ -80,10 +47,5 @@ pub(crate) fn remove_files_on_interrupt() {
 
 #[expect(clippy::disallowed_methods, reason = "a signal ends the process here and nowhere else")]
 fn end(signal: i32) {
-    // Held to the end, so that no file is finished after the others are removed.
-    let files = unfinished();
-    for file in files.iter() {
-        let _ = std::fs::remove_file(file);
-    }
-    std::process::exit(status::of_signal(signal));
+    disk::remove_unfinished(|| std::process::exit(status::of_signal(signal)));
 }

@@ -1,107 +1,55 @@
-//! What `build` and `check` have in common: find, check, report.
+//! The steps that the commands share: finding decks, checking them, and reporting.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use lexideck::anki::Kind;
-use lexideck::check::rules::{duplicate_deck_id, missing_file, no_deck, unreadable_file};
-use lexideck::diag::{Counts, Diagnostics, Place, Span};
-use lexideck::export::Skipped;
-use lexideck::ledger::{self, Alike, Missing, Waiting};
-use lexideck::pipeline::{Checked, Outcome, Wishes, check_deck};
+use crate::check::rules::{
+    duplicate_deck_id, missing_file, no_deck, shared_ledger, unreadable_file,
+};
+use crate::diag::{Counts, Diagnostics, FileId, Place, Span};
+use crate::pipeline::{CheckOptions, CheckedDeck, Outcome, check_deck};
 
 use serde::Serialize;
 use serde_json::Value;
 
 use crate::cli::Status;
 use crate::cli::args::{DEFAULT_DECKS, DeckArgs};
-use crate::cli::discover::{self, Found};
-use crate::cli::disk::{AtPath, Disk, shown};
+use crate::cli::counted::counted_problems;
 use crate::cli::environment::moment;
-use crate::cli::left_out::LeftOut;
-use crate::cli::output::Written;
+use crate::cli::found::Found;
+use crate::cli::outcome::Report;
 use crate::cli::progress::Progress;
-use crate::cli::report::{self, Findings, Reporting, counted_problems, json};
+use crate::cli::report::{self, Findings, Reporting, json};
 use crate::cli::summary;
 use crate::cli::terminal::Terminal;
+use crate::disk;
+use crate::disk::{AtPath, Disk, shown};
 
-/// A run over some decks.
+/// The run of a command over some decks.
 pub(crate) struct Job<'t> {
     pub(crate) disk: Disk,
     pub(crate) terminal: &'t mut Terminal,
     pub(crate) status: Status,
     reporting: Reporting,
     diagnostics: Diagnostics,
-    /// How many of the warnings are of one deck, and how many of these count as errors.
+    /// The number of warnings that belong to a deck, and the number of those that count as errors.
     own_warnings: (usize, usize),
     start: Instant,
 }
 
 /// A deck whose files were read.
-pub(crate) struct CheckedDeck {
+pub(crate) struct DeckJob {
     pub(crate) found: Found,
     pub(crate) id: Option<(String, Span)>,
-    pub(crate) checked: Option<Checked>,
-    /// What is wrong with it.
+    pub(crate) checked: Option<CheckedDeck>,
+    /// The number of its problems.
     counts: Counts,
     /// Whether one of its files could not be read.
     is_unreadable: bool,
     /// Whether its warnings count as errors.
     is_strict: bool,
-}
-
-/// What became of a deck.
-pub(crate) struct Report {
-    pub(crate) id: Option<String>,
-    pub(crate) entries: Option<usize>,
-    pub(crate) built: Option<Built>,
-    /// What would have become of its ledger, where that kept it from being built.
-    pub(crate) refused: Option<LedgerReport>,
-    /// The name of its description's file.
-    pub(crate) source: String,
-    /// Why it was to be written and was not.
-    pub(crate) not_written: Option<String>,
-}
-
-impl Report {
-    /// Returns what to call the deck: its id, or its file where that gives none.
-    pub(crate) fn name(&self) -> &str {
-        self.id.as_deref().unwrap_or(&self.source)
-    }
-}
-
-/// A deck that was built.
-pub(crate) struct Built {
-    pub(crate) files: Vec<Written>,
-    pub(crate) notes: [usize; Kind::ALL.len()],
-    pub(crate) cards: usize,
-    pub(crate) media: usize,
-    pub(crate) skipped: Vec<Skipped>,
-    pub(crate) left_out: LeftOut,
-    /// Whether update files were asked for and no note had changed.
-    pub(crate) no_updates: bool,
-    pub(crate) ledger: LedgerReport,
-}
-
-/// What a build did with the ledger.
-pub(crate) struct LedgerReport {
-    /// Where it is; none for a deck that is no file on the disk.
-    pub(crate) path: Option<PathBuf>,
-    /// Whether there was one before.
-    pub(crate) existed: bool,
-    /// Whether this build makes another one of it.
-    pub(crate) changes_it: bool,
-    pub(crate) written: bool,
-    pub(crate) counts: ledger::Counts,
-    /// What finds in Anki the notes that went with this build.
-    pub(crate) search: Option<String>,
-    pub(crate) alike: Vec<Alike>,
-    /// The notes and cards that the last build made and this one does not.
-    pub(crate) missing: Vec<Missing>,
-    /// The questions that have no card because no number is left.
-    pub(crate) waiting: Vec<Waiting>,
 }
 
 impl<'t> Job<'t> {
@@ -118,10 +66,14 @@ impl<'t> Job<'t> {
     }
 
     /// Finds and checks the decks of all paths.
-    pub(crate) fn check_paths(&mut self, paths: &[PathBuf], wishes: &Wishes) -> Vec<CheckedDeck> {
+    pub(crate) fn check_paths(
+        &mut self,
+        paths: &[PathBuf],
+        options: &CheckOptions,
+    ) -> Vec<DeckJob> {
         let found = self.find_paths(paths, None);
         let is_strict = self.reporting.strict;
-        self.check_each(found, &|_| (*wishes, is_strict))
+        self.check_each(found, &|_| (*options, is_strict))
     }
 
     /// Finds the decks of the command line.
@@ -134,12 +86,12 @@ impl<'t> Job<'t> {
         let mut found = Vec::new();
         let mut stdin = false;
         for path in paths {
-            // Standard input can be read once only.
+            // Standard input can be read only once.
             if path == Path::new("-") && std::mem::replace(&mut stdin, true) {
                 continue;
             }
-            match discover::decks(path, media, &mut self.disk, &mut self.diagnostics) {
-                Ok(decks) => found.extend(decks),
+            match disk::find(path, media, &mut self.disk, &mut self.diagnostics) {
+                Ok(decks) => found.extend(decks.into_iter().map(Found::from)),
                 Err(error) => self.unreadable(&error),
             }
         }
@@ -153,18 +105,18 @@ impl<'t> Job<'t> {
     pub(crate) fn check_each(
         &mut self,
         found: Vec<Found>,
-        asked: &dyn Fn(&Found) -> (Wishes, bool),
-    ) -> Vec<CheckedDeck> {
+        asked: &dyn Fn(&Found) -> (CheckOptions, bool),
+    ) -> Vec<DeckJob> {
         let check = |it: Found| {
-            let (wishes, is_strict) = asked(&it);
-            self.check_one(it, &wishes, is_strict)
+            let (options, is_strict) = asked(&it);
+            self.check_one(it, &options, is_strict)
         };
         let mut decks: Vec<_> = found.into_iter().map(check).collect();
         self.check_ids(&mut decks);
         decks
     }
 
-    /// Lets other options say how the run is reported.
+    /// Sets how the run reports.
     pub(crate) fn set_reporting(&mut self, reporting: Reporting) {
         self.reporting = reporting;
     }
@@ -174,35 +126,36 @@ impl<'t> Job<'t> {
         self.diagnostics.append(diagnostics);
     }
 
-    /// A deck that several paths lead to is one deck.
+    /// Removes repeated decks, to which several paths lead.
     fn drop_repeats(&self, found: &mut Vec<Found>) {
         let mut seen = BTreeSet::new();
         found.retain(|it| {
-            let real = self.disk.real_path(it.files.description);
+            let real = self.disk.real_path(it.deck.files.description);
             real.is_none_or(|it| seen.insert(it))
         });
     }
 
-    /// Two decks with one ledger would overwrite each other's: neither is built.
+    /// Reports decks with the same ledger, of which none can be built.
     fn drop_shared_ledgers(&mut self, found: &mut Vec<Found>) {
-        let mut counts: BTreeMap<PathBuf, usize> = BTreeMap::new();
-        for path in found.iter().filter_map(|it| it.ledger.clone()) {
-            *counts.entry(path).or_default() += 1;
+        let mut decks: BTreeMap<PathBuf, Vec<FileId>> = BTreeMap::new();
+        for it in found.iter() {
+            if let Some(path) = &it.deck.ledger {
+                decks.entry(path.clone()).or_default().push(it.deck.files.description);
+            }
         }
-        for (path, _) in counts.iter().filter(|it| *it.1 > 1) {
-            let what =
-                "is the ledger of two decks, such as a.yaml and a.yml: give one another name";
-            self.fail(Status::Io, &format!("{} {what}", path.display()));
+        decks.retain(|_, decks| decks.len() > 1);
+        for (path, decks) in &decks {
+            shared_ledger::report(&shown(path), decks, &mut self.diagnostics);
         }
-        found.retain(|it| it.ledger.as_ref().is_none_or(|it| counts.get(it) == Some(&1)));
+        found.retain(|it| !it.deck.ledger.as_ref().is_some_and(|it| decks.contains_key(it)));
     }
 
-    fn check_one(&mut self, mut found: Found, wishes: &Wishes, is_strict: bool) -> CheckedDeck {
-        let mut own = std::mem::take(&mut found.diagnostics);
-        let name = self.disk.names.name(found.files.description).to_owned();
+    fn check_one(&mut self, mut found: Found, options: &CheckOptions, is_strict: bool) -> DeckJob {
+        let mut own = std::mem::take(&mut found.deck.diagnostics);
+        let name = self.disk.names.name(found.deck.files.description).to_owned();
         let mut progress = Progress::new(self.terminal, self.reporting.quiet);
-        let mut tell = |number| progress.tell(&format!("checking {name}"), number);
-        let checked = check_deck(&found.files, &self.disk, wishes, &mut own, &mut tell);
+        let mut report = |number| progress.report(&format!("checking {name}"), number);
+        let checked = check_deck(&found.deck.files, &self.disk, options, &mut own, &mut report);
         drop(progress);
         own.sort();
         let counts = own.count();
@@ -211,18 +164,11 @@ impl<'t> Job<'t> {
         self.diagnostics.append_deck(own);
         match checked {
             Ok(Outcome { id, checked }) => {
-                CheckedDeck { found, id, checked, counts, is_unreadable: false, is_strict }
+                DeckJob { found, id, checked, counts, is_unreadable: false, is_strict }
             }
             Err(error) => {
                 self.unreadable(&error);
-                CheckedDeck {
-                    found,
-                    id: None,
-                    checked: None,
-                    counts,
-                    is_unreadable: true,
-                    is_strict,
-                }
+                DeckJob { found, id: None, checked: None, counts, is_unreadable: true, is_strict }
             }
         }
     }
@@ -248,23 +194,23 @@ impl<'t> Job<'t> {
         self.status = self.status.max(Status::Io);
     }
 
-    /// Two decks with one id would write the same files: neither is built.
-    fn check_ids(&mut self, decks: &mut [CheckedDeck]) {
+    /// Reports decks with the same id, of which none is built.
+    fn check_ids(&mut self, decks: &mut [DeckJob]) {
         let ids: Vec<_> =
             decks.iter().filter_map(|it| it.id.as_ref()).map(|it| (it.0.as_str(), it.1)).collect();
         let mut own = Diagnostics::default();
         duplicate_deck_id::check(&ids, &mut own);
         let files: Vec<_> = own.iter().map(|it| Place::file(it.place)).collect();
         for deck in decks {
-            let its = files.iter().filter(|it| **it == deck.found.files.description);
+            let its = files.iter().filter(|it| **it == deck.found.deck.files.description);
             deck.counts.errors += its.count();
         }
         self.diagnostics.append(own);
     }
 
-    /// What keeps a deck from being built, if anything does: its own errors, and under `--strict` its
-    /// own warnings, but not those of other decks.
-    pub(crate) fn obstacle(&self, deck: &CheckedDeck) -> Option<String> {
+    /// Returns the reason why a deck cannot be built, if there is one: its own errors, and with
+    /// `--strict` its own warnings, but not those of other decks.
+    pub(crate) fn obstacle(&self, deck: &DeckJob) -> Option<String> {
         let Counts { errors, warnings } = deck.counts;
         if deck.is_unreadable {
             return Some("one of its files cannot be read".to_owned());
@@ -280,29 +226,29 @@ impl<'t> Job<'t> {
         is_held.then(|| format!("{counts}, and with --strict warnings count as errors"))
     }
 
-    /// Whether a deck may be built.
-    pub(crate) fn is_fit(&self, deck: &CheckedDeck) -> bool {
+    /// Returns whether a deck can be built.
+    pub(crate) fn is_fit(&self, deck: &DeckJob) -> bool {
         self.obstacle(deck).is_none()
     }
 
-    /// What is to be said of a deck of which nothing was built yet.
-    pub(crate) fn report_of(&self, deck: &CheckedDeck) -> Report {
+    /// Returns the report of a deck that was not built yet.
+    pub(crate) fn report_of(&self, deck: &DeckJob) -> Report {
         Report {
             id: deck.id.as_ref().map(|it| it.0.clone()),
             entries: deck.checked.as_ref().map(|it| it.entries),
             built: None,
             refused: None,
-            source: self.disk.names.name(deck.found.files.description).to_owned(),
+            source: self.disk.names.name(deck.found.deck.files.description).to_owned(),
             not_written: None,
         }
     }
 
-    /// Lets warnings pass that are not what the run is about.
+    /// Drops the warnings, which do not concern this command.
     pub(crate) fn forget_warnings(&mut self) {
         self.diagnostics.retain_errors();
     }
 
-    /// Tells a failure and lets the run end with `status` or a graver one.
+    /// Reports a failure, and sets the exit status to `status` unless it is higher already.
     pub(crate) fn fail(&mut self, status: Status, what: &str) {
         self.terminal.failure(what);
         self.status = self.status.max(status);
@@ -317,7 +263,8 @@ impl<'t> Job<'t> {
         })
     }
 
-    /// Ends the run: draws the problems, prints `result` or, as JSON, `decks`, and says `closing`.
+    /// Ends the run: draws the problems, prints `result` or, as JSON, `decks`, and then the summary
+    /// that `closing` returns.
     pub(crate) fn close(
         self,
         result: &str,

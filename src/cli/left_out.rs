@@ -3,8 +3,8 @@
 //! Small profiles leave out most of a dictionary, so the list takes as few bytes as possible and is
 //! kept only if it will be printed.
 
-use lexideck::anki::Compiled;
-use lexideck::model::CardRow;
+use crate::anki::Compiled;
+use crate::model::CardRow;
 use serde::{Serialize, Serializer};
 
 /// The items that were left out.

@@ -15,7 +15,7 @@ pub(crate) fn completions(args: &CompletionsArgs, terminal: &mut Terminal) -> St
     terminal.result(&String::from_utf8_lossy(&script))
 }
 
-/// One page for all commands: the page of the whole, then a section for each command.
+/// Prints one page for all commands: the page of the program, then a section for each command.
 pub(crate) fn man(terminal: &mut Terminal) -> Status {
     let mut page = Vec::new();
     let command = Cli::command().disable_help_subcommand(true);

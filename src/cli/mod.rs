@@ -1,4 +1,4 @@
-//! The only part that touches disk, clock, environment and terminal.
+//! The command line: the only module that uses the clock, the environment and the terminal.
 
 mod adopt;
 mod adoption;
@@ -9,21 +9,20 @@ mod changelog;
 mod check;
 mod clean;
 mod config;
-mod discover;
-mod disk;
+mod counted;
 mod environment;
 mod explain;
 mod forecast;
+mod found;
 mod help;
 mod import;
 mod init;
 mod interrupt;
 mod job;
-mod ledger;
 mod left_out;
 mod locate;
 mod manual;
-mod output;
+mod outcome;
 mod plan;
 mod progress;
 mod report;
@@ -33,23 +32,22 @@ mod status;
 mod summary;
 mod terminal;
 mod values;
-mod walk;
 
 use std::ffi::OsString;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
 
+use crate::pipeline::with_threads;
 use args::{Cli, Command};
 use clap::FromArgMatches;
 use config::Typed;
 use environment::cores;
-use lexideck::pipeline::with_threads;
 pub(crate) use status::Status;
 use terminal::{Terminal, choose_color};
 use values::typed_color;
 
 /// Runs a command line.
-pub(crate) fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
+pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
     let arguments: Vec<OsString> = arguments.collect();
     let parsed = help::command().try_get_matches_from(&arguments);
     let cli = match parsed.and_then(|it| Cli::from_arg_matches(&it)) {
@@ -63,7 +61,7 @@ pub(crate) fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
     let typed = Typed(arguments);
     interrupt::remove_files_on_interrupt();
     let mut terminal = Terminal::new();
-    // A panic is a bug of ours: it gets a status of its own, and words that say so.
+    // A panic is a bug: it has its own exit status and message.
     let result = catch_unwind(AssertUnwindSafe(|| dispatch(cli.command, &typed, &mut terminal)));
     let status = result.unwrap_or_else(|_| {
         terminal.error_line("lexideck has met a bug of its own; the sources are not to blame");
@@ -89,7 +87,7 @@ fn dispatch(command: Command, typed: &Typed, terminal: &mut Terminal) -> Status 
     }
 }
 
-/// Help and version go to standard output, what is wrong with the command line to standard error.
+/// Prints help and version to standard output, and errors of the command line to standard error.
 fn usage(error: &clap::Error) -> Status {
     let printed = Terminal::parser(error);
     if error.use_stderr() {

@@ -2,21 +2,21 @@
 
 use std::borrow::Cow;
 
-use lexideck::export::ExportError;
-use lexideck::forecast::{Baseline, Forecast, Forecaster};
-use lexideck::ledger::TakenIds;
-use lexideck::model::Deck;
-use lexideck::pipeline::{Checked, Wishes, release_deck};
+use crate::export::ExportError;
+use crate::forecast::{Baseline, Forecast, Forecaster};
+use crate::ledger::TakenIds;
+use crate::model::Deck;
+use crate::pipeline::{CheckOptions, CheckedDeck, release_deck, stored_names};
 
 use crate::cli::args::PlanArgs;
 use crate::cli::config::Typed;
-use crate::cli::disk::shown;
+use crate::cli::counted::counted;
 use crate::cli::environment::{build_time, now};
-use crate::cli::job::{CheckedDeck, Job};
+use crate::cli::job::{DeckJob, Job};
 use crate::cli::progress::Progress;
-use crate::cli::summary::counted;
 use crate::cli::terminal::Terminal;
 use crate::cli::{Status, baseline, changelog, config, forecast};
+use crate::disk::shown;
 
 pub(crate) fn run(args: &PlanArgs, typed: &Typed, terminal: &mut Terminal) -> Status {
     let build_time = match args.decks.check().and_then(|()| build_time()) {
@@ -33,7 +33,7 @@ pub(crate) fn run(args: &PlanArgs, typed: &Typed, terminal: &mut Terminal) -> St
     job.set_reporting(args.report.reporting());
     let decks = job.check_each(found, &|it| {
         let args = options.of(it);
-        (wishes(args, build_time), args.report.strict)
+        (check_options(args, build_time), args.report.strict)
     });
     let against = match baseline::for_decks(args.against.as_deref(), &decks) {
         Ok(against) => against,
@@ -78,24 +78,24 @@ pub(crate) fn run(args: &PlanArgs, typed: &Typed, terminal: &mut Terminal) -> St
     })
 }
 
-fn wishes(args: &PlanArgs, build_time: Option<i64>) -> Wishes {
-    Wishes {
+fn check_options(args: &PlanArgs, build_time: Option<i64>) -> CheckOptions {
+    CheckOptions {
         profile: args.cards,
         build_time,
-        // A break of the note types is what a plan is to report, not what keeps it from being made.
+        // A plan reports changed note types, so they must not prevent it.
         allows_note_type_break: true,
     }
 }
 
 fn forecast_of(
     job: &mut Job<'_>,
-    deck: &CheckedDeck,
-    checked: &Checked,
+    deck: &DeckJob,
+    checked: &CheckedDeck,
     before: &Baseline<'_>,
     build_time: Option<i64>,
     is_quiet: bool,
 ) -> Result<Forecast, ExportError> {
-    let stored = deck.found.media.stored_names(&checked.media)?;
+    let stored = stored_names(&deck.found.deck.media, &checked.media)?;
     let mut forecaster = Forecaster::new(before);
     let mut clock = || build_time.unwrap_or_else(now);
     let mut progress = Progress::new(job.terminal, is_quiet);
@@ -104,7 +104,7 @@ fn forecast_of(
     let mut ids = TakenIds::default();
     let released = release_deck(checked, &stored, false, &mut clock, &mut ids, &mut |made| {
         entries += 1;
-        progress.tell(&what, entries);
+        progress.report(&what, entries);
         for note in made.notes {
             forecaster.add(note, &made.words(note));
         }

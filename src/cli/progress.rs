@@ -1,17 +1,17 @@
-//! A word now and then about long work.
+//! Reports the progress of long work.
 
 use std::time::{Duration, Instant};
 
 use crate::cli::environment::moment;
 use crate::cli::terminal::Terminal;
 
-/// Work shorter than this goes without a word.
+/// The progress of shorter work is not reported.
 const PATIENCE: Duration = Duration::from_millis(500);
 
-/// How often a line is said where it cannot be written over.
+/// The time between two lines where they cannot be overwritten.
 const BETWEEN_LINES: Duration = Duration::from_secs(10);
 
-/// Says how far the work is, on a terminal in one line that is written over.
+/// Shows the progress of work, on a terminal in one line that is overwritten.
 pub(crate) struct Progress<'t> {
     terminal: &'t mut Terminal,
     quiet: bool,
@@ -24,8 +24,8 @@ impl<'t> Progress<'t> {
         Progress { terminal, quiet, next: moment() + PATIENCE, shown: false }
     }
 
-    /// Says `what` is at entry `number`, if it is time for a word.
-    pub(crate) fn tell(&mut self, what: &str, number: usize) {
+    /// Reports the number of entries, if it is time for a line.
+    pub(crate) fn report(&mut self, what: &str, number: usize) {
         if self.quiet {
             return;
         }

@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use lexideck::import::{Change, Conflict, Mangling, Proposal, ProposalKind, TablePlace};
+use crate::import::{Change, Conflict, Mangling, Proposal, ProposalKind, TablePlace};
 use serde_json::{Value, json};
 
 use crate::cli::clean::clean_line;
-use crate::cli::disk;
-use crate::cli::summary::counted;
+use crate::cli::counted::counted;
+use crate::disk;
 
 /// The data of the output.
 pub(crate) struct ImportReport {

@@ -1,14 +1,14 @@
 //! Search strings for Anki's browser.
 
-use lexideck::export::retired_tag;
-use lexideck::model::Deck;
+use crate::export::retired_tag;
+use crate::model::Deck;
 
 /// More notes than these are found by the tag that `--to retired` gives them.
 const MOST: usize = 40;
 
-/// What finds the notes with these GUIDs, which stand in their keys, behind `retired/` once they are
-/// tagged as that; many of them only once the
-/// deck's `retired.txt` has been imported.
+/// Returns a search that finds the notes with these GUIDs by their keys, which begin with
+/// `retired/` once the notes are tagged as that. Many notes are found only after the deck's
+/// `retired.txt` has been imported.
 pub(crate) fn of(deck: &Deck, guids: &[&str]) -> String {
     if guids.len() > MOST {
         return format!("\"tag:{}\" (after importing {}.retired.txt)", retired_tag(deck), deck.id);

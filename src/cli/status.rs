@@ -3,14 +3,14 @@
 use std::fmt::Write as _;
 use std::process::ExitCode;
 
-/// How a run ended: the exit status.
+/// The exit status of a run.
 ///
-/// In the order of gravity: where decks end differently, the gravest counts.
+/// In ascending order of severity: if decks end differently, the highest counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Status {
     /// Done.
     Done,
-    /// Something differs from what it was to be.
+    /// Something differs from what was expected.
     Differences,
     /// The sources have errors.
     Errors,
@@ -18,7 +18,7 @@ pub(crate) enum Status {
     Usage,
     /// Reading or writing failed.
     Io,
-    /// A fault of this program.
+    /// A bug of this program.
     Bug,
 }
 
@@ -30,7 +30,7 @@ impl Status {
     /// The statuses of commands that read no deck.
     const WITHOUT_DECKS: [Status; 4] = [Status::Done, Status::Usage, Status::Io, Status::Bug];
 
-    /// The number that the process ends with.
+    /// Returns the number with which the process ends.
     pub(crate) fn number(self) -> u8 {
         match self {
             Status::Done => 0,
@@ -42,7 +42,7 @@ impl Status {
         }
     }
 
-    /// What it means, for help and manual page.
+    /// Returns its meaning, for the help and the manual page.
     fn meaning(self) -> &'static str {
         match self {
             Status::Done => "done",
@@ -63,19 +63,19 @@ impl From<Status> for ExitCode {
     }
 }
 
-/// The signals that end a run tidily, by number and name.
+/// The signals after which unfinished files are removed, by number and name.
 pub(crate) const SIGNALS: [(i32, &str); 3] = [
     (1, "the terminal was closed (SIGHUP)"),
     (2, "interrupted by Ctrl-C (SIGINT)"),
     (15, "asked to end (SIGTERM)"),
 ];
 
-/// The exit status after a signal, as shells give it.
+/// Returns the exit status after a signal, as shells do.
 pub(crate) fn of_signal(number: i32) -> i32 {
     128 + number
 }
 
-/// The exit statuses of a command, each with its meaning. The program itself has them all.
+/// Returns the exit statuses of a command with their meanings. The program itself has them all.
 pub(crate) fn rows(command: &str) -> Vec<(i32, &'static str)> {
     let statuses: Vec<Status> = match command {
         "check" => Status::ALL.into_iter().filter(|it| *it != Status::Differences).collect(),
@@ -88,7 +88,7 @@ pub(crate) fn rows(command: &str) -> Vec<(i32, &'static str)> {
     own.chain(SIGNALS.map(|(number, name)| (of_signal(number), name))).collect()
 }
 
-/// The exit statuses of a command as a section of its help.
+/// Returns the exit statuses of a command as a section of its help.
 pub(crate) fn help(command: &str) -> String {
     let mut text = "Exit status:".to_owned();
     for (number, meaning) in rows(command) {

@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use lexideck::anki::Kind;
-use lexideck::diag::Counts;
-use lexideck::ledger::{self, Alike, By};
+use crate::anki::Kind;
+use crate::diag::Counts;
+use crate::ledger::{self, Alike, By};
 
-use crate::cli::disk::shown;
-use crate::cli::job::{Built, LedgerReport, Report};
-use crate::cli::report::counted_problems;
+use crate::cli::counted::{counted, counted_problems};
+use crate::cli::outcome::{Built, LedgerReport, Report};
+use crate::disk::shown;
 
 /// Returns the paths of the written files, one per line.
 pub(crate) fn paths(outcomes: &[Report]) -> String {
@@ -17,7 +17,7 @@ pub(crate) fn paths(outcomes: &[Report]) -> String {
     files.map(|it| format!("{}\n", shown(&it.path))).collect()
 }
 
-/// Which decks were not written, a line each.
+/// Returns a line for each deck that was not written.
 pub(crate) fn not_written(outcomes: &[Report]) -> impl Iterator<Item = String> {
     outcomes.iter().filter_map(|it| {
         let why = it.not_written.as_ref()?;
@@ -176,15 +176,6 @@ fn left_out(built: &Built) -> Option<String> {
             parts.join(", ")
         )
     })
-}
-
-/// Returns a number with its noun in the singular or plural.
-pub(crate) fn counted(count: usize, noun: &str) -> String {
-    match (count, noun.strip_suffix('y')) {
-        (1, _) => format!("1 {noun}"),
-        (_, Some(stem)) => format!("{count} {stem}ies"),
-        _ => format!("{count} {noun}s"),
-    }
 }
 
 fn size(bytes: u64) -> String {

@@ -10,14 +10,14 @@ use anstream::{AutoStream, ColorChoice};
 use crate::cli::Status;
 use crate::cli::clean::{clean, clean_line, clean_styled};
 
-/// The two streams of a run. Results go to `out`, everything said about them to `err`.
+/// The two streams of a run: results go to `out`, messages to `err`.
 pub(crate) struct Terminal {
     err: AutoStream<io::Stderr>,
     pub(crate) animates: bool,
 }
 
-/// Decides whether messages are coloured. Left to itself the program looks at the streams and at
-/// `NO_COLOR`, `CLICOLOR_FORCE` and `TERM`.
+/// Sets whether messages are coloured. `auto` depends on the streams and on `NO_COLOR`,
+/// `CLICOLOR_FORCE` and `TERM`.
 pub(crate) fn choose_color(choice: clap::ColorChoice) {
     let choice = match choice {
         clap::ColorChoice::Auto => ColorChoice::Auto,
@@ -56,7 +56,7 @@ impl Terminal {
     }
 
     /// Writes a result piece by piece, in a form that leaves out or escapes what steers a terminal.
-    /// A reader that has gone away has seen enough.
+    /// A reader that has closed the stream is not an error.
     pub(crate) fn print_with(
         &mut self,
         write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
@@ -68,27 +68,27 @@ impl Terminal {
         }
     }
 
-    /// Says a line about the run; nothing can be said of a failure to say it.
+    /// Prints a line to standard error; a failure to do so cannot be reported.
     pub(crate) fn error_line(&mut self, line: &str) {
         self.draw(&clean(line));
     }
 
-    /// Says something that is worth knowing.
+    /// Prints a note.
     pub(crate) fn note(&mut self, what: &str) {
         self.draw(&format!("\u{1b}[1;36mnote\u{1b}[0m: {}", clean(what)));
     }
 
-    /// Says that something is not as it should be, though the run goes on.
+    /// Prints a warning, after which the run continues.
     pub(crate) fn warning(&mut self, what: &str) {
         self.draw(&format!("\u{1b}[1;33mwarning\u{1b}[0m: {}", clean(what)));
     }
 
-    /// Says that reading or writing failed.
+    /// Prints an error.
     pub(crate) fn failure(&mut self, what: &str) {
         self.draw(&format!("\u{1b}[1;31merror\u{1b}[0m: {}", clean(what)));
     }
 
-    /// Says a line with colours, of which all else has been cleaned.
+    /// Prints a line with colours whose texts have been cleaned.
     pub(crate) fn draw(&mut self, drawn: &str) {
         let _ = writeln!(self.err, "{drawn}");
     }
@@ -99,11 +99,12 @@ impl Terminal {
         let _ = self.err.flush();
     }
 
-    /// Says what the argument parser has to say: help and version on standard output, and what is
-    /// wrong with the arguments on standard error.
+    /// Prints a message of the argument parser: help and version to standard output, errors to
+    /// standard error.
     ///
     /// # Errors
-    /// What the stream says; a reader that has gone away has seen enough.
+    /// Returns an error if the stream cannot be written. A reader that has closed it is not an
+    /// error.
     pub(crate) fn parser(error: &clap::Error) -> io::Result<()> {
         let text = clean_styled(&error.render().ansi().to_string());
         let result = if error.use_stderr() {

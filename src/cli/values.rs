@@ -1,21 +1,21 @@
-//! The values that options can have, with what shells complete them to.
+//! The values of options, and how shells complete them.
 
 use std::ffi::OsString;
 
+use crate::check::rules;
+use crate::export::{FORMATS, Format, Separator};
+use crate::model::Profile;
 use clap::builder::{PossibleValue, PossibleValuesParser, StringValueParser, TypedValueParser};
 use clap::{ColorChoice, ValueEnum};
-use lexideck::check::rules;
-use lexideck::export::{FORMATS, Format, Separator};
-use lexideck::model::Profile;
 
-/// The formats by name, each with what it is.
+/// Returns the formats by name, each with a description.
 pub(crate) fn formats() -> impl TypedValueParser<Value = &'static Format> {
     let values = FORMATS.iter().map(|it| PossibleValue::new(it.name).help(it.about));
     PossibleValuesParser::new(values)
         .try_map(|name| Format::from_name(&name).ok_or("there is no such format"))
 }
 
-/// A separator by its sign or name.
+/// Parses a separator, given by its sign or name.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct CsvSeparator(pub(crate) Separator);
 
@@ -29,14 +29,15 @@ pub(crate) fn separator(sign: &str) -> Result<CsvSeparator, String> {
     Ok(CsvSeparator(separator))
 }
 
-/// The profiles by name.
+/// Returns the profiles by name.
 pub(crate) fn profiles() -> impl TypedValueParser<Value = Profile> {
     let values = Profile::ALL.map(|it| PossibleValue::new(it.key()));
     PossibleValuesParser::new(values)
         .try_map(|name| Profile::from_key(&name).ok_or("there is no such profile"))
 }
 
-/// Any text, completed to the names of codes: `explain` itself says what is near an unknown one.
+/// Accepts any text, completed to the known codes: `explain` suggests the nearest one if it is
+/// unknown.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct CodeName;
 
@@ -57,8 +58,8 @@ impl TypedValueParser for CodeName {
     }
 }
 
-/// The `--color` among arguments that could not be understood, so that this is said in colours or
-/// not as it was asked for.
+/// Returns the value of `--color` among arguments that could not be parsed, so that the message
+/// about them obeys it.
 pub(crate) fn typed_color(arguments: &[OsString]) -> ColorChoice {
     let words: Vec<_> = arguments.iter().map(|it| it.to_string_lossy()).collect();
     let words = words.iter().map(AsRef::as_ref).take_while(|it| *it != "--");

@@ -1,30 +1,31 @@
-//! The diagnostics of a deck or of a run: a bounded number of them, and the number of the rest.
+//! Collects the diagnostics of a deck or a run: a bounded number is kept, and the rest are counted.
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use crate::diag::{Diagnostic, Severity};
 
-/// How many errors, and as many warnings, are kept of a deck; the rest are only counted.
+/// The maximum number of errors, and of warnings, that are kept for a deck; the rest are only
+/// counted.
 ///
-/// A deck with more of them has one mistake made everywhere, which shows in the first ones.
-pub const MOST_KEPT: usize = 10_000;
+/// A deck with more of them has one mistake everywhere, which the first ones show.
+pub(crate) const MOST_KEPT: usize = 10_000;
 
 /// A number of errors and of warnings.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
-    /// The errors.
+    /// The number of errors.
     pub errors: usize,
-    /// The warnings.
+    /// The number of warnings.
     pub warnings: usize,
 }
 
 impl Counts {
-    /// Returns the number of both.
+    /// Returns the sum of both.
     pub fn total(self) -> usize {
         self.errors + self.warnings
     }
 
-    /// Adds one problem of this severity.
+    /// Counts a problem of this severity.
     pub fn add(&mut self, severity: Severity) {
         match severity {
             Severity::Error => self.errors += 1,
@@ -35,12 +36,12 @@ impl Counts {
 
 /// Diagnostics, in the order of files and places once sorted.
 ///
-/// Of each severity the first [`MOST_KEPT`] in that order are kept, whatever the order they are
-/// added in: so threads that work at different speeds keep the same ones.
+/// Of each severity the first `MOST_KEPT` in that order are kept, no matter in which order they
+/// are added, so threads that work at different speeds keep the same ones.
 #[derive(Clone, Debug)]
 pub struct Diagnostics {
     kept: Vec<Diagnostic>,
-    /// How many of each severity may be kept.
+    /// The maximum number of each severity.
     limit: usize,
     omitted: Omitted,
 }
@@ -52,20 +53,20 @@ impl Default for Diagnostics {
 }
 
 impl Diagnostics {
-    /// Adds one.
+    /// Adds a diagnostic.
     pub fn push(&mut self, diagnostic: Diagnostic) {
         self.kept.push(diagnostic);
         self.bound();
     }
 
-    /// Adds all of `other`, which are about the same deck.
+    /// Adds the diagnostics of `other`, which are about the same deck.
     pub fn append(&mut self, mut other: Diagnostics) {
         self.kept.append(&mut other.kept);
         self.omitted.append(other.omitted);
         self.bound();
     }
 
-    /// Adds all of `other`, which are about another deck: neither takes room from the other.
+    /// Adds the diagnostics of `other`, which are about another deck and have a limit of their own.
     pub fn append_deck(&mut self, mut other: Diagnostics) {
         other.sort();
         self.limit += other.limit;
@@ -79,29 +80,30 @@ impl Diagnostics {
         self.omitted.warnings.clear();
     }
 
-    /// Keeps those for which `keep` is true. What is only counted stays counted.
+    /// Keeps the diagnostics for which `keep` returns `true`. Those that are only counted remain
+    /// counted.
     pub fn retain(&mut self, keep: impl FnMut(&Diagnostic) -> bool) {
         self.kept.retain(keep);
     }
 
-    /// Whether any of them is an error.
+    /// Returns whether any of them is an error.
     pub fn has_errors(&self) -> bool {
         !self.omitted.errors.is_empty() || self.kept.iter().any(Diagnostic::is_error)
     }
 
-    /// Whether any of them is a warning.
+    /// Returns whether any of them is a warning.
     pub fn has_warnings(&self) -> bool {
         !self.omitted.warnings.is_empty() || self.kept.iter().any(|it| !it.is_error())
     }
 
-    /// Returns the number of all of them once sorted, those that are not kept included.
+    /// Returns the number of all diagnostics once sorted, including those that are not kept.
     pub fn count(&self) -> Counts {
         let mut counts = self.omitted();
         self.kept.iter().for_each(|it| counts.add(it.rule.severity));
         counts
     }
 
-    /// Returns the number of those that are not kept, once sorted.
+    /// Returns the number of diagnostics that are not kept, once sorted.
     pub fn omitted(&self) -> Counts {
         Counts {
             errors: self.omitted.errors.distinct(),
@@ -109,13 +111,13 @@ impl Diagnostics {
         }
     }
 
-    /// Whether there are none.
+    /// Returns whether there are none.
     pub fn is_empty(&self) -> bool {
         self.kept.is_empty()
     }
 
-    /// Sorts by file and place, errors and warnings together, drops exact repeats, and keeps the
-    /// first ones only.
+    /// Sorts by file and place, errors and warnings together, removes exact duplicates, and keeps
+    /// only the first ones.
     pub fn sort(&mut self) {
         self.kept.sort_by(Diagnostic::in_order);
         self.kept.dedup();
@@ -135,12 +137,12 @@ impl Diagnostics {
         });
     }
 
-    /// Returns the kept ones in their present order.
+    /// Returns the kept diagnostics in their present order.
     pub fn iter(&self) -> std::slice::Iter<'_, Diagnostic> {
         self.kept.iter()
     }
 
-    /// Sorts now and then, so that each problem is moved a few times only.
+    /// Sorts from time to time, so that each diagnostic is moved only a few times.
     fn bound(&mut self) {
         if self.kept.len() >= 4 * self.limit {
             self.sort();
@@ -157,7 +159,7 @@ impl<'a> IntoIterator for &'a Diagnostics {
     }
 }
 
-/// What is not kept.
+/// The diagnostics that are not kept.
 #[derive(Clone, Debug, Default)]
 struct Omitted {
     errors: Hashes,
@@ -171,12 +173,12 @@ impl Omitted {
     }
 }
 
-/// Diagnostics as hashes, for a file that is read a second time reports the same ones again, and how
-/// many of them it had reported before depends on the threads.
+/// The hashes of diagnostics. A file that is read a second time reports the same ones again, and
+/// how many of them it reported before depends on the threads.
 #[derive(Clone, Debug, Default)]
 struct Hashes {
     all: Vec<u64>,
-    /// How many were left when repeats were last dropped.
+    /// The number that were left when duplicates were last removed.
     distinct: usize,
 }
 
@@ -185,14 +187,19 @@ impl Hashes {
         let mut hasher = DefaultHasher::new();
         (it.place.order(), it.rule.code, &it.message, &it.help).hash(&mut hasher);
         self.all.push(hasher.finish());
-        if self.all.len() >= 1024.max(2 * self.distinct) {
-            self.drop_repeats();
-        }
+        self.bound();
     }
 
     fn append(&mut self, mut other: Hashes) {
         self.all.append(&mut other.all);
-        self.drop_repeats();
+        self.bound();
+    }
+
+    /// Drops repeats once there may be many of them, so that adding takes linear time.
+    fn bound(&mut self) {
+        if self.all.len() >= 1024.max(2 * self.distinct) {
+            self.drop_repeats();
+        }
     }
 
     fn drop_repeats(&mut self) {
@@ -256,7 +263,7 @@ mod tests {
             forwards.push(at(&ERROR, start));
             backwards.push(at(&ERROR, number - 1 - start));
         }
-        // The warnings come behind all errors, and are kept all the same.
+        // The warnings come after all errors, and are kept nevertheless.
         for it in [&mut forwards, &mut backwards] {
             it.push(at(&WARNING, number));
             it.sort();

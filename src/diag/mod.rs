@@ -1,22 +1,27 @@
-//! What is wrong with a source, where, and what to do about it.
+//! Diagnostics: what is wrong with a source, where, and how to fix it.
 //!
-//! The ground floor: every floor reports through these types, and none of them knows how a
-//! diagnostic is drawn.
+//! This is the lowest layer: every layer reports through these types, and none of them depends on
+//! how a diagnostic is displayed.
 
 mod collected;
 mod explain;
+mod lines;
 mod rule;
 mod span;
 
-pub use collected::{Counts, Diagnostics, MOST_KEPT};
+pub use collected::Diagnostics;
+pub(crate) use collected::{Counts, MOST_KEPT};
 pub(crate) use explain::markdown;
+pub(crate) use lines::{Lines, Position};
 pub(crate) use rule::rules;
-pub use rule::{Example, ExampleFile, Rule, Severity};
-pub use span::{FileId, Files, Span};
+pub(crate) use rule::{Example, ExampleFile};
+pub use rule::{Rule, Severity};
+pub(crate) use span::Span;
+pub use span::{FileId, Files};
 
 use std::cmp::Ordering;
 
-/// Where a diagnostic points.
+/// The place that a diagnostic refers to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Place {
     /// A range of a file's text.
@@ -26,7 +31,7 @@ pub enum Place {
 }
 
 impl Place {
-    /// The file that holds the place.
+    /// Returns the file that contains the place.
     pub fn file(self) -> FileId {
         match self {
             Place::Span(span) => span.file,
@@ -42,28 +47,28 @@ impl Place {
     }
 }
 
-/// One problem of a source.
+/// A problem in a source.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
-    /// The rule that is broken: it gives the code and the severity.
+    /// The rule that is broken, which determines the code and the severity.
     pub rule: &'static Rule,
-    /// Where it is.
+    /// The place of the problem.
     pub place: Place,
-    /// What is wrong: lower case, no full stop, the user's text in backticks.
+    /// The problem: lower case, no full stop, the user's text in backticks.
     pub message: String,
-    /// Other places that belong to the problem, each with a few words.
+    /// Other places that belong to the problem, each with a label.
     pub related: Vec<(Span, String)>,
-    /// What to do.
+    /// How to fix it.
     pub help: Option<String>,
 }
 
 impl Diagnostic {
-    /// A problem at a range of a file's text.
+    /// Creates a diagnostic for a range of a file's text.
     pub fn new(rule: &'static Rule, span: Span, message: impl Into<String>) -> Diagnostic {
         Diagnostic::at(rule, Place::Span(span), message)
     }
 
-    /// A problem of a whole file or folder.
+    /// Creates a diagnostic for a whole file or folder.
     pub fn of_file(rule: &'static Rule, file: FileId, message: impl Into<String>) -> Diagnostic {
         Diagnostic::at(rule, Place::File(file), message)
     }
@@ -80,19 +85,20 @@ impl Diagnostic {
         self
     }
 
-    /// Says what to do.
+    /// Sets the text that says how to fix it.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Diagnostic {
         self.help = Some(help.into());
         self
     }
 
-    /// Whether it keeps a deck from being built.
+    /// Returns whether it prevents a deck from being built.
     pub fn is_error(&self) -> bool {
         self.rule.severity == Severity::Error
     }
 
-    /// Compares by file and place, then by all the rest, so that no two that differ are equal.
+    /// Compares by file and place, then by everything else, so that only identical diagnostics are
+    /// equal.
     fn in_order(&self, other: &Diagnostic) -> Ordering {
         let place = self.place.order().cmp(&other.place.order());
         place
@@ -104,13 +110,18 @@ impl Diagnostic {
     }
 }
 
-/// The candidate that `word` was most likely meant to be, if any is near enough.
+/// Returns the candidate that `word` was most likely meant to be, or `None` if none is similar
+/// enough.
 ///
-/// Near means a Damerau–Levenshtein similarity of at least 0.6, or one being the start of the
-/// other; case does not count.
-pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+/// Candidates are similar if their Damerau–Levenshtein similarity is at least 0.6, or if one is the
+/// start of the other; case is ignored.
+pub(crate) fn nearest<'a>(
+    word: &str,
+    candidates: impl IntoIterator<Item = &'a str>,
+) -> Option<&'a str> {
     let word = word.to_lowercase();
-    // A comparison takes time by the product of the lengths, so a hostile key gets none.
+    // The time of a comparison is proportional to the product of the lengths, so long words of
+    // hostile sources are not compared.
     if word.is_empty() || word.len() > 100 {
         return None;
     }
@@ -131,7 +142,7 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         .map(|(_, it)| it)
 }
 
-/// A text for a message: one line of at most sixty characters.
+/// Shortens a text for a message to one line of at most sixty characters.
 pub(crate) fn shortened(text: &str) -> String {
     let line = text.lines().next().unwrap_or("");
     if line.len() == text.len() && text.chars().count() <= 60 {

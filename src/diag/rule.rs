@@ -1,9 +1,9 @@
-//! What a rule is: its code, how serious it is, what it means, and an example that breaks it.
+//! Rules: the code, severity and meaning of a kind of problem, and an example that breaks the rule.
 
 use std::cmp::Ordering;
 use std::fmt;
 
-/// How serious a problem is.
+/// The severity of a problem.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
     /// The deck cannot be built.
@@ -22,10 +22,10 @@ impl Severity {
     }
 }
 
-/// A kind of problem, and everything that is written about it.
+/// A kind of problem, and its documentation.
 ///
-/// Each rule is declared once, in a file of its own, named after its code.
-/// Documentation, `lexideck explain` and the tests of the rule are derived from the declaration.
+/// Each rule is declared once, in a file of its own, named after its code. Documentation, `lexideck
+/// explain` and the tests of the rule are derived from the declaration.
 pub struct Rule {
     /// The name in kebab-case. Scripts rely on it, so it never changes once published.
     pub code: &'static str,
@@ -67,22 +67,22 @@ impl fmt::Debug for Rule {
 
 #[cfg(test)]
 impl Rule {
-    /// Creates a rule about which nothing is written, for tests of diagnostics.
+    /// Creates a rule without documentation, for tests of diagnostics.
     pub(crate) const fn of_test(code: &'static str, severity: Severity) -> Rule {
         let example = Example { command: "", files: &[], corrected: &[], output: "" };
         Rule { code, severity, meaning: "", fix: "", example }
     }
 }
 
-/// A deck that breaks a rule, and what the program says about it.
+/// A deck that breaks a rule, and what the program prints about it.
 #[derive(Clone, Copy, Debug)]
 pub struct Example {
     /// The arguments of the program, separated by spaces.
     pub command: &'static str,
     /// The files of the deck.
     pub files: &'static [ExampleFile],
-    /// How to correct the files: texts, each with the text that replaces it. Empty where a change
-    /// of the text is not the remedy.
+    /// How to correct the files: texts, each with its replacement. Empty if the problem is not
+    /// solved by changing texts.
     pub corrected: &'static [(&'static str, &'static str)],
     /// What the program prints about the problem.
     pub output: &'static str,
@@ -93,19 +93,19 @@ pub struct Example {
 pub struct ExampleFile {
     /// The path, relative to the working directory.
     pub path: &'static str,
-    /// The content, which need not be valid UTF-8; of a link the path that it leads to.
+    /// The content, which need not be valid UTF-8; for a link, its target.
     pub content: &'static [u8],
     /// Whether it is a symbolic link.
     pub is_link: bool,
 }
 
 impl ExampleFile {
-    /// Creates a file that holds a text.
+    /// Creates a file with a text.
     pub const fn text(path: &'static str, content: &'static str) -> ExampleFile {
         ExampleFile { path, content: content.as_bytes(), is_link: false }
     }
 
-    /// Creates a file that holds any bytes.
+    /// Creates a file with any bytes.
     pub const fn bytes(path: &'static str, content: &'static [u8]) -> ExampleFile {
         ExampleFile { path, content, is_link: false }
     }
@@ -131,7 +131,7 @@ macro_rules! rules {
     ) => {
         $($(pub(crate) mod $looking;)*)*
         $(pub(crate) mod $name;)*
-        $($(pub mod $open;)*)?
+        $($(pub(crate) mod $open;)*)?
 
         /// The rules that are declared in this layer.
         pub(crate) static RULES: &[&$crate::diag::Rule] =
@@ -139,8 +139,8 @@ macro_rules! rules {
 
         $(
             $(#[$doc])*
-            pub(crate) fn $group(subject: $subject, acc: &mut $crate::diag::Diagnostics) {
-                $($looking::check(subject, acc);)*
+            pub(crate) fn $group(subject: $subject, diagnostics: &mut $crate::diag::Diagnostics) {
+                $($looking::check(subject, diagnostics);)*
             }
         )*
     };

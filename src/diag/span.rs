@@ -2,13 +2,13 @@
 
 use std::ops::Range;
 
-/// A source file of a run, by its place in [`Files`].
+/// A source file of a run, by its index in [`Files`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FileId(u32);
 
 /// The names of the source files of a run, as the user gave them.
 ///
-/// Texts are not kept here: a diagnostic's lines are read again when it is shown.
+/// Texts are not kept here: the lines of a diagnostic are read again when it is displayed.
 #[derive(Clone, Debug, Default)]
 pub struct Files {
     names: Vec<String>,
@@ -22,7 +22,7 @@ impl Files {
         id
     }
 
-    /// The name under which `file` was added.
+    /// Returns the name under which `file` was added.
     pub fn name(&self, file: FileId) -> &str {
         self.names.get(file.0 as usize).map_or("", String::as_str)
     }
@@ -40,13 +40,14 @@ pub struct Span {
 }
 
 impl Span {
-    /// A span of `file`; offsets beyond 4 GiB are held at the limit, which only blurs the place.
+    /// Creates a span of `file`. Offsets beyond 4 GiB are limited to that, which only makes the
+    /// place inexact.
     pub fn new(file: FileId, range: Range<usize>) -> Span {
         let offset = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
         Span { file, start: offset(range.start), end: offset(range.end) }
     }
 
-    /// The range of bytes.
+    /// Returns the range of bytes.
     pub fn range(self) -> Range<usize> {
         self.start as usize..self.end as usize
     }

@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use crate::anki::Kind;
-use crate::export::format::{Exporter, Format, Made, Resources, Skipped, Summary};
+use crate::export::exporter::{Exporter, Format, Made, Resources, Skipped, Summary};
 use crate::export::questions::skipped;
 use crate::export::update::{TextFile, rows};
 use crate::export::{ExportError, Stored};

@@ -5,7 +5,7 @@
 use std::io::Write;
 
 use crate::export::ExportError;
-use crate::export::format::{Exporter, Format, Made, Skipped, Summary, file_name};
+use crate::export::exporter::{Exporter, Format, Made, Skipped, Summary, file_name};
 use crate::export::plain;
 use crate::export::questions::{self, ALIKE, BARE, GapQuestion, What, are_alike, on_one_line};
 use crate::ledger::Ledger;

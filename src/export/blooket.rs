@@ -7,7 +7,7 @@
 use std::io::{self, Write};
 
 use crate::export::ExportError;
-use crate::export::format::{Exporter, Format, Made, Resources, Skipped, Summary, file_name};
+use crate::export::exporter::{Exporter, Format, Made, Resources, Skipped, Summary, file_name};
 use crate::export::questions::{Game, quiz, skipped};
 use crate::ledger::Ledger;
 

@@ -2,7 +2,7 @@
 
 use crate::anki::{Card, Content, Note, Section};
 use crate::export::delimited::Delimited;
-use crate::export::format::{Exporter, Format, Made, Resources, Summary, file_name};
+use crate::export::exporter::{Exporter, Format, Made, Resources, Summary, file_name};
 use crate::export::{ExportError, plain};
 use crate::ledger::Ledger;
 
@@ -78,7 +78,7 @@ fn cells(note: &Note<'_>, card: &Card<'_>, extra: &str) -> [String; 11] {
         note.level.to_owned(),
         note.register.to_owned(),
         note.kind.name().to_owned(),
-        card.name.clone(),
+        card.name.to_string(),
         joined(&card.question),
         joined(&card.answer),
         extra.to_owned(),

@@ -7,20 +7,9 @@
 use std::io::{self, Write};
 
 use crate::export::ExportError;
-use crate::export::format::Resources;
+use crate::export::exporter::Resources;
+use crate::export::options::Separator;
 use crate::sheets::guarded;
-
-/// The separator between cells.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Separator {
-    /// A comma, as in RFC 4180.
-    #[default]
-    Comma,
-    /// A semicolon, for Excel in countries with a decimal comma.
-    Semicolon,
-    /// A tab.
-    Tab,
-}
 
 impl Separator {
     fn byte(self) -> u8 {

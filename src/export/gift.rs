@@ -7,7 +7,7 @@
 use std::io::Write;
 
 use crate::export::ExportError;
-use crate::export::format::{Exporter, Format, Made, Resources, Skipped, Summary, file_name};
+use crate::export::exporter::{Exporter, Format, Made, Resources, Skipped, Summary, file_name};
 use crate::export::questions::{self, Asked, BARE, GapQuestion, NO_SHARE, What, shares};
 use crate::export::web;
 use crate::ledger::Ledger;

@@ -7,7 +7,7 @@ use std::io::Write;
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format as Style, Workbook, XlsxError};
 
-use crate::export::format::{Exporter, Format, Made, Skipped, Summary, file_name};
+use crate::export::exporter::{Exporter, Format, Made, Skipped, Summary, file_name};
 use crate::export::questions::{Game, length, quiz, skipped};
 use crate::export::{ExportError, xml};
 use crate::ledger::Ledger;

@@ -1,5 +1,5 @@
-//! From notes to files. An exporter writes into what it is handed; it reads no clock and knows no
-//! path, so equal input gives equal bytes.
+//! Exports notes to files. An exporter writes to the sink that it is given; it has no access to the
+//! clock or to paths, so equal inputs result in equal bytes.
 
 mod anki_txt;
 mod apkg;
@@ -8,13 +8,15 @@ mod blooket;
 mod csv;
 mod delimited;
 mod escape;
-mod format;
+mod exporter;
+mod formats;
 mod gift;
 mod html;
 mod kahoot;
 mod markdown;
 mod moodle;
 mod moodle_glossary;
+mod options;
 mod plain;
 mod print;
 mod questions;
@@ -30,51 +32,51 @@ use std::fmt;
 use std::io::{self, Read, Write};
 use std::path::Path;
 
-pub use apkg::Package;
-pub use delimited::Separator;
-pub use format::{
-    Exporter, FORMATS, Format, Made, Options, Resources, Sink, Skipped, Summary, Update,
-};
-pub use print::{Flip, Paper};
+pub(crate) use exporter::Summary;
+pub use exporter::{Format, Made, Resources, Sink, Skipped, Update};
+pub(crate) use formats::FORMATS;
+pub use options::{Flip, Options, Package, Paper, Separator};
 pub use stored::{Rendered, Stored};
-pub use update::retired_tag;
+pub(crate) use update::retired_tag;
 
-/// A file of the disk that may be filled and read back: a collection is a database, and SQLite has
-/// no other way to build or to read one in little memory.
+/// A temporary file on disk that can be written and read back. A collection is a database, and
+/// SQLite cannot create or read one otherwise without keeping it in memory.
 pub trait Scratch: Send {
-    /// Where it is; nothing is there yet but an empty file.
+    /// Returns its path; the file exists and is empty at first.
     fn path(&self) -> &Path;
 
-    /// The bytes written to it.
+    /// Returns a reader of the bytes that were written to it.
     ///
     /// # Errors
-    /// What the disk says.
+    /// Returns an error if the file cannot be read.
     fn reader(&self) -> io::Result<Box<dyn Read + '_>>;
 
-    /// Writes to it from its beginning.
+    /// Returns a writer that starts at its beginning.
     ///
     /// # Errors
-    /// What the disk says.
+    /// Returns an error if the file cannot be written.
     fn writer(&self) -> io::Result<Box<dyn Write + '_>>;
 }
 
-/// Where the bytes of media files come from: several threads may read them.
+/// The source of the bytes of media files, which several threads may read.
 pub trait Media: Sync {
-    /// The bytes of the file with this name in the package.
+    /// Returns a reader of the file with this name in the package.
     ///
     /// # Errors
-    /// What the disk says, or that there is no such file.
+    /// Returns an error if there is no such file or it cannot be read.
     fn open(&self, stored_name: &str) -> io::Result<Box<dyn Read + Send + '_>>;
 }
 
-/// Why an export failed.
+/// The reason why an export failed.
 #[derive(Debug)]
 pub enum ExportError {
-    /// Reading or writing failed.
+    /// The input or the output could not be read or written.
     Io(io::Error),
     /// The collection could not be built.
     Database(rusqlite::Error),
-    /// What was to be written would not be a valid package: a fault of this program.
+    /// There is no format with this name.
+    UnknownFormat(String),
+    /// The result would not be a valid package, which is a bug of this program.
     Invalid(String),
 }
 
@@ -83,6 +85,7 @@ impl fmt::Display for ExportError {
         match self {
             ExportError::Io(error) => write!(f, "{error}"),
             ExportError::Database(error) => write!(f, "the collection could not be built: {error}"),
+            ExportError::UnknownFormat(name) => write!(f, "there is no format `{name}`"),
             ExportError::Invalid(what) => write!(f, "{what}"),
         }
     }

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
 
 use crate::anki::{Kind, note_tags};
-use crate::export::format::{Exporter, Format, Made, Skipped, Summary, file_name};
+use crate::export::exporter::{Exporter, Format, Made, Skipped, Summary, file_name};
 use crate::export::questions::{dialect, skipped, steps};
 use crate::export::xml::cdata;
 use crate::export::{ExportError, moodle, plain, web};

@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 
 use crate::anki::{Kind, note_tags, usage_items};
-use crate::export::format::Skipped;
+use crate::export::exporter::Skipped;
 use crate::export::{plain, web};
 use crate::ledger::slot_at;
 use crate::model::{

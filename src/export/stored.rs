@@ -16,7 +16,7 @@ pub struct Stored<'n, 'e> {
     pub fields: String,
     /// Its tags, separated by spaces, with a space before the first and after the last.
     pub tags: String,
-    /// The hash of fields, tags and media, see [`content_hash`].
+    /// The hash of fields, tags and media, see `content_hash`.
     pub hash: String,
     /// The time of its first build, in milliseconds since 1970: its id.
     pub created: i64,

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use std::io::Write;
 
 use crate::export::ExportError;
-use crate::export::format::{Exporter, Format, Made, Skipped, Summary, file_name};
+use crate::export::exporter::{Exporter, Format, Made, Skipped, Summary, file_name};
 use crate::export::plain;
 use crate::export::questions::{on_one_line, skipped};
 use crate::ledger::Ledger;

@@ -17,7 +17,7 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use crate::anki::{Field, Kind};
-use crate::export::format::{
+use crate::export::exporter::{
     Exporter, Format, Made, Resources, Sink, Skipped, Summary, Update, file_name,
 };
 use crate::export::{ExportError, Stored};
@@ -175,7 +175,7 @@ fn comment(reason: Reason, [entry, slot, text]: [&str; 3]) -> String {
 }
 
 /// Returns the tag for retired notes of a deck.
-pub fn retired_tag(deck: &Deck) -> String {
+pub(crate) fn retired_tag(deck: &Deck) -> String {
     format!("lexideck::retired::{}", deck.id)
 }
 

@@ -2,7 +2,7 @@
 
 use crate::export::ExportError;
 use crate::export::delimited::Delimited;
-use crate::export::format::{Exporter, Format, Made, Skipped, Summary, file_name};
+use crate::export::exporter::{Exporter, Format, Made, Skipped, Summary, file_name};
 use crate::ledger::Ledger;
 use crate::sheets::{Extent, Sheet, SheetField, SheetRow, table};
 

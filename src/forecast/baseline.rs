@@ -12,7 +12,7 @@ use crate::package::{OldNote, OldNotetype, OldPackage};
 
 /// The state of a learner's collection.
 #[derive(Clone, Debug)]
-pub enum Baseline<'l> {
+pub(crate) enum Baseline<'l> {
     /// All notes that the builds of a deck have published, and so the learner may have.
     Ledger(Cow<'l, Ledger>),
     /// A package: an earlier release, or one that the learner exported from Anki.
@@ -39,12 +39,12 @@ impl Baseline<'_> {
     }
 
     /// Returns how an update file changes a note for a learner who has an earlier state of it.
-    pub fn update(&self, it: &Stored<'_, '_>) -> Update {
+    pub(crate) fn update(&self, it: &Stored<'_, '_>) -> Update {
         self.before(&it.note.guid).map_or(Update::None, |before| before.update(it))
     }
 
     /// Returns the `uid` of the deck to which the baseline belongs, if it is known.
-    pub fn uid(&self) -> Option<&str> {
+    pub(crate) fn uid(&self) -> Option<&str> {
         match self {
             Baseline::Ledger(ledger) => Some(&ledger.uid),
             Baseline::Package(_) => None,

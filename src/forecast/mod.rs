@@ -8,9 +8,9 @@ mod baseline;
 mod html_line;
 mod notetypes;
 
-pub use baseline::Baseline;
+pub(crate) use baseline::Baseline;
 pub(crate) use html_line::html_line;
-pub use notetypes::Break;
+pub(crate) use notetypes::Break;
 
 use std::collections::BTreeSet;
 
@@ -22,7 +22,7 @@ use notetypes::Targets;
 
 /// The counts in Anki's import log.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Log {
+pub(crate) struct Log {
     /// The number of notes that the learner did not have.
     pub new: usize,
     /// The number of notes that are replaced by their later states.
@@ -35,7 +35,7 @@ pub struct Log {
 
 /// What an import does to a note.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum NoteOutcome {
+pub(crate) enum NoteOutcome {
     /// It is added.
     New,
     /// It is replaced.
@@ -48,7 +48,7 @@ pub enum NoteOutcome {
 
 impl NoteOutcome {
     /// Returns its name in the JSON output.
-    pub fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         match self {
             NoteOutcome::New => "new",
             NoteOutcome::Updated => "updated",
@@ -60,7 +60,7 @@ impl NoteOutcome {
 
 /// A note that an import changes for the learner.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NoteChange {
+pub(crate) struct NoteChange {
     /// Its GUID.
     pub guid: String,
     /// The id of its entry.
@@ -90,7 +90,7 @@ pub struct NoteChange {
 
 /// A changed field, as plain text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FieldChange {
+pub(crate) struct FieldChange {
     /// The name of the field in Anki.
     pub field: &'static str,
     /// The text before.
@@ -101,7 +101,7 @@ pub struct FieldChange {
 
 /// A note of an earlier release that is no longer made.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Gone {
+pub(crate) struct Gone {
     /// Its GUID.
     pub guid: String,
     /// The id of its entry; empty if it is unknown.
@@ -118,7 +118,7 @@ pub struct Gone {
 
 /// The effects of importing a release.
 #[derive(Clone, Debug, Default)]
-pub struct Forecast {
+pub(crate) struct Forecast {
     /// The log of an import with Anki's default settings.
     pub default: Log,
     /// The log of an import with "Merge note types".
@@ -148,14 +148,14 @@ pub struct Forecast {
 
 impl Forecast {
     /// Returns whether an import changes anything, or a note is no longer part of the deck.
-    pub fn has_differences(&self) -> bool {
+    pub(crate) fn has_differences(&self) -> bool {
         let changes = self.notes.iter().any(|it| it.outcome != NoteOutcome::Unchanged);
         changes || !self.breaks.is_empty() || self.gone.iter().any(|it| it.is_new)
     }
 }
 
 /// Compares the notes of a release with a learner's.
-pub struct Forecaster<'b> {
+pub(crate) struct Forecaster<'b> {
     baseline: &'b Baseline<'b>,
     targets: Targets,
     forecast: Forecast,
@@ -165,14 +165,14 @@ pub struct Forecaster<'b> {
 
 impl<'b> Forecaster<'b> {
     /// Creates a forecaster for learners with this baseline.
-    pub fn new(baseline: &'b Baseline<'b>) -> Forecaster<'b> {
+    pub(crate) fn new(baseline: &'b Baseline<'b>) -> Forecaster<'b> {
         let targets = Targets::new(baseline);
         let forecast = Forecast { breaks: targets.breaks.clone(), ..Forecast::default() };
         Forecaster { baseline, targets, forecast, known_entries: BTreeSet::new() }
     }
 
     /// Adds a note of the release; `text` identifies it for a person.
-    pub fn add(&mut self, it: &Stored<'_, '_>, text: &str) {
+    pub(crate) fn add(&mut self, it: &Stored<'_, '_>, text: &str) {
         let note = it.note;
         let before = self.baseline.before(&note.guid);
         if before.is_some() {
@@ -213,7 +213,7 @@ impl<'b> Forecaster<'b> {
     }
 
     /// Returns the forecast. `ledger` is that of the release, and `before` that of the last one.
-    pub fn finish(mut self, ledger: &Ledger, before: &Ledger) -> Forecast {
+    pub(crate) fn finish(mut self, ledger: &Ledger, before: &Ledger) -> Forecast {
         // The learner's notes that no ledger knows may belong to other decks.
         for row in ledger.gone().filter(|it| self.baseline.before(it.guid()).is_some()) {
             let is_new = before.row(row.guid()).is_some_and(|it| it.reason.is_none());

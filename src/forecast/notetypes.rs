@@ -10,7 +10,7 @@ use crate::package::{OldNotetype, OldPackage, Part};
 
 /// A note type that has changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Break {
+pub(crate) struct Break {
     /// Its name in Anki.
     pub notetype: String,
     /// The differing fields and templates by name: the learner's with a minus, ours with a plus.

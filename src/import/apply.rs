@@ -10,7 +10,7 @@ use crate::source::{Edit, Operation, PatchError, patch};
 ///
 /// A proposal of which any step fails is left out as a whole. The second list holds the index of
 /// each such proposal in `proposals`, with the reason.
-pub fn apply(
+pub(crate) fn apply(
     texts: &BTreeMap<FileId, String>,
     proposals: &[&Proposal],
 ) -> (BTreeMap<FileId, String>, Vec<(usize, PatchError)>) {

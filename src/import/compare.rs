@@ -13,7 +13,7 @@ use crate::sheets::{Key, Role, Sheet, SheetField, clean, items, revision, unguar
 use crate::source::{Operation, PathStep};
 
 /// Compares a table with the current state of the deck that it was exported from.
-pub fn compare(book: &Book, now: &CurrentDeck, allows_deletions: bool) -> Outcome {
+pub(crate) fn compare(book: &Book, now: &CurrentDeck, allows_deletions: bool) -> Outcome {
     let mut run = Comparer {
         now,
         allows_deletions,

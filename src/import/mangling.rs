@@ -9,7 +9,7 @@ use crate::sheets::{clean, guarded, unguarded};
 
 /// A change of a cell that a program made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Mangling {
+pub(crate) enum Mangling {
     /// White space and line endings: trimmed, doubled or replaced.
     Blanks,
     /// Straight quotes replaced by curly ones, or the reverse.
@@ -28,7 +28,7 @@ pub enum Mangling {
 
 impl Mangling {
     /// Returns a description that completes `3 cells differ only in …`.
-    pub fn words(self) -> &'static str {
+    pub(crate) fn words(self) -> &'static str {
         match self {
             Mangling::Blanks => "blanks or line ends",
             Mangling::Quotes => "the form of quotes",

@@ -1,30 +1,27 @@
 //! Imports corrections that were made in a table back into the sources.
 //!
-//! [`read`] reads a workbook or a CSV file, whatever program saved it. [`compare()`] finds the source
-//! of every row by its key. By the row's revision it distinguishes an edit from a row that is only
-//! out of date, and both from changes on both sides; changes that programs make to cells by
-//! themselves are ignored. [`apply()`] writes the resulting proposals into the texts of the sources,
-//! of which every other byte stays as it is.
+//! [`read`] reads a workbook or a CSV file, whatever program saved it. [`compare()`] finds the
+//! source of every row by its key. By the row's revision it distinguishes an edit from a row that
+//! is only out of date, and both from changes on both sides; changes that programs make to cells by
+//! themselves are ignored. [`apply()`] writes the resulting proposals into the texts of the
+//! sources, of which every other byte stays as it is.
 
 mod apply;
 mod book;
 mod compare;
 mod conversion;
-mod delimited;
 mod encoding;
 mod mangling;
 mod new_rows;
 mod outcome;
 mod place;
-mod quiz;
 mod steps;
-mod value;
 mod verdict;
-mod workbook;
 
-pub use apply::apply;
-pub use book::{Book, BookError, Conversion, ReturnedCell, ReturnedRow, ReturnedSheet, read};
-pub use compare::compare;
-pub use mangling::Mangling;
-pub use outcome::{Change, Conflict, Outcome, Proposal, ProposalKind, TablePlace};
-pub use place::CurrentDeck;
+pub(crate) use apply::apply;
+pub use book::read;
+pub(crate) use book::{Book, BookError};
+pub(crate) use compare::compare;
+pub(crate) use mangling::Mangling;
+pub(crate) use outcome::{Change, Conflict, Outcome, Proposal, ProposalKind, TablePlace};
+pub(crate) use place::CurrentDeck;

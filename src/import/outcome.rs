@@ -8,7 +8,7 @@ use crate::source::{Operation, PathStep};
 
 /// A place in the file that was sent back.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct TablePlace {
+pub(crate) struct TablePlace {
     /// The name of the sheet; empty for a text file.
     pub sheet: String,
     /// The number of the row, from 1.
@@ -17,7 +17,7 @@ pub struct TablePlace {
 
 /// The kind of a proposal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ProposalKind {
+pub(crate) enum ProposalKind {
     /// Fields of an existing item or entry are changed.
     Edit,
     /// An item or an entry is added.
@@ -28,7 +28,7 @@ pub enum ProposalKind {
 
 /// A change of one field.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Change {
+pub(crate) struct Change {
     /// The name of its column.
     pub field: String,
     /// The text in the source; empty if there is none.
@@ -39,7 +39,7 @@ pub struct Change {
 
 /// A change that can be written into the sources.
 #[derive(Clone, Debug)]
-pub struct Proposal {
+pub(crate) struct Proposal {
     /// Whether it changes, adds or removes something.
     pub kind: ProposalKind,
     /// Its row in the file; absent for a deletion.
@@ -64,7 +64,7 @@ pub(super) struct Step {
 
 /// A change that is not imported until a person has decided about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Conflict {
+pub(crate) struct Conflict {
     /// The row in the file.
     pub place: Option<TablePlace>,
     /// The id of the entry, or the headword.
@@ -83,7 +83,7 @@ pub struct Conflict {
 
 /// The result of a comparison.
 #[derive(Clone, Debug, Default)]
-pub struct Outcome {
+pub(crate) struct Outcome {
     /// The changes that can be written.
     pub proposals: Vec<Proposal>,
     /// The changes that need a decision by a person.
@@ -98,11 +98,4 @@ pub struct Outcome {
     pub mangled: BTreeMap<Mangling, usize>,
     /// The names of unknown columns.
     pub unknown: Vec<String>,
-}
-
-impl Outcome {
-    /// Returns whether nothing can be written and nothing needs a decision.
-    pub fn is_empty(&self) -> bool {
-        self.proposals.is_empty() && self.conflicts.is_empty() && self.missing.is_empty()
-    }
 }

@@ -31,7 +31,7 @@ pub(super) struct EntrySite {
 
 /// The current state of the deck.
 #[derive(Debug, Default)]
-pub struct CurrentDeck {
+pub(crate) struct CurrentDeck {
     pub(super) entries: Vec<EntrySite>,
     pub(super) sites: BTreeMap<(Sheet, Key), RowSite>,
     /// The file to which new entries are added.
@@ -44,17 +44,18 @@ pub(super) fn key(name: &str) -> PathStep {
 
 impl CurrentDeck {
     /// Adds the entries of a file, which must have no errors.
-    pub fn add(&mut self, file: FileId, text: &str) {
+    pub(crate) fn add(&mut self, file: FileId, text: &str) {
         let mut number = 0;
         // The deck was checked before, which has reported all problems.
-        let mut acc = Diagnostics::default();
-        let outline = source::read_entries(file, &Str::from(text), &mut acc, &mut |written, _| {
-            if let Written::Entry(entry) = written {
-                self.entry(file, number, *entry);
-                number += 1;
-            }
-            ControlFlow::Continue(())
-        });
+        let mut diagnostics = Diagnostics::default();
+        let outline =
+            source::read_entries(file, &Str::from(text), &mut diagnostics, &mut |written, _| {
+                if let Written::Entry(entry) = written {
+                    self.entry(file, number, *entry);
+                    number += 1;
+                }
+                ControlFlow::Continue(())
+            });
         if outline.entries.is_some() {
             self.last = Some(file);
         }
@@ -76,7 +77,7 @@ impl CurrentDeck {
     }
 
     /// Returns the ids and headwords of the entries that contain a place.
-    pub fn names_at(&self, place: Span) -> Vec<String> {
+    pub(crate) fn names_at(&self, place: Span) -> Vec<String> {
         let is_in = |it: &&EntrySite| {
             let span = it.written.span;
             span.file == place.file && span.start <= place.start && place.start <= span.end

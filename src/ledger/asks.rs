@@ -24,11 +24,11 @@ pub(super) const PARTS: &str = " … ";
 /// What the cards of a note ask, by their ordinals, in the order of the note's text: the words of a
 /// gap, or the text of a cue. Kinds whose templates decide what is asked have none.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Asks(Vec<Ask>);
+pub(crate) struct Asks(Vec<Ask>);
 
 /// What one card asks.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Ask {
+pub(crate) struct Ask {
     /// The ordinal of the card.
     pub ordinal: u16,
     /// Whether the question is no longer in the item. Its ordinal is not used again.
@@ -39,7 +39,7 @@ pub struct Ask {
 
 /// A question of an item as it is in the sources.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Question {
+pub(crate) struct Question {
     /// What is asked, as it is written into the ledger.
     words: String,
     /// The text around it.
@@ -48,7 +48,7 @@ pub struct Question {
 
 /// The ordinals of an item's questions.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Numbered {
+pub(crate) struct Numbered {
     /// The ordinal of each question; `None` for the newest where none is free.
     pub ordinals: Vec<Option<u16>>,
     /// What the note's cards ask from now on.
@@ -59,7 +59,7 @@ pub struct Numbered {
 
 impl Numbered {
     /// Returns what has no number, for a person.
-    pub fn waiting(&self, questions: &[Question]) -> Vec<String> {
+    pub(crate) fn waiting(&self, questions: &[Question]) -> Vec<String> {
         let all = self.ordinals.iter().zip(questions);
         all.filter(|it| it.0.is_none()).map(|it| it.1.text().to_owned()).collect()
     }
@@ -75,19 +75,19 @@ impl Question {
     }
 
     /// Returns the question of a cue.
-    pub fn cue(text: &str) -> Question {
+    pub(crate) fn cue(text: &str) -> Question {
         Question { words: clean(text), context: String::new() }
     }
 
     /// Returns what is asked, for a person.
-    pub fn text(&self) -> &str {
+    pub(crate) fn text(&self) -> &str {
         self.words.trim_start_matches(HEADWORD)
     }
 }
 
 impl Ask {
     /// Returns what is asked, for a person.
-    pub fn text(&self) -> &str {
+    pub(crate) fn text(&self) -> &str {
         self.words.trim_start_matches(HEADWORD)
     }
 
@@ -99,7 +99,7 @@ impl Ask {
 
 impl Asks {
     /// Parses what [`Asks`] writes.
-    pub fn parse(text: &str) -> Option<Asks> {
+    pub(crate) fn parse(text: &str) -> Option<Asks> {
         let ask = |it: &str| {
             let (ordinal, words) = it.split_once('=')?;
             let kept = ordinal.strip_suffix('-');
@@ -134,17 +134,17 @@ impl Asks {
     }
 
     /// Returns what the cards of a row ask.
-    pub fn of(row: &LedgerRow) -> Asks {
+    pub(crate) fn of(row: &LedgerRow) -> Asks {
         Asks::parse(row.asks()).unwrap_or_default()
     }
 
     /// Returns them in the order of the note's text.
-    pub fn iter(&self) -> impl Iterator<Item = &Ask> {
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &Ask> {
         self.0.iter()
     }
 
     /// Whether nothing is known of what the cards ask.
-    pub fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 }
@@ -163,7 +163,7 @@ impl Display for Asks {
 
 /// Numbers the questions of an item: one that `row` knows keeps its ordinal, another gets the first
 /// of `ordinals` that the note never had.
-pub fn number(
+pub(crate) fn number(
     row: Option<&LedgerRow>,
     questions: &[Question],
     ordinals: std::ops::Range<u16>,

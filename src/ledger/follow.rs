@@ -1,9 +1,6 @@
-//! Identity that follows meaning: each item finds the row of the ledger that is its own.
-//!
-//! An `id` wins; then unchanged words in the entry; then similar words in the entry, its own place
-//! first; then unchanged or very similar words anywhere in the deck; then the place, where the words
-//! there are a little similar. An entry under a new id continues the old one if its headword or its
-//! words show that it is the same.
+//! Matches items to their rows in the ledger: by `id`; then by unchanged words in the entry; then by
+//! similar words in the entry, their own places first; then by unchanged or very similar words
+//! anywhere in the deck; then by place, if the words there are a little similar.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -24,7 +21,8 @@ pub struct Follower<'l> {
     /// Rows whose items are where they were.
     settled: Vec<bool>,
     pub(super) pending: Vec<Pending>,
-    /// Distinctions of settled entries that made no note: the other entry of the pair may have had it.
+    /// Distinctions of settled entries that made no note: the other entry of the pair may have had
+    /// it.
     unled: Vec<Unled>,
     leads: BTreeSet<(usize, usize)>,
     /// The ids that entries had before, by their ids.

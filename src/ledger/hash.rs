@@ -6,7 +6,7 @@ const DIGITS: &[u8; 62] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnop
 /// fields; tags; and, if it has media, their names, which contain hashes of their contents.
 ///
 /// So few bits are sufficient, as a note is compared only with its own earlier state.
-pub fn content_hash<'m>(
+pub(crate) fn content_hash<'m>(
     kind: &str,
     fields: &str,
     tags: &str,
@@ -26,7 +26,7 @@ pub fn content_hash<'m>(
 
 /// The parts in which two states of a note differ.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Differences {
+pub(crate) struct Differences {
     /// Whether the author's fields differ.
     pub fields: bool,
     /// Whether the tags differ.
@@ -37,14 +37,14 @@ pub struct Differences {
 
 impl Differences {
     /// Compares two content hashes.
-    pub fn between(one: &str, other: &str) -> Differences {
+    pub(crate) fn between(one: &str, other: &str) -> Differences {
         let differ = |at: usize| one.split('.').nth(at) != other.split('.').nth(at);
         Differences { fields: differ(0), tags: differ(1), media: differ(2) }
     }
 }
 
 /// Returns the fingerprint of a note type: a hash of the ids of its fields and templates, in order.
-pub fn fingerprint(parts: &[i64]) -> String {
+pub(crate) fn fingerprint(parts: &[i64]) -> String {
     let mut text = String::with_capacity(11);
     write_short(parts.iter().map(i64::to_string), 11, &mut text);
     text
@@ -52,7 +52,7 @@ pub fn fingerprint(parts: &[i64]) -> String {
 
 /// Returns the hash of a table's row: eleven characters, of which the first is a letter, so that no
 /// spreadsheet converts it to a number.
-pub fn row_hash<'p>(parts: impl IntoIterator<Item = &'p str>) -> String {
+pub(crate) fn row_hash<'p>(parts: impl IntoIterator<Item = &'p str>) -> String {
     let mut text = String::from("r");
     write_short(parts, 10, &mut text);
     text

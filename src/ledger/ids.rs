@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::ledger::LedgerRow;
 
 /// The number of milliseconds for a note, from its own time on: its cards have ids from these.
-pub const ID_STEP: i64 = 10;
+pub(crate) const ID_STEP: i64 = 10;
 
 /// The ids that notes have, so that no other note gets them.
 #[derive(Clone, Debug, Default)]

@@ -36,12 +36,12 @@ const HEADWORD_LIKENESS: f64 = 0.5;
 const MOST_LETTERS: usize = 120;
 
 /// The items of an entry, in the order of [`ItemOrder`].
-pub fn items(entry: &Entry) -> Vec<Item<'_>> {
+pub(crate) fn items(entry: &Entry) -> Vec<Item<'_>> {
     items_in(entry, &ItemOrder::of(entry))
 }
 
 /// The same, where the order is at hand.
-pub fn items_in<'e>(entry: &'e Entry, order: &ItemOrder) -> Vec<Item<'e>> {
+pub(crate) fn items_in<'e>(entry: &'e Entry, order: &ItemOrder) -> Vec<Item<'e>> {
     let mut all = Vec::with_capacity(order.count());
     all.extend(order.places().filter_map(|it| item_at(entry, it)));
     all
@@ -163,7 +163,7 @@ impl Item<'_> {
 
     /// Returns what the gaps of a phrase ask, with the number of each in the text, in the order of
     /// the text.
-    pub fn questions(&self) -> Vec<(u16, Asked)> {
+    pub(crate) fn questions(&self) -> Vec<(u16, Asked)> {
         let Content::Phrase(headword, phrase) = self.content else { return Vec::new() };
         let mut numbers: Vec<(u16, Vec<&Gap>)> = Vec::new();
         for gap in phrase.text.gaps() {
@@ -296,7 +296,7 @@ impl Reader {
 /// The hashes and texts of an entry's items, see [`Item::hash`] and [`Item::text`]. They depend on
 /// nothing else, so those of several entries may be worked out at once.
 #[derive(Debug)]
-pub struct Words {
+pub(crate) struct Words {
     hashes: Vec<u32>,
     /// One after the other, and where each ends.
     texts: String,
@@ -305,7 +305,7 @@ pub struct Words {
 
 impl Words {
     /// Those of `items`.
-    pub fn of(items: &[Item<'_>]) -> Words {
+    pub(crate) fn of(items: &[Item<'_>]) -> Words {
         let mut reader = Reader::default();
         let (mut hashes, mut ends) =
             (Vec::with_capacity(items.len()), Vec::with_capacity(items.len()));

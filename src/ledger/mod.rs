@@ -24,18 +24,21 @@ mod release;
 mod row;
 pub(crate) mod rules;
 
-pub use asks::{Ask, Asks, Numbered, Question, number};
-pub use follow::{Follower, Looked, Names};
-pub use hash::{Differences, content_hash, fingerprint, row_hash};
-pub use identities::{Alike, Identities};
-pub use ids::{ID_STEP, TakenIds};
+pub(crate) use asks::{Asks, Numbered, Question, number};
+pub(crate) use follow::Looked;
+pub use follow::{Follower, Names};
+pub(crate) use hash::{Differences, content_hash, fingerprint, row_hash};
+pub(crate) use identities::Alike;
+pub use identities::Identities;
+pub(crate) use ids::ID_STEP;
+pub use ids::TakenIds;
 pub(crate) use item::slot_at;
-pub use item::{Item, Words, items, items_in};
-pub use matching::By;
-pub use missing::{Missing, Waiting};
-pub use parse::parse;
-pub use release::{Change, Counts, Dated, Facts, Release, Released};
-pub use row::{Cards, LedgerRow, Reason, RowTexts};
+pub(crate) use item::{Item, Words, items_in};
+pub(crate) use matching::By;
+pub(crate) use missing::{Missing, Waiting};
+pub(crate) use parse::parse;
+pub(crate) use release::{Change, Counts, Facts, Release, Released};
+pub(crate) use row::{Cards, LedgerRow, Reason, RowTexts};
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -89,8 +92,8 @@ impl Ledger {
         Ledger { uid, notetypes, rows, by_guid, unmade }
     }
 
-    /// This ledger, or where it is empty a new one of the deck with this `uid`, with more rows. Of two rows with one
-    /// GUID the earlier stays.
+    /// This ledger, or where it is empty a new one of the deck with this `uid`, with more rows. Of
+    /// two rows with one GUID the earlier stays.
     #[must_use]
     pub fn extended(&self, uid: &str, rows: impl IntoIterator<Item = LedgerRow>) -> Ledger {
         let uid = if self.uid.is_empty() { uid } else { &self.uid };

@@ -8,7 +8,7 @@ use crate::ledger::{
 use crate::model::{ItemNumber, slot};
 
 /// A build in progress.
-pub struct Release<'l> {
+pub(crate) struct Release<'l> {
     before: &'l Ledger,
     clock: &'l mut (dyn FnMut() -> i64 + Send),
     now: Option<i64>,
@@ -48,7 +48,7 @@ pub struct Facts<'n> {
 
 /// What a build says of a note.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Dated {
+pub(crate) struct Dated {
     /// The time of its first build, in milliseconds since 1970: its id.
     pub created: i64,
     /// The time of its last change, in seconds since 1970.
@@ -105,7 +105,7 @@ impl<'l> Release<'l> {
     /// in seconds since 1970 and is called only if a note is new or changed. `new` is the number of
     /// notes that will be new; `ids` are those that no new note may get, to which the new ones are
     /// added.
-    pub fn new(
+    pub(crate) fn new(
         before: &'l Ledger,
         clock: &'l mut (dyn FnMut() -> i64 + Send),
         new: usize,
@@ -132,7 +132,7 @@ impl<'l> Release<'l> {
     /// Adds the next entry in source order: its items with their texts, the indices of their rows
     /// (see [`super::Identities::places`]), and the facts about the notes that are made. Returns,
     /// for each of the facts, the note's times and what happened to it.
-    pub fn add(
+    pub(crate) fn add(
         &mut self,
         entry: &str,
         items: &[Item<'_>],
@@ -195,7 +195,9 @@ impl<'l> Release<'l> {
         place.into_iter().for_each(|it| self.found[it] = true);
         let created = before.map_or_else(|| self.new_id(), |it| it.created);
         let made = before.filter(|it| it.reason.is_none());
-        let missing = made.map(|it| Missing::cards(it, facts).collect()).unwrap_or_default();
+        let missing = made
+            .map(|it| Missing::cards(it, &facts.cards, facts.asks).collect())
+            .unwrap_or_default();
         let is_back = before.is_some_and(|it| it.reason.is_some());
         Dated { created, modified, change, is_back, missing }
     }
@@ -269,7 +271,7 @@ impl<'l> Release<'l> {
 
     /// Returns the result. Notes whose items were removed stay in the ledger, because learners have
     /// them.
-    pub fn finish(mut self, uid: &str, notetypes: BTreeMap<String, String>) -> Released {
+    pub(crate) fn finish(mut self, uid: &str, notetypes: BTreeMap<String, String>) -> Released {
         for (row, found) in self.before.rows().iter().zip(&self.found) {
             if !found {
                 let reason = row.reason.filter(|_| row.is_gone()).unwrap_or_else(|| {

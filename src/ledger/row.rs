@@ -13,7 +13,8 @@ const ADOPTED: &str = "adopted";
 /// a row share one allocation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LedgerRow {
-    /// The concatenated cells of [`RowTexts`]; the field after it holds the end of each but the last.
+    /// The concatenated cells of [`RowTexts`]; the field after it holds the end of each but the
+    /// last.
     letters: Box<str>,
     ends: [u32; 5],
     /// The time of the note's first build, in milliseconds since 1970: its id in packages. It is 0

@@ -92,7 +92,7 @@ pub struct Sense {
 }
 
 /// Texts by language, in source order.
-pub type Translations = Box<[(Language, Text)]>;
+pub(crate) type Translations = Box<[(Language, Text)]>;
 
 /// An example, a pattern or a collocation.
 #[derive(Clone, Debug)]

@@ -1,13 +1,13 @@
-//! The items of an entry that may become notes, and the one order in which they are counted.
+//! The items of an entry that may become notes, and the order in which they are counted.
 //!
-//! A note's GUID belongs to an item. Wherever items are counted, their numbers come from here, so
-//! that no sum elsewhere can give a note another item's GUID.
+//! A note's GUID belongs to an item. The numbers of items are computed only here, so that no sum
+//! elsewhere can give a note another item's GUID.
 
 use crate::model::entry::{Entry, Phrase};
 
-/// Where an item stands in its entry.
+/// The place of an item in its entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum ItemPlace {
+pub(crate) enum ItemPlace {
     /// A sense.
     Sense(usize),
     /// An example of a sense.
@@ -32,8 +32,8 @@ pub enum ItemPlace {
 }
 
 impl ItemPlace {
-    /// Returns the phrase that stands here, if it is one.
-    pub fn phrase(self, entry: &Entry) -> Option<&Phrase> {
+    /// Returns the phrase at this place, or `None` if the item is not a phrase.
+    pub(crate) fn phrase(self, entry: &Entry) -> Option<&Phrase> {
         match self {
             ItemPlace::Example { sense, at } => entry.senses.get(sense)?.examples.get(at),
             ItemPlace::Pattern(at) => entry.patterns.get(at),
@@ -54,13 +54,14 @@ impl ItemNumber {
     }
 }
 
-/// The numbers of the lists of an entry: senses, examples, patterns, collocations, distinctions,
-/// mistakes, questions, quiz items, in this order.
+/// The numbers of the items of an entry: senses, examples, patterns, collocations, distinctions,
+/// mistakes, questions and quiz items, in this order.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ItemOrder {
+pub(crate) struct ItemOrder {
     /// The number of the first example of each sense.
     examples: Box<[u32]>,
-    /// The number of the first item of each list after the examples, and that of all items.
+    /// The number of the first item of each list after the examples, followed by the number of all
+    /// items.
     starts: [u32; LISTS + 1],
 }
 
@@ -68,9 +69,9 @@ pub struct ItemOrder {
 const LISTS: usize = 6;
 
 impl ItemOrder {
-    /// Returns the order of an entry with as many senses as `examples` yields, each with so many
-    /// examples, and with so many patterns, collocations, distinctions, mistakes, questions and
-    /// quiz items.
+    /// Returns the order of an entry. `examples` yields the number of examples of each sense; the
+    /// other arguments are the numbers of patterns, collocations, distinctions, mistakes, questions
+    /// and quiz items.
     pub(crate) fn new(
         examples: impl ExactSizeIterator<Item = usize>,
         lists: [usize; LISTS],
@@ -90,7 +91,7 @@ impl ItemOrder {
     }
 
     /// Returns the order of an entry.
-    pub fn of(entry: &Entry) -> ItemOrder {
+    pub(crate) fn of(entry: &Entry) -> ItemOrder {
         let lists = [
             entry.patterns.len(),
             entry.collocations.len(),
@@ -102,13 +103,13 @@ impl ItemOrder {
         ItemOrder::new(entry.senses.iter().map(|it| it.examples.len()), lists)
     }
 
-    /// Returns how many items there are.
-    pub fn count(&self) -> usize {
+    /// Returns the number of items.
+    pub(crate) fn count(&self) -> usize {
         self.starts[LISTS] as usize
     }
 
     /// Returns the number of the item at a place.
-    pub fn number(&self, place: ItemPlace) -> ItemNumber {
+    pub(crate) fn number(&self, place: ItemPlace) -> ItemNumber {
         let (start, at) = match place {
             ItemPlace::Sense(at) => (0, at),
             ItemPlace::Example { sense, at } => {
@@ -124,9 +125,9 @@ impl ItemOrder {
         ItemNumber(start.saturating_add(short(at)))
     }
 
-    /// Returns the place of the mistake, or the question, that stands at `at` among the mistakes and
-    /// then the questions.
-    pub fn mistake_or_question(&self, at: usize) -> ItemPlace {
+    /// Returns the place of the mistake or question with index `at`, where the questions follow the
+    /// mistakes.
+    pub(crate) fn mistake_or_question(&self, at: usize) -> ItemPlace {
         match at.checked_sub(self.length(3)) {
             None => ItemPlace::Mistake(at),
             Some(at) => ItemPlace::Question(at),
@@ -134,7 +135,7 @@ impl ItemOrder {
     }
 
     /// Returns the places of all items, in the order of their numbers.
-    pub fn places(&self) -> impl Iterator<Item = ItemPlace> + Clone + '_ {
+    pub(crate) fn places(&self) -> impl Iterator<Item = ItemPlace> + Clone + '_ {
         let senses = (0..self.examples.len()).map(ItemPlace::Sense);
         let ends = self.examples.iter().skip(1).chain(&self.starts).copied();
         let examples =
@@ -158,7 +159,7 @@ impl ItemOrder {
     }
 }
 
-/// A number of items, of which no entry has more: each takes a few bytes in its source.
+/// Converts a number of items. Each takes a few bytes in its source, so 32 bits are enough.
 fn short(count: usize) -> u32 {
     u32::try_from(count).unwrap_or(u32::MAX)
 }

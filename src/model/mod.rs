@@ -5,21 +5,24 @@
 mod cards;
 mod deck;
 mod entry;
-pub mod inflection;
+pub(crate) mod inflection;
 mod item;
-mod markup;
-pub mod slot;
+pub(crate) mod slot;
 mod str;
 mod text;
 mod words;
 
-pub use self::str::Str;
-pub use cards::{CardChoice, CardRow, Limit, Profile};
-pub use deck::{Deck, Order};
-pub use entry::{
-    Accent, Choice, Cue, Distinction, Entry, Labelled, Mistake, Phrase, Question, Quiz, Sense,
+pub(crate) use self::str::Str;
+pub use cards::Profile;
+pub(crate) use cards::{CardChoice, CardRow, Limit};
+pub use deck::Deck;
+pub(crate) use deck::Order;
+pub use entry::Entry;
+pub(crate) use entry::{
+    Accent, Choice, Cue, Distinction, Labelled, Mistake, Phrase, Question, Quiz, Sense,
     Translations,
 };
-pub use item::{ItemNumber, ItemOrder, ItemPlace};
-pub use text::{BLANK, Gap, Inline, OPEN_GAP, StrayBrace, Text};
-pub use words::{Dialect, Language, Level, PartOfSpeech};
+pub(crate) use item::{ItemNumber, ItemOrder, ItemPlace};
+pub(crate) use text::{BLANK, Gap, Inline, OPEN_GAP, StrayBrace, Text};
+pub(crate) use words::{Dialect, Level};
+pub use words::{Language, PartOfSpeech};

@@ -1,4 +1,4 @@
-//! Texts that share the letters of a longer one, such as those of their source.
+//! Texts that share the letters of a longer one, such as their source.
 
 use std::borrow::Borrow;
 use std::fmt;
@@ -6,10 +6,10 @@ use std::ops::Deref;
 
 use arcstr::Substr;
 
-/// A text that is a part of a longer one and shares its letters.
+/// A text that is part of a longer one and shares its letters.
 ///
-/// It takes 16 bytes and is cloned without a copy, and the longer text lives as long as any of its
-/// parts.
+/// It takes 16 bytes and is cloned without copying letters. The longer text is kept in memory as
+/// long as any of its parts.
 #[derive(Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Str(Substr);
 
@@ -19,7 +19,7 @@ impl Str {
         &self.0
     }
 
-    /// Returns `part` as a text of its own, which shares the letters if `part` is a slice of `self`.
+    /// Returns `part` as a text, which shares the letters if `part` is a slice of `self`.
     #[must_use]
     pub fn part(&self, part: &str) -> Str {
         Str(self.0.try_substr_from(part).unwrap_or_else(|| Substr::from(part)))

@@ -101,7 +101,7 @@ impl PartOfSpeech {
         PartOfSpeech::class_of(&self.0)
     }
 
-    /// How words of the part of speech with this name inflect.
+    /// Returns how words with this part of speech inflect.
     pub fn class_of(name: &str) -> Option<WordClass> {
         match name {
             "noun" | "proper noun" | "noun phrase" | "compound" => Some(WordClass::Noun),

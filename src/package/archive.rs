@@ -9,11 +9,9 @@ use rawzip::{
 };
 
 use crate::export::Scratch;
-use crate::package::PackageError;
 use crate::package::protobuf;
+use crate::package::{MAX_COLLECTION_SIZE, PackageError};
 
-/// The maximum size of a collection, in bytes: 4 GiB, far larger than any that was ever published.
-pub const MAX_COLLECTION_SIZE: u64 = 4 << 30;
 /// The number of bytes that are read of `meta`, which normally has two.
 const MAX_META_SIZE: u64 = 1 << 10;
 const CHUNK: usize = 1 << 18;

@@ -3,7 +3,8 @@
 use std::fmt;
 use std::io;
 
-use crate::package::MAX_COLLECTION_SIZE;
+/// The maximum size of a collection, in bytes: 4 GiB, far larger than any that was ever published.
+pub(crate) const MAX_COLLECTION_SIZE: u64 = 4 << 30;
 
 /// The reason why a package could not be read.
 #[derive(Debug)]

@@ -15,6 +15,7 @@ mod collection;
 mod error;
 mod notetypes;
 mod protobuf;
+mod table;
 #[cfg(test)]
 mod tests;
 
@@ -23,8 +24,7 @@ use std::io::{Read, Seek};
 
 use crate::export::Scratch;
 
-pub use archive::MAX_COLLECTION_SIZE;
-pub use error::PackageError;
+pub(crate) use error::{MAX_COLLECTION_SIZE, PackageError};
 
 /// The notes and note types of a package.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -95,15 +95,6 @@ pub struct OldNote {
 /// # Errors
 /// Returns an error if the package cannot be read, is not a package, is damaged or contains what
 /// Anki would not import, or if `scratch` cannot be written.
-///
-/// ```no_run
-/// # fn show(scratch: &dyn lexideck::export::Scratch) -> Result<(), lexideck::package::PackageError> {
-/// # let bytes = Vec::new();
-/// let package = lexideck::package::read(std::io::Cursor::new(bytes), scratch)?;
-/// let guids: Vec<&str> = package.notes.iter().map(|it| it.guid.as_str()).collect();
-/// # Ok(())
-/// # }
-/// ```
 pub fn read(package: impl Read + Seek, scratch: &dyn Scratch) -> Result<OldPackage, PackageError> {
     let size = archive::unpack(package, scratch)?;
     collection::read(scratch.path(), size)

@@ -7,8 +7,8 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use crate::package::budget::Budget;
-use crate::package::collection::require;
 use crate::package::protobuf;
+use crate::package::table::require;
 use crate::package::{OldNotetype, PackageError, Part};
 
 /// The maximum size of the JSON, in bytes; in a large collection it has two million.

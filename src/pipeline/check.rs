@@ -15,26 +15,27 @@ use crate::ledger::{Follower, Identities, Ledger, Looked, Names, parse};
 use crate::model::{Accent, Entry, Language, Str};
 use crate::pipeline::describe::{Described, check_ledger, describe};
 use crate::pipeline::reading::{CheckedEntry, CheckedFile, FileText, Progress};
-use crate::pipeline::{Checked, DeckFiles, Outcome, Sources, Wishes};
+use crate::pipeline::{CheckOptions, CheckedDeck, DeckFiles, Outcome, Sources};
 use crate::source;
 
-/// Reads and checks a deck. What is wrong is added to `acc`; nothing comes of a deck with an error
-/// in its description, and what comes of one with an error elsewhere is not fit to be exported.
+/// Reads and checks a deck, and adds its problems to `diagnostics`. There is no checked deck if the
+/// description has an error; one with errors elsewhere must not be exported.
 ///
-/// What `acc` holds already is taken as the deck's, too: warnings that the deck allows are dropped.
+/// Problems that `diagnostics` has already count as the deck's: warnings that the deck allows are
+/// dropped.
 ///
-/// `progress` is called with the number of entries now and then.
+/// `progress` is called with the number of entries from time to time.
 ///
 /// # Errors
-/// The error of a file that cannot be read.
+/// Returns the error of the first file that cannot be read.
 pub fn check_deck(
     files: &DeckFiles,
     sources: &dyn Sources,
-    wishes: &Wishes,
-    acc: &mut Diagnostics,
+    options: &CheckOptions,
+    diagnostics: &mut Diagnostics,
     progress: &mut (dyn FnMut(usize) + Send),
 ) -> io::Result<Outcome> {
-    Ok(ReadDeck::read(files, sources, acc, progress)?.check(wishes, acc))
+    Ok(ReadDeck::read(files, sources, diagnostics, progress)?.check(options, diagnostics))
 }
 
 /// The files of a deck, each read and checked by itself.
@@ -47,22 +48,22 @@ pub struct ReadDeck {
     ledger_file: Option<FileId>,
     /// In the order of [`DeckFiles::files`].
     checked: Vec<Arc<CheckedFile>>,
-    /// What is wrong with the description and with the form of the ledger.
-    acc: Diagnostics,
+    /// The problems of the description and of the form of the ledger.
+    diagnostics: Diagnostics,
 }
 
 impl ReadDeck {
     /// Reads the files of a deck and checks each by itself.
     ///
-    /// `progress` is called with the number of entries now and then.
+    /// `progress` is called with the number of entries from time to time.
     ///
     /// # Errors
-    /// The error of a file that cannot be read. What is wrong with the files before it is added to
-    /// `acc`.
+    /// Returns the error of a file that cannot be read. The problems of the files before it are
+    /// added to `diagnostics`.
     pub fn read(
         files: &DeckFiles,
         sources: &dyn Sources,
-        acc: &mut Diagnostics,
+        diagnostics: &mut Diagnostics,
         progress: &mut (dyn FnMut(usize) + Send),
     ) -> io::Result<ReadDeck> {
         let read = |it: &FileId| FileText::read(*it, sources);
@@ -81,10 +82,10 @@ impl ReadDeck {
             ledger: Arc::default(),
             ledger_file: None,
             checked: Vec::new(),
-            acc: Diagnostics::default(),
+            diagnostics: Diagnostics::default(),
         };
         let text = texts.iter().find(|it| it.file == files.description);
-        deck.described = text.map(|it| describe(it, &mut deck.acc)).unwrap_or_default();
+        deck.described = text.map(|it| describe(it, &mut deck.diagnostics)).unwrap_or_default();
         deck.read_ledger(sources)?;
         let progress = Progress::new(progress);
         let check = |it| Arc::new(deck.check_file(it, &progress));
@@ -92,29 +93,29 @@ impl ReadDeck {
         match failure {
             None => Ok(deck),
             Some(error) => {
-                acc.append(deck.acc);
-                deck.checked.iter().for_each(|it| acc.append(it.acc.clone()));
+                diagnostics.append(deck.diagnostics);
+                deck.checked.iter().for_each(|it| diagnostics.append(it.diagnostics.clone()));
                 Err(error)
             }
         }
     }
 
-    /// Reads one of the files again, and keeps what is known of the others.
+    /// Reads one of the files again, and keeps the results of the others.
     ///
     /// # Errors
-    /// The error of the file if it cannot be read. Then nothing has changed.
+    /// Returns the error of the file if it cannot be read. Then nothing has changed.
     pub fn reread(&mut self, file: FileId, sources: &dyn Sources) -> io::Result<()> {
         let text = FileText::read(file, sources)?;
-        let language = self.language();
+        let before = (self.language(), self.described.allowed.clone());
         if file == self.files.description {
-            self.acc = Diagnostics::default();
-            self.described = describe(&text, &mut self.acc);
+            self.diagnostics = Diagnostics::default();
+            self.described = describe(&text, &mut self.diagnostics);
             self.read_ledger(sources)?;
         }
         let progress = &mut |_| {};
         let progress = Progress::new(progress);
         let changed = Arc::new(self.check_file(text, &progress));
-        let same = self.language() == language;
+        let same = (self.language(), &self.described.allowed) == (before.0, &before.1);
         let check = |it: &Arc<CheckedFile>| match () {
             () if it.file == file => Arc::clone(&changed),
             () if same => Arc::clone(it),
@@ -124,11 +125,17 @@ impl ReadDeck {
         Ok(())
     }
 
-    /// Reads the deck's ledger. Where there is none, or where it is damaged, it is empty.
+    /// Returns the text of one of the source files, without a byte-order mark.
+    pub fn text(&self, file: FileId) -> Option<String> {
+        let file = self.checked.iter().find(|it| it.file == file)?;
+        file.to_text().text.map(|it| it.to_string())
+    }
+
+    /// Reads the deck's ledger. If there is none, or if it is damaged, it is empty.
     fn read_ledger(&mut self, sources: &dyn Sources) -> io::Result<()> {
         let Some(file) = self.files.ledger else { return Ok(()) };
-        let text = source::decode(file, sources.read(file)?, &mut self.acc);
-        let ledger = text.and_then(|it| parse(file, &it, &mut self.acc));
+        let text = source::decode(file, sources.read(file)?, &mut self.diagnostics);
+        let ledger = text.and_then(|it| parse(file, &it, &mut self.diagnostics));
         self.ledger_file = ledger.is_some().then_some(file);
         self.ledger = Arc::new(ledger.unwrap_or_default());
         Ok(())
@@ -141,30 +148,28 @@ impl ReadDeck {
     fn check_file(&self, text: FileText, progress: &Progress<'_>) -> CheckedFile {
         let context = Context { language: &self.language(), media: &self.files.media };
         let is_description = text.file == self.files.description;
-        CheckedFile::of(text, is_description, &context, progress)
+        CheckedFile::of(text, is_description, &context, &self.described.allowed, progress)
     }
 
     /// Checks the entries of all files against each other and against the ledger, and plans their
-    /// cards. What is wrong with the deck is added to `acc`.
-    pub fn check(&self, wishes: &Wishes, acc: &mut Diagnostics) -> Outcome {
-        let ReadDeck { files, described, ledger, checked, acc: own, .. } = self;
+    /// cards. The problems of the deck are added to `diagnostics`.
+    pub fn check(&self, options: &CheckOptions, diagnostics: &mut Diagnostics) -> Outcome {
+        let ReadDeck { files, described, ledger, checked, diagnostics: own, .. } = self;
         let Described { deck, id, allowed } = described;
-        acc.append(own.clone());
-        checked.iter().for_each(|it| acc.append(it.acc.clone()));
+        diagnostics.append(own.clone());
+        checked.iter().for_each(|it| diagnostics.append(it.diagnostics.clone()));
         if let Some(file) = self.ledger_file {
-            check_ledger(file, ledger, deck.as_ref(), wishes, acc);
+            check_ledger(file, ledger, deck.as_ref(), options, diagnostics);
         }
         let place = id.as_ref().map(|it| it.1);
         let entries: Vec<&CheckedEntry> = checked.iter().flat_map(|it| &it.entries).collect();
-        let mut index = Index::default();
-        for it in &entries {
-            index.add(&it.entry, &it.brief, acc);
-        }
-        if checked.iter().all(|it| it.seen == 0) && !acc.has_errors() {
-            no_entries::report(place, files.description, acc);
+        let briefs: Vec<_> = entries.iter().map(|it| (&it.entry, &it.brief)).collect();
+        let mut index = Index::of(&briefs, diagnostics);
+        if checked.iter().all(|it| it.seen == 0) && !diagnostics.has_errors() {
+            no_entries::report(place, files.description, diagnostics);
         }
         for it in checked.iter().flat_map(|it| &it.retired) {
-            check::check_retired(it, &index, ledger, acc);
+            check::check_retired(it, &index, ledger, diagnostics);
         }
         let mut follower = Follower::new(ledger);
         let looked: Vec<Looked> = entries.par_iter().map(|it| follower.look(&it.entry)).collect();
@@ -174,26 +179,26 @@ impl ReadDeck {
         let had: Vec<Vec<u16>> = entries.iter().zip(looked).enumerate().map(add).collect();
         let retired = checked.iter().flat_map(|it| &it.retired).flat_map(|it| &it.ids);
         let retired = retired.cloned().collect();
-        let identities = follow(follower, &retired, &index, acc);
-        let pairs = index.pairs(&|entry, at| identities.leads(entry, at), acc);
+        let identities = follow(follower, &retired, &index, diagnostics);
+        let pairs = index.pairs(&|entry, at| identities.leads(entry, at), diagnostics);
         let mut allowed = allowed.clone();
         checked.iter().flat_map(|it| &it.allowed).for_each(|it| allowed.add(it.clone()));
-        allowed.apply(acc);
+        allowed.apply(diagnostics);
         let Some(deck) = deck.clone() else { return Outcome { id: id.clone(), checked: None } };
-        let entries: Vec<&Entry> = entries.into_iter().map(|it| &it.entry).collect();
-        let mut planner = Planner::new(&entries, had, &deck);
+        let offers = entries.iter().map(|it| Arc::clone(&it.offer)).collect();
+        let mut planner = Planner::new(offers, had);
         for (number, had) in identities.had(ledger) {
             planner.set_had(number, had);
         }
-        let plan = planner.finish(&deck, wishes.profile, &index, &pairs);
-        if let Some(place) = place.filter(|_| plan.is_empty() && !acc.has_errors()) {
-            no_cards::report(place, acc);
+        let plan = planner.finish(&deck, options.profile, &index, &pairs);
+        if let Some(place) = place.filter(|_| plan.is_empty() && !diagnostics.has_errors()) {
+            no_cards::report(place, diagnostics);
         }
         let mut media = BTreeSet::new();
         if !files.media.is_empty() {
-            entries.iter().for_each(|it| collect_media(it, &mut media));
+            entries.iter().for_each(|it| collect_media(&it.entry, &mut media));
         }
-        let checked = Checked {
+        let checked = CheckedDeck {
             deck,
             entries: index.len(),
             media,

@@ -1,4 +1,4 @@
-//! What a deck's description says, and whether its ledger is that of the deck.
+//! Reads the description of a deck, and checks that the ledger belongs to it.
 
 use crate::anki::Kind;
 use crate::check;
@@ -7,48 +7,48 @@ use crate::check::rules::{foreign_ledger, no_deck, note_type_break, old_build_ti
 use crate::diag::{Diagnostics, FileId, Span};
 use crate::ledger::Ledger;
 use crate::model::Deck;
-use crate::pipeline::Wishes;
+use crate::pipeline::CheckOptions;
 use crate::pipeline::reading::FileText;
 use crate::source;
 
-/// What a description says.
+/// The contents of a description.
 #[derive(Debug, Default)]
 pub(super) struct Described {
-    /// The deck; absent where its description has an error.
+    /// The deck; `None` if its description has an error.
     pub(super) deck: Option<Deck>,
-    /// The id that the description gives, right or wrong, and where it stands.
+    /// The id of the description, valid or not, and its place.
     pub(super) id: Option<(String, Span)>,
-    /// The warnings that the deck does not want.
+    /// The warnings that the deck allows.
     pub(super) allowed: Allowed,
 }
 
 /// Reads the description of a deck in the text of its file.
-pub(super) fn describe(text: &FileText, acc: &mut Diagnostics) -> Described {
+pub(super) fn describe(text: &FileText, diagnostics: &mut Diagnostics) -> Described {
     let file = text.file;
-    acc.append(text.acc.clone());
+    diagnostics.append(text.diagnostics.clone());
     let Some(text) = &text.text else { return Described::default() };
-    // What is wrong around the description is told when the entries are read.
+    // Problems around the description are reported when the entries are read.
     let mut own = Diagnostics::default();
     let (written, outline) = source::read_deck(file, text, &mut own);
     match (outline.deck, written) {
         (None, _) if own.has_errors() => Described::default(),
         (None, _) => {
             let place = Span::new(file, 0..text.lines().next().map_or(0, str::len));
-            no_deck::no_key(place, acc);
+            no_deck::no_key(place, diagnostics);
             Described::default()
         }
         (Some(key), None) => {
             if !own.has_errors() {
-                no_deck::empty(key, acc);
+                no_deck::empty(key, diagnostics);
             }
-            acc.append(own);
+            diagnostics.append(own);
             Described::default()
         }
         (Some(_), Some(written)) => {
-            acc.append(own);
+            diagnostics.append(own);
             let id = written.id.as_ref().map(|it| (it.value.to_string(), it.span));
             let allowed = Allowed::of_deck(&written);
-            Described { deck: check::deck(&written, acc), id, allowed }
+            Described { deck: check::deck(&written, diagnostics), id, allowed }
         }
     }
 }
@@ -58,19 +58,19 @@ pub(super) fn check_ledger(
     file: FileId,
     ledger: &Ledger,
     deck: Option<&Deck>,
-    wishes: &Wishes,
-    acc: &mut Diagnostics,
+    options: &CheckOptions,
+    diagnostics: &mut Diagnostics,
 ) {
     if let Some(deck) = deck {
-        foreign_ledger::check(ledger, deck, file, acc);
+        foreign_ledger::check(ledger, deck, file, diagnostics);
     }
-    for kind in Kind::ALL.into_iter().filter(|_| !wishes.allows_note_type_break) {
+    for kind in Kind::ALL.into_iter().filter(|_| !options.allows_note_type_break) {
         let before = ledger.notetypes.get(kind.name());
         if before.is_some_and(|it| *it != kind.notetype().fingerprint()) {
-            note_type_break::report(&kind.notetype().name, file, acc);
+            note_type_break::report(&kind.notetype().name, file, diagnostics);
         }
     }
-    if let Some(time) = wishes.build_time {
-        old_build_time::check(time, ledger, file, acc);
+    if let Some(time) = options.build_time {
+        old_build_time::check(time, ledger, file, diagnostics);
     }
 }

@@ -1,15 +1,19 @@
-//! The phases in order: a deck's files are read and checked, each by itself; its entries are checked
-//! against each other, identified and planned; then they are compiled and exported.
+//! The phases in order: a deck's files are read and checked, each by itself; its entries are
+//! checked against each other, identified and planned; then they are compiled and exported.
 //!
 //! Every file is read and parsed once, and its checked entries are kept in memory.
 
 mod check;
 mod describe;
+mod export;
+mod media;
 mod reading;
 mod release;
 mod threads;
 
 pub use check::{ReadDeck, check_deck};
+pub(crate) use export::{Exported, export_deck};
+pub(crate) use media::{StoredMedia, stored_names};
 pub use release::{compile_deck, release_deck};
 pub use threads::with_threads;
 
@@ -24,12 +28,12 @@ use crate::ledger::{Alike, Identities, Ledger};
 use crate::model::{Deck, Profile};
 use reading::CheckedFile;
 
-/// Where the bytes of source files come from.
+/// The source of the bytes of source files.
 pub trait Sources: Sync {
-    /// The bytes of a file, whole.
+    /// Returns all bytes of a file.
     ///
     /// # Errors
-    /// What the disk says.
+    /// Returns an error if the file cannot be read.
     fn read(&self, file: FileId) -> io::Result<Vec<u8>>;
 }
 
@@ -38,7 +42,7 @@ pub trait Sources: Sync {
 pub struct DeckFiles {
     /// The file with `deck:`.
     pub description: FileId,
-    /// Every file with entries, in the order of paths; the description's among them.
+    /// Every file with entries, in the order of paths, including the one that describes the deck.
     pub files: Vec<FileId>,
     /// The names of its media files.
     pub media: BTreeSet<String>,
@@ -46,20 +50,20 @@ pub struct DeckFiles {
     pub ledger: Option<FileId>,
 }
 
-/// What a run wants of its decks.
+/// Options of checking a deck.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Wishes {
-    /// The profile that comes before what decks and entries say.
+pub struct CheckOptions {
+    /// The profile that overrides the choice of cards of the deck and its entries.
     pub profile: Option<Profile>,
-    /// The time of the build in seconds since 1970, where it is not for the clock to say.
+    /// The time of the build in seconds since 1970, if it is not that of the clock.
     pub build_time: Option<i64>,
-    /// Whether note types may be others than those of the last release.
+    /// Whether note types may differ from those of the last release.
     pub allows_note_type_break: bool,
 }
 
 /// A deck that was read and checked.
 #[derive(Debug)]
-pub struct Checked {
+pub struct CheckedDeck {
     /// The deck.
     pub deck: Deck,
     /// The number of its entries.
@@ -71,23 +75,23 @@ pub struct Checked {
     index: Index,
     pairs: Pairs,
     plan: Plan,
-    /// What earlier releases gave to learners.
+    /// The ledger of the earlier builds.
     pub ledger: Arc<Ledger>,
     identities: Identities,
 }
 
-impl Checked {
+impl CheckedDeck {
     /// The items that kept their GUIDs because their words are like earlier ones.
     pub fn alike(&self) -> &[Alike] {
         &self.identities.alike
     }
 }
 
-/// What checking a deck comes to.
+/// The result of checking a deck.
 #[derive(Debug)]
 pub struct Outcome {
-    /// The id that its description gives, right or wrong, and where it stands.
+    /// The id of its description, valid or not, and its place.
     pub id: Option<(String, Span)>,
-    /// The deck; absent where its description has an error.
-    pub checked: Option<Checked>,
+    /// The deck; `None` if its description has an error.
+    pub checked: Option<CheckedDeck>,
 }

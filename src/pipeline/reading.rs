@@ -1,12 +1,13 @@
-//! Files read, and what each holds checked: every file by itself, in parallel by file and by piece.
+//! Reads the files of a deck and checks each by itself, in parallel by file and by piece.
 
 use std::io;
 use std::ops::{ControlFlow, Range};
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Mutex, TryLockError};
+use std::sync::{Arc, Mutex, TryLockError};
 
 use rayon::prelude::*;
 
+use crate::anki::Offer;
 use crate::check;
 use crate::check::rules::misplaced_deck;
 use crate::check::{Allowed, AllowedInEntry, Brief, Context, Retired};
@@ -23,23 +24,23 @@ pub(super) struct FileText {
     pub(super) file: FileId,
     /// The text, or `None` if the file is not UTF-8.
     pub(super) text: Option<Str>,
-    /// What is wrong with its bytes.
-    pub(super) acc: Diagnostics,
+    /// The problems of its bytes.
+    pub(super) diagnostics: Diagnostics,
 }
 
 impl FileText {
     /// Reads a file.
     ///
     /// # Errors
-    /// The error of `sources`.
+    /// Returns the error of `sources`.
     pub(super) fn read(file: FileId, sources: &dyn Sources) -> io::Result<FileText> {
-        let mut acc = Diagnostics::default();
-        let text = source::decode(file, sources.read(file)?, &mut acc);
-        Ok(FileText { file, text: text.map(Str::from), acc })
+        let mut diagnostics = Diagnostics::default();
+        let text = source::decode(file, sources.read(file)?, &mut diagnostics);
+        Ok(FileText { file, text: text.map(Str::from), diagnostics })
     }
 }
 
-/// What a source file holds, checked. It depends on no other file.
+/// A source file whose entries were checked. It depends on no other file.
 #[derive(Debug)]
 pub(super) struct CheckedFile {
     pub(super) file: FileId,
@@ -48,11 +49,11 @@ pub(super) struct CheckedFile {
     /// The valid entries.
     pub(super) entries: Vec<CheckedEntry>,
     pub(super) retired: Vec<Retired>,
-    /// What its entries allow.
+    /// The warnings that its entries allow.
     pub(super) allowed: Vec<AllowedInEntry>,
     /// The number of all entries, valid or not.
     pub(super) seen: usize,
-    pub(super) acc: Diagnostics,
+    pub(super) diagnostics: Diagnostics,
 }
 
 /// A piece of a file's text.
@@ -71,6 +72,8 @@ struct TextPiece {
 pub(super) struct CheckedEntry {
     pub(super) entry: Entry,
     pub(super) brief: Brief,
+    /// What it offers for cards.
+    pub(super) offer: Arc<Offer>,
     /// Where it begins in its file, in bytes.
     start: u32,
 }
@@ -81,12 +84,13 @@ impl CheckedFile {
         text: FileText,
         is_description: bool,
         context: &Context<'_>,
+        allowed: &Allowed,
         progress: &Progress<'_>,
     ) -> CheckedFile {
-        let FileText { file, text, mut acc } = text;
-        // What is wrong with the description's bytes was reported when it was looked for.
+        let FileText { file, text, mut diagnostics } = text;
+        // The problems of the bytes of the description were reported when it was read.
         if is_description {
-            acc = Diagnostics::default();
+            diagnostics = Diagnostics::default();
         }
         let mut checked = CheckedFile {
             file,
@@ -95,10 +99,10 @@ impl CheckedFile {
             retired: Vec::new(),
             allowed: Vec::new(),
             seen: 0,
-            acc,
+            diagnostics,
         };
         if let Some(text) = text {
-            checked.check(&text, is_description, context, progress);
+            checked.check(&text, is_description, context, allowed, progress);
         }
         checked
     }
@@ -108,12 +112,13 @@ impl CheckedFile {
         text: &Str,
         is_description: bool,
         context: &Context<'_>,
+        allowed: &Allowed,
         progress: &Progress<'_>,
     ) {
         let file = self.file;
         let read = |piece: Piece| {
             let letters = piece.text(text);
-            CheckedPiece::of(file, letters, piece, context, progress)
+            CheckedPiece::of(file, letters, piece, context, allowed, progress)
         };
         let pieces = source::pieces(text);
         let alone: Option<Vec<CheckedPiece>> = pieces.into_par_iter().map(read).collect();
@@ -121,7 +126,7 @@ impl CheckedFile {
         let checked = alone.or_else(|| Some(vec![read(Piece::whole(text))?])).unwrap_or_default();
         for (at, mut it) in checked.into_iter().enumerate() {
             if at == 0 && !is_description {
-                check_outline(file, it.outline, &mut it.acc);
+                check_outline(file, it.outline, &mut it.diagnostics);
             }
             let first = self.entries.len();
             self.entries.append(&mut it.entries);
@@ -130,13 +135,13 @@ impl CheckedFile {
             self.retired.append(&mut it.retired);
             self.allowed.append(&mut it.allowed);
             self.seen += it.seen;
-            self.acc.append(it.acc);
+            self.diagnostics.append(it.diagnostics);
         }
         self.entries.shrink_to_fit();
     }
 
-    /// Parses one of its pieces again, for an exporter that needs what the author wrote. Returns the
-    /// valid entries of the piece.
+    /// Parses one of its pieces again, for an exporter that needs what the author wrote. Returns
+    /// the valid entries of the piece.
     pub(super) fn written(&self, piece: usize) -> Vec<source::Entry> {
         let Some(TextPiece { piece, text, entries }) = self.pieces.get(piece) else {
             return Vec::new();
@@ -152,12 +157,12 @@ impl CheckedFile {
             }
             ControlFlow::Continue(())
         };
-        // What is wrong was reported when the piece was checked.
+        // The problems were reported when the piece was checked.
         source::read_piece(self.file, text, piece, &mut Diagnostics::default(), visit);
         found
     }
 
-    /// The number of its pieces.
+    /// Returns the number of its pieces.
     pub(super) fn pieces(&self) -> usize {
         self.pieces.len()
     }
@@ -166,14 +171,14 @@ impl CheckedFile {
     pub(super) fn to_text(&self) -> FileText {
         let file = self.file;
         if self.pieces.is_empty() {
-            return FileText { file, text: None, acc: self.acc.clone() };
+            return FileText { file, text: None, diagnostics: self.diagnostics.clone() };
         }
         let text: String = self.pieces.iter().map(|it| it.text.as_str()).collect();
-        FileText { file, text: Some(text.into()), acc: Diagnostics::default() }
+        FileText { file, text: Some(text.into()), diagnostics: Diagnostics::default() }
     }
 }
 
-/// What a piece of a file holds, checked.
+/// A piece of a file whose entries were checked.
 struct CheckedPiece {
     piece: Piece,
     text: Str,
@@ -182,7 +187,7 @@ struct CheckedPiece {
     allowed: Vec<AllowedInEntry>,
     seen: usize,
     outline: Outline,
-    acc: Diagnostics,
+    diagnostics: Diagnostics,
 }
 
 impl CheckedPiece {
@@ -192,51 +197,57 @@ impl CheckedPiece {
         text: Str,
         piece: Piece,
         context: &Context<'_>,
+        allowed_in_deck: &Allowed,
         progress: &Progress<'_>,
     ) -> Option<CheckedPiece> {
         let (mut entries, mut retired, mut seen) = (Vec::new(), Vec::new(), 0);
         let mut allowed = Vec::new();
-        let mut acc = Diagnostics::default();
-        let visit = &mut |written, acc: &mut Diagnostics| {
+        let mut diagnostics = Diagnostics::default();
+        let speaks = context.language.is_english();
+        let visit = &mut |written, diagnostics: &mut Diagnostics| {
             match written {
                 Written::Entry(it) => {
                     seen += 1;
-                    allowed.extend(Allowed::of_entry(&it));
-                    let entry = check::entry(&it, context, acc);
+                    let allowed_here = Allowed::of_entry(&it);
+                    // Dropped before they are counted, so that only wanted ones fill the bound.
+                    let mut own = Diagnostics::default();
+                    let entry = check::entry(&it, context, &mut own);
+                    allowed_in_deck.apply_to_entry(allowed_here.as_ref(), &mut own);
+                    diagnostics.append(own);
+                    allowed.extend(allowed_here);
                     let start = it.span.start;
-                    entries.extend(entry.map(|(entry, brief)| CheckedEntry {
-                        entry,
-                        brief,
-                        start,
+                    entries.extend(entry.map(|(entry, brief)| {
+                        let offer = Arc::new(Offer::of(&entry, speaks));
+                        CheckedEntry { entry, brief, offer, start }
                     }));
                 }
                 Written::Retired(it) => retired.extend(check::retired(&it)),
             }
             ControlFlow::Continue(())
         };
-        let outline = source::read_piece(file, &text, &piece, &mut acc, visit)?;
+        let outline = source::read_piece(file, &text, &piece, &mut diagnostics, visit)?;
         progress.add(seen);
-        Some(CheckedPiece { piece, text, entries, retired, allowed, seen, outline, acc })
+        Some(CheckedPiece { piece, text, entries, retired, allowed, seen, outline, diagnostics })
     }
 }
 
-/// Reports what a file lacks, or has too much of. It shows at its beginning.
-fn check_outline(file: FileId, outline: Outline, acc: &mut Diagnostics) {
+/// Reports a missing or misplaced key at the top of a file.
+fn check_outline(file: FileId, outline: Outline, diagnostics: &mut Diagnostics) {
     if let Some(place) = outline.deck {
-        misplaced_deck::report(place, acc);
-    } else if outline.entries.or(outline.retired).is_none() && !acc.has_errors() {
-        missing_key::of_file(Span::new(file, 0..0), acc);
+        misplaced_deck::report(place, diagnostics);
+    } else if outline.entries.or(outline.retired).is_none() && !diagnostics.has_errors() {
+        missing_key::of_file(Span::new(file, 0..0), diagnostics);
     }
 }
 
-/// Counts entries for whoever waits for them.
+/// Counts entries and reports their number.
 pub(super) struct Progress<'p> {
     count: AtomicUsize,
     report: Mutex<&'p mut (dyn FnMut(usize) + Send)>,
 }
 
 impl<'p> Progress<'p> {
-    /// Begins to count; `report` is called with the number of entries now and then.
+    /// Creates a counter that calls `report` with the number of entries from time to time.
     pub(super) fn new(report: &'p mut (dyn FnMut(usize) + Send)) -> Progress<'p> {
         Progress { count: AtomicUsize::new(0), report: Mutex::new(report) }
     }

@@ -1,4 +1,4 @@
-//! A checked deck compiled and handed over entry by entry.
+//! Compiles a checked deck and passes it to the exporters, entry by entry.
 
 use std::collections::{BTreeMap, VecDeque};
 
@@ -8,7 +8,7 @@ use crate::anki::{Compiled, Compiler, Kind};
 use crate::export::{ExportError, Made, Rendered, Stored};
 use crate::ledger::{Release, Released, TakenIds, Words};
 use crate::model::Entry;
-use crate::pipeline::Checked;
+use crate::pipeline::CheckedDeck;
 use crate::pipeline::reading::{CheckedEntry, CheckedFile};
 use crate::source;
 
@@ -16,18 +16,18 @@ use crate::source;
 /// few enough to take little memory.
 const WINDOW: usize = 256;
 
-/// Compiles a checked deck and hands over each entry ready to be exported, in the order of the
-/// source. Returns what the ledger has to say after this release.
+/// Compiles a checked deck and passes each entry to `visit`, in the order of the source. Returns
+/// the ledger of this release.
 ///
-/// `stored` gives the names in the package of the media files that [`Checked::media`] lists;
+/// `stored` gives the names in the package of the media files that `CheckedDeck::media` lists;
 /// `needs_written` says whether `visit` needs `Made::written`; `clock` gives the time of the build
 /// in seconds since 1970, and is asked only if a note is new or changed. `ids` are those that other
 /// decks of the run have; those of new notes are added.
 ///
 /// # Errors
-/// The error of `visit`.
+/// Returns the first error of `visit`.
 pub fn release_deck(
-    checked: &Checked,
+    checked: &CheckedDeck,
     stored: &BTreeMap<String, String>,
     needs_written: bool,
     clock: &mut (dyn FnMut() -> i64 + Send),
@@ -57,11 +57,12 @@ pub fn release_deck(
     Ok(pass.release.finish(&checked.deck.uid, fingerprints.into()))
 }
 
-/// Compiles a checked deck, and returns what `keep` makes of each entry, in the order of the source.
+/// Compiles a checked deck, and returns the results of `keep` for each entry, in the order of the
+/// source.
 ///
-/// Nothing is rendered, and nothing becomes of the ledger: for programs that show cards.
+/// Nothing is rendered and the ledger is not changed, as programs that show cards need it.
 pub fn compile_deck<R: Send>(
-    checked: &Checked,
+    checked: &CheckedDeck,
     stored: &BTreeMap<String, String>,
     keep: impl Fn(&Entry, &Compiled<'_>) -> R + Sync,
 ) -> Vec<R> {
@@ -73,7 +74,7 @@ pub fn compile_deck<R: Send>(
     entries.par_iter().enumerate().map(one).collect()
 }
 
-fn compiler<'c>(checked: &'c Checked, stored: &'c BTreeMap<String, String>) -> Compiler<'c> {
+fn compiler<'c>(checked: &'c CheckedDeck, stored: &'c BTreeMap<String, String>) -> Compiler<'c> {
     Compiler {
         deck: &checked.deck,
         index: &checked.index,
@@ -85,13 +86,13 @@ fn compiler<'c>(checked: &'c Checked, stored: &'c BTreeMap<String, String>) -> C
     }
 }
 
-/// Makes notes of entries; what it does to one concerns no other.
+/// Compiles entries, each by itself.
 struct Maker<'c> {
-    checked: &'c Checked,
+    checked: &'c CheckedDeck,
     compiler: Compiler<'c>,
 }
 
-/// An entry and all that is made of it alone.
+/// A compiled entry, before it is compared with the ledger.
 struct Ready<'e> {
     written: Option<source::Entry>,
     entry: &'e Entry,
@@ -128,7 +129,7 @@ impl<'c> Maker<'c> {
     }
 }
 
-/// Reads again what authors wrote, piece by piece, for exporters that need it.
+/// Parses the sources again, piece by piece, for exporters that need the written entries.
 struct Rereader<'c> {
     /// The pieces that are yet to be read.
     pieces: VecDeque<(&'c CheckedFile, usize)>,
@@ -153,7 +154,7 @@ impl<'c> Rereader<'c> {
     }
 }
 
-/// The entries of a deck on their way out, one after the other.
+/// Passes compiled entries to the ledger and the exporters, one after the other.
 struct Pass<'p> {
     release: Release<'p>,
     visit: &'p mut (dyn FnMut(&Made<'_, '_>) -> Result<(), ExportError> + Send),
@@ -164,7 +165,7 @@ impl Pass<'_> {
         entries.into_iter().try_for_each(|it| self.entry(it))
     }
 
-    /// What the ledger makes of an entry depends on those before it, and so does what is written.
+    /// Exports an entry. The ledger depends on the order of entries, so this runs on one thread.
     fn entry(&mut self, ready: Ready<'_>) -> Result<(), ExportError> {
         let Ready { written, entry, compiled, words, notes } = ready;
         let notes = compiled.notes.iter().zip(notes);

@@ -7,21 +7,21 @@ use unicode_normalization::UnicodeNormalization;
 const INDENT: &str = "  ";
 
 /// Normalizes a cell like a text of a source: LF line breaks, trimmed, Unicode form NFC.
-pub fn clean(cell: &str) -> String {
+pub(crate) fn clean(cell: &str) -> String {
     let lines = cell.replace("\r\n", "\n").replace('\r', "\n");
     lines.trim().nfc().collect()
 }
 
 /// Returns a list as one cell, with an item per line. Further lines of an item are indented by two
 /// spaces.
-pub fn joined<'i>(items: impl IntoIterator<Item = &'i str>) -> String {
+pub(crate) fn joined<'i>(items: impl IntoIterator<Item = &'i str>) -> String {
     let items = items.into_iter().filter(|it| !it.is_empty());
     let item = |it: &str| it.replace('\n', &format!("\n{INDENT}"));
     items.map(item).collect::<Vec<_>>().join("\n")
 }
 
 /// Returns the items of a list in one cell, ignoring empty lines.
-pub fn items(cell: &str) -> Vec<String> {
+pub(crate) fn items(cell: &str) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
     for line in clean(cell).split('\n') {
         match (line.strip_prefix(INDENT), found.last_mut()) {

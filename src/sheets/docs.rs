@@ -1,7 +1,7 @@
 //! The table of columns in docs/tables.md.
 
-use crate::sheets::columns::Sheet;
 use crate::sheets::field::SheetField;
+use crate::sheets::sheet::Sheet;
 
 /// Returns a Markdown table of all sheets and their columns.
 ///

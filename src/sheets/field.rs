@@ -14,9 +14,9 @@ pub enum SheetField {
     Level,
     /// The register.
     Register,
-    /// What stands under a key of the entry, a text or a list of texts.
+    /// The value of a key of the entry, a text or a list of texts.
     Entry(&'static str),
-    /// What stands under a key of a mapping under a key of the entry.
+    /// The value of a key of a mapping in the entry.
     Named(&'static str, &'static str),
     /// The transcription in one dialect.
     Ipa(Dialect),
@@ -82,7 +82,7 @@ pub enum SheetField {
 }
 
 impl SheetField {
-    /// The name of the column: the source's key wherever it has one.
+    /// Returns the name of the column: the source's key if it has one.
     pub fn name(&self) -> String {
         let fixed = match self {
             SheetField::Ipa(dialect) => return format!("ipa_{}", dialect.key()),

@@ -9,8 +9,8 @@
 //! revision, a hash of its cells at the time of the export. From both, an import knows for each row
 //! whether it was edited in the table, in the source, on both sides or not at all.
 //!
-//! [`rows()`] creates the rows of all sheets of the workbook, [`table()`] those of the single CSV table
-//! with a row for each sense.
+//! [`rows()`] creates the rows of all sheets of the workbook, [`table()`] those of the single CSV
+//! table with a row for each sense.
 
 mod cell;
 mod columns;
@@ -20,16 +20,20 @@ mod guard;
 mod key;
 mod row;
 mod rows;
+mod sheet;
+
 mod table;
 
-pub use cell::{clean, items, joined};
-pub use columns::{Extent, Sheet};
+pub(crate) use cell::{clean, items, joined};
+pub(crate) use columns::Extent;
 pub use docs::column_table;
 pub use field::SheetField;
 pub use guard::{guarded, unguarded};
-pub use key::Key;
-pub use row::{Role, SheetCell, SheetRow, revision};
+pub(crate) use key::Key;
+pub use row::{Role, SheetRow};
+pub(crate) use row::{SheetCell, revision};
 pub use rows::rows;
+pub use sheet::Sheet;
 pub use table::table;
 
 #[cfg(test)]

@@ -2,9 +2,9 @@
 
 use crate::diag::Span;
 use crate::ledger::row_hash;
-use crate::sheets::columns::Sheet;
 use crate::sheets::field::SheetField;
 use crate::sheets::key::Key;
+use crate::sheets::sheet::Sheet;
 use crate::source::Text;
 
 /// A row of a sheet.
@@ -115,7 +115,7 @@ impl SheetRow {
 
 /// Returns the revision of cells that can be edited, in any order. Empty cells and the layout of
 /// lists do not count.
-pub fn revision<'c>(cells: impl IntoIterator<Item = (&'c SheetField, &'c str)>) -> String {
+pub(crate) fn revision<'c>(cells: impl IntoIterator<Item = (&'c SheetField, &'c str)>) -> String {
     let mut parts: Vec<(String, String)> = cells
         .into_iter()
         .map(|(field, text)| (field, super::clean(text)))

@@ -1,10 +1,10 @@
 //! Creates the rows of the workbook's sheets.
 
 use crate::model::{Dialect, Limit, slot};
-use crate::sheets::columns::Sheet;
 use crate::sheets::field::SheetField;
 use crate::sheets::key::Key;
 use crate::sheets::row::{Role, SheetRow};
+use crate::sheets::sheet::Sheet;
 use crate::source::{
     Accent, Cards, Distinction, Entry, Mistake, Phrase, Question, Quiz, Section, Sense, Text,
 };
@@ -127,7 +127,7 @@ struct Maker<'e> {
 }
 
 impl Maker<'_> {
-    /// Creates the row of an item. It begins with the headword, which tells people what the row is
+    /// Creates the row of an item. It begins with the headword, which shows people what the row is
     /// about.
     fn row(&self, sheet: Sheet, slot: String) -> SheetRow {
         let mut row = SheetRow::new(sheet, Key::of_item(self.id, slot));

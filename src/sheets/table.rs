@@ -1,11 +1,11 @@
 //! Creates the rows of the single table: a row for each sense, with the fields of its entry.
 
 use crate::model::slot;
-use crate::sheets::columns::Sheet;
 use crate::sheets::field::SheetField;
 use crate::sheets::key::Key;
 use crate::sheets::row::{Role, SheetRow};
 use crate::sheets::rows::{of_entry, part_of_speech, translations};
+use crate::sheets::sheet::Sheet;
 use crate::source::{Entry, Phrase, Sense};
 
 /// Returns the rows of the entry with this id in [`Sheet::Table`]; a single one if it has no

@@ -40,8 +40,8 @@ entries:
 fn with_entry<T>(yaml: &str, see: impl Fn(&crate::source::Entry) -> T) -> T {
     let mut found = None;
     let file = Files::default().add("deck.yaml");
-    let mut acc = Diagnostics::default();
-    read_entries(file, &yaml.into(), &mut acc, &mut |written, _| {
+    let mut diagnostics = Diagnostics::default();
+    read_entries(file, &yaml.into(), &mut diagnostics, &mut |written, _| {
         if let Written::Entry(entry) = written {
             found = Some(see(&entry));
         }

@@ -17,22 +17,22 @@ pub enum Cards {
     Limits(Vec<(CardRow, Limit)>, Option<bool>),
 }
 
-pub(crate) fn read_cards(node: &Node<'_>, acc: &mut Diagnostics) -> Option<Cards> {
+pub(crate) fn read_cards(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<Cards> {
     if !matches!(node.resolve().value, Value::Mapping { .. }) {
-        return text(node, "cards", acc).map(Cards::Profile);
+        return text(node, "cards", diagnostics).map(Cards::Profile);
     }
-    let fields = Fields::of(node, &CARDS, acc)?;
+    let fields = Fields::of(node, &CARDS, diagnostics)?;
     let mut limits = Vec::new();
     for row in CardRow::ALL {
-        let limit = fields.get(row.key()).and_then(|it| read_limit(it, row.key(), acc));
+        let limit = fields.get(row.key()).and_then(|it| read_limit(it, row.key(), diagnostics));
         limits.extend(limit.map(|it| (row, it)));
     }
-    let typed = fields.get("type").and_then(|it| truth(it, "type", acc));
+    let typed = fields.get("type").and_then(|it| truth(it, "type", diagnostics));
     Some(Cards::Limits(limits, typed))
 }
 
-fn read_limit(node: &Node<'_>, row: &str, acc: &mut Diagnostics) -> Option<Limit> {
-    let value = text(node, row, acc)?;
+fn read_limit(node: &Node<'_>, row: &str, diagnostics: &mut Diagnostics) -> Option<Limit> {
+    let value = text(node, row, diagnostics)?;
     let limit = match read_truth(&value.value) {
         Some(true) => Some(Limit::All),
         Some(false) => Some(Limit::AtMost(0)),
@@ -42,7 +42,7 @@ fn read_limit(node: &Node<'_>, row: &str, acc: &mut Diagnostics) -> Option<Limit
         }
     };
     if limit.is_none() {
-        wrong_kind::of_limit(row, value.span, acc);
+        wrong_kind::of_limit(row, value.span, diagnostics);
     }
     limit
 }

@@ -24,7 +24,7 @@ pub struct Deck {
     pub language: Option<Text>,
     /// Tags of every note.
     pub tags: Vec<Text>,
-    /// The dialect whose forms lead.
+    /// The dialect whose forms come first.
     pub dialect: Option<Text>,
     /// Which cards entries make.
     pub cards: Option<Cards>,
@@ -32,31 +32,31 @@ pub struct Deck {
     pub order: Option<Text>,
     /// The licence of the content.
     pub license: Option<Text>,
-    /// Who wrote it.
+    /// The author of the content.
     pub author: Option<Text>,
-    /// The codes of warnings that are not wanted of the deck.
+    /// The codes of warnings that the deck allows.
     pub allow: Vec<Text>,
 }
 
-pub(crate) fn read(node: &Node<'_>, key: Span, acc: &mut Diagnostics) -> Option<Deck> {
+pub(crate) fn read(node: &Node<'_>, key: Span, diagnostics: &mut Diagnostics) -> Option<Deck> {
     if node.is_empty() {
         return None;
     }
-    let fields = Fields::of(node, &DECK, acc)?;
+    let fields = Fields::of(node, &DECK, diagnostics)?;
     let deck = Deck {
         span: key,
-        id: fields.text("id", acc),
-        uid: fields.text("uid", acc),
-        name: fields.text("name", acc),
-        description: fields.text("description", acc),
-        language: fields.text("language", acc),
-        tags: fields.texts("tags", acc),
-        dialect: fields.text("dialect", acc),
-        cards: fields.get("cards").and_then(|it| read_cards(it, acc)),
-        order: fields.text("order", acc),
-        license: fields.text("license", acc),
-        author: fields.text("author", acc),
-        allow: fields.texts("allow", acc),
+        id: fields.text("id", diagnostics),
+        uid: fields.text("uid", diagnostics),
+        name: fields.text("name", diagnostics),
+        description: fields.text("description", diagnostics),
+        language: fields.text("language", diagnostics),
+        tags: fields.texts("tags", diagnostics),
+        dialect: fields.text("dialect", diagnostics),
+        cards: fields.get("cards").and_then(|it| read_cards(it, diagnostics)),
+        order: fields.text("order", diagnostics),
+        license: fields.text("license", diagnostics),
+        author: fields.text("author", diagnostics),
+        allow: fields.texts("allow", diagnostics),
     };
     Some(deck)
 }

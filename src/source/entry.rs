@@ -1,4 +1,4 @@
-//! An entry as it was written: everything has a place, nothing is known to be right.
+//! Entries as they were written: every value has a place, and nothing has been checked.
 
 use crate::diag::{Diagnostics, Span};
 use crate::model::{ItemOrder, ItemPlace};
@@ -16,13 +16,13 @@ use crate::source::text::Text;
 pub struct Entry {
     /// The whole entry.
     pub span: Span,
-    /// Whether it gives anything to learn, be it well written or not.
+    /// Whether it has anything to learn, valid or not.
     pub has_matter: bool,
     /// The word or phrase that the entry is about.
     pub headword: Option<Text>,
     /// Its identity in the deck.
     pub id: Option<Text>,
-    /// The part of speech of senses that name none.
+    /// The part of speech of senses that have none of their own.
     pub part_of_speech: Option<Text>,
     /// A level of the CEFR.
     pub level: Option<Text>,
@@ -64,7 +64,7 @@ pub struct Entry {
     pub cards: Option<Cards>,
     /// Tags of the entry's notes.
     pub tags: Vec<Text>,
-    /// The codes of warnings that are not wanted of the entry.
+    /// The codes of warnings that the entry allows.
     pub allow: Vec<Text>,
 }
 
@@ -99,7 +99,7 @@ impl Entry {
     }
 }
 
-/// What stands under a key of an entry that cards only show.
+/// The value of a key whose value cards only show.
 pub(crate) enum Section<'e> {
     /// A text.
     Text(Option<&'e Text>),
@@ -110,7 +110,7 @@ pub(crate) enum Section<'e> {
 }
 
 impl Section<'_> {
-    /// Whether the entry does not have it.
+    /// Returns whether the entry does not have the key.
     pub(crate) fn is_empty(&self) -> bool {
         match self {
             Section::Text(text) => text.is_none(),
@@ -121,7 +121,7 @@ impl Section<'_> {
 }
 
 impl Entry {
-    /// Returns what stands under a key that is declared to have a section or a column.
+    /// Returns the value of a key that is declared to have a section or a column.
     pub(crate) fn section(&self, key: &str) -> Section<'_> {
         match key {
             "summary" => Section::Text(self.summary.as_ref()),
@@ -136,39 +136,41 @@ impl Entry {
     }
 }
 
-/// Reads one value of `entries:`; nothing comes of a value that is no mapping.
-pub(crate) fn read(node: &Node<'_>, acc: &mut Diagnostics) -> Option<Entry> {
-    let fields = Fields::of(node, &ENTRY, acc)?;
+/// Reads one value of `entries:`.
+///
+/// Returns `None` if the value is not a mapping.
+pub(crate) fn read(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<Entry> {
+    let fields = Fields::of(node, &ENTRY, diagnostics)?;
     let is_there = |key: &str| fields.get(key).is_some_and(|it| list(it).next().is_some());
     let has_matter = ENTRY.keys.iter().any(|it| it.is_matter && is_there(it.name));
-    let (british, american) = read_pronunciation(fields.get("pronunciation"), acc);
+    let (british, american) = read_pronunciation(fields.get("pronunciation"), diagnostics);
     let entry = Entry {
         span: fields.span(),
         has_matter,
-        headword: fields.text("headword", acc),
-        id: fields.text("id", acc),
-        part_of_speech: fields.text("part_of_speech", acc),
-        level: fields.text("level", acc),
-        register: fields.text("register", acc),
-        summary: fields.text("summary", acc),
+        headword: fields.text("headword", diagnostics),
+        id: fields.text("id", diagnostics),
+        part_of_speech: fields.text("part_of_speech", diagnostics),
+        level: fields.text("level", diagnostics),
+        register: fields.text("register", diagnostics),
+        summary: fields.text("summary", diagnostics),
         british,
         american,
-        senses: items(&fields, "senses", Sense::read, acc),
-        dialects: named(&fields, "dialects", &DIALECTS, acc),
-        patterns: read_phrases(fields.get("patterns"), &PATTERN, acc),
-        collocations: read_phrases(fields.get("collocations"), &COLLOCATION, acc),
-        contexts: named(&fields, "contexts", &CONTEXTS, acc),
-        synonyms: fields.texts("synonyms", acc),
-        antonyms: fields.texts("antonyms", acc),
-        mistakes: items(&fields, "mistakes", Mistake::read, acc),
-        distinctions: items(&fields, "distinctions", Distinction::read, acc),
-        questions: items(&fields, "questions", Question::read, acc),
-        memory: named(&fields, "memory", &MEMORY, acc),
-        notes: fields.text("notes", acc),
-        quiz: items(&fields, "quiz", Quiz::read, acc),
-        cards: fields.get("cards").and_then(|it| read_cards(it, acc)),
-        tags: fields.texts("tags", acc),
-        allow: fields.texts("allow", acc),
+        senses: items(&fields, "senses", Sense::read, diagnostics),
+        dialects: named(&fields, "dialects", &DIALECTS, diagnostics),
+        patterns: read_phrases(fields.get("patterns"), &PATTERN, diagnostics),
+        collocations: read_phrases(fields.get("collocations"), &COLLOCATION, diagnostics),
+        contexts: named(&fields, "contexts", &CONTEXTS, diagnostics),
+        synonyms: fields.texts("synonyms", diagnostics),
+        antonyms: fields.texts("antonyms", diagnostics),
+        mistakes: items(&fields, "mistakes", Mistake::read, diagnostics),
+        distinctions: items(&fields, "distinctions", Distinction::read, diagnostics),
+        questions: items(&fields, "questions", Question::read, diagnostics),
+        memory: named(&fields, "memory", &MEMORY, diagnostics),
+        notes: fields.text("notes", diagnostics),
+        quiz: items(&fields, "quiz", Quiz::read, diagnostics),
+        cards: fields.get("cards").and_then(|it| read_cards(it, diagnostics)),
+        tags: fields.texts("tags", diagnostics),
+        allow: fields.texts("allow", diagnostics),
     };
     Some(entry)
 }
@@ -177,21 +179,21 @@ fn items<'n, 't, T>(
     fields: &Fields<'n, 't>,
     key: &'static str,
     read: fn(&Node<'_>, &mut Diagnostics) -> Option<T>,
-    acc: &mut Diagnostics,
+    diagnostics: &mut Diagnostics,
 ) -> Vec<T> {
     let Some(node) = fields.get(key) else { return Vec::new() };
-    list(node).filter_map(|it| read(it, acc)).collect()
+    list(node).filter_map(|it| read(it, diagnostics)).collect()
 }
 
-/// A mapping of a few known keys, each with a text.
+/// Reads a mapping of a few known keys, each with a text.
 fn named(
     fields: &Fields<'_, '_>,
     key: &'static str,
     shape: &'static Shape,
-    acc: &mut Diagnostics,
+    diagnostics: &mut Diagnostics,
 ) -> Vec<(&'static str, Text)> {
-    let Some(inner) = fields.get(key).and_then(|it| Fields::of(it, shape, acc)) else {
+    let Some(inner) = fields.get(key).and_then(|it| Fields::of(it, shape, diagnostics)) else {
         return Vec::new();
     };
-    shape.names().filter_map(|it| Some((it, inner.text(it, acc)?))).collect()
+    shape.names().filter_map(|it| Some((it, inner.text(it, diagnostics)?))).collect()
 }

@@ -23,14 +23,14 @@ pub struct Mistake {
 }
 
 impl Mistake {
-    pub(crate) fn read(node: &Node<'_>, acc: &mut Diagnostics) -> Option<Mistake> {
-        let fields = Fields::of(node, &MISTAKE, acc)?;
+    pub(crate) fn read(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<Mistake> {
+        let fields = Fields::of(node, &MISTAKE, diagnostics)?;
         let mistake = Mistake {
             span: fields.span(),
-            id: fields.text("id", acc),
-            wrong: fields.text("wrong", acc),
-            right: fields.text("right", acc),
-            why: fields.text("why", acc),
+            id: fields.text("id", diagnostics),
+            wrong: fields.text("wrong", diagnostics),
+            right: fields.text("right", diagnostics),
+            why: fields.text("why", diagnostics),
         };
         Some(mistake)
     }
@@ -43,31 +43,31 @@ pub struct Distinction {
     pub span: Span,
     /// Its identity in the entry.
     pub id: Option<Text>,
-    /// The other word: an entry's id or headword, or a word outside the deck.
+    /// The other word: the id or headword of an entry, or a word outside the deck.
     pub from: Option<Text>,
-    /// What sets the two apart.
+    /// The difference between the two words.
     pub difference: Option<Text>,
-    /// This word in a few words.
+    /// A short description of this word.
     pub this: Option<Text>,
-    /// The other word in a few words.
+    /// A short description of the other word.
     pub other: Option<Text>,
     /// Situations in which just one of the two fits.
     pub cues: Vec<Cue>,
 }
 
 impl Distinction {
-    pub(crate) fn read(node: &Node<'_>, acc: &mut Diagnostics) -> Option<Distinction> {
-        let fields = Fields::of(node, &DISTINCTION, acc)?;
+    pub(crate) fn read(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<Distinction> {
+        let fields = Fields::of(node, &DISTINCTION, diagnostics)?;
         let distinction = Distinction {
             span: fields.span(),
-            id: fields.text("id", acc),
-            from: fields.text("from", acc),
-            difference: fields.text("difference", acc),
-            this: fields.text("this", acc),
-            other: fields.text("other", acc),
+            id: fields.text("id", diagnostics),
+            from: fields.text("from", diagnostics),
+            difference: fields.text("difference", diagnostics),
+            this: fields.text("this", diagnostics),
+            other: fields.text("other", diagnostics),
             cues: fields
                 .get("cues")
-                .map(|it| list(it).filter_map(|it| Cue::read(it, acc)).collect())
+                .map(|it| list(it).filter_map(|it| Cue::read(it, diagnostics)).collect())
                 .unwrap_or_default(),
         };
         Some(distinction)
@@ -88,13 +88,13 @@ pub struct Cue {
 }
 
 impl Cue {
-    fn read(node: &Node<'_>, acc: &mut Diagnostics) -> Option<Cue> {
-        let fields = Fields::of(node, &CUE, acc)?;
+    fn read(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<Cue> {
+        let fields = Fields::of(node, &CUE, diagnostics)?;
         let cue = Cue {
             span: fields.span(),
-            text: fields.text("text", acc),
-            answer: fields.text("answer", acc),
-            why: fields.text("why", acc),
+            text: fields.text("text", diagnostics),
+            answer: fields.text("answer", diagnostics),
+            why: fields.text("why", diagnostics),
         };
         Some(cue)
     }
@@ -114,13 +114,13 @@ pub struct Question {
 }
 
 impl Question {
-    pub(crate) fn read(node: &Node<'_>, acc: &mut Diagnostics) -> Option<Question> {
-        let fields = Fields::of(node, &QUESTION, acc)?;
+    pub(crate) fn read(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<Question> {
+        let fields = Fields::of(node, &QUESTION, diagnostics)?;
         let question = Question {
             span: fields.span(),
-            id: fields.text("id", acc),
-            question: fields.text("question", acc),
-            answer: fields.text("answer", acc),
+            id: fields.text("id", diagnostics),
+            question: fields.text("question", diagnostics),
+            answer: fields.text("answer", diagnostics),
         };
         Some(question)
     }
@@ -135,32 +135,32 @@ pub struct Quiz {
     pub id: Option<Text>,
     /// The question.
     pub question: Option<Text>,
-    /// What there is to choose from.
+    /// The choices.
     pub choices: Vec<Text>,
-    /// The choices that are right.
+    /// The right choices.
     pub answers: Vec<Text>,
     /// The reason.
     pub why: Option<Text>,
-    /// What to say to one who took this choice.
+    /// Feedback, each with the choice that it belongs to.
     pub feedback: Vec<(Text, Text)>,
 }
 
 impl Quiz {
-    pub(crate) fn read(node: &Node<'_>, acc: &mut Diagnostics) -> Option<Quiz> {
-        let fields = Fields::of(node, &QUIZ, acc)?;
+    pub(crate) fn read(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<Quiz> {
+        let fields = Fields::of(node, &QUIZ, diagnostics)?;
         if let Some(choices) = fields.get("choices") {
-            cut_at_comma::check(choices, acc);
+            cut_at_comma::check(choices, diagnostics);
         }
         let quiz = Quiz {
             span: fields.span(),
-            id: fields.text("id", acc),
-            question: fields.text("question", acc),
-            choices: fields.texts("choices", acc),
-            answers: fields.texts("answer", acc),
-            why: fields.text("why", acc),
+            id: fields.text("id", diagnostics),
+            question: fields.text("question", diagnostics),
+            choices: fields.texts("choices", diagnostics),
+            answers: fields.texts("answer", diagnostics),
+            why: fields.text("why", diagnostics),
             feedback: fields
                 .get("feedback")
-                .map(|it| open_pairs(it, "`feedback`", acc))
+                .map(|it| open_pairs(it, "`feedback`", diagnostics))
                 .unwrap_or_default(),
         };
         Some(quiz)

@@ -1,4 +1,4 @@
-//! Takes a mapping apart key by key, and reports what is left over.
+//! Reads mappings key by key, and reports the keys that they should not have.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -19,27 +19,29 @@ pub(crate) struct Fields<'n, 't> {
 struct Pair<'n, 't> {
     key: &'n str,
     key_span: Span,
-    /// What the key may be a slice of.
+    /// The text that the key may be a slice of.
     source: &'t Str,
     value: &'n Node<'t>,
 }
 
 impl<'n, 't> Fields<'n, 't> {
-    /// The pairs of `node`, if it is a mapping. Keys that its shape does not have are reported; one
-    /// that is clearly a misspelt key is read as that key, so that one slip is one problem.
+    /// Returns the pairs of `node`, or `None` if it is not a mapping.
+    ///
+    /// Keys that its shape does not have are reported. A key that is clearly misspelt is read as
+    /// the key that was meant, so that one slip is reported as one problem.
     pub(crate) fn of(
         node: &'n Node<'t>,
         shape: &'static Shape,
-        acc: &mut Diagnostics,
+        diagnostics: &mut Diagnostics,
     ) -> Option<Self> {
-        let (mut pairs, flow) = pairs(node, shape.owner, acc)?;
+        let (mut pairs, flow) = pairs(node, shape.owner, diagnostics)?;
         if pairs.iter().all(|it| shape.key(it.key).is_some()) {
             return Some(Fields { shape, span: node.span, pairs });
         }
         let mut present: BTreeSet<&str> = pairs.iter().map(|it| it.key).collect();
         for pair in pairs.iter_mut().filter(|it| shape.key(it.key).is_none()) {
             let near = nearest(pair.key, shape.names());
-            report_unknown(pair, near, flow, shape, acc);
+            report_unknown(pair, near, flow, shape, diagnostics);
             if let Some(near) = near.filter(|it| present.insert(it)) {
                 pair.key = near;
             }
@@ -47,84 +49,91 @@ impl<'n, 't> Fields<'n, 't> {
         Some(Fields { shape, span: node.span, pairs })
     }
 
-    /// The place of the whole mapping.
+    /// Returns the place of the whole mapping.
     pub(crate) fn span(&self) -> Span {
         self.span
     }
 
-    /// The value of `key`, unless it is absent or empty.
+    /// Returns the value of `key`, or `None` if it is absent or empty.
     pub(crate) fn get(&self, key: &str) -> Option<&'n Node<'t>> {
         debug_assert!(self.shape.key(key).is_some(), "{} declares no `{key}`", self.shape.owner);
         let pair = self.pairs.iter().find(|it| it.key == key)?;
         (!pair.value.is_empty()).then_some(pair.value)
     }
 
-    /// The text under `key`.
-    pub(crate) fn text(&self, key: &str, acc: &mut Diagnostics) -> Option<Text> {
-        self.get(key).and_then(|it| text(it, key, acc))
+    /// Returns the text of `key`.
+    pub(crate) fn text(&self, key: &str, diagnostics: &mut Diagnostics) -> Option<Text> {
+        self.get(key).and_then(|it| text(it, key, diagnostics))
     }
 
-    /// The texts under `key`, one or a list.
-    pub(crate) fn texts(&self, key: &str, acc: &mut Diagnostics) -> Vec<Text> {
+    /// Returns the texts of `key`, one or a list.
+    pub(crate) fn texts(&self, key: &str, diagnostics: &mut Diagnostics) -> Vec<Text> {
         let Some(node) = self.get(key) else { return Vec::new() };
         if matches!(node.resolve().value, Value::Mapping { .. }) {
-            wrong_kind::of_value(node, &format!("`{key}`"), "a text or a list of texts", acc);
+            wrong_kind::of_value(
+                node,
+                &format!("`{key}`"),
+                "a text or a list of texts",
+                diagnostics,
+            );
             return Vec::new();
         }
-        list(node).filter_map(|it| text(it, key, acc)).collect()
+        list(node).filter_map(|it| text(it, key, diagnostics)).collect()
     }
 }
 
-/// The pairs of a mapping whose keys are the user's own. A key without a value comes with an empty
-/// text: it is absent, but may be a piece of a text cut in two, so that it has to be looked at.
+/// Returns the pairs of a mapping whose keys are chosen by the user.
+///
+/// A key without a value is returned with an empty text: it counts as absent, but it may be part of
+/// a text that was cut in two, which has to be checked.
 pub(crate) fn open_pairs(
     node: &Node<'_>,
     owner: &'static str,
-    acc: &mut Diagnostics,
+    diagnostics: &mut Diagnostics,
 ) -> Vec<(Text, Text)> {
-    let Some((pairs, _)) = pairs(node, owner, acc) else { return Vec::new() };
+    let Some((pairs, _)) = pairs(node, owner, diagnostics) else { return Vec::new() };
     let mut found = Vec::new();
     for pair in pairs {
         let key = Text::new(pair.key, pair.source, pair.key_span);
         if pair.value.is_empty() {
             let nothing = Text::new("", pair.source, key.span);
             found.push((key, nothing));
-        } else if let Some(value) = text(pair.value, owner.trim_matches('`'), acc) {
+        } else if let Some(value) = text(pair.value, owner.trim_matches('`'), diagnostics) {
             found.push((key, value));
         }
     }
     found
 }
 
-/// The pairs of a mapping and whether it is written in braces; each key once.
+/// Returns the pairs of a mapping, each key once, and whether it is written in braces.
 fn pairs<'n, 't>(
     node: &'n Node<'t>,
     owner: &str,
-    acc: &mut Diagnostics,
+    diagnostics: &mut Diagnostics,
 ) -> Option<(Vec<Pair<'n, 't>>, bool)> {
     let Value::Mapping { pairs, flow } = &node.resolve().value else {
-        wrong_kind::of_value(node, owner, "a mapping with keys", acc);
+        wrong_kind::of_value(node, owner, "a mapping with keys", diagnostics);
         return None;
     };
     let mut found: Vec<Pair<'n, 't>> = Vec::with_capacity(pairs.len());
     let mut first = First::new(pairs.len());
     for (key, value) in pairs {
         let Value::Scalar { text, source, .. } = &key.resolve().value else {
-            wrong_kind::of_value(key, "a key", "a text", acc);
+            wrong_kind::of_value(key, "a key", "a text", diagnostics);
             continue;
         };
         let name = text.trim();
         match first.insert(name, key.span) {
-            Some(earlier) => duplicate_key::in_mapping(name, owner, key.span, earlier, acc),
+            Some(earlier) => duplicate_key::in_mapping(name, owner, key.span, earlier, diagnostics),
             None => found.push(Pair { key: name, key_span: key.span, source, value }),
         }
     }
     Some((found, *flow))
 }
 
-/// The places of keys by their names.
+/// The places of the keys that were found so far.
 enum First<'n> {
-    /// A row to look through is faster than a tree, for the few keys that a mapping has.
+    /// A list, which is searched faster than a tree if there are only a few keys.
     Few(Vec<(&'n str, Span)>),
     Many(BTreeMap<&'n str, Span>),
 }
@@ -139,7 +148,7 @@ impl<'n> First<'n> {
         }
     }
 
-    /// Enters a key, and returns where it stood before.
+    /// Inserts a key and returns the place of an equal one that was found before.
     fn insert(&mut self, name: &'n str, place: Span) -> Option<Span> {
         match self {
             First::Many(all) => all.insert(name, place),
@@ -159,13 +168,13 @@ fn report_unknown(
     near: Option<&str>,
     flow: bool,
     shape: &Shape,
-    acc: &mut Diagnostics,
+    diagnostics: &mut Diagnostics,
 ) {
     let is_cut = flow && pair.value.is_empty();
-    unknown_key::in_mapping(pair.key, shape, near, is_cut, pair.key_span, acc);
+    unknown_key::in_mapping(pair.key, shape, near, is_cut, pair.key_span, diagnostics);
 }
 
-/// The items of a list; one value stands for a list of one.
+/// Returns the items of a list; a single value is a list of one item.
 pub(crate) fn list<'n, 't>(node: &'n Node<'t>) -> impl Iterator<Item = &'n Node<'t>> + use<'n, 't> {
     let resolved = node.resolve();
     let (items, single) = match &resolved.value {
@@ -175,28 +184,28 @@ pub(crate) fn list<'n, 't>(node: &'n Node<'t>) -> impl Iterator<Item = &'n Node<
     items.iter().chain(single).filter(|it| !it.is_empty())
 }
 
-/// The text of a scalar.
-pub(crate) fn text(node: &Node<'_>, what: &str, acc: &mut Diagnostics) -> Option<Text> {
+/// Returns the text of a scalar.
+pub(crate) fn text(node: &Node<'_>, what: &str, diagnostics: &mut Diagnostics) -> Option<Text> {
     let Value::Scalar { text, source, .. } = &node.resolve().value else {
-        wrong_kind::of_value(node, &format!("`{what}`"), "a text", acc);
+        wrong_kind::of_value(node, &format!("`{what}`"), "a text", diagnostics);
         return None;
     };
     let found = Text::new(text, source, node.span);
-    let is_odd = control_character::check(&found.value, node.span, acc);
+    let is_odd = control_character::check(&found.value, node.span, diagnostics);
     (!is_odd).then_some(found)
 }
 
-/// `true` or `false`, in any of YAML's old spellings.
-pub(crate) fn truth(node: &Node<'_>, what: &str, acc: &mut Diagnostics) -> Option<bool> {
-    let value = text(node, what, acc)?;
+/// Returns `true` or `false`, in any of YAML's old spellings.
+pub(crate) fn truth(node: &Node<'_>, what: &str, diagnostics: &mut Diagnostics) -> Option<bool> {
+    let value = text(node, what, diagnostics)?;
     let found = read_truth(&value.value);
     if found.is_none() {
-        wrong_kind::of_truth(what, value.span, acc);
+        wrong_kind::of_truth(what, value.span, diagnostics);
     }
     found
 }
 
-/// What a word for true or false says.
+/// Returns the value of a word for true or false.
 pub(crate) fn read_truth(word: &str) -> Option<bool> {
     match word.to_lowercase().as_str() {
         "true" | "yes" | "on" => Some(true),

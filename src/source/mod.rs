@@ -1,20 +1,21 @@
-//! What was written, with places: texts in, decks and entries out.
+//! Sources as they were written, with places: texts are read into decks and entries.
 //!
-//! Reading never fails. It returns what it could read and reports what was wrong; whether that
-//! makes a valid vocabulary is for the next floor to say.
+//! Reading never fails. It returns what it could read and reports what was wrong; the layer above
+//! checks whether the result is a valid vocabulary.
 
 mod cards;
 mod deck;
 mod document;
 mod entry;
 mod exercise;
+mod fast;
 mod mapping;
 mod node;
 mod patch;
 mod phrase;
 mod pieces;
 mod retired;
-pub mod rules;
+pub(crate) mod rules;
 mod sense;
 pub(crate) mod shape;
 mod text;
@@ -22,28 +23,28 @@ mod yaml;
 
 use std::ops::ControlFlow;
 
-pub use cards::Cards;
-pub use deck::Deck;
-pub use document::Outline;
+pub(crate) use cards::Cards;
+pub(crate) use deck::Deck;
+pub(crate) use document::Outline;
 pub use entry::Entry;
 pub(crate) use entry::Section;
-pub use exercise::{Cue, Distinction, Mistake, Question, Quiz};
-pub use patch::{Edit, NewValue, Operation, PatchError, PathStep, patch};
-pub use phrase::Phrase;
-pub use pieces::{Piece, pieces};
-pub use retired::Retired;
-pub use sense::{Accent, Sense};
+pub(crate) use exercise::{Cue, Distinction, Mistake, Question, Quiz};
+pub(crate) use patch::{Edit, NewValue, Operation, PatchError, PathStep, patch};
+pub(crate) use phrase::Phrase;
+pub(crate) use pieces::{Piece, pieces};
+pub(crate) use retired::Retired;
+pub(crate) use sense::{Accent, Sense};
 pub use shape::key_tables;
-pub use text::Text;
+pub(crate) use text::Text;
 
 use crate::diag::{Diagnostics, FileId, Span};
 use crate::model::Str;
 use document::Part;
 
-/// Turns the bytes of a file into text: UTF-8, without a byte-order mark.
+/// Decodes the bytes of a file as UTF-8, without a byte-order mark.
 ///
-/// What is no UTF-8 is reported, and nothing is read of it.
-pub fn decode(file: FileId, bytes: Vec<u8>, acc: &mut Diagnostics) -> Option<String> {
+/// If the file is not UTF-8, this is reported and none of it is read.
+pub fn decode(file: FileId, bytes: Vec<u8>, diagnostics: &mut Diagnostics) -> Option<String> {
     let has_mark = bytes.starts_with(b"\xEF\xBB\xBF");
     match String::from_utf8(bytes) {
         Ok(mut text) => {
@@ -55,80 +56,89 @@ pub fn decode(file: FileId, bytes: Vec<u8>, acc: &mut Diagnostics) -> Option<Str
         Err(error) => {
             let at = error.utf8_error().valid_up_to();
             let mark = if has_mark { '\u{FEFF}'.len_utf8() } else { 0 };
-            rules::not_utf8::report(file, error.as_bytes(), at, mark, acc);
+            rules::not_utf8::report(file, error.as_bytes(), at, mark, diagnostics);
             None
         }
     }
 }
 
-/// Reads the description of a deck and stops there, so that entries after it cost nothing.
-pub fn read_deck(file: FileId, text: &Str, acc: &mut Diagnostics) -> (Option<Deck>, Outline) {
+/// Reads the description of a deck and stops there, so that the entries after it take no time.
+pub fn read_deck(
+    file: FileId,
+    text: &Str,
+    diagnostics: &mut Diagnostics,
+) -> (Option<Deck>, Outline) {
     let mut found = None;
-    let outline = document::read(file, text, acc, &mut |part, acc| match part {
-        Part::Deck(node, key) => {
-            found = deck::read(node, key, acc);
-            ControlFlow::Break(())
-        }
-        Part::Entry(_) | Part::Retired(_) => ControlFlow::Continue(()),
-    });
+    let outline =
+        document::read_beginning(file, text, diagnostics, &mut |part, diagnostics| match part {
+            Part::Deck(node, key) => {
+                found = deck::read(node, key, diagnostics);
+                ControlFlow::Break(())
+            }
+            Part::Entry(_) | Part::Retired(_) => ControlFlow::Continue(()),
+        });
     (found, outline)
 }
 
-/// Something that stands in the lists of a file.
+/// An item of the lists of a file.
 #[derive(Debug)]
 pub enum Written {
     /// An entry.
     Entry(Box<Entry>),
-    /// The id, or the whole, of an entry that learners have and that is no longer part of the deck.
+    /// An entry that learners have and that is no longer part of the deck, by its id or as a whole.
     Retired(Retired),
 }
 
-/// Reads the entries of a file, each handed over and dropped, until `visit` breaks off.
+/// Reads the entries of a file, passing each to `visit`, until `visit` breaks off.
 pub fn read_entries(
     file: FileId,
     text: &Str,
-    acc: &mut Diagnostics,
+    diagnostics: &mut Diagnostics,
     visit: &mut dyn FnMut(Written, &mut Diagnostics) -> ControlFlow<()>,
 ) -> Outline {
-    document::read(file, text, acc, &mut |part, acc| read_part(&part, acc, visit))
+    document::read(file, text, diagnostics, &mut |part, diagnostics| {
+        read_part(&part, diagnostics, visit)
+    })
 }
 
-/// Reads the entries of a piece of a file, as [`read_entries`] does; `text` is that of the piece.
+/// Reads the entries of a piece of a file, as [`read_entries`] does; `text` is the text of the
+/// piece.
 ///
-/// Returns `None` if the piece does not mean alone what it means in its file: where something is
-/// wrong with more than a single entry, or an alias may repeat what stands in another piece. Then
-/// the file has to be read as a whole.
-pub fn read_piece(
+/// Returns `None` if the piece may have another meaning by itself than in its file: if a problem
+/// concerns more than a single entry, or an alias may repeat a value of another piece. Then the
+/// file has to be read as a whole.
+pub(crate) fn read_piece(
     file: FileId,
     text: &Str,
     piece: &Piece,
-    acc: &mut Diagnostics,
+    diagnostics: &mut Diagnostics,
     visit: &mut dyn FnMut(Written, &mut Diagnostics) -> ControlFlow<()>,
 ) -> Option<Outline> {
     if piece.is_whole() {
-        return Some(read_entries(file, text, acc, visit));
+        return Some(read_entries(file, text, diagnostics, visit));
     }
-    document::read_piece(file, text, piece, &mut |part, _| read_part(&part, acc, visit))
+    document::read_piece(file, text, piece, &mut |part, _| read_part(&part, diagnostics, visit))
 }
 
 fn read_part(
     part: &Part<'_, '_>,
-    acc: &mut Diagnostics,
+    diagnostics: &mut Diagnostics,
     visit: &mut dyn FnMut(Written, &mut Diagnostics) -> ControlFlow<()>,
 ) -> ControlFlow<()> {
     match part {
         Part::Deck(..) => ControlFlow::Continue(()),
-        Part::Entry(node) => match entry::read(node, acc) {
-            Some(entry) => visit(Written::Entry(Box::new(entry)), acc),
+        Part::Entry(node) => match entry::read(node, diagnostics) {
+            Some(entry) => visit(Written::Entry(Box::new(entry)), diagnostics),
             None => ControlFlow::Continue(()),
         },
-        Part::Retired(node) => {
-            retired::read(node, acc).into_iter().try_for_each(|it| visit(Written::Retired(it), acc))
-        }
+        Part::Retired(node) => retired::read(node, diagnostics)
+            .into_iter()
+            .try_for_each(|it| visit(Written::Retired(it), diagnostics)),
     }
 }
 
-/// The first line of a span's place, for whole entries: their first key says enough.
+/// Returns the start of a span, at most `width` bytes: for a whole entry, pointing to its first key
+/// is enough.
 pub(crate) fn start_of(span: Span, width: usize) -> Span {
     let start = span.start as usize;
     Span::new(span.file, start..(start + width).min(span.end as usize))

@@ -1,4 +1,4 @@
-//! A tree of values with places.
+//! A tree of values with places, and the steps in which it is read.
 
 use std::borrow::Cow;
 use std::rc::Rc;
@@ -13,7 +13,7 @@ pub(crate) struct Node<'t> {
     pub(crate) value: Value<'t>,
 }
 
-/// How a text is written.
+/// The style in which a text is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Style {
     Plain,
@@ -21,17 +21,17 @@ pub(crate) enum Style {
     Double,
     /// A block whose line breaks count: `|`.
     Literal,
-    /// A block whose line breaks are blanks: `>`.
+    /// A block whose line breaks are read as spaces: `>`.
     Folded,
 }
 
-/// What a value is.
+/// The content of a value.
 #[derive(Clone, Debug)]
 pub(crate) enum Value<'t> {
     Scalar {
         text: Cow<'t, str>,
         style: Style,
-        /// What `text` may be a slice of.
+        /// The text that `text` may be a slice of.
         source: &'t Str,
     },
     Sequence {
@@ -42,12 +42,12 @@ pub(crate) enum Value<'t> {
         pairs: Vec<(Node<'t>, Node<'t>)>,
         flow: bool,
     },
-    /// A value with an anchor, and what its aliases repeat.
+    /// A value with an anchor, which its aliases share.
     Shared(Rc<Node<'t>>),
 }
 
 impl<'t> Node<'t> {
-    /// The node itself, or the one that it shares.
+    /// Returns the node itself, or the one that it shares.
     pub(crate) fn resolve(&self) -> &Node<'t> {
         match &self.value {
             Value::Shared(node) => node.resolve(),
@@ -55,14 +55,28 @@ impl<'t> Node<'t> {
         }
     }
 
-    /// Whether it is the value that stands where nothing was written, or a blank text.
+    /// Returns whether it is an absent value or a blank text.
     pub(crate) fn is_empty(&self) -> bool {
         matches!(&self.resolve().value, Value::Scalar { text, .. } if text.trim().is_empty())
     }
 
-    /// The value of nothing.
+    /// Creates an absent value.
     pub(crate) fn empty(span: Span, source: &'t Str) -> Node<'t> {
         let text = Cow::Borrowed("");
         Node { span, value: Value::Scalar { text, style: Style::Plain, source } }
     }
+}
+
+/// An event that is relevant to this format.
+#[derive(Debug)]
+pub(crate) enum Step<'t> {
+    Document,
+    EndOfDocument,
+    End,
+    Scalar { text: Cow<'t, str>, style: Style, anchor: usize },
+    Sequence { flow: bool, anchor: usize },
+    Mapping { flow: bool, anchor: usize },
+    EndOfCollection,
+    Alias(usize),
+    UnknownAlias(String),
 }

@@ -1,27 +1,26 @@
 //! Examples, patterns and collocations as they were written.
 
 use crate::diag::Diagnostics;
-use crate::source::mapping::{Fields, list, text};
+use crate::source::mapping::{Fields, list, open_pairs, text};
 use crate::source::node::{Node, Value};
 use crate::source::rules::{cut_at_comma, missing_key, wrong_kind};
-use crate::source::sense::read_translations;
 use crate::source::shape::{BY_DIALECT, EXAMPLE, Shape};
 use crate::source::text::Text;
 
-/// A text in which the learner fills a gap.
+/// A text in which the learner fills in a gap.
 #[derive(Clone, Debug)]
 pub struct Phrase {
     /// Its identity in the entry.
     pub id: Option<Text>,
-    /// The text with its marks and gaps.
+    /// The text with marks and gaps.
     pub text: Option<Text>,
     /// A recording in the deck's `media` folder.
     pub audio: Option<Text>,
     /// Translations by language.
     pub translations: Vec<(Text, Text)>,
-    /// `gb` or `us`, where the phrase belongs to one dialect.
+    /// `gb` or `us`, if the phrase belongs to one dialect.
     pub dialect: Option<&'static str>,
-    /// Its number in its list, from 1.
+    /// The number in the list, counted from 1.
     pub number: u32,
 }
 
@@ -29,25 +28,26 @@ pub struct Phrase {
 pub(crate) fn read_phrases(
     node: Option<&Node<'_>>,
     shape: &'static Shape,
-    acc: &mut Diagnostics,
+    diagnostics: &mut Diagnostics,
 ) -> Vec<Phrase> {
-    read_list(node, shape, None, acc)
+    read_list(node, shape, None, diagnostics)
 }
 
 /// Reads `examples`: a text, a list, or a mapping of dialects.
-pub(crate) fn read_examples(node: Option<&Node<'_>>, acc: &mut Diagnostics) -> Vec<Phrase> {
+pub(crate) fn read_examples(node: Option<&Node<'_>>, diagnostics: &mut Diagnostics) -> Vec<Phrase> {
     let Some(node) = node else { return Vec::new() };
     if !is_by_dialect(node) {
-        return read_list(Some(node), &EXAMPLE, None, acc);
+        return read_list(Some(node), &EXAMPLE, None, diagnostics);
     }
-    let Some(fields) = Fields::of(node, &BY_DIALECT, acc) else { return Vec::new() };
-    let mut found = read_list(fields.get("gb"), &EXAMPLE, Some("gb"), acc);
-    found.extend(read_list(fields.get("us"), &EXAMPLE, Some("us"), acc));
-    found.extend(read_list(fields.get("any"), &EXAMPLE, None, acc));
+    let Some(fields) = Fields::of(node, &BY_DIALECT, diagnostics) else { return Vec::new() };
+    let mut found = read_list(fields.get("gb"), &EXAMPLE, Some("gb"), diagnostics);
+    found.extend(read_list(fields.get("us"), &EXAMPLE, Some("us"), diagnostics));
+    found.extend(read_list(fields.get("any"), &EXAMPLE, None, diagnostics));
     found
 }
 
-/// A mapping under `examples` is one example if it has a `text`, else a mapping of dialects.
+/// Returns whether a mapping under `examples` contains lists by dialect. If it has a `text`, it is
+/// a single example.
 fn is_by_dialect(node: &Node<'_>) -> bool {
     let Value::Mapping { pairs, .. } = &node.resolve().value else { return false };
     !pairs.iter().any(|(key, _)| {
@@ -59,14 +59,14 @@ fn read_list(
     node: Option<&Node<'_>>,
     shape: &'static Shape,
     dialect: Option<&'static str>,
-    acc: &mut Diagnostics,
+    diagnostics: &mut Diagnostics,
 ) -> Vec<Phrase> {
     let Some(node) = node else { return Vec::new() };
     if std::ptr::eq(shape, &EXAMPLE) {
-        cut_at_comma::check(node, acc);
+        cut_at_comma::check(node, diagnostics);
     }
     let read = |(at, item)| {
-        let mut phrase = read_phrase(item, shape, acc)?;
+        let mut phrase = read_phrase(item, shape, diagnostics)?;
         phrase.dialect = dialect;
         phrase.number = u32::try_from(at + 1usize).unwrap_or(u32::MAX);
         Some(phrase)
@@ -74,7 +74,11 @@ fn read_list(
     list(node).enumerate().filter_map(read).collect()
 }
 
-fn read_phrase(node: &Node<'_>, shape: &'static Shape, acc: &mut Diagnostics) -> Option<Phrase> {
+fn read_phrase(
+    node: &Node<'_>,
+    shape: &'static Shape,
+    diagnostics: &mut Diagnostics,
+) -> Option<Phrase> {
     let plain = |text| Phrase {
         id: None,
         text,
@@ -86,20 +90,28 @@ fn read_phrase(node: &Node<'_>, shape: &'static Shape, acc: &mut Diagnostics) ->
     match &node.resolve().value {
         Value::Mapping { .. } => {}
         Value::Sequence { .. } => {
-            wrong_kind::of_value(node, shape.owner, "a text", acc);
+            wrong_kind::of_value(node, shape.owner, "a text", diagnostics);
             return None;
         }
-        _ => return text(node, "text", acc).map(|it| plain(Some(it))),
+        _ => return text(node, "text", diagnostics).map(|it| plain(Some(it))),
     }
-    let fields = Fields::of(node, shape, acc)?;
+    let fields = Fields::of(node, shape, diagnostics)?;
     let phrase = Phrase {
-        id: fields.text("id", acc),
-        audio: fields.text("audio", acc),
-        translations: read_translations(fields.get("translations"), acc),
-        ..plain(fields.text("text", acc))
+        id: fields.text("id", diagnostics),
+        audio: fields.text("audio", diagnostics),
+        translations: read_translations(fields.get("translations"), diagnostics),
+        ..plain(fields.text("text", diagnostics))
     };
     if phrase.text.is_none() {
-        missing_key::of_phrase(shape.owner, fields.span(), acc);
+        missing_key::of_phrase(shape.owner, fields.span(), diagnostics);
     }
     Some(phrase)
+}
+
+/// Reads `translations`: texts by language.
+pub(crate) fn read_translations(
+    node: Option<&Node<'_>>,
+    diagnostics: &mut Diagnostics,
+) -> Vec<(Text, Text)> {
+    node.map(|it| open_pairs(it, "`translations`", diagnostics)).unwrap_or_default()
 }

@@ -1,8 +1,8 @@
-//! Where a long file can be divided, so that its pieces are read side by side.
+//! Divides long files into pieces that can be read in parallel.
 //!
-//! The division goes by lines and knows nothing of YAML but that what belongs to an item of a list
-//! is indented further than its dash. Whether a piece means alone what it means in its file is for
-//! the parser to say: see [`read_piece`](crate::source::read_piece).
+//! The division looks at lines. All that it knows about YAML is that the content of a list item is
+//! indented further than its dash. The parser finds out whether a piece has the same meaning by
+//! itself as in its file: see [`read_piece`](crate::source::read_piece).
 
 use std::ops::Range;
 
@@ -10,37 +10,37 @@ use crate::model::Str;
 
 /// A part of a file's text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Piece {
+pub(crate) struct Piece {
     pub(crate) range: Range<usize>,
     pub(crate) kind: PieceKind,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum PieceKind {
-    /// The file.
+    /// The whole file.
     Whole,
-    /// What stands before the first entry.
+    /// The part before the first entry.
     Head,
     /// Some of the entries.
     Entries,
-    /// What stands after the last entry.
+    /// The part after the last entry.
     Tail,
 }
 
 impl Piece {
-    /// The whole of a text.
-    pub fn whole(text: &str) -> Piece {
+    /// Returns a text as a single piece.
+    pub(crate) fn whole(text: &str) -> Piece {
         Piece { range: 0..text.len(), kind: PieceKind::Whole }
     }
 
-    /// Whether it is the whole of its file.
+    /// Returns whether it is the whole of its file.
     pub(crate) fn is_whole(&self) -> bool {
         self.kind == PieceKind::Whole
     }
 
-    /// Returns the letters of the piece in the text of its file: a text of their own, but for the
-    /// whole.
-    pub fn text(&self, file: &Str) -> Str {
+    /// Returns the text of the piece, given the text of its file. Only the whole shares its letters
+    /// with the file.
+    pub(crate) fn text(&self, file: &Str) -> Str {
         if self.range == (0..file.len()) {
             return file.clone();
         }
@@ -52,22 +52,22 @@ impl Piece {
     }
 }
 
-/// The least size of a piece in bytes: small enough to keep several threads busy to the end, large
-/// enough that beginning one costs nothing.
+/// The minimum size of a piece in bytes: small enough that all threads are busy until the end,
+/// large enough that the overhead of a piece is negligible.
 const SIZE: usize = 32 << 10;
 
-/// Divides a text into pieces, which follow each other without a gap.
-pub fn pieces(text: &str) -> Vec<Piece> {
+/// Divides a text into adjacent pieces.
+pub(crate) fn pieces(text: &str) -> Vec<Piece> {
     divide(text, SIZE).unwrap_or_else(|| vec![Piece::whole(text)])
 }
 
-/// The pieces of a text, each of `size` bytes or a little more; nothing if it cannot be divided.
+/// Divides a text into pieces of at least `size` bytes, or returns `None` if it cannot be divided.
 fn divide(text: &str, size: usize) -> Option<Vec<Piece>> {
     if text.len() < 2 * size {
         return None;
     }
     let key = lines(text, 0).find(|it| text[it.clone()].starts_with("entries:"))?;
-    // A directive reaches to the end of its document.
+    // A directive is valid until the end of its document.
     if lines(text, 0).take_while(|it| it.start < key.start).any(|it| text[it].starts_with('%')) {
         return None;
     }
@@ -81,7 +81,7 @@ fn divide(text: &str, size: usize) -> Option<Vec<Piece>> {
 
     let mut pieces = vec![Piece::of(0..first.start, PieceKind::Head)];
     let mut start = first.start;
-    // Most lines are indented further than the dash, which shows at one byte.
+    // Most lines are indented further than the dash, which one byte shows.
     let is_inside = |it: &Range<usize>| {
         let begin = text.as_bytes().get(it.start..=it.start + indent);
         begin.is_some_and(|it| it.iter().all(|it| *it == b' '))
@@ -94,7 +94,7 @@ fn divide(text: &str, size: usize) -> Option<Vec<Piece>> {
                 start = it.start;
             }
         } else if is_outside(line, indent) {
-            // What else may stand there at the start of a text may not in the middle of one.
+            // Other keys are valid at the start of a text, but not in the middle of one.
             if !line.starts_with("retired:") {
                 return None;
             }
@@ -107,7 +107,7 @@ fn divide(text: &str, size: usize) -> Option<Vec<Piece>> {
     Some(pieces)
 }
 
-/// The lines of a text from byte `from` on, each with its end of line.
+/// Returns the lines of a text from byte `from` on, each with its line ending.
 fn lines(text: &str, from: usize) -> impl Iterator<Item = Range<usize>> {
     let mut start = from;
     std::iter::from_fn(move || {
@@ -119,13 +119,13 @@ fn lines(text: &str, from: usize) -> impl Iterator<Item = Range<usize>> {
     })
 }
 
-/// Whether a line holds nothing, or a comment.
+/// Returns whether a line is blank or a comment.
 fn is_blank(line: &str) -> bool {
     let content = line.trim_start_matches([' ', '\t']);
     content.trim_end_matches(['\n', '\r']).is_empty() || content.starts_with('#')
 }
 
-/// Whether a line is indented no further than the dash of an entry.
+/// Returns whether a line is indented no further than the dash of an entry.
 fn is_outside(line: &str, indent: usize) -> bool {
     let content = line.trim_start_matches(' ');
     line.len() - content.len() <= indent && !is_blank(content)
@@ -206,21 +206,21 @@ mod tests {
         }
     }
 
-    /// What is read of a text, and what is said of it.
+    /// Returns the entries that are read from the pieces of a text, and the diagnostics.
     fn readings(text: &str, pieces: &[Piece]) -> Option<(Vec<String>, Vec<String>)> {
         let file = Files::default().add("a");
-        let (mut found, mut acc) = (Vec::new(), Diagnostics::default());
+        let (mut found, mut diagnostics) = (Vec::new(), Diagnostics::default());
         for piece in pieces {
-            read_piece(file, &piece.text(&text.into()), piece, &mut acc, &mut |it, _| {
+            read_piece(file, &piece.text(&text.into()), piece, &mut diagnostics, &mut |it, _| {
                 found.push(format!("{it:?}"));
                 ControlFlow::Continue(())
             })?;
         }
-        acc.sort();
-        Some((found, acc.iter().map(|it| format!("{it:?}")).collect()))
+        diagnostics.sort();
+        Some((found, diagnostics.iter().map(|it| format!("{it:?}")).collect()))
     }
 
-    /// Lines of which decks, right and wrong, are put together.
+    /// Lines from which valid and invalid decks are composed.
     const LINES: [&str; 37] = [
         "deck: {id: a, name: A}",
         "entries:",

@@ -9,20 +9,21 @@ use crate::source::text::Text;
 /// An item of `retired:`: an entry's id, or the entry itself, moved there.
 #[derive(Clone, Debug)]
 pub struct Retired {
-    /// The id, where it is written.
+    /// The id, if it has one.
     pub id: Option<Text>,
-    /// The headword, which stands for the id of an entry that was moved without one.
+    /// The headword, which is used if an entry was moved without an id.
     pub headword: Option<Text>,
 }
 
-pub(crate) fn read(node: &Node<'_>, acc: &mut Diagnostics) -> Vec<Retired> {
-    list(node).filter_map(|it| item(it, acc)).collect()
+pub(crate) fn read(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Vec<Retired> {
+    list(node).filter_map(|it| item(it, diagnostics)).collect()
 }
 
-fn item(node: &Node<'_>, acc: &mut Diagnostics) -> Option<Retired> {
+fn item(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<Retired> {
     if matches!(node.resolve().value, Value::Mapping { .. }) {
-        return entry::read(node, acc).map(|it| Retired { id: it.id, headword: it.headword });
+        return entry::read(node, diagnostics)
+            .map(|it| Retired { id: it.id, headword: it.headword });
     }
-    let id = text(node, "retired", acc)?;
+    let id = text(node, "retired", diagnostics)?;
     Some(Retired { id: Some(id), headword: None })
 }

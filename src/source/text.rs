@@ -7,19 +7,19 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 use crate::diag::Span;
 use crate::model::Str;
 
-/// A text: trimmed, in Unicode's form NFC, with its place.
+/// A text, trimmed and in Unicode form NFC, with its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Text {
-    /// The text, which shares the letters of its source where it stands there as it is.
+    /// The text, which is a slice of its source if it was written as it is.
     pub value: Str,
-    /// Where it stands.
+    /// Its place.
     pub span: Span,
-    /// How many bytes after the start of the span the text begins, where it was written as it is.
+    /// The offset in bytes of the text from the start of the span, if it was written as it is.
     shift: Option<u32>,
 }
 
 impl Text {
-    /// The text of a scalar whose value is `raw`, perhaps a slice of `source`.
+    /// Creates the text of a scalar with the value `raw`, which may be a slice of `source`.
     pub(crate) fn new(raw: &str, source: &Str, span: Span) -> Text {
         let trimmed = raw.trim();
         let is_normal = trimmed.is_ascii() || is_nfc_quick(trimmed.chars()) == IsNormalized::Yes;
@@ -27,7 +27,8 @@ impl Text {
             true => source.part(trimmed),
             false => trimmed.nfc().collect::<String>().into(),
         };
-        // Plain, or in quotes without an escape and on one line: anything else has another length.
+        // A text that is plain, or in quotes without escapes, on one line: any other has another
+        // length.
         let shift = match ((span.end - span.start) as usize).checked_sub(raw.len()) {
             Some(0) => Some(0),
             Some(2) if !raw.contains('\n') => Some(1),
@@ -36,8 +37,8 @@ impl Text {
         Text { shift: shift.filter(|_| value.len() == raw.len() && value == raw), value, span }
     }
 
-    /// The place of a range of bytes of the text; the whole place where escapes, folded lines or
-    /// normalisation lie between the two.
+    /// Returns the place of a range of bytes of the text, or the place of the whole text if
+    /// escapes, folded lines or normalization changed it.
     pub fn part(&self, range: Range<usize>) -> Span {
         let Some(shift) = self.shift else { return self.span };
         let from = (self.span.start + shift) as usize;
@@ -57,7 +58,7 @@ mod tests {
         assert_eq!(text("abcde", 10..15).part(1..3).range(), 11..13);
         assert_eq!(text("abcde", 10..17).part(1..3).range(), 12..14);
         assert_eq!(text("abcde", 10..40).part(1..3).range(), 10..40);
-        // Two letters with combining accents are two bytes shorter when they are composed.
+        // Two letters with combining accents are two bytes shorter when composed.
         assert_eq!(text("e\u{301}e\u{301}x", 10..17).part(0..2).range(), 10..17);
     }
 }

@@ -1,8 +1,8 @@
-//! The YAML library, named here and nowhere else: events in, a tree of values with places out.
+//! Wraps the YAML parser: its events are read into a tree of values with places.
 //!
-//! Every scalar stays the text that was written: `no`, `007` and `2024-01-05` are words here.
-//! An alias shares its anchor's value instead of copying it, and how far aliases may unfold is
-//! bounded by what was written.
+//! Every scalar remains the text that was written: `no`, `007` and `2024-01-05` are words here. An
+//! alias shares the value of its anchor instead of copying it, and the total size of all aliases,
+//! if written out, is limited.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -15,7 +15,8 @@ use granit_parser::{
 
 use crate::diag::{Diagnostics, FileId, Span};
 use crate::model::Str;
-use crate::source::node::{Node, Style, Value};
+use crate::source::fast::{self, Placed};
+use crate::source::node::{Node, Step, Style, Value};
 use crate::source::rules::{alias_expansion, too_deep, unknown_alias, yaml_syntax, yaml_tag};
 
 impl From<ScalarStyle> for Style {
@@ -30,75 +31,90 @@ impl From<ScalarStyle> for Style {
     }
 }
 
-/// Why a document could not be read on.
+/// The reason why a document cannot be parsed any further.
 #[derive(Debug)]
 pub(crate) struct SyntaxError(ScanError);
 
 impl SyntaxError {
-    /// Whether it was noticed in the first column of a line.
+    /// Returns whether it was found in the first column of a line.
     pub(crate) fn is_at_line_start(&self) -> bool {
         self.0.marker().col() == 0
     }
 }
 
-/// A value with an anchor, and what repeating it costs.
+/// A value with an anchor, and the size that each alias adds.
 struct Anchored<'t> {
     node: Rc<Node<'t>>,
     weight: u64,
     height: usize,
 }
 
-/// The parser's own limit for what is written; aliases of aliases could nest without any.
+/// The maximum depth, which is the parser's own for written values; aliases of aliases need a limit
+/// of their own.
 const MOST_LEVELS: usize = 255;
 
-/// The events of one text, put together to values on request.
+/// The events of one text, from which values are built on request.
 pub(crate) struct Events<'t> {
-    parser: Box<Parser<'t, StrInput<'t>>>,
+    origin: Origin<'t>,
     file: FileId,
     /// The parsed part of the file.
     source: &'t Str,
-    /// Where it begins in the file: not 0 in a piece, and after a syntax error was passed over.
+    /// Where it begins in the file: not at 0 in a piece, or after a syntax error was skipped.
     base: usize,
-    /// Where in it parsing began.
+    /// The offset in `source` at which parsing began.
     from: usize,
     anchors: BTreeMap<usize, Anchored<'t>>,
-    /// How many levels the value read last has below it, those behind aliases included.
+    /// The number of levels below the last value, including those of aliases.
     height: usize,
-    /// Bytes and nodes built so far, aliases counted as if written out.
+    /// The number of bytes and nodes built so far, with aliases counted as if written out.
     weight: u64,
     aliased: u64,
     reported_expansion: bool,
-    /// Whether anything has an anchor or is an alias.
+    /// Whether any value has an anchor or is an alias.
     is_shared: bool,
 }
 
-/// An event that this format has a use for.
-#[derive(Debug)]
-pub(crate) enum Step<'t> {
-    Document,
-    EndOfDocument,
-    End,
-    Scalar { text: Cow<'t, str>, style: Style, anchor: usize },
-    Sequence { flow: bool, anchor: usize },
-    Mapping { flow: bool, anchor: usize },
-    EndOfCollection,
-    Alias(usize),
-    UnknownAlias(String),
+/// Where the steps come from.
+enum Origin<'t> {
+    /// The parser.
+    Parser(Box<Parser<'t, StrInput<'t>>>),
+    /// The strict reader of plain texts, which has read the whole text already.
+    Fast(std::vec::IntoIter<Placed<'t>>),
+}
+
+impl<'t> Origin<'t> {
+    /// Begins to parse a text.
+    fn parser(text: &'t str) -> Origin<'t> {
+        let mut options = Options::default();
+        options.emit_unresolved_aliases = true;
+        Origin::Parser(Box::new(Parser::new_from_str_with_options(text, options)))
+    }
 }
 
 impl<'t> Events<'t> {
-    /// The events of `source`, which begins at byte `base` of its file.
+    /// Creates the events of `source`, which begins at byte `base` of its file and is read to its
+    /// end.
     pub(crate) fn new(file: FileId, source: &'t Str, base: usize) -> Events<'t> {
-        Events::from(file, source, base, 0)
+        let steps = fast::steps(source);
+        let fast = steps.map(|it| Origin::Fast(it.into_iter()));
+        Events::of(fast.unwrap_or_else(|| Origin::parser(source)), file, source, base, 0)
     }
 
-    /// The events of `source` from its byte `from` on.
+    /// Creates the events of `source` from its byte `from` on.
     pub(crate) fn from(file: FileId, source: &'t Str, base: usize, from: usize) -> Events<'t> {
-        let mut options = Options::default();
-        options.emit_unresolved_aliases = true;
         let part = source.get(from..).unwrap_or("");
+        Events::of(Origin::parser(part), file, source, base, from)
+    }
+
+    fn of(
+        origin: Origin<'t>,
+        file: FileId,
+        source: &'t Str,
+        base: usize,
+        from: usize,
+    ) -> Events<'t> {
         Events {
-            parser: Box::new(Parser::new_from_str_with_options(part, options)),
+            origin,
             file,
             source,
             base,
@@ -112,20 +128,31 @@ impl<'t> Events<'t> {
         }
     }
 
-    /// Whether anything so far has an anchor or is an alias.
+    /// Returns whether any value so far has an anchor or is an alias.
     pub(crate) fn is_shared(&self) -> bool {
         self.is_shared
     }
 
-    /// Whether reading began inside the file, where anchors of the skipped part are unknown.
+    /// Returns whether reading began inside the file, where anchors of the skipped part are
+    /// unknown.
     pub(crate) fn is_resumed(&self) -> bool {
         self.base + self.from > 0
     }
 
-    /// The next step and its place.
-    pub(crate) fn next(&mut self, acc: &mut Diagnostics) -> Result<(Step<'t>, Span), SyntaxError> {
+    /// Returns the next step and its place.
+    pub(crate) fn next(
+        &mut self,
+        diagnostics: &mut Diagnostics,
+    ) -> Result<(Step<'t>, Span), SyntaxError> {
         loop {
-            let Some(next) = self.parser.next_event() else {
+            let next = match &mut self.origin {
+                Origin::Parser(parser) => parser.next_event(),
+                Origin::Fast(steps) => match steps.next() {
+                    Some((step, range)) => return Ok((step, self.span(range))),
+                    None => None,
+                },
+            };
+            let Some(next) = next else {
                 let end = self.source.len() - self.from;
                 return Ok((Step::End, self.span(end..end)));
             };
@@ -142,19 +169,20 @@ impl<'t> Events<'t> {
                 Event::Alias(id) => Step::Alias(id),
                 Event::UnresolvedAlias(name) => Step::UnknownAlias(name.into_owned()),
                 Event::Scalar(text, style, anchor, tag) => {
-                    self.check_tag(tag.as_deref(), tag_span.unwrap_or(span), acc);
+                    self.check_tag(tag.as_deref(), tag_span.unwrap_or(span), diagnostics);
                     let style = Style::from(style);
                     let plain = style == Style::Plain;
-                    // The parser gives `~` for nothing at all; a `~` that was written has a length.
+                    // The parser represents an absent value as `~`; a `~` that was written is not
+                    // empty.
                     let text = if plain && range.is_empty() { Cow::Borrowed("") } else { text };
                     Step::Scalar { text, style, anchor }
                 }
                 Event::SequenceStart(style, anchor, tag) => {
-                    self.check_tag(tag.as_deref(), tag_span.unwrap_or(span), acc);
+                    self.check_tag(tag.as_deref(), tag_span.unwrap_or(span), diagnostics);
                     Step::Sequence { flow: style == StructureStyle::Flow, anchor }
                 }
                 Event::MappingStart(style, anchor, tag) => {
-                    self.check_tag(tag.as_deref(), tag_span.unwrap_or(span), acc);
+                    self.check_tag(tag.as_deref(), tag_span.unwrap_or(span), diagnostics);
                     Step::Mapping { flow: style == StructureStyle::Flow, anchor }
                 }
                 Event::SequenceEnd | Event::MappingEnd => Step::EndOfCollection,
@@ -164,18 +192,18 @@ impl<'t> Events<'t> {
         }
     }
 
-    /// The next value, whole.
-    pub(crate) fn node(&mut self, acc: &mut Diagnostics) -> Result<Node<'t>, SyntaxError> {
-        let (step, span) = self.next(acc)?;
-        self.node_from(step, span, acc)
+    /// Returns the next value as a whole.
+    pub(crate) fn node(&mut self, diagnostics: &mut Diagnostics) -> Result<Node<'t>, SyntaxError> {
+        let (step, span) = self.next(diagnostics)?;
+        self.node_from(step, span, diagnostics)
     }
 
-    /// The value that begins with `step`.
+    /// Returns the value that begins with `step`.
     pub(crate) fn node_from(
         &mut self,
         step: Step<'t>,
         span: Span,
-        acc: &mut Diagnostics,
+        diagnostics: &mut Diagnostics,
     ) -> Result<Node<'t>, SyntaxError> {
         let before = self.weight;
         self.weight = self.weight.saturating_add(16);
@@ -187,17 +215,17 @@ impl<'t> Events<'t> {
                 (Value::Scalar { text, style, source: self.source }, end, anchor)
             }
             Step::Sequence { flow, anchor } => {
-                let (items, end) = self.sequence(span, acc)?;
+                let (items, end) = self.sequence(span, diagnostics)?;
                 (Value::Sequence { items, flow }, end, anchor)
             }
             Step::Mapping { flow, anchor } => {
-                let (pairs, end) = self.mapping(span, acc)?;
+                let (pairs, end) = self.mapping(span, diagnostics)?;
                 (Value::Mapping { pairs, flow }, end, anchor)
             }
-            Step::Alias(id) => return Ok(self.alias(id, span, acc)),
+            Step::Alias(id) => return Ok(self.alias(id, span, diagnostics)),
             Step::UnknownAlias(name) => {
                 self.is_shared = true;
-                self.report_unknown_alias(&name, span, acc);
+                self.report_unknown_alias(&name, span, diagnostics);
                 return Ok(self.alias_as_text(span));
             }
             Step::Document | Step::EndOfDocument | Step::End | Step::EndOfCollection => {
@@ -218,16 +246,16 @@ impl<'t> Events<'t> {
     fn sequence(
         &mut self,
         start: Span,
-        acc: &mut Diagnostics,
+        diagnostics: &mut Diagnostics,
     ) -> Result<(Vec<Node<'t>>, u32), SyntaxError> {
         let (mut items, mut end, mut height) = (Vec::new(), start.end, 0);
         loop {
-            let (step, span) = self.next(acc)?;
+            let (step, span) = self.next(diagnostics)?;
             if matches!(step, Step::EndOfCollection) {
                 self.height = height + 1;
                 return Ok((items, end.max(self.closing(span, end))));
             }
-            let node = self.node_from(step, span, acc)?;
+            let node = self.node_from(step, span, diagnostics)?;
             height = height.max(self.height);
             end = node.span.end;
             items.push(node);
@@ -237,49 +265,49 @@ impl<'t> Events<'t> {
     fn mapping(
         &mut self,
         start: Span,
-        acc: &mut Diagnostics,
+        diagnostics: &mut Diagnostics,
     ) -> Result<(Vec<(Node<'t>, Node<'t>)>, u32), SyntaxError> {
         let (mut pairs, mut end, mut height) = (Vec::new(), start.end, 0);
         loop {
-            let (step, span) = self.next(acc)?;
+            let (step, span) = self.next(diagnostics)?;
             if matches!(step, Step::EndOfCollection) {
                 self.height = height + 1;
                 return Ok((pairs, end.max(self.closing(span, end))));
             }
-            let key = self.node_from(step, span, acc)?;
+            let key = self.node_from(step, span, diagnostics)?;
             height = height.max(self.height);
-            let value = self.node(acc)?;
+            let value = self.node(diagnostics)?;
             height = height.max(self.height);
             end = value.span.end.max(key.span.end);
             pairs.push((key, value));
         }
     }
 
-    /// Where a collection ends: after its bracket, or after its last value.
+    /// Returns the end of a collection: after its bracket, or after its last value.
     fn closing(&self, end: Span, last: u32) -> u32 {
         let is_bracket = self.written(end).starts_with([']', '}']);
         if is_bracket { end.end } else { last }
     }
 
-    /// The end of a scalar without the line breaks that follow a block or plain one.
+    /// Returns the end of a scalar without the line breaks that follow a block or a plain one.
     fn content_end(&self, span: Span) -> u32 {
         let written = self.written(span);
         let shorter = written.trim_end_matches(['\n', '\r', ' ', '\t']).len();
         span.start + u32::try_from(shorter).unwrap_or(u32::MAX)
     }
 
-    /// What stands at a place.
+    /// Returns the source text at a place.
     fn written(&self, span: Span) -> &'t str {
         let place = |at: usize| at.checked_sub(self.base);
         let range = place(span.range().start).zip(place(span.range().end));
         range.and_then(|it| self.source.get(it.0..it.1)).unwrap_or("")
     }
 
-    fn alias(&mut self, id: usize, span: Span, acc: &mut Diagnostics) -> Node<'t> {
+    fn alias(&mut self, id: usize, span: Span, diagnostics: &mut Diagnostics) -> Node<'t> {
         self.is_shared = true;
         let Some(anchored) = self.anchors.get(&id) else {
             let name = self.written(span).trim_start_matches('*').to_owned();
-            self.report_unknown_alias(&name, span, acc);
+            self.report_unknown_alias(&name, span, diagnostics);
             return self.alias_as_text(span);
         };
         let Anchored { weight, height, .. } = *anchored;
@@ -287,7 +315,7 @@ impl<'t> Events<'t> {
         self.height = height + 1;
         if height > MOST_LEVELS {
             self.height = 0;
-            too_deep::through_alias(span, acc);
+            too_deep::through_alias(span, diagnostics);
             return Node::empty(span, self.source);
         }
         self.weight = self.weight.saturating_add(weight);
@@ -297,12 +325,13 @@ impl<'t> Events<'t> {
         }
         if !self.reported_expansion {
             self.reported_expansion = true;
-            alias_expansion::report(span, acc);
+            alias_expansion::report(span, diagnostics);
         }
         Node::empty(span, self.source)
     }
 
-    /// An alias that means nothing was most likely meant as a text; taken so, it is one problem only.
+    /// Returns an alias as a text. An alias without an anchor was most likely meant as a text; read
+    /// as one, it causes no further problems.
     fn alias_as_text(&self, span: Span) -> Node<'t> {
         let text = Cow::Borrowed(self.written(span));
         let source = self.source;
@@ -313,30 +342,30 @@ impl<'t> Events<'t> {
         10 * (self.base + self.source.len()) as u64 + 100_000
     }
 
-    fn report_unknown_alias(&self, name: &str, span: Span, acc: &mut Diagnostics) {
-        // After a syntax error the anchor may stand in the part that was passed over.
+    fn report_unknown_alias(&self, name: &str, span: Span, diagnostics: &mut Diagnostics) {
+        // After a syntax error the anchor may be in the part that was skipped.
         if self.is_resumed() {
             return;
         }
-        unknown_alias::report(name, span, acc);
+        unknown_alias::report(name, span, diagnostics);
     }
 
-    /// Tags of the core schema are let pass: `!!str no` is a text here like any other.
-    fn check_tag(&self, tag: Option<&Tag>, span: Span, acc: &mut Diagnostics) {
+    /// Reports a tag, except tags of the core schema: `!!str no` is a text here like any other.
+    fn check_tag(&self, tag: Option<&Tag>, span: Span, diagnostics: &mut Diagnostics) {
         let Some(tag) = tag else { return };
         if tag.is_yaml_core_schema() || (tag.handle().is_empty() && tag.suffix() == "!") {
             return;
         }
-        yaml_tag::report(&tag.original(), span, acc);
+        yaml_tag::report(&tag.original(), span, diagnostics);
     }
 
-    /// Reports where the text stops being YAML.
-    pub(crate) fn report(&self, error: &SyntaxError, acc: &mut Diagnostics) {
+    /// Reports where the text is no longer YAML.
+    pub(crate) fn report(&self, error: &SyntaxError, diagnostics: &mut Diagnostics) {
         let at = error.0.marker().byte_offset().unwrap_or(0) + self.from;
-        acc.push(yaml_syntax::diagnostic(&error.0, self.file, self.source, at));
+        diagnostics.push(yaml_syntax::diagnostic(&error.0, self.file, self.source, at));
     }
 
-    /// The place of a range of what is parsed.
+    /// Returns the place of a range of the parsed text.
     fn span(&self, range: Range<usize>) -> Span {
         let begin = self.base + self.from;
         Span::new(self.file, begin + range.start..begin + range.end)

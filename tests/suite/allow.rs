@@ -88,3 +88,24 @@ fn errors_and_unknown_codes_cannot_be_allowed() {
     assert_eq!(text(1, "message"), "`missing-media` is an error, and errors cannot be allowed");
     assert!(text(2, "help").starts_with("use one of: ambiguous-gap, "), "{}", text(2, "help"));
 }
+
+#[test]
+fn an_allowed_warning_takes_no_room_from_the_others() {
+    let word = |number: usize| {
+        format!(
+            "  - headword: w{number}\n    senses: [{{definition: meaning {number}}}]\n    patterns: [on dot {number}]\n"
+        )
+    };
+    let last = "  - headword: cue\n    pronunciation: kju\n    senses: [{definition: a signal}]\n";
+    let entries: String =
+        (0..10_010).map(word).chain([last.replace("kju", "\"/kjoo 1/\"")]).collect();
+    let sandbox = Sandbox::new();
+    sandbox.write("test.yaml", allowing("gap-not-found", &entries));
+    let run = sandbox.run(&["check", "test.yaml"]);
+    assert!(run.stderr.contains("warning[not-ipa]"), "{}", run.stderr);
+    assert!(
+        run.stderr.ends_with("1 warning\n") || run.stderr.contains("1 warning"),
+        "{}",
+        run.stderr
+    );
+}

@@ -154,7 +154,7 @@ fn media_outside_the_folder_are_refused() {
 #[test]
 fn the_note_types_are_the_frozen_ones() {
     let mut dump = String::new();
-    for kind in lexideck::anki::Kind::ALL {
+    for kind in lexideck::internal::anki::Kind::ALL {
         let it = kind.notetype();
         dump.push_str(&format!("{} {} cloze: {}\n", it.id, it.name, it.is_cloze()));
         for (at, field) in it.fields.iter().enumerate() {

@@ -21,7 +21,7 @@ pub(crate) const NOT_RUN: &str = "<!-- not run: ";
 
 /// A fenced block of a document, and the lines around its content.
 pub(crate) struct Block<'t> {
-    /// What stands behind the opening fence.
+    /// The text after the opening fence.
     pub(crate) language: &'t str,
     pub(crate) lines: Vec<&'t str>,
     pub(crate) is_run: bool,
@@ -78,7 +78,7 @@ pub(crate) fn replay(text: &str) -> String {
     out.join("\n") + "\n"
 }
 
-/// The name in a comment that is nothing but a file name.
+/// Returns the name in a comment that consists of a file name.
 fn file_name(line: &str) -> Option<&str> {
     let name = line.strip_prefix("# ")?;
     let is_name = name.contains('.') && !name.contains([' ', ':']) && !name.ends_with('.');
@@ -189,7 +189,7 @@ fn listing(folder: &Path) -> String {
     names.concat()
 }
 
-/// The words of a command; those in quotes are whole.
+/// Returns the words of a command; text in quotes is one word.
 fn words(command: &str) -> Vec<String> {
     let mut words = Vec::new();
     let mut word = String::new();
@@ -218,7 +218,7 @@ fn matches(expected: &[&str], printed: &[&str]) -> bool {
     }
 }
 
-/// A line without the time that a run took and the sizes of its files, which differ between machines
+/// Returns a line without times and sizes of files, which differ between machines
 /// and versions of libraries.
 fn without_measures(line: &str) -> String {
     let words: Vec<&str> = line.split(' ').collect();

@@ -1,4 +1,4 @@
-//! Which files are a deck, and what is said of those that are left out.
+//! Tests which files belong to a deck, and how those that are left out are reported.
 
 use std::fs;
 

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 use std::fs;
 
-use lexideck::check::rules;
-use lexideck::sheets::column_table;
-use lexideck::source::key_tables;
+use lexideck::internal::check::rules;
+use lexideck::internal::sheets::column_table;
+use lexideck::internal::source::key_tables;
 
 use crate::console::{Piece, pieces, replay};
 use crate::links::documents;
@@ -56,7 +56,7 @@ fn the_vectors_of_identity_hold() {
         if let [uid, entry, slot, guid] = cells[..]
             && guid.len() == 11
         {
-            assert_eq!(lexideck::anki::guid(uid, entry, slot), guid, "{line}");
+            assert_eq!(lexideck::internal::anki::guid(uid, entry, slot), guid, "{line}");
             vectors += 1;
         }
     }
@@ -170,4 +170,13 @@ fn the_file_of_options_in_the_document_is_understood() {
     assert!(sandbox.build(&["--strict"]).stderr.contains("no problems"));
     sandbox.write("decks/test.yaml", whole.replace("    allow: gap-not-found\n", ""));
     assert_eq!(sandbox.run(&["check", "--json"]).codes(), ["gap-not-found"]);
+}
+
+#[test]
+fn the_program_in_the_page_about_the_library_is_an_example() {
+    let page = fs::read_to_string(root().join("docs/library.md")).unwrap();
+    let example = fs::read_to_string(root().join("examples/build.rs")).unwrap();
+    let code = page.split("```rust\n").nth(1).unwrap().split("```").next().unwrap();
+    assert!(example.contains(code), "examples/build.rs does not have:\n{code}");
+    assert!(code.lines().count() <= 10, "from YAML to a package takes more than ten lines");
 }

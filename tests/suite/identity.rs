@@ -44,7 +44,7 @@ fn every_slot_is_the_documented_one() {
         "question/1",
         "quiz/1",
     ] {
-        assert!(found.contains_key(&lexideck::anki::guid("test", "cue", slot)), "{slot}");
+        assert!(found.contains_key(&lexideck::internal::anki::guid("test", "cue", slot)), "{slot}");
     }
     assert_eq!(found.len(), 12);
 }

@@ -126,8 +126,13 @@ fn two_decks_never_share_a_ledger() {
         sandbox.write(&format!("decks/{name}"), format!("deck: {{id: {id}, name: N}}\nentries: [{{headword: x, senses: [{{definition: y}}]}}]\n"));
     }
     let run = at(&sandbox, "1000", &["build"]);
-    assert_eq!(run.status, 3);
-    assert!(run.stderr.contains("a.lock is the ledger of two decks"), "{}", run.stderr);
+    assert_eq!(run.status, 1);
+    assert!(
+        run.stderr
+            .contains("error[shared-ledger]: another deck has the same ledger, `decks/a.lock`"),
+        "{}",
+        run.stderr
+    );
     assert!(sandbox.files("out").is_empty());
 }
 

@@ -5,9 +5,9 @@ use std::fs;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
-use lexideck::diag::{Diagnostics, Files};
-use lexideck::sheets::{Role, Sheet, SheetField, SheetRow, rows, table};
-use lexideck::source::{Written, decode, read_entries};
+use lexideck::internal::diag::{Diagnostics, Files};
+use lexideck::internal::sheets::{Role, Sheet, SheetField, SheetRow, rows, table};
+use lexideck::internal::source::{Written, decode, read_entries};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -56,14 +56,14 @@ fn assert_empty(outcome: &Value, what: &str) {
 /// Returns the rows of a deck with the places of their cells.
 fn rows_of(
     folder: &Path,
-    of: fn(&str, &lexideck::source::Entry) -> Vec<SheetRow>,
+    of: fn(&str, &lexideck::internal::source::Entry) -> Vec<SheetRow>,
 ) -> Vec<(PathBuf, SheetRow)> {
     let mut found = Vec::new();
     for path in sources(folder) {
-        let mut acc = Diagnostics::default();
+        let mut diagnostics = Diagnostics::default();
         let file = Files::default().add("");
-        let text = decode(file, fs::read(&path).unwrap(), &mut acc).unwrap();
-        read_entries(file, &text.into(), &mut acc, &mut |written, _| {
+        let text = decode(file, fs::read(&path).unwrap(), &mut diagnostics).unwrap();
+        read_entries(file, &text.into(), &mut diagnostics, &mut |written, _| {
             if let Written::Entry(entry) = written {
                 let id = entry.id.as_ref().or(entry.headword.as_ref()).unwrap().value.clone();
                 found.extend(of(&id, &entry).into_iter().map(|it| (path.clone(), it)));

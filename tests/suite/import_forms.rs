@@ -24,7 +24,7 @@ impl Table {
     pub(crate) fn set(&mut self, key: &str, column: &str, text: &str) {
         let (keys, at) = (self.column("key"), self.column(column));
         let row = self.0.iter_mut().find(|it| it[keys] == key || it[keys] == format!("'{key}"));
-        row.unwrap()[at] = lexideck::sheets::guarded(text);
+        row.unwrap()[at] = lexideck::internal::sheets::guarded(text);
     }
 
     fn map(&self, change: impl Fn(&str) -> String) -> Table {
@@ -94,7 +94,10 @@ pub(crate) const FORMS: &[Form] = &[
     Form {
         name: "guards lost",
         make: |it| {
-            marked(&it.map(|it| lexideck::sheets::unguarded(it).to_owned()).text(',', "\r\n", true))
+            marked(
+                &it.map(|it| lexideck::internal::sheets::unguarded(it).to_owned())
+                    .text(',', "\r\n", true),
+            )
         },
     },
     Form {
@@ -127,7 +130,8 @@ fn windows_1252(text: &str) -> Vec<u8> {
     text.chars().map(byte).collect()
 }
 
-/// The edited texts of the tests are ASCII, so that this form does not change them.
+/// Returns a cell as it looks in this form. The edited texts of the tests are ASCII, so they do not
+/// change.
 fn misread(cell: &str) -> String {
     cell.bytes()
         .map(|it| {

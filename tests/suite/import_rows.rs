@@ -228,7 +228,7 @@ fn reading_any_bytes_never_panics() {
             }
             bytes
                 .truncate(bytes.len() - if dice.roll(3) == 0 { dice.roll(bytes.len()) } else { 0 });
-            let _ = lexideck::import::read(&bytes);
+            let _ = lexideck::internal::import::read(&bytes);
         }
     }
 }

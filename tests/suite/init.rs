@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 use std::fs;
 
-use lexideck::check::rules;
-use lexideck::diag::Severity;
-use lexideck::model::{PartOfSpeech, Profile};
+use lexideck::internal::check::rules;
+use lexideck::internal::diag::Severity;
+use lexideck::internal::model::{PartOfSpeech, Profile};
 
 use crate::support::{Run, Sandbox, lexideck};
 

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use crate::console::{Piece, pieces};
 use crate::support::root;
 
-/// The documents of the project, by path.
+/// Returns the documents of the project, by path.
 pub(crate) fn documents() -> BTreeMap<String, String> {
     let mut found = BTreeMap::new();
     for folder in ["", "docs", ".github", "peers", "tests/suite", "tests/tools", "tests/cards"] {
@@ -24,7 +24,7 @@ pub(crate) fn documents() -> BTreeMap<String, String> {
     found
 }
 
-/// The lines of a document that are no code.
+/// Returns the lines of a document that are not code.
 fn prose(text: &str) -> impl Iterator<Item = &str> {
     pieces(text).into_iter().filter_map(|it| match it {
         Piece::Line(line) => Some(line),
@@ -32,12 +32,12 @@ fn prose(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// The targets of the links and pictures in a line.
+/// Returns the targets of the links and pictures in a line.
 fn targets(line: &str) -> impl Iterator<Item = &str> {
     line.split("](").skip(1).filter_map(|it| it.split(')').next())
 }
 
-/// The anchors of a document's headings, as GitHub makes them.
+/// Returns the anchors of a document's headings, as GitHub creates them.
 fn anchors(text: &str) -> BTreeSet<String> {
     let mut anchors = BTreeSet::new();
     for line in prose(text).filter(|it| it.starts_with('#')) {

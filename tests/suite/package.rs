@@ -5,9 +5,9 @@ use std::fs::File;
 use std::io::{self, Read, Write};
 use std::path::Path;
 
-use lexideck::anki::{Kind, MODIFIED, SORT_FIELD};
-use lexideck::export::Scratch;
-use lexideck::package::{OldNote, OldNotetype, OldPackage, Part, read};
+use lexideck::internal::anki::{Kind, MODIFIED, SORT_FIELD};
+use lexideck::internal::export::Scratch;
+use lexideck::internal::package::{OldNote, OldNotetype, OldPackage, Part, read};
 use serde_json::{Value, json};
 use tempfile::NamedTempFile;
 
@@ -45,11 +45,11 @@ fn build(sandbox: &Sandbox, options: &[&str]) {
 fn ours() -> BTreeMap<i64, OldNotetype> {
     let notetypes = Kind::ALL.map(|kind| {
         let it = kind.notetype();
-        let field = |field: &lexideck::anki::Field| Part {
+        let field = |field: &lexideck::internal::anki::Field| Part {
             id: Some(field.id()),
             name: field.name().to_string(),
         };
-        let template = |template: &lexideck::anki::Template| Part {
+        let template = |template: &lexideck::internal::anki::Template| Part {
             id: Some(template.id),
             name: template.name.clone(),
         };

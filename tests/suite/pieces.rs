@@ -1,4 +1,4 @@
-//! Long files are read in pieces, on several threads; nobody can tell by what comes of it.
+//! Long files are read in pieces, on several threads, with the same results as a whole file.
 
 use std::fs;
 
@@ -17,7 +17,7 @@ fn plain(number: usize) -> String {
     )
 }
 
-/// A deck of a folder with these files.
+/// Creates a deck folder with these files.
 fn folder(files: &[(&str, String)]) -> Sandbox {
     let sandbox = Sandbox::new();
     sandbox.write("long/deck.yaml", "deck:\n  id: long\n  name: Long\n");

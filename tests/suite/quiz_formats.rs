@@ -314,35 +314,6 @@ fn gaps_in_several_pieces_are_questions_if_the_format_supports_them() {
 
 #[test]
 #[ignore = "needs tools"]
-fn what_is_too_long_is_left_out_and_reported() {
-    let sandbox = Sandbox::new();
-    let (question, choice) = ("q".repeat(121), "c".repeat(76));
-    let many: Vec<String> = (0..12).map(|it| format!("x{it}")).collect();
-    let right = many[..11].join(", ");
-    // An emoji counts as two characters, as in browsers.
-    let (fits, emoji) = ("q".repeat(120), "😀".repeat(38));
-    sandbox.write("test.yaml", format!("deck: {{id: test, name: Test}}\nentries:\n  - headword: cue\n    quiz:\n      - {{question: {question}, choices: [a, b], answer: a}}\n      - {{question: {fits}, choices: [{choice}, b], answer: b}}\n      - {{question: {fits}, choices: [{}, b], answer: b}}\n      - {{question: q, choices: [{emoji}, b], answer: b}}\n      - {{question: q, choices: [{}], answer: [{right}]}}\n", "c".repeat(75), many.join(", ")));
-    let run =
-        sandbox.build(&["test.yaml", "--draft", "--to", "kahoot,blooket,moodle,gift", "--json"]);
-    let long_choice = "a choice is longer than 75 characters, the maximum in Kahoot";
-    assert_eq!(
-        skipped(&run.json()),
-        [
-            "kahoot cue quiz/1: its question is longer than 120 characters, the maximum in Kahoot".to_owned(),
-            format!("kahoot cue quiz/2: {long_choice}"),
-            format!("kahoot cue quiz/4: {long_choice}"),
-            "kahoot cue quiz/5: it has more than 4 choices".to_owned(),
-            "blooket cue quiz/5: it has more than 4 choices".to_owned(),
-            "moodle cue quiz/5: more than 10 choices are right, and Moodle cannot divide the mark among so many".to_owned(),
-            "gift cue quiz/5: more than 10 choices are right, and Moodle cannot divide the mark among so many".to_owned(),
-        ]
-    );
-    let kept = rows(&sandbox.path().join("out/test.kahoot.xlsx"));
-    assert_eq!((kept.len(), kept[1][0].as_str()), (2, fits.as_str()));
-}
-
-#[test]
-#[ignore = "needs tools"]
 fn the_text_files_make_the_same_notes_as_the_package() {
     let sandbox = Sandbox::new();
     sandbox.write("types.yaml", "deck: {id: types, name: Types}\nentries:\n  - headword: cue\n    senses: [{definition: a signal, examples: [a cue]}]\n    distinctions: [{from: hint, difference: x}]\n    questions: [{question: 'q?', answer: a}]\n    quiz: [{question: 'q?', choices: [a, b], answer: a}]\n");
@@ -363,7 +334,8 @@ fn the_text_files_make_the_same_notes_as_the_package() {
     // A text file contains no recordings, which is reported.
     let lost = skipped(&run.json());
     assert!(
-        !lost.is_empty() && lost.iter().all(|it| it.contains(": recordings, which")),
+        !lost.is_empty()
+            && lost.iter().all(|it| it.contains(": its recordings are only in the package")),
         "{lost:?}"
     );
     let out = sandbox.path().join("out");

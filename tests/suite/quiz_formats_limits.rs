@@ -103,3 +103,32 @@ fn what_nobody_could_answer_is_left_out_and_reported() {
     assert_eq!(reported, expected);
     assert_eq!(rows(&sandbox.path().join("out/test.blackboard.txt")), [["FIB", "a _____", "T"]]);
 }
+
+#[test]
+#[ignore = "needs tools"]
+fn what_is_too_long_is_left_out_and_reported() {
+    let sandbox = Sandbox::new();
+    let (question, choice) = ("q".repeat(121), "c".repeat(76));
+    let many: Vec<String> = (0..12).map(|it| format!("x{it}")).collect();
+    let right = many[..11].join(", ");
+    // An emoji counts as two characters, as in browsers.
+    let (fits, emoji) = ("q".repeat(120), "😀".repeat(38));
+    sandbox.write("test.yaml", format!("deck: {{id: test, name: Test}}\nentries:\n  - headword: cue\n    quiz:\n      - {{question: {question}, choices: [a, b], answer: a}}\n      - {{question: {fits}, choices: [{choice}, b], answer: b}}\n      - {{question: {fits}, choices: [{}, b], answer: b}}\n      - {{question: q, choices: [{emoji}, b], answer: b}}\n      - {{question: q, choices: [{}], answer: [{right}]}}\n", "c".repeat(75), many.join(", ")));
+    let run =
+        sandbox.build(&["test.yaml", "--draft", "--to", "kahoot,blooket,moodle,gift", "--json"]);
+    let long_choice = "a choice is longer than 75 characters, the maximum in Kahoot";
+    assert_eq!(
+        skipped(&run.json()),
+        [
+            "kahoot cue quiz/1: its question is longer than 120 characters, the maximum in Kahoot".to_owned(),
+            format!("kahoot cue quiz/2: {long_choice}"),
+            format!("kahoot cue quiz/4: {long_choice}"),
+            "kahoot cue quiz/5: it has more than 4 choices".to_owned(),
+            "blooket cue quiz/5: it has more than 4 choices".to_owned(),
+            "moodle cue quiz/5: more than 10 choices are right, and Moodle cannot divide the mark among so many".to_owned(),
+            "gift cue quiz/5: more than 10 choices are right, and Moodle cannot divide the mark among so many".to_owned(),
+        ]
+    );
+    let kept = rows(&sandbox.path().join("out/test.kahoot.xlsx"));
+    assert_eq!((kept.len(), kept[1][0].as_str()), (2, fits.as_str()));
+}

@@ -6,9 +6,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::io;
 
-use lexideck::diag::{Diagnostics, FileId, Files};
-use lexideck::ledger::TakenIds;
-use lexideck::pipeline::{DeckFiles, Sources, Wishes, check_deck, release_deck};
+use lexideck::internal::diag::{Diagnostics, FileId, Files};
+use lexideck::internal::ledger::TakenIds;
+use lexideck::internal::pipeline::{CheckOptions, DeckFiles, Sources, check_deck, release_deck};
 
 /// What became of the items of all edits.
 #[derive(Debug, Default)]
@@ -321,7 +321,7 @@ fn build(text: &str, ledger: Option<String>, time: i64) -> Outcome {
     let texts = BTreeMap::from([(file, text.to_owned()), (lock, ledger.unwrap_or_default())]);
     let mut acc = Diagnostics::default();
     let outcome =
-        check_deck(&files, &Texts(texts), &Wishes::default(), &mut acc, &mut |_| {}).unwrap();
+        check_deck(&files, &Texts(texts), &CheckOptions::default(), &mut acc, &mut |_| {}).unwrap();
     assert!(!acc.has_errors(), "{acc:?}\n{text}");
     let checked = outcome.checked.unwrap();
     let (mut ids, mut guids) = (TakenIds::default(), BTreeMap::new());

@@ -64,7 +64,7 @@ fn every_deck_is_imported_whole_into_every_version() {
     }
 }
 
-/// The notes, cards and tags are those of the table of cards.
+/// Asserts that the notes, cards and tags are those of the table of cards.
 fn assert_same_cards(found: &Value, rows: &[BTreeMap<String, String>], version: &str) {
     assert_eq!(array(found, "cards").len(), rows.len(), "{version}");
     let mut notes = BTreeMap::new();
@@ -239,7 +239,7 @@ fn shown(html: &str) -> String {
 #[test]
 #[ignore = "needs tools"]
 fn no_front_contains_its_answer() {
-    use lexideck::model::inflection::Finder;
+    use lexideck::internal::model::inflection::Finder;
 
     let sandbox = Sandbox::new();
     for deck in ["decks/soundtrack.yaml", "decks/film-sound"] {

@@ -5,9 +5,9 @@ use std::fs;
 use std::path::Path;
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use lexideck::diag::{Diagnostics, FileId, Files};
-use lexideck::ledger::TakenIds;
-use lexideck::pipeline::{DeckFiles, ReadDeck, Wishes, check_deck, release_deck};
+use lexideck::internal::diag::{Diagnostics, FileId, Files};
+use lexideck::internal::ledger::TakenIds;
+use lexideck::internal::pipeline::{CheckOptions, DeckFiles, ReadDeck, check_deck, release_deck};
 
 use crate::support::{Sandbox, lexideck, root};
 
@@ -59,11 +59,11 @@ fn folder_zone_language_and_number_of_threads_do_not_matter() {
     }
 }
 
-/// A source that holds something else each time it is read.
+/// A source whose content is different each time it is read.
 struct Changing(AtomicU32);
 
-impl lexideck::pipeline::Sources for Changing {
-    fn read(&self, _: lexideck::diag::FileId) -> std::io::Result<Vec<u8>> {
+impl lexideck::internal::pipeline::Sources for Changing {
+    fn read(&self, _: lexideck::internal::diag::FileId) -> std::io::Result<Vec<u8>> {
         let time = self.0.fetch_add(1, Ordering::Relaxed);
         Ok(crate::support::deck(&format!(
             "  - headword: cue\n    senses: [{{definition: reading {time}}}]\n"
@@ -78,12 +78,13 @@ fn a_file_is_read_once_and_what_was_checked_is_what_is_built() {
     let files =
         DeckFiles { description: file, files: vec![file], media: Default::default(), ledger: None };
     let sources = Changing(AtomicU32::new(0));
-    let mut acc = Diagnostics::default();
-    let checked = check_deck(&files, &sources, &Wishes::default(), &mut acc, &mut |_| {})
-        .unwrap()
-        .checked
-        .unwrap();
-    assert!(!acc.has_errors());
+    let mut diagnostics = Diagnostics::default();
+    let checked =
+        check_deck(&files, &sources, &CheckOptions::default(), &mut diagnostics, &mut |_| {})
+            .unwrap()
+            .checked
+            .unwrap();
+    assert!(!diagnostics.has_errors());
     let mut found = Vec::new();
     for needs_written in [false, true] {
         release_deck(
@@ -110,7 +111,7 @@ fn a_file_is_read_once_and_what_was_checked_is_what_is_built() {
 /// Sources that can be changed.
 struct Texts(BTreeMap<FileId, String>);
 
-impl lexideck::pipeline::Sources for Texts {
+impl lexideck::internal::pipeline::Sources for Texts {
     fn read(&self, file: FileId) -> std::io::Result<Vec<u8>> {
         Ok(self.0[&file].clone().into_bytes())
     }
@@ -138,8 +139,8 @@ fn a_deck_of_which_one_file_is_read_again_is_that_of_the_files_as_they_are() {
     };
     // The deck, its problems, and the GUIDs and fields of its notes.
     let known = |deck: &ReadDeck| {
-        let mut acc = Diagnostics::default();
-        let checked = deck.check(&Wishes::default(), &mut acc).checked.unwrap();
+        let mut diagnostics = Diagnostics::default();
+        let checked = deck.check(&CheckOptions::default(), &mut diagnostics).checked.unwrap();
         let mut notes = Vec::new();
         release_deck(
             &checked,
@@ -153,8 +154,8 @@ fn a_deck_of_which_one_file_is_read_again_is_that_of_the_files_as_they_are() {
             },
         )
         .unwrap();
-        acc.sort();
-        (format!("{:?}", checked.deck), format!("{acc:?}"), notes)
+        diagnostics.sort();
+        (format!("{:?}", checked.deck), format!("{diagnostics:?}"), notes)
     };
     let mut deck = read(&texts);
     let change = [
@@ -175,8 +176,8 @@ fn a_deck_of_which_one_file_is_read_again_is_that_of_the_files_as_they_are() {
 /// A source whose second file cannot be read.
 struct Torn;
 
-impl lexideck::pipeline::Sources for Torn {
-    fn read(&self, file: lexideck::diag::FileId) -> std::io::Result<Vec<u8>> {
+impl lexideck::internal::pipeline::Sources for Torn {
+    fn read(&self, file: lexideck::internal::diag::FileId) -> std::io::Result<Vec<u8>> {
         if file == Files::default().add("deck.yaml") {
             return Ok(
                 crate::support::deck("  - headwrod: cue\n    summary: a sign\n").into_bytes()
@@ -192,7 +193,8 @@ fn what_was_found_before_a_file_that_cannot_be_read_is_told() {
     let description = files.add("deck.yaml");
     let all = vec![description, files.add("more.yaml")];
     let files = DeckFiles { description, files: all, media: Default::default(), ledger: None };
-    let mut acc = Diagnostics::default();
-    let checked = check_deck(&files, &Torn, &Wishes::default(), &mut acc, &mut |_| {});
-    assert!(checked.is_err() && acc.has_errors());
+    let mut diagnostics = Diagnostics::default();
+    let checked =
+        check_deck(&files, &Torn, &CheckOptions::default(), &mut diagnostics, &mut |_| {});
+    assert!(checked.is_err() && diagnostics.has_errors());
 }

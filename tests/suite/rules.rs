@@ -4,15 +4,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::PathBuf;
 
-use lexideck::check::rules;
-use lexideck::diag::Rule;
+use lexideck::internal::check::rules;
+use lexideck::internal::diag::Rule;
 
 use crate::support::{Run, Sandbox, root, updates};
 
-/// The folders that hold rules.
+/// The folders that contain rules.
 const FOLDERS: [&str; 3] = ["src/source/rules", "src/ledger/rules", "src/check/rules"];
 
-/// The files that declare rules, by the codes that they are named after.
+/// Returns the files that declare rules, by the codes that they are named after.
 fn files() -> BTreeMap<String, PathBuf> {
     let paths = FOLDERS.iter().flat_map(|it| fs::read_dir(root().join(it)).unwrap());
     let paths = paths.map(|it| it.unwrap().path()).filter(|it| !it.ends_with("mod.rs"));
@@ -33,13 +33,13 @@ fn run(rule: &Rule, option: &str, change: impl Fn(Vec<u8>) -> Vec<u8>) -> Run {
     sandbox.run(&arguments)
 }
 
-/// Creates a link, which stands after the files of its folder.
+/// Creates a symbolic link.
 #[cfg(unix)]
 fn link(path: &std::path::Path, target: &[u8]) {
     std::os::unix::fs::symlink(String::from_utf8_lossy(target).as_ref(), path).unwrap();
 }
 
-/// Creates a link, which stands after the files of its folder.
+/// Creates a symbolic link.
 #[cfg(windows)]
 fn link(path: &std::path::Path, target: &[u8]) {
     std::os::windows::fs::symlink_file(String::from_utf8_lossy(target).as_ref(), path).unwrap();

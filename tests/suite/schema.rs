@@ -1,5 +1,5 @@
-//! The JSON Schema against `check`: what the checks accept it accepts, and what it accepts has no
-//! error but those of which docs/format.md says that a schema cannot tell them.
+//! The JSON Schema accepts everything that `check` accepts, and whatever it accepts has no errors
+//! except those that only `check` finds, according to docs/format.md.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -12,8 +12,8 @@ use serde_json::{Value, json};
 
 use crate::support::{Sandbox, root};
 
-/// Errors of which a schema of one file cannot tell: they depend on other values, files, or the
-/// way in which something is written.
+/// Errors that a schema of one file cannot express: they depend on other values, on other files, or
+/// on how a value is written.
 const LIMITS: [&str; 10] = [
     "ambiguous-from",
     "answer-not-a-choice",
@@ -27,7 +27,7 @@ const LIMITS: [&str; 10] = [
     "retired-entry",
 ];
 
-/// A file that has every key.
+/// Returns a file that has every key.
 fn whole() -> Value {
     json!({
         "deck": {
@@ -107,7 +107,7 @@ fn values() -> Vec<Value> {
     texts.chain(others.as_array().cloned().unwrap()).collect()
 }
 
-/// Every value of a document, by its way from the top.
+/// Returns the path of every value in a document.
 fn ways(value: &Value) -> Vec<String> {
     let mut found = vec![String::new()];
     let children: Vec<(String, &Value)> = match value {
@@ -157,7 +157,8 @@ fn change(document: &mut Value, (at, how, with): Change) {
     }
 }
 
-/// A document as YAML that a reader of YAML 1.2 takes for this JSON; nothing is `null` or empty.
+/// Returns a document as YAML that a YAML 1.2 parser reads as this JSON; no value is `null` or
+/// empty.
 fn yaml(value: &Value, indent: usize, null: &str) -> String {
     match value {
         Value::Object(pairs) if !pairs.is_empty() => {
@@ -176,7 +177,7 @@ fn yaml(value: &Value, indent: usize, null: &str) -> String {
     }
 }
 
-/// A text plain where that is the same in YAML 1.2, else in quotes.
+/// Returns a text as YAML: plain if it is the same text in YAML 1.2, else in quotes.
 fn text(it: &str) -> String {
     let is_plain = it.chars().all(|it| it.is_ascii_alphabetic()) && !it.is_empty();
     let means_else = ["null", "true", "false"].contains(&it.to_lowercase().as_str());
@@ -192,7 +193,7 @@ fn nulls(value: &Value) -> usize {
     }
 }
 
-/// What the checks say of many files, each in a folder of its own: the errors by the file's number.
+/// Checks many files, each in a folder of its own, and returns the errors by the file's number.
 fn errors(files: &[(Value, &str)]) -> BTreeMap<usize, BTreeSet<String>> {
     let sandbox = Sandbox::new();
     for (number, (document, null)) in files.iter().enumerate() {

@@ -88,7 +88,7 @@ fn completions_know_the_words_that_options_take() {
     assert!(after("--to)", build).split(' ').any(|it| it == "moodle-glossary"));
     let explain = script.split("lexideck__subcmd__explain)\n").nth(1).unwrap();
     let words = explain.split("opts=\"").nth(1).unwrap().split('"').next().unwrap();
-    for rule in lexideck::check::rules::all() {
+    for rule in lexideck::internal::check::rules::all() {
         assert!(words.split(' ').any(|it| it == rule.code), "{} in {words}", rule.code);
     }
 }

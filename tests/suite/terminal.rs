@@ -28,7 +28,8 @@ fn color_is_for_terminals_unless_it_is_asked_for() {
     assert!(!coloured(&["--color", "never", "biuld"], &[("CLICOLOR_FORCE", "1")]));
 }
 
-/// What no terminal may get: controls but line breaks, tabs, and overrides of direction.
+/// Asserts that the output contains no control characters except line breaks and tabs, and none that
+/// override the writing direction.
 fn assert_tame(run: &Run, what: &str) {
     for text in [&run.stdout, &run.stderr] {
         let bad = text.chars().find(|it| {

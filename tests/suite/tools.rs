@@ -7,7 +7,7 @@ use std::process::Command;
 
 use crate::support::root;
 
-/// What setup.sh can set up.
+/// Returns the names of what setup.sh can install.
 #[cfg(unix)]
 fn known() -> BTreeSet<String> {
     let output = Command::new(root().join("tests/tools/setup.sh")).arg("--list").output().unwrap();
@@ -15,7 +15,8 @@ fn known() -> BTreeSet<String> {
     String::from_utf8(output.stdout).unwrap().lines().map(str::to_owned).collect()
 }
 
-/// The files of tests, benchmarks and peers that are code, by name; not this one, which is full of examples.
+/// Returns the code of tests, benchmarks and peers, by file name, except this file, which is full
+/// of examples.
 fn sources() -> Vec<(String, String)> {
     let list = ["ls-files", "test", ".ci", "benches", "peers", "src", "tests"];
     let output = Command::new("git").args(list).current_dir(root()).output().unwrap();
@@ -34,13 +35,13 @@ fn is_shell(name: &str) -> bool {
     name.ends_with(".sh") || name == "test" || name == ".ci/run"
 }
 
-/// What stands in quotes right after `call`, wherever that is called.
+/// Returns the texts in quotes that directly follow each `call`.
 fn first_arguments<'t>(text: &'t str, call: &str) -> Vec<&'t str> {
     let calls = text.split(call).skip(1);
     calls.filter_map(|it| it.trim_start().strip_prefix('"')?.split('"').next()).collect()
 }
 
-/// The versions of Anki that a text names.
+/// Returns the versions of Anki that a text names.
 fn versions(text: &str) -> impl Iterator<Item = &str> {
     let words = text.split(|it: char| !(it.is_ascii_alphanumeric() || it == '.' || it == '-'));
     let is_version = |it: &&str| {
@@ -49,7 +50,8 @@ fn versions(text: &str) -> impl Iterator<Item = &str> {
     words.map(|it| it.trim_end_matches('.')).filter(is_version)
 }
 
-/// The arguments of setup.sh in a line of a script; elsewhere the one that ends a message.
+/// Returns the arguments of setup.sh in a line of a script; in other files, the one that ends a
+/// message.
 fn arguments(line: &str, shell: bool) -> Vec<&str> {
     let Some((_, rest)) = line.split_once("setup.sh") else { return Vec::new() };
     if line.trim_start().starts_with(['#', '/', '*']) {

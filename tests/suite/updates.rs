@@ -38,8 +38,8 @@ fn assert_whole(found: &Value) {
     let imports = count(found, "counted", "imports of packages");
     let learners = found["learners"].as_array().unwrap().len() as u64;
     assert!(imports >= 7 * learners, "{imports} imports");
-    let foretold = count(found, "counted", "predictions by their export that held");
-    assert_eq!(foretold, imports - learners, "all imports but the first are foretold");
+    let predicted = count(found, "counted", "predictions by their export that held");
+    assert_eq!(predicted, imports - learners, "all imports but the first are predicted");
     for key in [
         "predictions by a newcomer that held",
         "predictions by the ledger that held",

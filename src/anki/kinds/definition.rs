@@ -1,6 +1,7 @@
-//! Definition notes: one for each taught sense, with the whole entry on the back.
+//! Compiles definition notes: one for each taught sense, with the whole entry on the back.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use crate::anki::compile::{Draft, Work};
 use crate::anki::content::{Content, SenseLine};
@@ -9,10 +10,11 @@ use crate::anki::kinds::sections;
 use crate::anki::note::Note;
 use crate::anki::notetype::Kind;
 use crate::anki::select::Wave;
+use crate::model::slot::Digits;
 use crate::model::{ItemPlace, Phrase, Sense};
 use crate::source::shape::ENTRY;
 
-/// Ordinals of the templates, frozen with them.
+/// The ordinals of the templates, which are frozen with them.
 const RECOGNISE: usize = 0;
 const PRODUCE: usize = 1;
 const LISTEN: usize = 2;
@@ -45,19 +47,19 @@ fn note<'e>(work: &mut Work<'e, '_>, at: usize, cards: [bool; 4]) -> Note<'e> {
     }
     set_sense(work, &mut draft, at);
     set_entry(work, &mut draft);
-    draft.note.extra = work.sections.clone();
+    draft.note.extra = Arc::clone(&work.sections);
     let waves = [Wave::Recognise, Wave::Produce, Wave::Listen, Wave::Say];
     for (ordinal, wave) in waves.into_iter().enumerate().filter(|(it, _)| cards[*it]) {
         let due = work.places.next(wave);
         let (name, question, answer) = cells(work, &draft, sense, ordinal);
         draft.card(ordinal, due, name, question, answer);
     }
-    draft.note
+    draft.finish()
 }
 
 type Cells<'e> = (&'static str, Vec<Content<'e>>, Vec<Content<'e>>);
 
-/// What a table says of a card.
+/// Returns what tables show for a card.
 fn cells<'e>(
     work: &Work<'e, '_>,
     draft: &Draft<'e>,
@@ -123,15 +125,15 @@ fn set_entry<'e>(work: &Work<'e, '_>, draft: &mut Draft<'e>) {
             "antonyms" => draft.set(Field::Antonyms, content),
             "memory" => draft.set(Field::Memory, content),
             _ if content.is_empty() => {}
-            // The fields of note types are frozen; this one takes whatever comes later.
+            // The fields of note types are frozen; later sections are added to this one.
             _ => more.push((heading, content)),
         }
     }
     draft.set(Field::More, Content::Sections(more));
 }
 
-/// What tells the sense from the others on a front that shows the headword: nothing where its part
-/// of speech does, else its first example, else its number.
+/// Returns what distinguishes the sense from the others on a front that shows the headword: nothing
+/// if the part of speech does, else its first example, else its number.
 fn cue(senses: &[Sense], at: usize) -> Content<'_> {
     let own = senses[at].part_of_speech.as_ref();
     let same = |(other, it): (usize, &Sense)| other != at && it.part_of_speech.as_ref() == own;
@@ -144,7 +146,7 @@ fn cue(senses: &[Sense], at: usize) -> Content<'_> {
     }
 }
 
-/// The first example that hides the headword, one of the deck's dialect or of none if possible.
+/// Returns the first example that hides the headword, preferably of the deck's dialect or of none.
 fn gap_example<'e>(work: &Work<'e, '_>, sense: &'e Sense) -> Option<&'e Phrase> {
     let with_gap = || sense.examples.iter().filter(|it| it.hides_headword);
     let lead = work.deck.dialect;
@@ -153,19 +155,28 @@ fn gap_example<'e>(work: &Work<'e, '_>, sense: &'e Sense) -> Option<&'e Phrase> 
         .or_else(|| with_gap().next())
 }
 
-/// The first letter and the length of each word: enough to tell a synonym from the answer.
-/// Nothing for words so short that it would give them away.
+/// Returns the first letter and the length of each word, which is enough to distinguish the answer
+/// from a synonym. Returns nothing for words that are so short that this would reveal them.
 fn first_letters(headword: &str) -> Content<'_> {
-    let words: Vec<&str> = headword.split_whitespace().collect();
-    let lengths: Vec<usize> =
-        words.iter().map(|it| it.chars().filter(|it| it.is_alphanumeric()).count()).collect();
-    if words.len() > 6 || lengths.iter().sum::<usize>() < 3 {
+    let words = || headword.split_whitespace();
+    let letters = |it: &str| it.chars().filter(|it| it.is_alphanumeric()).count();
+    if words().count() > 6 || words().map(letters).sum::<usize>() < 3 {
         return Content::Empty;
     }
-    let starts: Vec<String> =
-        words.iter().filter_map(|it| it.chars().next()).map(|it| format!("{it}…")).collect();
-    let lengths: Vec<String> = lengths.iter().map(usize::to_string).collect();
-    Content::Plain(Cow::Owned(format!("{} ({} letters)", starts.join(" "), lengths.join(" + "))))
+    let mut hint = String::with_capacity(32);
+    for (at, start) in words().filter_map(|it| it.chars().next()).enumerate() {
+        if at > 0 {
+            hint.push(' ');
+        }
+        hint.push(start);
+        hint.push('…');
+    }
+    for (at, word) in words().enumerate() {
+        hint.push_str(if at > 0 { " + " } else { " (" });
+        hint.push_str(&Digits::of(letters(word)));
+    }
+    hint.push_str(" letters)");
+    Content::Plain(Cow::Owned(hint))
 }
 
 #[cfg(test)]

@@ -1,4 +1,5 @@
-//! Distinction notes: one for each pair of words, of the entry that comes first.
+//! Compiles distinction notes: one for each pair of words. It belongs to the entry that leads the
+//! pair.
 
 use crate::anki::compile::{Draft, Work};
 use crate::anki::content::Content;
@@ -57,10 +58,10 @@ fn note<'e>(work: &mut Work<'e, '_>, pair: LedPair) -> Note<'e> {
         }
     }
     draft.note.cards.sort_by_key(|it| it.ordinal);
-    draft.note
+    draft.finish()
 }
 
-/// The cues with the ordinals of their cards. A new one for which no ordinal is free waits.
+/// Returns the cues with the ordinals of their cards. A new one for which no ordinal is free waits.
 fn numbered<'e>(work: &Work<'e, '_>, pair: LedPair, draft: &mut Draft<'e>) -> Vec<(u16, &'e Cue)> {
     let cues = cues(work, pair);
     let questions: Vec<Question> = cues.iter().map(|it| Question::cue(&it.text.plain())).collect();
@@ -74,7 +75,7 @@ fn numbered<'e>(work: &Work<'e, '_>, pair: LedPair, draft: &mut Draft<'e>) -> Ve
 /// The ordinals of the templates that show cues.
 const CUE_ORDINALS: std::ops::Range<u16> = 1..9;
 
-/// The entry's own cues for the pair, then those of the other entry.
+/// Returns the entry's own cues for the pair, followed by those of the other entry.
 fn cues<'e>(work: &Work<'e, '_>, pair: LedPair) -> Vec<&'e Cue> {
     if pair.cues == 0 {
         return Vec::new();

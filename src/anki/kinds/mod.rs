@@ -1,4 +1,4 @@
-//! How each kind of note is made of an entry.
+//! Compiles an entry into notes of each kind.
 
 pub(crate) mod definition;
 pub(crate) mod distinction;

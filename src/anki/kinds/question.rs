@@ -1,4 +1,4 @@
-//! Question notes: what learners ask, and what they get wrong.
+//! Compiles question notes: what learners ask, and what they get wrong.
 
 use crate::anki::compile::Work;
 use crate::anki::content::Content;
@@ -34,11 +34,12 @@ fn question<'e>(work: &mut Work<'e, '_>, it: &'e Question, item: ItemPlace) -> N
         vec![Content::Text(&it.question)],
         vec![Content::Text(&it.answer)],
     );
-    draft.note
+    draft.finish()
 }
 
-/// A wrong form never stands alone on a front: the right sentence with a gap is asked for, or, where
-/// no gap can be cut, both sentences are shown and the learner says which is right.
+/// Adds the note of a mistake. The wrong sentence is never alone on a front: the card asks for the
+/// right sentence with a gap, or, if no gap can be cut, shows both sentences and asks which one is
+/// right.
 fn mistake<'e>(work: &mut Work<'e, '_>, it: &'e Mistake, item: ItemPlace) -> Note<'e> {
     let mut draft = work.draft(Kind::Question, item, work.entry.part_of_speech.as_ref());
     let (wrong, right) = (it.wrong.plain(), it.right.plain());
@@ -52,7 +53,7 @@ fn mistake<'e>(work: &mut Work<'e, '_>, it: &'e Mistake, item: ItemPlace) -> Not
         }
         None => {
             let mut both = vec![Content::Text(&it.right), Content::Text(&it.wrong)];
-            // Which comes first depends on nothing that a learner could learn to rely on.
+            // The order depends on nothing that a learner could use to guess the answer.
             if stable_id("first", &draft.note.guid) % 2 == 0 {
                 both.reverse();
             }
@@ -71,17 +72,17 @@ fn mistake<'e>(work: &mut Work<'e, '_>, it: &'e Mistake, item: ItemPlace) -> Not
     let due = work.places.next(Wave::Question);
     let question = [Content::plain(prompt)].into_iter().chain(lines).collect();
     draft.card(0, due, "question", question, vec![answer]);
-    draft.note
+    draft.finish()
 }
 
-/// A sentence with one gap, and what fills it.
+/// A sentence with one gap, and its answer.
 struct Gapped {
     sentence: String,
     answer: String,
 }
 
-/// Cuts out of `right` the words in which it differs from `wrong`, if they are few and the words
-/// around them are enough to go by.
+/// Returns `right` with a gap for the words in which it differs from `wrong`, if these are few and
+/// the words around them give enough context.
 fn gap(wrong: &str, right: &str) -> Option<Gapped> {
     const MOST_WORDS: usize = 4;
     let (wrong, right): (Vec<_>, Vec<_>) =

@@ -1,4 +1,4 @@
-//! Quiz notes: a question, its choices, and what to say to each.
+//! Compiles quiz notes: a question, its choices, and feedback.
 
 use crate::anki::compile::Work;
 use crate::anki::content::Content;
@@ -33,5 +33,5 @@ fn note<'e>(work: &mut Work<'e, '_>, at: usize) -> Note<'e> {
     let due = work.places.next(Wave::Quiz);
     let question = vec![Content::Text(&quiz.question), Content::Choices(&quiz.choices)];
     draft.card(0, due, "quiz", question, vec![Content::RightChoices(&quiz.choices)]);
-    draft.note
+    draft.finish()
 }

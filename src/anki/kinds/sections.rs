@@ -1,4 +1,5 @@
-//! Everything that an entry holds, by label: what backs and tables show beside a card's own text.
+//! The sections of an entry: labelled contents that backs and tables show in addition to a card's
+//! own texts.
 
 use std::mem;
 
@@ -8,10 +9,11 @@ use crate::anki::note::Section;
 use crate::model::{Dialect, Entry};
 use crate::source::shape::ENTRY;
 
-/// The sections of the entry that hold something.
+/// Returns the sections of the entry that are not empty.
 pub(crate) fn of<'e>(work: &Work<'e, '_>) -> Vec<Section<'e>> {
     let entry = work.entry;
-    let mut examples = entry.senses.iter().flat_map(|it| work.lines(&it.examples)).collect();
+    let examples = entry.senses.iter().flat_map(|it| &it.examples);
+    let mut examples = examples.map(|it| work.line(it)).collect();
     let line = |(at, sense)| SenseLine { number: at + 1, sense, examples: Vec::new() };
     let mut senses = entry.senses.iter().enumerate().map(line).collect();
     let mut all = Vec::new();
@@ -40,7 +42,7 @@ pub(crate) fn of<'e>(work: &Work<'e, '_>) -> Vec<Section<'e>> {
     all
 }
 
-/// Returns what stands under a key of an entry that cards only show.
+/// Returns the value of a key whose value cards only show.
 pub(crate) fn shown<'e>(entry: &'e Entry, key: &str) -> Content<'e> {
     match key {
         "summary" => Content::text(entry.summary.as_ref()),
@@ -54,26 +56,28 @@ pub(crate) fn shown<'e>(entry: &'e Entry, key: &str) -> Content<'e> {
     }
 }
 
-/// The transcriptions, the leading dialect's first; one where both are alike.
+/// Returns the transcriptions, starting with the deck's dialect; only one if both are the same.
 pub(crate) fn pronunciation<'e>(work: &Work<'e, '_>) -> Content<'e> {
     let (british, american) = (&work.entry.british.ipa, &work.entry.american.ipa);
-    let named = |dialect: Dialect, ipa: &str| format!("{} /{ipa}/", dialect.badge());
-    let written = match (british, american) {
-        (None, None) => return Content::Empty,
-        (Some(both), Some(other)) if both == other => format!("/{both}/"),
-        _ => {
-            let mut parts: Vec<String> = [
-                british.as_ref().map(|it| named(Dialect::British, it)),
-                american.as_ref().map(|it| named(Dialect::American, it)),
-            ]
-            .into_iter()
-            .flatten()
-            .collect();
-            if work.deck.dialect == Some(Dialect::American) {
-                parts.reverse();
-            }
-            parts.join(", ")
-        }
-    };
+    if british.is_none() && american.is_none() {
+        return Content::Empty;
+    }
+    let mut written = String::with_capacity(48);
+    let mut add = |parts: [&str; 4]| parts.iter().for_each(|it| written.push_str(it));
+    if let Some(both) = british.as_ref().filter(|_| british == american) {
+        add(["/", both, "/", ""]);
+        return Content::plain(written);
+    }
+    let mut all = [(Dialect::British, british), (Dialect::American, american)];
+    if work.deck.dialect == Some(Dialect::American) {
+        all.reverse();
+    }
+    let mut between = "";
+    for (dialect, ipa) in all {
+        let Some(ipa) = ipa else { continue };
+        add([between, dialect.badge(), " /", ipa]);
+        add(["/", "", "", ""]);
+        between = ", ";
+    }
     Content::plain(written)
 }

@@ -1,4 +1,4 @@
-//! Usage notes: a gap in an example, a pattern or a collocation.
+//! Compiles usage notes: a gap in an example, a pattern or a collocation.
 
 use crate::anki::compile::Work;
 use crate::anki::content::Content;
@@ -74,7 +74,7 @@ fn note<'e>(work: &mut Work<'e, '_>, phrase: &'e Phrase, item: ItemPlace) -> Not
         );
     }
     draft.note.cards.sort_by_key(|it| it.ordinal);
-    draft.note
+    draft.finish()
 }
 
 /// The number of cards that Anki makes of a note's gaps at most.
@@ -88,7 +88,7 @@ fn in_anki(ordinals: &[(u16, u16)]) -> Box<[Option<u16>]> {
     (1..=most).map(ordinal).collect()
 }
 
-/// Right answers beside the first, gap by gap.
+/// Returns the right answers after the first, gap by gap.
 fn other_answers(phrase: &Phrase) -> String {
     let gaps = phrase.text.gaps();
     let others = gaps.iter().filter(|it| it.answers.len() > 1).map(|it| it.answers[1..].join(", "));

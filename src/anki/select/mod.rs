@@ -1,4 +1,4 @@
-//! Which of an entry's items become cards.
+//! Chooses which of an entry's items become cards.
 
 use std::collections::BTreeSet;
 
@@ -10,9 +10,9 @@ use crate::model::{
     Str, Text,
 };
 
-/// What an entry offers for cards: all that a choice needs to know of it.
+/// What an entry offers for cards: everything that the choice depends on.
 #[derive(Clone, Debug)]
-pub(crate) struct Offer {
+pub struct Offer {
     order: ItemOrder,
     senses: u32,
     questions: u32,
@@ -20,22 +20,22 @@ pub(crate) struct Offer {
     taught: Box<[u32]>,
     can_listen: bool,
     can_say: bool,
-    /// The gap cards of each usage item, in order of preference, and its place.
+    /// The number of gap cards and the place of each usage item, in order of preference.
     usage: Box<[(u16, ItemPlace)]>,
     /// The other word and the number of cues of each distinction.
     distinctions: Box<[(Str, usize)]>,
-    /// Other words for it, to keep them apart.
+    /// The synonyms, from which it is kept apart.
     synonyms: Box<[Str]>,
     cards: Option<Box<CardChoice>>,
 }
 
-/// A number of items, of which no entry has more: each takes a few bytes in its source.
+/// Converts a number of items. Each takes a few bytes in its source, so 32 bits are enough.
 fn short(count: usize) -> u32 {
     u32::try_from(count).unwrap_or(u32::MAX)
 }
 
-/// The places of the items of an entry that have a gap: examples of verb senses first, then patterns,
-/// collocations, other examples.
+/// Returns the places of the items of an entry that have a gap: examples of verb senses first, then
+/// patterns, collocations and other examples.
 pub(crate) fn usage_items(entry: &Entry, order: &ItemOrder) -> Vec<ItemPlace> {
     let is_verb = |sense: usize| {
         let part_of_speech = entry.senses.get(sense).and_then(|it| it.part_of_speech.as_ref());
@@ -53,8 +53,8 @@ pub(crate) fn usage_items(entry: &Entry, order: &ItemOrder) -> Vec<ItemPlace> {
 }
 
 impl Offer {
-    /// What `entry` offers. `speaks` says whether Anki can read its headword aloud.
-    pub(crate) fn of(entry: &Entry, speaks: bool) -> Offer {
+    /// Returns the offer of `entry`. `speaks` is whether Anki can read its headword aloud.
+    pub fn of(entry: &Entry, speaks: bool) -> Offer {
         let order = ItemOrder::of(entry);
         let usage = usage_items(entry, &order);
         let cards = |it: &ItemPlace| it.phrase(entry).map_or(0, |it| it.text.gap_cards());
@@ -81,7 +81,7 @@ impl Offer {
         }
     }
 
-    /// The number of the item that stands at a place of a row.
+    /// Returns the number of the item at a place of a row.
     pub(crate) fn item(&self, row: CardRow, at: usize, led: &[LedPair]) -> ItemNumber {
         let place = match row {
             CardRow::Recognise | CardRow::Produce | CardRow::Listen | CardRow::Say => {
@@ -99,27 +99,27 @@ impl Offer {
         self.order.number(place)
     }
 
-    /// The place of the usage item that stands at `at` in the order of preference.
+    /// Returns the place of the usage item with index `at` in the order of preference.
     pub(crate) fn usage_item(&self, at: usize) -> Option<ItemPlace> {
         self.usage.get(at).map(|it| it.1)
     }
 
-    /// The order of the entry's items.
+    /// Returns the order of the entry's items.
     pub(crate) fn order(&self) -> &ItemOrder {
         &self.order
     }
 
-    /// What holds for the entry.
+    /// Returns the limits of the entry.
     pub(crate) fn limits(&self, command: Option<Profile>, deck: Option<&CardChoice>) -> Limits {
         Limits::new(command, self.cards.as_deref(), deck)
     }
 
-    /// Other words for it.
+    /// Returns its synonyms.
     pub(crate) fn synonyms(&self) -> impl Iterator<Item = &str> {
         self.synonyms.iter().map(Str::as_str)
     }
 
-    /// Which of the distinctions make a note: the first of each pair that the entry leads, with
+    /// Returns the distinctions that make a note: the first of each pair that the entry leads, with
     /// the number of cues of the pair.
     pub(crate) fn led_pairs(&self, number: usize, index: &Index, pairs: &Pairs) -> Vec<LedPair> {
         let mut led: Vec<LedPair> = Vec::new();
@@ -159,14 +159,14 @@ pub(crate) struct LedPair {
     pub(crate) cues: usize,
 }
 
-/// The items of an entry that become cards, by their places.
+/// The chosen items of an entry, by their places.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Selection {
     pub(crate) recognise: Vec<usize>,
     pub(crate) produce: Vec<usize>,
-    /// The sense that is listened for.
+    /// The sense whose note has the listening card.
     pub(crate) listen: Option<usize>,
-    /// The sense whose note asks to say the headword.
+    /// The sense whose note asks the learner to say the headword.
     pub(crate) say: Option<usize>,
     /// Places among [`usage_items`].
     pub(crate) usage: Vec<usize>,
@@ -176,14 +176,14 @@ pub(crate) struct Selection {
     pub(crate) questions: Vec<usize>,
     pub(crate) quiz: Vec<usize>,
     pub(crate) typed: bool,
-    /// What a limit cut: the row and the place.
+    /// The items that a limit excluded: the row and the place.
     pub(crate) left_out: Vec<(CardRow, usize)>,
     /// The number of items of which no earlier build made a note.
     pub(crate) new_notes: u32,
 }
 
-/// Chooses by `limits` among what is offered. What learners have had, by the bits of their cards
-/// for each item, comes before anything new.
+/// Chooses cards from the offer within `limits`. Cards that learners have had, according to the
+/// bits of each item, come before new ones.
 pub(crate) fn select(offer: &Offer, led: &[LedPair], limits: &Limits, had: &[u16]) -> Selection {
     let candidates = candidates(offer, led, limits, had);
     let mut room = Room { limits, left: limits.cap, used: [0; CardRow::ALL.len()] };
@@ -202,7 +202,7 @@ pub(crate) fn select(offer: &Offer, led: &[LedPair], limits: &Limits, had: &[u16
                 new.insert(item);
             }
             chosen.add(it, led);
-        } else if limits.tells(it.row) {
+        } else if limits.reports(it.row) {
             chosen.left_out.push((it.row, it.at));
         }
     }
@@ -211,21 +211,21 @@ pub(crate) fn select(offer: &Offer, led: &[LedPair], limits: &Limits, had: &[u16
     chosen
 }
 
-/// Something that may become a card, or a few.
+/// An item that may become one or several cards.
 struct Candidate {
     row: CardRow,
-    /// Its place in its list.
+    /// Its place in the list of its row.
     at: usize,
     cards: usize,
     /// Whether learners have had it.
     had: bool,
-    /// Whether it is wanted whatever the row's limit.
+    /// Whether it is chosen regardless of the row's limit.
     beyond_limit: bool,
-    /// Whether it comes only where learners have had it.
+    /// Whether it is chosen only if learners have had it.
     only_had: bool,
 }
 
-/// What is offered, row by row in the order of the table.
+/// Returns all that is offered, row by row in the order of the table.
 fn candidates(offer: &Offer, led: &[LedPair], limits: &Limits, had: &[u16]) -> Vec<Candidate> {
     let had = |row: CardRow, at: usize, bits: u16| {
         had.get(offer.item(row, at, led).index()).is_some_and(|it| it & bits != 0)
@@ -247,7 +247,8 @@ fn candidates(offer: &Offer, led: &[LedPair], limits: &Limits, had: &[u16]) -> V
         [(CardRow::Listen, 4, offer.can_listen), (CardRow::Say, 8, offer.can_say)]
     {
         if can {
-            // One sense stands for the sound of the word: the first, or the one that has done so.
+            // One sense has the cards for the sound of the word: the first one, or the one that had
+            // them before.
             let at = (0..senses).find(|it| had(row, *it, bit)).unwrap_or(0);
             add(row, at, 1, bit, false, false);
         }
@@ -270,7 +271,7 @@ fn candidates(offer: &Offer, led: &[LedPair], limits: &Limits, had: &[u16]) -> V
     all
 }
 
-/// How much may still be taken.
+/// The number of cards that can still be chosen.
 struct Room<'l> {
     limits: &'l Limits,
     left: Option<usize>,
@@ -278,7 +279,7 @@ struct Room<'l> {
 }
 
 impl Room<'_> {
-    /// Takes a candidate if there is room for all of it.
+    /// Chooses a candidate if there is room for all of its cards.
     fn take(&mut self, it: &Candidate) -> bool {
         let used = &mut self.used[it.row as usize];
         let is_admitted = match self.limits.row(it.row) {
@@ -297,7 +298,7 @@ impl Room<'_> {
 }
 
 impl Selection {
-    /// Gives back the room that lists took for more than they hold: one is kept of every entry.
+    /// Releases the unused capacity of the lists, since a selection is kept for every entry.
     fn shrink(&mut self) {
         for it in [&mut self.recognise, &mut self.produce, &mut self.usage] {
             it.shrink_to_fit();
@@ -322,7 +323,7 @@ impl Selection {
         }
     }
 
-    /// The number of cards in each wave, in the order of [`WAVES`].
+    /// Returns the number of cards in each wave, in the order of [`WAVES`].
     pub(crate) fn wave_sizes(&self, offer: &Offer) -> [u32; WAVES] {
         let usage = self.usage.iter().map(|it| u32::from(offer.usage[*it].0)).sum();
         let cues = if self.cues {
@@ -344,10 +345,10 @@ impl Selection {
     }
 }
 
-/// The waves in which new cards come.
+/// The number of waves of new cards.
 pub(crate) const WAVES: usize = 9;
 
-/// A wave of new cards: all first meetings, then production, and so on.
+/// A wave of new cards: first all words are met, then they are produced, and so on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Wave {
     Recognise,

@@ -1,4 +1,4 @@
-//! Which cards are chosen.
+//! Tests of the choice of cards.
 
 use proptest::prelude::*;
 
@@ -73,7 +73,7 @@ proptest! {
         let first = standard.recognise.first().copied();
         let had_first = (0..offer.senses as usize).find(|it| had.get(*it).is_some_and(|it| it & 1 != 0));
         prop_assert!(had_first.is_none_or(|it| standard.recognise.contains(&it)), "{first:?}");
-        // Whatever stays what it was is chosen again, in any order of the list.
+        // Everything that is unchanged is chosen again, in any order of the list.
         let again: Vec<u16> = (0..offer.senses as usize).map(|it| u16::from(standard.recognise.contains(&it))).collect();
         let kept = chosen(&offer, Profile::Standard, &again);
         prop_assert!(standard.recognise.iter().all(|it| kept.recognise.contains(it)));

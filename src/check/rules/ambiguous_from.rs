@@ -54,11 +54,13 @@ entries:
     },
 };
 
-/// The most candidates that are counted: a message that counts more helps nobody.
+/// The maximum number of candidates that are counted; a higher count in the message would help
+/// nobody.
 pub(crate) const MOST: usize = 100;
 
-/// Reports a headword that several entries have; of very many, the first [`MOST`] are enough.
-pub(crate) fn report(from: &Text, candidates: &[Indexed<'_>], acc: &mut Diagnostics) {
+/// Reports a `from` that matches several entries. Of many candidates, the first [`MOST`] are
+/// enough.
+pub(crate) fn report(from: &Text, candidates: &[Indexed<'_>], diagnostics: &mut Diagnostics) {
     let more = if candidates.len() == MOST { " or more" } else { "" };
     let message = format!("{}{more} entries have the headword `{}`", candidates.len(), from.value);
     let ids: Vec<_> = candidates.iter().take(5).map(|it| format!("`{}`", it.id)).collect();
@@ -67,5 +69,5 @@ pub(crate) fn report(from: &Text, candidates: &[Indexed<'_>], acc: &mut Diagnost
     for candidate in candidates.iter().take(3) {
         diagnostic = diagnostic.related(candidate.span, "one of them");
     }
-    acc.push(diagnostic);
+    diagnostics.push(diagnostic);
 }

@@ -37,21 +37,21 @@ entries:
   |                |
   |                the same phrase with another answer
   |
-  = help: write one phrase that accepts them all: `{one|other}`
+  = help: write one phrase that accepts both answers: `{one|other}`
 "#,
     },
 };
 
-/// Reports phrases of an entry that differ in nothing but what fills their gaps.
-pub(crate) fn check(it: &Complete<'_>, acc: &mut Diagnostics) {
+/// Reports phrases of an entry that differ only in the answers to their gaps.
+pub(crate) fn check(it: &Complete<'_>, diagnostics: &mut Diagnostics) {
     let mut first: BTreeMap<&str, &Located<'_>> = BTreeMap::new();
     for located in it.phrases.iter().filter(|it| it.has_gaps()) {
         let earlier = *first.entry(&located.around).or_insert(located);
         if !earlier.has_answers_of(located) {
-            acc.push(
+            diagnostics.push(
                 Diagnostic::new(&RULE, located.text.span, "this gap has several right answers")
                     .related(earlier.text.span, "the same phrase with another answer")
-                    .help("write one phrase that accepts them all: `{one|other}`"),
+                    .help("write one phrase that accepts both answers: `{one|other}`"),
             );
         }
     }

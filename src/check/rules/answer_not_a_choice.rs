@@ -43,10 +43,10 @@ entries:
     },
 };
 
-/// Reports each answer that cannot be chosen.
-pub(crate) fn check(quiz: &Quiz, acc: &mut Diagnostics) {
+/// Reports each answer that is not a choice.
+pub(crate) fn check(quiz: &Quiz, diagnostics: &mut Diagnostics) {
     let known: BTreeSet<&str> = quiz.choices.iter().map(|it| it.value.as_str()).collect();
-    // Without choices there is another problem to mend first.
+    // Missing choices are a problem of their own, which has to be fixed first.
     let answers = quiz.answers.iter().filter(|_| !quiz.choices.is_empty());
     for answer in answers {
         if known.contains(answer.value.as_str()) {
@@ -59,6 +59,6 @@ pub(crate) fn check(quiz: &Quiz, acc: &mut Diagnostics) {
         if let Some(first) = quiz.choices.first() {
             diagnostic = diagnostic.related(first.span, "the choices begin here");
         }
-        acc.push(diagnostic);
+        diagnostics.push(diagnostic);
     }
 }

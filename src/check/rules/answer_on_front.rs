@@ -1,10 +1,10 @@
 //! `answer-on-front`: the front of a card shows what the learner should recall.
 //!
-//! What counts as the answer: of a definition asked for its word, the headword in any form (reported
-//! as `circular-definition`); of a phrase, what fills its gap (its definition appears next to it as
-//! a hint); of a cue, either of the two words; of a
-//! quiz item, the text of a right choice. Other fronts show nothing of their answers: a listening
-//! card shows no file name, and a pronunciation card no transcription.
+//! The answers are: for a definition, the headword in any form (reported as `circular-definition`);
+//! for a phrase, the text of its gap, which its definition also hints at on the card; for a cue,
+//! either of the two words; for a quiz item, the text of a right choice. Other fronts show nothing
+//! of their answers: a listening card shows no file name, and a pronunciation card no
+//! transcription.
 
 use crate::check::complete::{Complete, Located};
 use crate::check::fold::{folded, folded_text, holds};
@@ -79,18 +79,19 @@ warning[answer-on-front]: the question contains its answer: `a green light`
     },
 };
 
-/// Shorter answers, such as prepositions, recur in any sentence without giving anything away.
+/// The minimum length of an answer. Shorter ones, such as prepositions, occur in many sentences
+/// without revealing anything.
 const FEWEST_LETTERS: usize = 4;
 
-/// Reports each front of an entry that shows its answer.
-pub(crate) fn check(it: &Complete<'_>, acc: &mut Diagnostics) {
-    it.phrases.iter().for_each(|it| phrase(it, acc));
-    cues(it, acc);
-    quiz(it, acc);
+/// Reports each front of an entry that reveals its answer.
+pub(crate) fn check(it: &Complete<'_>, diagnostics: &mut Diagnostics) {
+    it.phrases.iter().for_each(|it| phrase(it, diagnostics));
+    cues(it, diagnostics);
+    quiz(it, diagnostics);
 }
 
-/// Reports a phrase in which the answer stands beside its gap.
-fn phrase(located: &Located<'_>, acc: &mut Diagnostics) {
+/// Reports a phrase in which the answer to the gap also occurs outside the gap.
+fn phrase(located: &Located<'_>, diagnostics: &mut Diagnostics) {
     for gap in located.phrase.text.gaps() {
         let answer = gap.answers.first().map_or(String::new(), |it| folded(it));
         if is_short(&answer) {
@@ -103,7 +104,7 @@ fn phrase(located: &Located<'_>, acc: &mut Diagnostics) {
         } else {
             continue;
         };
-        report(located.text, &answer, message, acc);
+        report(located.text, &answer, message, diagnostics);
         return;
     }
 }
@@ -112,8 +113,8 @@ fn is_short(answer: &str) -> bool {
     answer.chars().nth(FEWEST_LETTERS - 1).is_none()
 }
 
-/// Reports a cue that names one of its two words.
-fn cues(it: &Complete<'_>, acc: &mut Diagnostics) {
+/// Reports a cue that contains one of its two words.
+fn cues(it: &Complete<'_>, diagnostics: &mut Diagnostics) {
     for distinction in &it.written.distinctions {
         let Some(from) = distinction.from.as_ref().filter(|_| !distinction.cues.is_empty()) else {
             continue;
@@ -124,28 +125,28 @@ fn cues(it: &Complete<'_>, acc: &mut Diagnostics) {
                 [it.finder, &other].map(|it| it.find(&text.value).into_iter().flatten().next());
             if let Some(range) = found.into_iter().flatten().next() {
                 let word = text.value.get(range).unwrap_or("").to_owned();
-                report(text, &word, "the cue names one of its two words", acc);
+                report(text, &word, "the cue names one of its two words", diagnostics);
             }
         }
     }
 }
 
-/// Reports a quiz question that holds its answer.
-fn quiz(it: &Complete<'_>, acc: &mut Diagnostics) {
+/// Reports a quiz question that contains its answer.
+fn quiz(it: &Complete<'_>, diagnostics: &mut Diagnostics) {
     for (quiz, written) in it.entry.quiz.iter().zip(&it.written.quiz) {
         let Some(text) = &written.question else { continue };
         let question = folded_text(&quiz.question);
         let right = quiz.choices.iter().filter(|it| it.is_right).map(|it| folded_text(&it.text));
         let shown = right.filter(|it| !is_short(it)).find(|it| holds(&question, it));
         if let Some(answer) = shown {
-            report(text, &answer, "the question contains its answer", acc);
+            report(text, &answer, "the question contains its answer", diagnostics);
         }
     }
 }
 
-fn report(text: &source::Text, answer: &str, message: &str, acc: &mut Diagnostics) {
+fn report(text: &source::Text, answer: &str, message: &str, diagnostics: &mut Diagnostics) {
     let message = format!("{message}: `{}`", shortened(answer));
-    acc.push(
+    diagnostics.push(
         Diagnostic::new(&RULE, text.span, message).help("rephrase it, or make it part of the gap"),
     );
 }

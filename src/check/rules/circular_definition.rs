@@ -40,20 +40,20 @@ entries:
     },
 };
 
-/// Reports a definition in which the headword stands, in any of its forms.
+/// Reports a definition that contains the headword, in any of its forms.
 pub(crate) fn check(
     definition: &Text,
     written: &source::Text,
     finder: &Finder,
-    acc: &mut Diagnostics,
+    diagnostics: &mut Diagnostics,
 ) {
     let plain = definition.letters();
     let found = finder.find(&plain);
     let Some(range) = found.first().and_then(|it| it.first()) else { return };
     let word = plain.get(range.clone()).unwrap_or("");
-    // The place is exact only where the text has no marks.
+    // The place is exact only if the text has no marks.
     let place = if *plain == *written.value { written.part(range.clone()) } else { written.span };
-    acc.push(
+    diagnostics.push(
         Diagnostic::new(&RULE, place, format!("the definition uses its headword: `{word}`"))
             .help("use other words: the card that asks for the headword would show it"),
     );

@@ -41,8 +41,8 @@ entries:
     },
 };
 
-/// Reports an answer that is none of `words`.
-pub(crate) fn check(answer: &Text, words: [&str; 2], acc: &mut Diagnostics) {
+/// Reports an answer that is not one of `words`.
+pub(crate) fn check(answer: &Text, words: [&str; 2], diagnostics: &mut Diagnostics) {
     let folded = answer.value.to_lowercase();
     if words.iter().any(|it| it.to_lowercase() == folded) {
         return;
@@ -52,5 +52,5 @@ pub(crate) fn check(answer: &Text, words: [&str; 2], acc: &mut Diagnostics) {
         Some(near) => format!("did you mean `{near}`?"),
         None => format!("the answer must be `{}` or `{}`", words[0], words[1]),
     };
-    acc.push(Diagnostic::new(&RULE, answer.span, message).help(help));
+    diagnostics.push(Diagnostic::new(&RULE, answer.span, message).help(help));
 }

@@ -1,7 +1,7 @@
 //! `dialect-spelling`: an American example has a British spelling, or the other way round.
 //!
-//! A small table of spellings that belong to only one of the two. What both use, such as
-//! *organize* or *meter*, is in neither list.
+//! The tables contain only spellings that belong to one dialect. Spellings that both use, such as
+//! *organize* or *meter*, are in neither list.
 
 use crate::check::complete::{Complete, Located};
 use crate::diag::{Diagnostic, Diagnostics, Example, ExampleFile, Rule, Severity};
@@ -55,7 +55,7 @@ warning[dialect-spelling]: `colour` is a spelling of British English in an examp
     },
 };
 
-/// British and American stems. Words are stems with one of [`ENDINGS`].
+/// British and American stems. A word is a stem with one of [`ENDINGS`].
 const STEMS: [(&str, &str); 46] = [
     ("aeroplane", "airplane"),
     ("aluminium", "aluminum"),
@@ -104,20 +104,20 @@ const STEMS: [(&str, &str); 46] = [
     ("vapour", "vapor"),
     ("woollen", "woolen"),
 ];
-/// American stems that British English has as well, in another sense or before an ending.
+/// American stems that are also used in British English, in another sense or before an ending.
 const SHARED: [&str; 3] = ["program", "tire", "model"];
 const ENDINGS: [&str; 12] =
     ["", "s", "d", "ed", "ing", "er", "ers", "ful", "less", "able", "y", "ly"];
 /// Endings before which British English doubles the last letter.
 const DOUBLING: [&str; 4] = ["ed", "ing", "er", "ers"];
 
-/// Reports each example of an entry that is spelt as in the other dialect.
-pub(crate) fn check(it: &Complete<'_>, acc: &mut Diagnostics) {
-    it.phrases.iter().for_each(|it| phrase(it, acc));
+/// Reports each example of an entry that is spelled as in the other dialect.
+pub(crate) fn check(it: &Complete<'_>, diagnostics: &mut Diagnostics) {
+    it.phrases.iter().for_each(|it| phrase(it, diagnostics));
 }
 
 /// Reports the first word of an example that belongs to the other dialect.
-fn phrase(located: &Located<'_>, acc: &mut Diagnostics) {
+fn phrase(located: &Located<'_>, diagnostics: &mut Diagnostics) {
     let Some(dialect) = located.phrase.dialect else { return };
     let text = located.text;
     let mut at = 0;
@@ -132,7 +132,7 @@ fn phrase(located: &Located<'_>, acc: &mut Diagnostics) {
         let place = text.part(start..start + word.len());
         let message =
             format!("`{word}` is a spelling of {there} English in an example of {here} English");
-        acc.push(
+        diagnostics.push(
             Diagnostic::new(&RULE, place, message)
                 .help(format!("write `{better}`, or give the example without a dialect")),
         );

@@ -42,8 +42,8 @@ entries:
     },
 };
 
-/// Reports that `from` names the entry that it stands in.
-pub(crate) fn report(place: Span, headword: &str, acc: &mut Diagnostics) {
+/// Reports a `from` that names its own entry.
+pub(crate) fn report(place: Span, headword: &str, diagnostics: &mut Diagnostics) {
     let message = format!("`{headword}` is distinguished from itself");
-    acc.push(Diagnostic::new(&RULE, place, message).help("name the other word"));
+    diagnostics.push(Diagnostic::new(&RULE, place, message).help("name the other word"));
 }

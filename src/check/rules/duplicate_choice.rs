@@ -45,12 +45,12 @@ entries:
 };
 
 /// Reports each repeated choice.
-pub(crate) fn check(quiz: &Quiz, acc: &mut Diagnostics) {
+pub(crate) fn check(quiz: &Quiz, diagnostics: &mut Diagnostics) {
     let mut first = BTreeMap::new();
     for choice in &quiz.choices {
         if let Some(earlier) = first.insert(choice.value.as_str(), choice.span) {
             let message = format!("`{}` is offered twice", shortened(&choice.value));
-            acc.push(
+            diagnostics.push(
                 Diagnostic::new(&RULE, choice.span, message)
                     .related(earlier, "first offered here")
                     .help("change one of the two"),

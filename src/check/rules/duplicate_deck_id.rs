@@ -73,8 +73,9 @@ error[duplicate-deck-id]: two decks have the id `cues`
     },
 };
 
-/// Reports every deck whose id another one of the run has. `decks` gives ids and their places.
-pub fn check(decks: &[(&str, Span)], acc: &mut Diagnostics) {
+/// Reports every deck that has the same id as another deck of the run. `decks` contains the ids and
+/// their places.
+pub(crate) fn check(decks: &[(&str, Span)], diagnostics: &mut Diagnostics) {
     let mut places: BTreeMap<&str, Vec<Span>> = BTreeMap::new();
     for (id, place) in decks {
         places.entry(id).or_default().push(*place);
@@ -82,7 +83,7 @@ pub fn check(decks: &[(&str, Span)], acc: &mut Diagnostics) {
     for (id, places) in places.iter().filter(|it| it.1.len() > 1) {
         for (at, place) in places.iter().enumerate() {
             let other = if at == 0 { places[1] } else { places[0] };
-            acc.push(
+            diagnostics.push(
                 Diagnostic::new(&RULE, *place, format!("two decks have the id `{id}`"))
                     .related(other, "the other deck")
                     .help("give a copied deck its own `id` and `uid`; neither deck is written"),

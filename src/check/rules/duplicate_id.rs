@@ -14,10 +14,10 @@ use crate::source;
 pub(crate) static RULE: Rule = Rule {
     code: "duplicate-id",
     severity: Severity::Error,
-    meaning: "The identity of a note is made from the ids of the deck, the entry and the item. \
-              Two items with the same id would be one note, and learners would lose one of \
-              them. An entry without an `id` goes by its headword, and an item without one by \
-              its number.",
+    meaning: "The identity of a note is made from the ids of the deck, the entry and the item. Two \
+              items with the same id would be one note, and learners would lose one of them. An \
+              entry without an `id` is identified by its headword, and an item without one by its \
+              number.",
     fix: "Combine the two, or give one of them a different `id`.",
     example: Example {
         command: "check cues.yaml",
@@ -78,29 +78,29 @@ error[duplicate-id]: two items have the id `tune`
 16 |         id: tune
    |             ^^^^
    |
-   = help: give one of them a different `id`; an item without an `id` goes by its number
+   = help: give one of them a different `id`; an item without an `id` is identified by its number
 "#,
     },
 };
 
-/// Reports an entry whose id an earlier one has.
-pub(crate) fn report(id: &str, place: Span, first: Span, acc: &mut Diagnostics) {
-    acc.push(
+/// Reports an entry that has the same id as an earlier one.
+pub(crate) fn report(id: &str, place: Span, first: Span, diagnostics: &mut Diagnostics) {
+    diagnostics.push(
         Diagnostic::new(&RULE, place, format!("two entries have the id `{id}`"))
             .related(first, "first entry")
             .help("combine both meanings in one entry, or give the new entry an `id` and leave the old one as it is"),
     );
 }
 
-/// Reports items of an entry that would be one note. All written items came through.
+/// Reports items of an entry that would be the same note. No written item was dropped.
 pub(crate) fn check(
     entry: &model::Entry,
     order: &ItemOrder,
     written: &source::Entry,
-    acc: &mut Diagnostics,
+    diagnostics: &mut Diagnostics,
 ) {
     let ids = order.places().map(|it| written.id_at(it).map(|it| it.span));
-    // Items without an id go by their numbers, which are all different.
+    // Items without an id are identified by their numbers, which are all different.
     if ids.clone().all(|it| it.is_none()) {
         return;
     }
@@ -115,11 +115,11 @@ pub(crate) fn check(
         };
         let earlier = first.insert(place);
         let id = first.key().rsplit('/').next().unwrap_or("");
-        // One of the two has this id; the other has it too, or has it for its number.
+        // One of the two has this id; the other one has it too, or has it as its number.
         let (Some(at), other) = (place.or(earlier), place.and(earlier)) else { continue };
         let diagnostic = Diagnostic::new(&RULE, at, format!("two items have the id `{id}`"))
-            .help("give one of them a different `id`; an item without an `id` goes by its number");
-        acc.push(match other {
+            .help("give one of them a different `id`; an item without an `id` is identified by its number");
+        diagnostics.push(match other {
             Some(other) => diagnostic.related(other, "first item"),
             None => diagnostic,
         });

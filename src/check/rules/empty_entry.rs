@@ -41,7 +41,7 @@ entries:
 };
 
 /// Reports an entry without senses, distinctions, questions and quiz.
-pub(crate) fn check(entry: &Entry, acc: &mut Diagnostics) {
+pub(crate) fn check(entry: &Entry, diagnostics: &mut Diagnostics) {
     if entry.has_matter {
         return;
     }
@@ -51,7 +51,7 @@ pub(crate) fn check(entry: &Entry, acc: &mut Diagnostics) {
         }
         None => (start_of(entry.span, 1), "the entry has nothing to learn".to_owned()),
     };
-    acc.push(
+    diagnostics.push(
         Diagnostic::new(&RULE, place, message)
             .help("add one of `senses`, `distinctions`, `questions`, `quiz`"),
     );

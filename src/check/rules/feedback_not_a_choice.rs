@@ -44,8 +44,8 @@ entries:
     },
 };
 
-/// Reports each key of the feedback that cannot be chosen.
-pub(crate) fn check(quiz: &Quiz, acc: &mut Diagnostics) {
+/// Reports each key of the feedback that is not a choice.
+pub(crate) fn check(quiz: &Quiz, diagnostics: &mut Diagnostics) {
     let known: BTreeSet<&str> = quiz.choices.iter().map(|it| it.value.as_str()).collect();
     let feedback = quiz.feedback.iter().filter(|_| !quiz.choices.is_empty());
     for (key, _) in feedback {
@@ -54,6 +54,7 @@ pub(crate) fn check(quiz: &Quiz, acc: &mut Diagnostics) {
         }
         let message =
             format!("there is feedback for `{}`, which is not a choice", shortened(&key.value));
-        acc.push(Diagnostic::new(&RULE, key.span, message).help(choice_help(&key.value, quiz)));
+        diagnostics
+            .push(Diagnostic::new(&RULE, key.span, message).help(choice_help(&key.value, quiz)));
     }
 }

@@ -39,10 +39,10 @@ entries:
     },
 };
 
-/// Reports a folder that holds YAML files.
-pub fn report(folder: FileId, acc: &mut Diagnostics) {
+/// Reports a folder that contains YAML files but no deck.
+pub(crate) fn report(folder: FileId, diagnostics: &mut Diagnostics) {
     let message = "the folder has no `deck.yaml`, so nothing in it is built";
-    acc.push(
+    diagnostics.push(
         Diagnostic::of_file(&RULE, folder, message)
             .help("add a `deck.yaml` with `deck:`, or move the folder elsewhere"),
     );

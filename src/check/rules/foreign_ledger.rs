@@ -46,8 +46,8 @@ premiere	usage/example/1/1	LPsYOSrYU5M	1795305600	2VIhbFawnN8.erbtL3	a8f3ceca	0	
     },
 };
 
-/// Reports a ledger that is not that of `deck`.
-pub(crate) fn check(ledger: &Ledger, deck: &Deck, file: FileId, acc: &mut Diagnostics) {
+/// Reports a ledger that belongs to a deck other than `deck`.
+pub(crate) fn check(ledger: &Ledger, deck: &Deck, file: FileId, diagnostics: &mut Diagnostics) {
     if ledger.uid == deck.uid {
         return;
     }
@@ -55,7 +55,7 @@ pub(crate) fn check(ledger: &Ledger, deck: &Deck, file: FileId, acc: &mut Diagno
         "the ledger belongs to the deck with the uid `{}`, not to `{}`",
         ledger.uid, deck.uid
     );
-    acc.push(
+    diagnostics.push(
         Diagnostic::of_file(&RULE, file, message)
             .help("if this deck is a copy, remove the ledger; otherwise restore the old `uid`"),
     );

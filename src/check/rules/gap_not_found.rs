@@ -37,15 +37,15 @@ entries:
     },
 };
 
-/// Returns the text with its own gaps, or else with the headword's occurrences as gaps.
+/// Returns the text with its own gaps, or else with the occurrences of the headword as gaps.
 ///
-/// A text whose braces are wrong `is_reported` already.
+/// Nothing is reported for a text with wrong braces, which `is_reported` already.
 pub(crate) fn check(
     text: Text,
     is_reported: bool,
     written: &source::Text,
     finder: &Finder,
-    acc: &mut Diagnostics,
+    diagnostics: &mut Diagnostics,
 ) -> Text {
     if text.gap_cards() > 0 {
         return text;
@@ -58,7 +58,7 @@ pub(crate) fn check(
     if is_reported {
         return text;
     }
-    acc.push(Diagnostic::new(&RULE, written.span, "no gap was found here").help(
+    diagnostics.push(Diagnostic::new(&RULE, written.span, "no gap was found here").help(
         "put braces around what the learner should recall: `{…}`; without a gap, the text is only shown",
     ));
     text

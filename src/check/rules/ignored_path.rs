@@ -6,12 +6,12 @@ use crate::diag::{Diagnostic, Diagnostics, Example, ExampleFile, FileId, Rule, S
 pub(crate) static RULE: Rule = Rule {
     code: "ignored-path",
     severity: Severity::Warning,
-    meaning: "In a deck's folder links to folders are not followed, because they may lead in a \
-              circle; a link that leads to nothing has nothing to read; and a pipe or device would \
-              be waited for without end. What was meant to be part of the deck is missing from it \
-              then.",
-    fix: "Put the folder or file itself there, or correct the link. If it is no part of the deck, \
-          move it away, or list `ignored-path` under `allow:`.",
+    meaning: "In a deck's folder, links to folders are not followed, because they could form a \
+              cycle. A link whose target does not exist cannot be read, and reading a pipe or a \
+              device could wait forever. If such a path was meant to be part of the deck, it is \
+              missing from it.",
+    fix: "Put the folder or file itself there, or correct the link. If it is not part of the deck, \
+          move it elsewhere, or list `ignored-path` under `allow:`.",
     example: Example {
         command: "check cues",
         files: &[
@@ -36,19 +36,19 @@ entries:
     },
 };
 
-/// Something in a deck's folder that is not read, and may have been meant as a source.
+/// A path in the folder of a deck that is not read, although it may have been meant as a source.
 #[derive(Clone, Copy, Debug)]
-pub enum Ignored {
+pub(crate) enum Ignored {
     /// A link to a folder.
     Folder,
-    /// A link to nothing.
+    /// A link whose target does not exist.
     Broken,
     /// Neither a file nor a folder.
     Special,
 }
 
 /// Reports a path that is not read.
-pub fn report(what: Ignored, path: FileId, acc: &mut Diagnostics) {
+pub(crate) fn report(what: Ignored, path: FileId, diagnostics: &mut Diagnostics) {
     let (message, help) = match what {
         Ignored::Folder => (
             "a link to a folder is not followed, so nothing in it is read",
@@ -63,5 +63,5 @@ pub fn report(what: Ignored, path: FileId, acc: &mut Diagnostics) {
             "put a file here, or give it a name that does not end in `.yaml`",
         ),
     };
-    acc.push(Diagnostic::of_file(&RULE, path, message).help(help));
+    diagnostics.push(Diagnostic::of_file(&RULE, path, message).help(help));
 }

@@ -41,10 +41,10 @@ const MOST_BYTES: usize = 64;
 /// Names of devices on Windows, besides `com0` to `com9` and `lpt0` to `lpt9`.
 pub(crate) const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
 
-/// Reports an id that is no safe file name, or that Anki takes for something else.
-pub(crate) fn check(id: &Text, acc: &mut Diagnostics) {
+/// Reports an id that is not a safe file name, or that has another meaning to Anki.
+pub(crate) fn check(id: &Text, diagnostics: &mut Diagnostics) {
     let Some((message, help)) = fault(&id.value) else { return };
-    acc.push(Diagnostic::new(&RULE, id.span, message).help(help));
+    diagnostics.push(Diagnostic::new(&RULE, id.span, message).help(help));
 }
 
 fn fault(id: &str) -> Option<(String, String)> {
@@ -75,8 +75,8 @@ fn is_device(id: &str) -> bool {
     DEVICES.contains(&id) || numbered("com") || numbered("lpt")
 }
 
-/// Returns a valid id that is made from any name.
-pub fn deck_id_from(name: &str) -> String {
+/// Returns a valid id made from any name.
+pub(crate) fn deck_id_from(name: &str) -> String {
     let id = slug(name, MOST_BYTES - "deck-".len());
     if id.is_empty() {
         "my-deck".to_owned()

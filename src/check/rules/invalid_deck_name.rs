@@ -34,9 +34,9 @@ entries:
     },
 };
 
-/// Returns the name with its parts trimmed, as Anki stores it, and reports one that Anki would
+/// Returns the name with its parts trimmed, as Anki stores it, and reports a name that Anki would
 /// change.
-pub(crate) fn check(name: &Text, acc: &mut Diagnostics) -> String {
+pub(crate) fn check(name: &Text, diagnostics: &mut Diagnostics) -> String {
     let parts: Vec<&str> = name.value.split("::").map(str::trim).collect();
     let fault = if parts.iter().any(|it| it.is_empty() || it.starts_with(':') || it.ends_with(':'))
     {
@@ -51,7 +51,7 @@ pub(crate) fn check(name: &Text, acc: &mut Diagnostics) -> String {
         None
     };
     if let Some(message) = fault {
-        acc.push(Diagnostic::new(&RULE, name.span, message).help(
+        diagnostics.push(Diagnostic::new(&RULE, name.span, message).help(
             "choose a name such as `English::Film words`, with `::` between a deck and its subdeck",
         ));
     }

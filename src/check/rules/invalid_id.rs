@@ -40,13 +40,13 @@ entries:
     },
 };
 
-/// Returns the id that an author gave, and reports the first character that is not allowed.
-pub(crate) fn given(id: Option<&Text>, acc: &mut Diagnostics) -> Option<Str> {
+/// Returns the id that the author gave, and reports the first character that is not allowed.
+pub(crate) fn given(id: Option<&Text>, diagnostics: &mut Diagnostics) -> Option<Str> {
     let id = id?;
     if let Some((at, odd)) = id.value.char_indices().find(|(_, it)| !is_allowed(*it)) {
         let place = id.part(at..at + odd.len_utf8());
         let message = format!("an id cannot contain {}", name(odd));
-        acc.push(
+        diagnostics.push(
             Diagnostic::new(&RULE, place, message)
                 .help("use letters, digits, `.`, `-`, `_`, `'` and spaces"),
         );
@@ -54,23 +54,23 @@ pub(crate) fn given(id: Option<&Text>, acc: &mut Diagnostics) -> Option<Str> {
     Some(id.value.clone())
 }
 
-/// Reports a `uid` of several lines: a line break would make two different identities alike.
-pub(crate) fn check_uid(uid: Option<&Text>, acc: &mut Diagnostics) {
+/// Reports a `uid` of several lines: a line break could make two different identities equal.
+pub(crate) fn check_uid(uid: Option<&Text>, diagnostics: &mut Diagnostics) {
     if let Some(uid) = uid.filter(|it| it.value.contains('\n')) {
-        acc.push(
+        diagnostics.push(
             Diagnostic::new(&RULE, uid.span, "a `uid` must be a single line")
                 .help("write it on one line"),
         );
     }
 }
 
-/// Returns the id of an entry: the one that it gives, or else one made from its headword.
-pub fn entry_id(id: Option<&str>, headword: &str) -> String {
+/// Returns the id of an entry: its explicit id, or else one made from its headword.
+pub(crate) fn entry_id(id: Option<&str>, headword: &str) -> String {
     id.map_or_else(|| from_headword(headword), str::to_owned)
 }
 
-/// Returns the id of an entry that gives none, see [`from_headword`]. It shares the letters of a
-/// headword that is an id already.
+/// Returns the id of an entry without an explicit id, see [`from_headword`]. It shares the letters
+/// of a headword that is already an id.
 pub(crate) fn id_from(headword: &Str) -> Str {
     let is_plain =
         |it: u8| it.is_ascii_lowercase() || it.is_ascii_digit() || b".-_' ".contains(&it);
@@ -80,8 +80,8 @@ pub(crate) fn id_from(headword: &Str) -> Str {
     from_headword(headword).into()
 }
 
-/// Returns the id of an entry that gives none: its headword in lower case, with one hyphen for any
-/// characters that are not allowed.
+/// Returns the id of an entry without an explicit id: its headword in lower case, with a hyphen for
+/// each run of characters that are not allowed.
 pub(crate) fn from_headword(headword: &str) -> String {
     let mut id = String::with_capacity(headword.len());
     let mut replaced = false;

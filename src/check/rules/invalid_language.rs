@@ -69,7 +69,7 @@ pub(crate) const NAMES: [(&str, &str); 24] = [
 ];
 
 /// Returns the language that a text names, and reports a text that names none.
-pub(crate) fn check(text: &source::Text, acc: &mut Diagnostics) -> Option<Language> {
+pub(crate) fn check(text: &source::Text, diagnostics: &mut Diagnostics) -> Option<Language> {
     let language = Language::new(&text.value).filter(|_| tag_of(&text.value).is_none());
     if language.is_none() {
         let near = nearest(&text.value, NAMES.map(|it| it.0)).and_then(tag_of);
@@ -78,7 +78,7 @@ pub(crate) fn check(text: &source::Text, acc: &mut Diagnostics) -> Option<Langua
             None => "use a BCP 47 tag, such as `de`, `pt-BR` or `zh-Hant`".to_owned(),
         };
         let message = format!("`{}` is not a language tag", shortened(&text.value));
-        acc.push(Diagnostic::new(&RULE, text.span, message).help(help));
+        diagnostics.push(Diagnostic::new(&RULE, text.span, message).help(help));
     }
     language
 }
@@ -86,11 +86,11 @@ pub(crate) fn check(text: &source::Text, acc: &mut Diagnostics) -> Option<Langua
 /// Returns the translations whose languages are valid, without those that have no text.
 pub(crate) fn translations(
     pairs: &[(source::Text, source::Text)],
-    acc: &mut Diagnostics,
+    diagnostics: &mut Diagnostics,
 ) -> Translations {
     let mut found = Vec::new();
     for (language, text) in pairs {
-        let language = check(language, acc);
+        let language = check(language, diagnostics);
         if let (Some(language), false) = (language, text.value.is_empty()) {
             found.push((language, Text::parse(&text.value)));
         }

@@ -1,6 +1,6 @@
 //! `long-front`: a front has more than 25 words.
 //!
-//! What counts is the text that asks: a definition, a phrase with its gap, a cue, a question.
+//! The words of the question count: a definition, a phrase with its gap, a cue, a question.
 
 use crate::check::complete::Complete;
 use crate::diag::{Diagnostic, Diagnostics, Example, ExampleFile, Rule, Severity};
@@ -43,13 +43,13 @@ entries:
     },
 };
 
-/// A front with more words is a text to read instead of a question to answer.
+/// The maximum number of words. A longer front is a text to read, not a question to answer.
 const MOST_WORDS: usize = 25;
 
 /// Reports definitions, phrases, cues and questions that are too long.
-pub(crate) fn check(it: &Complete<'_>, acc: &mut Diagnostics) {
+pub(crate) fn check(it: &Complete<'_>, diagnostics: &mut Diagnostics) {
     let written = it.written;
-    // A phrase without a gap makes no front.
+    // A phrase without a gap has no front.
     let phrases = it.phrases.iter().filter(|it| it.has_gaps()).map(|it| it.text);
     let definitions = written.senses.iter().filter_map(|it| it.definition.as_ref());
     let cues =
@@ -61,11 +61,11 @@ pub(crate) fn check(it: &Complete<'_>, acc: &mut Diagnostics) {
         .chain(cues)
         .chain(questions)
         .chain(quiz)
-        .for_each(|it| text(it, acc));
+        .for_each(|it| text(it, diagnostics));
 }
 
-fn text(written: &Text, acc: &mut Diagnostics) {
-    // A blank is no ASCII letter, and counting bytes takes a tenth of the time.
+fn text(written: &Text, diagnostics: &mut Diagnostics) {
+    // Spaces are ASCII, and counting bytes takes a tenth of the time.
     let blanks = written.value.bytes().filter(|it| *it <= b' ' || !it.is_ascii()).count();
     if blanks < MOST_WORDS {
         return;
@@ -73,7 +73,7 @@ fn text(written: &Text, acc: &mut Diagnostics) {
     let words = written.value.split_whitespace().count();
     if words > MOST_WORDS {
         let message = format!("this makes a front of {words} words");
-        acc.push(
+        diagnostics.push(
             Diagnostic::new(&RULE, written.span, message)
                 .help(format!("use at most {MOST_WORDS}, or ask two questions")),
         );

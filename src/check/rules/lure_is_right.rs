@@ -1,7 +1,7 @@
 //! `lure-is-right`: a wrong choice of a quiz item is as right as the answer.
 //!
-//! Where the answer is the headword or one of its synonyms, any other of these is right too; and a
-//! choice that differs from the answer only in capitals or punctuation is the answer.
+//! If the answer is the headword or one of its synonyms, all others of these are right, too; a
+//! choice that differs from the answer only in capitals or punctuation is the answer itself.
 
 use std::iter;
 
@@ -48,7 +48,7 @@ entries:
    |
    = help: use something of the same kind that is clearly wrong, or add it to the answers
 
-warning[lure-is-right]: `Cue!` is the answer with other capitals or punctuation
+warning[lure-is-right]: `Cue!` is the answer with different capitals or punctuation
   --> cues.yaml:11:32
    |
 11 |         choices: [cue, signal, 'Cue!', script]
@@ -60,7 +60,7 @@ warning[lure-is-right]: `Cue!` is the answer with other capitals or punctuation
 };
 
 /// Reports each such choice.
-pub(crate) fn check(it: &Complete<'_>, acc: &mut Diagnostics) {
+pub(crate) fn check(it: &Complete<'_>, diagnostics: &mut Diagnostics) {
     let entry = it.entry;
     if entry.quiz.is_empty() {
         return;
@@ -68,11 +68,11 @@ pub(crate) fn check(it: &Complete<'_>, acc: &mut Diagnostics) {
     let synonyms = entry.synonyms.iter().map(folded_text);
     let same: Vec<String> = iter::once(folded(&entry.headword)).chain(synonyms).collect();
     for (quiz, written) in entry.quiz.iter().zip(&it.written.quiz) {
-        item(quiz, written, &same, acc);
+        item(quiz, written, &same, diagnostics);
     }
 }
 
-fn item(quiz: &Quiz, written: &source::Quiz, same: &[String], acc: &mut Diagnostics) {
+fn item(quiz: &Quiz, written: &source::Quiz, same: &[String], diagnostics: &mut Diagnostics) {
     let right: Vec<String> =
         quiz.choices.iter().filter(|it| it.is_right).map(|it| folded_text(&it.text)).collect();
     let answer_is_word = right.iter().any(|it| same.contains(it));
@@ -82,13 +82,16 @@ fn item(quiz: &Quiz, written: &source::Quiz, same: &[String], acc: &mut Diagnost
         }
         let lure = folded_text(&choice.text);
         let message = if right.contains(&lure) {
-            format!("`{}` is the answer with other capitals or punctuation", shortened(&text.value))
+            format!(
+                "`{}` is the answer with different capitals or punctuation",
+                shortened(&text.value)
+            )
         } else if answer_is_word && same.contains(&lure) {
             format!("`{}` means the same as the answer", shortened(&text.value))
         } else {
             continue;
         };
-        acc.push(Diagnostic::new(&RULE, text.span, message).help(
+        diagnostics.push(Diagnostic::new(&RULE, text.span, message).help(
             "use something of the same kind that is clearly wrong, or add it to the answers",
         ));
     }

@@ -52,9 +52,9 @@ entries:
     },
 };
 
-/// Reports the key `deck` of a file that is not the description.
-pub(crate) fn report(key: Span, acc: &mut Diagnostics) {
-    acc.push(
+/// Reports the key `deck` in a file that is not the description of the deck.
+pub(crate) fn report(key: Span, diagnostics: &mut Diagnostics) {
+    diagnostics.push(
         Diagnostic::new(&RULE, key, "only `deck.yaml` may describe the deck of a folder")
             .help("move `deck:` there, or move this file out of the folder"),
     );

@@ -1,12 +1,12 @@
-//! `missing-file`: a path that was named leads to nothing.
+//! `missing-file`: a path that was given does not exist.
 
 use crate::diag::{Diagnostic, Diagnostics, Example, FileId, Rule, Severity};
 
 pub(crate) static RULE: Rule = Rule {
     code: "missing-file",
     severity: Severity::Error,
-    meaning: "A file or folder that was named is not there, so nothing in it was checked. The exit \
-              status is 3.",
+    meaning: "A file or folder that was given does not exist, so nothing in it was checked. The \
+              exit status is 3.",
     fix: "Check the spelling. Relative paths start from the working directory.",
     example: Example {
         command: "check cues.yaml",
@@ -19,8 +19,8 @@ pub(crate) static RULE: Rule = Rule {
     },
 };
 
-/// Reports that there is nothing at `path`; `place` is its name among the files.
-pub fn report(path: &str, help: &str, place: FileId, acc: &mut Diagnostics) {
+/// Reports that `path` does not exist; `place` is its file id.
+pub(crate) fn report(path: &str, help: &str, place: FileId, diagnostics: &mut Diagnostics) {
     let message = format!("there is no `{path}`");
-    acc.push(Diagnostic::of_file(&RULE, place, message).help(help));
+    diagnostics.push(Diagnostic::of_file(&RULE, place, message).help(help));
 }

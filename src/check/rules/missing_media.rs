@@ -49,7 +49,7 @@ entries:
 pub(crate) fn check(
     name: Option<&Text>,
     media: &BTreeSet<String>,
-    acc: &mut Diagnostics,
+    diagnostics: &mut Diagnostics,
 ) -> Option<Str> {
     let name = name?;
     if media.contains(name.value.as_str()) {
@@ -65,6 +65,6 @@ pub(crate) fn check(
     } else {
         "put it in the folder `media` next to the deck, or correct the name".to_owned()
     };
-    acc.push(Diagnostic::new(&RULE, name.span, message).help(help));
+    diagnostics.push(Diagnostic::new(&RULE, name.span, message).help(help));
     None
 }

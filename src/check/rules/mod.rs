@@ -1,9 +1,9 @@
 //! The rules that decks and entries are checked against, each in a file named after its code, and
 //! the table of all rules.
 //!
-//! Rules that only look at something are in the group of what they look at, and are called with it.
-//! The others make the values of the model or compare what is known of the whole deck, and are
-//! called where that is done.
+//! Rules that only inspect a value are in the group for that value, and are called through it. The
+//! others create the values of the model or compare values of the whole deck, and are called where
+//! this is done.
 
 use crate::check::complete::Complete;
 use crate::diag::{Rule, markdown, nearest, rules};
@@ -11,10 +11,10 @@ use crate::ledger;
 use crate::source;
 
 rules! {
-    /// Checks an entry as it is written.
+    /// Checks an entry as it was written.
     fn written_entry(&source::Entry) { empty_entry, unseen_sections }
 
-    /// Checks a quiz item as it is written.
+    /// Checks a quiz item as it was written.
     fn written_quiz(&source::Quiz) {
         answer_not_a_choice,
         duplicate_choice,
@@ -22,7 +22,7 @@ rules! {
         too_few_choices,
     }
 
-    /// Checks whether the cards of an entry will be good ones.
+    /// Checks whether the cards of an entry are good ones.
     fn complete_entry(&Complete<'_>) {
         ambiguous_gap,
         answer_on_front,
@@ -68,6 +68,7 @@ rules! {
         missing_file,
         no_deck,
         several_descriptions,
+        shared_ledger,
         toml_syntax,
         unknown_value,
         unreadable_file,
@@ -84,7 +85,7 @@ pub fn all() -> Vec<&'static Rule> {
 /// Returns the rule with this code.
 ///
 /// # Errors
-/// If there is none, a help that names the nearest code, or else all codes.
+/// If there is none, returns a help text that names the most similar code, or else all codes.
 pub fn find(code: &str) -> Result<&'static Rule, String> {
     let all = all();
     if let Some(found) = all.iter().find(|it| it.code == code) {

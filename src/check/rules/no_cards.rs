@@ -36,8 +36,8 @@ entries:
 };
 
 /// Reports a deck that makes no cards.
-pub(crate) fn report(place: Span, acc: &mut Diagnostics) {
-    acc.push(
+pub(crate) fn report(place: Span, diagnostics: &mut Diagnostics) {
+    diagnostics.push(
         Diagnostic::new(&RULE, place, "the deck makes no cards with this choice of cards")
             .help("choose more kinds of cards with `cards:` or `--cards`: Anki imports nothing from a package without notes"),
     );

@@ -38,27 +38,27 @@ entries:
     },
 };
 
-/// Reports a file without the key `deck`; `place` is its first line.
-pub(crate) fn no_key(place: Span, acc: &mut Diagnostics) {
-    acc.push(Diagnostic::new(&RULE, place, "the file has no `deck:`").help(
+/// Reports a file without the key `deck`; `place` is the first line.
+pub(crate) fn no_key(place: Span, diagnostics: &mut Diagnostics) {
+    diagnostics.push(Diagnostic::new(&RULE, place, "the file has no `deck:`").help(
         "a deck begins with `deck:` and its `id` and `name`; a file in a deck's folder is built together with the folder",
     ));
 }
 
 /// Reports a key `deck` without a value.
-pub(crate) fn empty(key: Span, acc: &mut Diagnostics) {
-    acc.push(
+pub(crate) fn empty(key: Span, diagnostics: &mut Diagnostics) {
+    diagnostics.push(
         Diagnostic::new(&RULE, key, "the description of the deck is empty")
             .help("give it an `id` and a `name`"),
     );
 }
 
-/// What to do where there is no deck.
-pub const BEGIN: &str = "`lexideck init decks/my-deck` begins a deck";
+/// The help if there is no deck.
+pub(crate) const BEGIN: &str = "`lexideck init decks/my-deck` creates a deck";
 
 /// Reports a folder in which no deck was found.
-pub fn in_folder(folder: FileId, acc: &mut Diagnostics) {
-    acc.push(
+pub(crate) fn in_folder(folder: FileId, diagnostics: &mut Diagnostics) {
+    diagnostics.push(
         Diagnostic::of_file(&RULE, folder, "there is no deck in this folder").help(format!(
             "{BEGIN}; a deck is a YAML file with `deck:` and `entries:`, or a folder with a `deck.yaml`",
         )),

@@ -38,11 +38,11 @@ entries:
 };
 
 /// Reports a deck without entries, at the place of its id if it has one.
-pub(crate) fn report(id: Option<Span>, description: FileId, acc: &mut Diagnostics) {
+pub(crate) fn report(id: Option<Span>, description: FileId, diagnostics: &mut Diagnostics) {
     let message = "the deck has no entries";
     let diagnostic = match id {
         Some(place) => Diagnostic::new(&RULE, place, message),
         None => Diagnostic::of_file(&RULE, description, message),
     };
-    acc.push(diagnostic.help("add `entries:` with at least one headword"));
+    diagnostics.push(diagnostic.help("add `entries:` with at least one headword"));
 }

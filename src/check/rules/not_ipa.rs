@@ -50,25 +50,26 @@ warning[not-ipa]: `:` is not a character of the phonetic alphabet
     },
 };
 
-/// The letters of the chart of 2020, with the ASCII `g` that stands for its own letter, and those
-/// that dictionaries of English add for reduced vowels.
+/// The letters of the chart of 2020, the ASCII `g`, which is used for its own letter, and letters
+/// that English dictionaries add for reduced vowels.
 const LETTERS: &str = "abcdefghijklmnopqrstuvwxyzæçðøħŋœǀǁǂǃɐɑɒɓɔɕɖɗɘəɚɛɜɝɞɟɠɡɢɣɤɥɦɧɨɪɫɬɭɮɯɰɱɲɳɴɵɶɸɹɺɻɽɾʀʁʂʃʄʈʉʊʋʌʍʎʏʐʑʒʔʕʘʙʛʜʝʟʡʢʣʤʥʦʧʨβθχᵻᵿ";
-/// Stress, length, tone, joining and what dictionaries put around and between transcriptions.
+/// Marks of stress, length, tone and linking, and the signs that dictionaries put around and
+/// between transcriptions.
 const MARKS: &str = "ˈˌːˑ˞ʰʱʲʷˠˤⁿˡʼᵊᵐᵑ˔˕˖˗˥˦˧˨˩‿|‖↗↘.()-–,;/~[]";
 
-/// Reports each transcription with a sign that does not belong there.
-pub(crate) fn check(it: &Complete<'_>, acc: &mut Diagnostics) {
+/// Reports each transcription that contains an unknown character.
+pub(crate) fn check(it: &Complete<'_>, diagnostics: &mut Diagnostics) {
     let accents = [&it.written.british, &it.written.american];
     let mut texts: Vec<&Text> =
         accents.into_iter().flatten().filter_map(|it| it.ipa.as_ref()).collect();
-    // One text for both dialects was written once and is told once.
+    // A text for both dialects was written once, so it is reported once.
     texts.dedup_by_key(|it| it.span);
     for text in texts {
         let odd = text.value.char_indices().find(|(_, it)| !belongs(*it));
         if let Some((at, sign)) = odd {
             let place = text.part(at..at + sign.len_utf8());
             let message = format!("`{sign}` is not a character of the phonetic alphabet");
-            acc.push(Diagnostic::new(&RULE, place, message).help(help(sign)));
+            diagnostics.push(Diagnostic::new(&RULE, place, message).help(help(sign)));
         }
     }
 }

@@ -46,11 +46,11 @@ premiere	usage/example/1/1	LPsYOSrYU5M	1795305600	2VIhbFawnN8.erbtL3	a8f3ceca	0	
     },
 };
 
-/// Reports a note type that is no longer the one of the last release.
-pub(crate) fn report(notetype: &str, ledger: FileId, acc: &mut Diagnostics) {
+/// Reports a note type that is not the same as in the last release.
+pub(crate) fn report(notetype: &str, ledger: FileId, diagnostics: &mut Diagnostics) {
     let message =
         format!("the note type `{notetype}` had other fields or templates in the last release");
-    acc.push(Diagnostic::of_file(&RULE, ledger, message).help(
+    diagnostics.push(Diagnostic::of_file(&RULE, ledger, message).help(
         "build with the version of Lexideck that made the last release, or see `lexideck explain note-type-break`",
     ));
 }

@@ -45,12 +45,12 @@ premiere	usage/example/1/1	LPsYOSrYU5M	1795305700	2VIhbFawnN8.erbtL3	a8f3ceca	0	
     },
 };
 
-/// Reports a `time` that lies before the last change of a note.
-pub(crate) fn check(time: i64, ledger: &Ledger, file: FileId, acc: &mut Diagnostics) {
+/// Reports a `time` that is before the last change of a note.
+pub(crate) fn check(time: i64, ledger: &Ledger, file: FileId, diagnostics: &mut Diagnostics) {
     let Some(latest) = ledger.latest().filter(|it| time < *it) else { return };
     let message =
         format!("SOURCE_DATE_EPOCH is {time}, but the ledger records a change at {latest}");
-    acc.push(
+    diagnostics.push(
         Diagnostic::of_file(&RULE, file, message).help("set it to a later time, or leave it unset"),
     );
 }

@@ -9,7 +9,7 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Warning,
     meaning: "Both words are entries, but only one of them explains how they differ. The cards \
               of the other would not warn of the confusion.",
-    fix: "Add a distinction to the other entry too; the two make one note.",
+    fix: "Add a distinction to the other entry, too; both together make one note.",
     example: Example {
         command: "check cues.yaml",
         files: &[ExampleFile::text(
@@ -53,9 +53,17 @@ entries:
 };
 
 /// Reports a distinction that the other entry does not name.
-pub(crate) fn report(from: &Text, other: Indexed<'_>, own: Indexed<'_>, acc: &mut Diagnostics) {
+pub(crate) fn report(
+    from: &Text,
+    other: Indexed<'_>,
+    own: Indexed<'_>,
+    diagnostics: &mut Diagnostics,
+) {
     let message = format!("`{}` does not name `{}` in return", other.headword, own.headword);
-    acc.push(Diagnostic::new(&RULE, from.span, message).related(other.span, "this entry").help(
-        format!("add a distinction `from: {}` there: a learner may meet either word first", own.id),
-    ));
+    diagnostics.push(
+        Diagnostic::new(&RULE, from.span, message).related(other.span, "this entry").help(format!(
+            "add a distinction `from: {}` there: a learner may meet either word first",
+            own.id
+        )),
+    );
 }

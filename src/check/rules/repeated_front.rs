@@ -1,9 +1,8 @@
 //! `repeated-front`: two notes ask the same question.
 //!
-//! What counts as the front: of a recognition card the headword with its part of speech; of a
-//! production card the definition; of a phrase its words around the gap, with the definition that
-//! stands beside it; of a cue, a question and a quiz item their text, with the headword where the
-//! card shows it.
+//! The fronts are: of a recognition card, the headword with its part of speech; of a production
+//! card, the definition; of a phrase, the words around its gap and the definition that is shown as
+//! a hint; of a cue, a question and a quiz item, the text, with the headword if the card shows it.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -51,22 +50,22 @@ entries:
 10 |       - definition: A signal to begin.
    |                     ^^^^^^^^^^^^^^^^^^
    |
-   = help: say what is meant by this one: a learner cannot tell the two apart
+   = help: add what distinguishes this one: a learner cannot know which of the two is meant
 "#,
     },
 };
 
-/// A front by its hash, and where it was written: little enough to be kept of every note.
+/// The hash and the place of a front, which is little enough to be kept for every note.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Front {
     hash: u64,
     place: Span,
 }
 
-/// The fronts that an entry may make, as they are collected.
+/// The fronts that an entry may make, while they are collected.
 struct Fronts<'f> {
     found: &'f mut Vec<Front>,
-    /// The front at hand, kept so that it is allocated once.
+    /// The current front, a buffer that is allocated once.
     front: String,
 }
 
@@ -97,7 +96,7 @@ pub(crate) fn fronts(
     let mut parts_of_speech = BTreeSet::new();
     for ((sense, it), hint) in entry.senses.iter().zip(&written.senses).zip(hints) {
         let part_of_speech = sense.part_of_speech.as_ref().map_or("", PartOfSpeech::name);
-        // Senses of one entry are told apart on their fronts by an example or a number.
+        // On their fronts, senses of one entry are distinguished by an example or a number.
         if parts_of_speech.insert(part_of_speech) {
             let place = written.headword.as_ref().map_or(it.span, |it| it.span);
             fronts.add("recognise", place, |front| {
@@ -142,8 +141,8 @@ pub(crate) fn fronts(
     }
 }
 
-/// The fronts of an entry's phrases. One that differs from an earlier only in its answers is told
-/// as `ambiguous-gap`.
+/// Adds the fronts of an entry's phrases. A phrase that differs from an earlier one only in its
+/// answers is reported as `ambiguous-gap`.
 fn usage(phrases: &[Located<'_>], fronts: &mut Fronts<'_>) {
     let mut first: BTreeMap<&str, &Located<'_>> = BTreeMap::new();
     for it in phrases.iter().filter(|it| it.has_gaps()) {
@@ -157,15 +156,15 @@ fn usage(phrases: &[Located<'_>], fronts: &mut Fronts<'_>) {
     }
 }
 
-/// Reports each front that stands twice among the fronts of a deck.
-pub(crate) fn check(mut fronts: Vec<Front>, acc: &mut Diagnostics) {
+/// Reports each front that occurs twice in a deck.
+pub(crate) fn check(mut fronts: Vec<Front>, diagnostics: &mut Diagnostics) {
     fronts.par_sort_unstable();
     for pair in fronts.chunk_by(|a, b| a.hash == b.hash).filter(|it| it.len() > 1) {
         for later in &pair[1..] {
-            acc.push(
+            diagnostics.push(
                 Diagnostic::new(&RULE, later.place, "another note asks the same question")
                     .related(pair[0].place, "here")
-                    .help("say what is meant by this one: a learner cannot tell the two apart"),
+                    .help("add what distinguishes this one: a learner cannot know which of the two is meant"),
             );
         }
     }

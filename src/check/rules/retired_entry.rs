@@ -39,9 +39,9 @@ entries:
 };
 
 /// Reports an item of `retired:` that is an entry of the deck.
-pub(crate) fn report(entry: Indexed<'_>, place: Span, acc: &mut Diagnostics) {
+pub(crate) fn report(entry: Indexed<'_>, place: Span, diagnostics: &mut Diagnostics) {
     let message = format!("`{}` is retired, but it is also an entry of the deck", entry.id);
-    acc.push(
+    diagnostics.push(
         Diagnostic::new(&RULE, place, message)
             .related(entry.span, "the entry")
             .help("remove it from one of the two lists"),

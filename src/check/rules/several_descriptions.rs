@@ -1,14 +1,14 @@
-//! `several-descriptions`: a deck's folder holds several files that describe it.
+//! `several-descriptions`: the folder of a deck contains several files that describe it.
 
 use crate::diag::{Diagnostic, Diagnostics, Example, ExampleFile, FileId, Rule, Severity};
 
-/// A deck's folder holds several files that describe it.
+/// A deck's folder contains several files that describe it.
 pub(crate) static RULE: Rule = Rule {
     code: "several-descriptions",
     severity: Severity::Error,
-    meaning: "A deck's folder holds both `deck.yaml` and another file that would describe the \
-              deck, such as `deck.yml`, and which of them counts cannot be known.",
-    fix: "Keep one of them, or give the other a name of its own and only `entries:`.",
+    meaning: "The folder of a deck contains both `deck.yaml` and another file that could describe \
+              the deck, such as `deck.yml`, so it is unclear which of them counts.",
+    fix: "Keep one of them, or give the other a different name and leave only `entries:` in it.",
     example: Example {
         command: "check cues",
         files: &[
@@ -32,18 +32,18 @@ entries:
             ),
         ],
         corrected: &[],
-        output: r#"error[several-descriptions]: the deck is described by `deck.yaml` already
+        output: r#"error[several-descriptions]: `deck.yaml` already describes the deck
 --> cues/deck.yml
- = help: keep one of the two, or give this one another name
+ = help: keep one of the two, or give this one a different name
 "#,
     },
 };
 
-/// Reports a description beside the one called `name`.
-pub fn report(name: &str, other: FileId, acc: &mut Diagnostics) {
-    let message = format!("the deck is described by `{name}` already");
-    acc.push(
+/// Reports a description in addition to the one called `name`.
+pub(crate) fn report(name: &str, other: FileId, diagnostics: &mut Diagnostics) {
+    let message = format!("`{name}` already describes the deck");
+    diagnostics.push(
         Diagnostic::of_file(&RULE, other, message)
-            .help("keep one of the two, or give this one another name"),
+            .help("keep one of the two, or give this one a different name"),
     );
 }

@@ -44,20 +44,21 @@ entries:
     },
 };
 
-/// The words near enough to be looked up: more would take longer than the rest of a check.
+/// The maximum length of a word that is looked up with all its variants; longer words would take
+/// more time than the rest of a check.
 const MOST_LETTERS: usize = 30;
 
-/// Reports a word outside the deck that is one letter away from an entry.
+/// Reports a word outside the deck that is one letter different from an entry.
 ///
 /// `find` returns the entry with a headword in lower case.
 pub(crate) fn check<'i>(
     from: &Text,
     find: impl Fn(&str) -> Option<Indexed<'i>>,
-    acc: &mut Diagnostics,
+    diagnostics: &mut Diagnostics,
 ) {
     let Some(near) = similar(&from.value.to_lowercase(), find) else { return };
     let message = format!("no entry is named `{}`", shortened(&from.value));
-    acc.push(
+    diagnostics.push(
         Diagnostic::new(&RULE, from.span, message)
             .related(near.span, "this entry is similar")
             .help(format!(
@@ -67,7 +68,8 @@ pub(crate) fn check<'i>(
     );
 }
 
-/// An entry whose headword differs by case alone, or by one letter added, dropped, changed or swapped.
+/// Returns an entry whose headword differs only in case, or in one letter that is added, left out,
+/// changed or swapped.
 fn similar<'i>(word: &str, find: impl Fn(&str) -> Option<Indexed<'i>>) -> Option<Indexed<'i>> {
     if let Some(found) = find(word) {
         return Some(found);

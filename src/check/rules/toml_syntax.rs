@@ -3,13 +3,13 @@
 use crate::diag::{Example, ExampleFile, Rule, Severity};
 
 /// A `lexideck.toml` is not valid TOML.
-pub static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     code: "toml-syntax",
     severity: Severity::Error,
-    meaning: "A `lexideck.toml` is not valid TOML, so its options cannot be read, and no deck that \
-              it is for is built.",
-    fix: "Most often a text has no quotation marks, or a list no brackets: `out = \"dist\"`, \
-          `to = [\"apkg\", \"xlsx\"]`. docs/configuration.md has an example.",
+    meaning: "A `lexideck.toml` is not valid TOML, so its options cannot be read, and none of its \
+              decks is built.",
+    fix: "Most often a text lacks its quotation marks, or a list its brackets: `out = \"dist\"`, `to \
+          = [\"apkg\", \"xlsx\"]`. docs/configuration.md has an example.",
     example: Example {
         command: "check cues.yaml",
         files: &[

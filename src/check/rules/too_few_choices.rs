@@ -37,8 +37,8 @@ entries:
     },
 };
 
-/// Reports a quiz item without a choice to make.
-pub(crate) fn check(quiz: &Quiz, acc: &mut Diagnostics) {
+/// Reports a quiz item with fewer than two choices.
+pub(crate) fn check(quiz: &Quiz, diagnostics: &mut Diagnostics) {
     if quiz.choices.len() >= 2 {
         return;
     }
@@ -47,7 +47,7 @@ pub(crate) fn check(quiz: &Quiz, acc: &mut Diagnostics) {
         0 => "a quiz item needs `choices`",
         _ => "a quiz item needs at least two choices",
     };
-    acc.push(
+    diagnostics.push(
         Diagnostic::new(&RULE, place, message)
             .help("give the right answer and one to three plausible wrong ones"),
     );

@@ -60,18 +60,18 @@ entries:
     },
 };
 
-/// The cues of a distinction note; its fields are frozen, so there cannot be more.
-pub const MOST_CUES: usize = 8;
+/// The maximum number of cues of a distinction note, whose fields are frozen.
+pub(crate) const MOST_CUES: usize = 8;
 
-/// Reports a pair with more cues than that.
-pub(crate) fn check(cues: usize, place: Span, acc: &mut Diagnostics) {
+/// Reports a pair with more cues than [`MOST_CUES`].
+pub(crate) fn check(cues: usize, place: Span, diagnostics: &mut Diagnostics) {
     if cues <= MOST_CUES {
         return;
     }
     let message = format!(
         "the two words have {cues} cues together, but only {MOST_CUES} of them can be cards"
     );
-    acc.push(
+    diagnostics.push(
         Diagnostic::new(&RULE, place, message).help("keep the best ones; the rest are left out"),
     );
 }

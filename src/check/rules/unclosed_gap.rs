@@ -55,8 +55,8 @@ warning[unclosed-gap]: this gap has an empty answer
     },
 };
 
-/// Reports each brace that makes no gap.
-pub(crate) fn check(stray: &[StrayBrace], written: &Text, acc: &mut Diagnostics) {
+/// Reports each brace that is not part of a gap.
+pub(crate) fn check(stray: &[StrayBrace], written: &Text, diagnostics: &mut Diagnostics) {
     for StrayBrace(range) in stray {
         let braces = written.value.get(range.clone()).unwrap_or("");
         let message = match braces.chars().next() {
@@ -64,7 +64,7 @@ pub(crate) fn check(stray: &[StrayBrace], written: &Text, acc: &mut Diagnostics)
             _ if braces.ends_with('}') => "this gap has an empty answer",
             _ => "this gap is not closed",
         };
-        acc.push(
+        diagnostics.push(
             Diagnostic::new(&RULE, written.part(range.clone()), message)
                 .help("write a gap as `{answer}` or `{one|other}`, and a brace as `\\{`"),
         );

@@ -39,7 +39,7 @@ entries:
 };
 
 /// Returns the level that a text names, and reports a text that names none.
-pub(crate) fn check(level: &Text, acc: &mut Diagnostics) -> Option<Level> {
+pub(crate) fn check(level: &Text, diagnostics: &mut Diagnostics) -> Option<Level> {
     let found = Level::ALL.into_iter().find(|it| it.name() == level.value);
     if found.is_none() {
         let names = Level::ALL.map(Level::name);
@@ -48,7 +48,7 @@ pub(crate) fn check(level: &Text, acc: &mut Diagnostics) -> Option<Level> {
             _ => format!("the levels are {}", names.join(", ")),
         };
         let message = format!("`{}` is not a level", shortened(&level.value));
-        acc.push(Diagnostic::new(&RULE, level.span, message).help(help));
+        diagnostics.push(Diagnostic::new(&RULE, level.span, message).help(help));
     }
     found
 }

@@ -39,7 +39,7 @@ entries:
 };
 
 /// Returns the part of speech that a text names, and reports one that is not known.
-pub(crate) fn check(text: &Text, acc: &mut Diagnostics) -> PartOfSpeech {
+pub(crate) fn check(text: &Text, diagnostics: &mut Diagnostics) -> PartOfSpeech {
     let part_of_speech = PartOfSpeech::new(text.value.clone());
     if !part_of_speech.is_known() {
         let help =
@@ -48,12 +48,12 @@ pub(crate) fn check(text: &Text, acc: &mut Diagnostics) -> PartOfSpeech {
                 None => format!("the known ones are {}", PartOfSpeech::KNOWN.join(", ")),
             };
         let message = format!("`{}` is not a known part of speech", shortened(&text.value));
-        acc.push(Diagnostic::new(&RULE, text.span, message).help(help));
+        diagnostics.push(Diagnostic::new(&RULE, text.span, message).help(help));
     }
     part_of_speech
 }
 
-/// Returns the part of speech that a dictionary's abbreviation stands for.
+/// Returns the part of speech that an abbreviation of dictionaries stands for.
 fn written_out(text: &str) -> Option<&'static str> {
     Some(match text.trim_end_matches('.').to_lowercase().as_str() {
         "n" => "noun",

@@ -54,7 +54,7 @@ premiere	usage/example/1/1	LPsYOSrYU5M	1795305600	2VIhbFawnN8.erbtL3	a8f3ceca	0	
 };
 
 /// Reports an item of `retired:` if no earlier build had an entry with one of its `ids`.
-pub(crate) fn check(ids: &[String], place: Span, ledger: &Ledger, acc: &mut Diagnostics) {
+pub(crate) fn check(ids: &[String], place: Span, ledger: &Ledger, diagnostics: &mut Diagnostics) {
     if ledger.is_empty() || ids.iter().any(|id| ledger.knows(id)) {
         return;
     }
@@ -65,5 +65,5 @@ pub(crate) fn check(ids: &[String], place: Span, ledger: &Ledger, acc: &mut Diag
         None => "remove it: learners have no notes of it".to_owned(),
     };
     let message = format!("no earlier build had an entry `{id}`");
-    acc.push(Diagnostic::new(&RULE, place, message).help(help));
+    diagnostics.push(Diagnostic::new(&RULE, place, message).help(help));
 }

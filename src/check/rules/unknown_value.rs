@@ -6,7 +6,7 @@ use crate::diag::{
 use crate::source::Text;
 
 /// A value is not one of the words allowed there.
-pub static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     code: "unknown-value",
     severity: Severity::Error,
     meaning: "The key or option accepts only certain words, and this is not one of them.",
@@ -37,12 +37,13 @@ entries:
     },
 };
 
-/// Returns the value that `text` is the key of, and reports a text that is none of the `known` ones.
+/// Returns the value that `text` is the key of, and reports a text that is none of the `known`
+/// ones.
 pub(crate) fn check<T: Copy>(
     text: &Text,
     what: &str,
     known: &[(&'static str, T)],
-    acc: &mut Diagnostics,
+    diagnostics: &mut Diagnostics,
 ) -> Option<T> {
     if let Some((_, value)) = known.iter().find(|(key, _)| *key == text.value) {
         return Some(*value);
@@ -53,6 +54,6 @@ pub(crate) fn check<T: Copy>(
         None => format!("use one of: {}", keys.join(", ")),
     };
     let message = format!("`{}` is not a value of `{what}`", shortened(&text.value));
-    acc.push(Diagnostic::new(&RULE, text.span, message).help(help));
+    diagnostics.push(Diagnostic::new(&RULE, text.span, message).help(help));
     None
 }

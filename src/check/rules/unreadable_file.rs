@@ -1,14 +1,14 @@
-//! `unreadable-file`: a file or folder that cannot be read.
+//! `unreadable-file`: a file or folder cannot be read.
 
 use crate::diag::{Diagnostic, Diagnostics, Example, ExampleFile, FileId, Rule, Severity};
 
 pub(crate) static RULE: Rule = Rule {
     code: "unreadable-file",
     severity: Severity::Error,
-    meaning: "A file or folder is there but cannot be read, so nothing of its deck was built. The \
+    meaning: "A file or folder exists but cannot be read, so nothing of its deck was built. The \
               exit status is 3.",
-    fix: "The message gives the system's reason. Most often you have no permission to read it. A \
-          folder may also stand where a file belongs, such as one called `deck.lock`: rename it.",
+    fix: "The message gives the system's reason. Most often you do not have the permission to read \
+          it. Sometimes a folder has the name of a file, such as `deck.lock`: rename it.",
     example: Example {
         command: "check cues.yaml",
         files: &[
@@ -33,7 +33,7 @@ entries:
     },
 };
 
-/// Reports what kept the file `place` from being read.
-pub fn report(message: String, help: &str, place: FileId, acc: &mut Diagnostics) {
-    acc.push(Diagnostic::of_file(&RULE, place, message).help(help));
+/// Reports why the file `place` cannot be read.
+pub(crate) fn report(message: String, help: &str, place: FileId, diagnostics: &mut Diagnostics) {
+    diagnostics.push(Diagnostic::of_file(&RULE, place, message).help(help));
 }

@@ -1,6 +1,6 @@
 //! `unseen-sections`: an entry without a sense has sections that no card shows.
 //!
-//! They appear on the back of a definition, and without a sense there is none.
+//! Sections are on the back of a definition, which an entry without a sense does not have.
 
 use crate::diag::{Diagnostic, Diagnostics, Example, ExampleFile, Rule, Severity};
 use crate::source::Entry;
@@ -47,8 +47,8 @@ entries:
     },
 };
 
-/// Reports the sections of an entry that would be lost in the deck.
-pub(crate) fn check(entry: &Entry, acc: &mut Diagnostics) {
+/// Reports the sections of an entry that no card shows.
+pub(crate) fn check(entry: &Entry, diagnostics: &mut Diagnostics) {
     let Some(headword) = entry.headword.as_ref().filter(|_| entry.senses.is_empty()) else {
         return;
     };
@@ -61,7 +61,7 @@ pub(crate) fn check(entry: &Entry, acc: &mut Diagnostics) {
         return;
     }
     let message = format!("no card of this entry shows its {}", unseen.join(", "));
-    acc.push(
+    diagnostics.push(
         Diagnostic::new(&RULE, headword.span, message)
             .help("add a sense: they appear on the back of its definition"),
     );

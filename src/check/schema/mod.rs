@@ -1,9 +1,9 @@
-//! The JSON Schema of source files: every mapping and key that `source::shape` declares, and as
-//! much of the rules as such a schema can say.
+//! The JSON Schema of source files: every mapping and key that `source::shape` declares, and the
+//! rules as far as a schema can express them.
 //!
-//! It accepts whatever the checks accept. Editors turn YAML 1.2 into JSON first, which loses how a
-//! value was written, so some wrong sources pass it: docs/format.md lists them. The test
-//! `tests/suite/schema.rs` holds both directions.
+//! It accepts everything that the checks accept. Editors first convert YAML 1.2 to JSON, which
+//! loses how a value was written, so that some invalid sources pass: docs/format.md lists them. The
+//! test `tests/suite/schema.rs` tests both directions.
 
 mod pattern;
 
@@ -22,7 +22,7 @@ pub fn schema() -> Value {
         "description": "Vocabulary for `lexideck`: a deck, its entries, or both.",
     });
     extend(&mut schema, definitions.mapping(&FILE));
-    // A file describes a deck, or it is another file of a deck's folder and lists entries.
+    // A file describes a deck, or it is another file in the folder of a deck and lists entries.
     schema["anyOf"] = json!([
         {"required": ["deck"], "properties": {"deck": {"type": "object"}}},
         {"required": ["entries"], "not": {"required": ["deck"]}},
@@ -32,14 +32,14 @@ pub fn schema() -> Value {
     schema
 }
 
-/// The parts of the schema that are used in several places, in the order of their first use.
+/// The definitions that are referred to in several places, in the order of their first use.
 #[derive(Default)]
 struct Definitions {
     all: Map<String, Value>,
 }
 
 impl Definitions {
-    /// Returns a reference to a part, which is made when it is first asked for.
+    /// Returns a reference to a definition, which is created by `make` when it is first used.
     fn part(&mut self, name: &str, make: impl FnOnce(&mut Definitions) -> Value) -> Value {
         if !self.all.contains_key(name) {
             self.all.insert(name.to_owned(), Value::Null);
@@ -77,8 +77,8 @@ impl Definitions {
         schema
     }
 
-    /// Returns the schema of a key's value. An empty value is an absent one, so only what is
-    /// required has to hold something.
+    /// Returns the schema of a key's value. An empty value counts as absent, so only required
+    /// values have to be filled.
     fn value(&mut self, key: &'static Key) -> Value {
         match key.kind {
             Kind::Text if key.is_required => self.filled(),
@@ -122,12 +122,13 @@ impl Definitions {
         }
     }
 
-    /// A text, or nothing.
+    /// Returns the schema of a text that may be empty.
     fn text(&mut self) -> Value {
         self.part("text", |_| scalar(pattern::TEXT))
     }
 
-    /// A text that is not blank. The word `null` is one, and JSON has it and nothing alike.
+    /// Returns the schema of a text that is not blank. JSON has the same `null` for the word `null`
+    /// and for an absent value, so it is accepted.
     fn filled(&mut self) -> Value {
         self.part("filled", |_| scalar(pattern::FILLED))
     }
@@ -153,7 +154,7 @@ impl Definitions {
         json!({"anyOf": [warning, {"type": "array", "items": warning}]})
     }
 
-    /// At least two texts, and no two alike; empty ones do not count.
+    /// Returns the schema of at least two different texts, where empty ones do not count.
     fn choices(&mut self) -> Value {
         let unlike = json!([
             {"uniqueItems": true},
@@ -185,7 +186,7 @@ impl Definitions {
         json!({"anyOf": [text, phrase, several]})
     }
 
-    /// A mapping whose keys are the author's own.
+    /// Returns the schema of a mapping whose keys are chosen by the user.
     fn open(&mut self, name: &str, keys: Option<Value>) -> Value {
         let mut mapping = json!({"type": "object", "additionalProperties": self.text()});
         if let Some(keys) = keys {
@@ -195,7 +196,7 @@ impl Definitions {
         self.part(name, |_| json!({"anyOf": [mapping, empty]}))
     }
 
-    /// What is retired is not checked but for its name.
+    /// Returns the schema of a retired entry, of which only the name is checked.
     fn retired(&mut self, shape: &'static Shape) -> Value {
         let text = self.text();
         let names: Vec<&str> = shape.names().collect();
@@ -208,7 +209,8 @@ impl Definitions {
     }
 }
 
-/// Any text. YAML makes numbers, truth and null of some, which are texts here like others.
+/// Returns the schema of a text with this pattern. YAML parses some texts as numbers, truth values
+/// or null, which are texts here like any other.
 fn scalar(pattern: &str) -> Value {
     json!({"type": ["string", "number", "boolean", "null"], "pattern": pattern})
 }
@@ -217,7 +219,7 @@ fn string(pattern: &str) -> Value {
     json!({"type": "string", "pattern": pattern})
 }
 
-/// One of a few words, or nothing; the words alone are what editors offer.
+/// Returns the schema of one of a few words, or an empty value. Editors suggest these words.
 fn one_of(values: &[&str]) -> Value {
     let written = json!({"type": ["string", "null"], "pattern": pattern::one_of(values)});
     json!({"anyOf": [{"enum": values}, written]})
@@ -235,14 +237,15 @@ fn language_tag() -> Value {
     json!({"pattern": pattern::language(), "not": {"pattern": pattern::language_name()}})
 }
 
-/// `false` has the form of a language, too; a number and `true` have not.
+/// Returns the schema of a language. `false` has the form of a language tag, too; `true` and
+/// numbers do not.
 fn language() -> Value {
     let mut tag = language_tag();
     tag["type"] = json!("string");
     json!({"anyOf": [tag, {"type": ["string", "null"], "pattern": pattern::EMPTY}, {"const": false}]})
 }
 
-/// An entry that has an item in this list.
+/// Returns the schema of an entry that has an item in this list.
 fn filled_list(name: &str) -> Value {
     let mut schema = json!({"required": [name], "properties": {}});
     schema["properties"][name] = json!({"anyOf": [
@@ -252,7 +255,7 @@ fn filled_list(name: &str) -> Value {
     schema
 }
 
-/// Adds the members of an object to those of another.
+/// Adds the members of an object to another.
 fn extend(schema: &mut Value, more: Value) {
     if let (Value::Object(schema), Value::Object(mut more)) = (schema, more) {
         schema.append(&mut more);

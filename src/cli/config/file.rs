@@ -1,7 +1,7 @@
 //! Tables, keys and values of a `lexideck.toml`, with their places.
 
-use lexideck::check::rules::toml_syntax;
-use lexideck::diag::{Diagnostic, Diagnostics, FileId, Span};
+use crate::check::rules::toml_syntax;
+use crate::diag::{Diagnostic, Diagnostics, FileId, Span};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -22,25 +22,25 @@ pub(super) struct Key {
     pub(super) value_place: Span,
 }
 
-/// A value as far as an option can take it.
+/// A value that an option can have.
 pub(super) enum Value {
     Truth(bool),
     /// A text or a number.
     Text(String),
     List(Vec<(Value, Span)>),
-    /// Something that no option takes.
+    /// A value that no option can have.
     Other,
 }
 
 /// Reads the tables of a file; none if it is not valid TOML, which is reported.
-pub(super) fn read(file: FileId, text: &str, acc: &mut Diagnostics) -> Vec<Table> {
+pub(super) fn read(file: FileId, text: &str, diagnostics: &mut Diagnostics) -> Vec<Table> {
     let place = |range: std::ops::Range<usize>| Span::new(file, range);
     let (document, errors) = DeTable::parse_recoverable(text);
     if !errors.is_empty() {
         for error in errors {
             let range = error.span().unwrap_or(text.len()..text.len());
             let message = error.message().lines().next().unwrap_or("this is not valid TOML");
-            acc.push(
+            diagnostics.push(
                 Diagnostic::new(&toml_syntax::RULE, place(range), message).help(
                     "write options as `key = \"text\"`, `key = true` or `key = [\"a\", \"b\"]`",
                 ),

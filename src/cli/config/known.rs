@@ -1,30 +1,30 @@
-//! What may stand in a `lexideck.toml`: the options of the commands that take some from it.
+//! The options that a `lexideck.toml` may have: those of the commands with a table in it.
 
 use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::path::Path;
 
+use crate::check::rules::unknown_value;
+use crate::diag::{Diagnostic, Diagnostics, Span, nearest};
+use crate::source::rules::{duplicate_key, unknown_key, wrong_kind};
 use clap::builder::ValueHint;
 use clap::error::{ContextKind, ContextValue};
 use clap::{Arg, ArgAction, Command};
-use lexideck::check::rules::unknown_value;
-use lexideck::diag::{Diagnostic, Diagnostics, Span, nearest};
-use lexideck::source::rules::{duplicate_key, unknown_key, wrong_kind};
 
 use crate::cli::config::file::{Key, Table, Value};
 use crate::cli::help;
 
-/// The flag by which a command says that it takes options from the file.
+/// The flag of commands that read options from the file.
 pub(super) const WITHOUT: &str = "no_config";
 
-/// The media of standard input, which no file is beside.
+/// The option for the media of standard input, which is not a file beside a `lexideck.toml`.
 const TYPED_ONLY: &str = "media";
 
-/// An option that is set in a table, as it could have been typed.
+/// An option that is set in a table, in the form of the command line.
 pub(super) struct Setting {
-    /// The command whose table it stands in.
+    /// The command whose table contains it.
     pub(super) command: String,
-    /// What the command line's definition calls it.
+    /// Its id in the definition of the command line.
     pub(super) id: String,
     pub(super) name: String,
     pub(super) words: Vec<OsString>,
@@ -38,21 +38,25 @@ fn commands() -> Vec<Command> {
     all.get_subcommands().filter(has_table).cloned().collect()
 }
 
-/// The options of a command that its table may have.
+/// Returns the options that the table of a command may have.
 fn options(command: &Command) -> impl Iterator<Item = &Arg> {
     let has_place = |it: &&Arg| it.get_id() != WITHOUT && it.get_id() != TYPED_ONLY;
     command.get_arguments().filter(|it| it.get_long().is_some()).filter(has_place)
 }
 
-/// The names of an option in the file, the usual one first: a short name comes before a long one.
+/// Returns the names of an option in the file, the usual one first: a short name before a long one.
 fn names(option: &Arg) -> Vec<&str> {
     let aliases = option.get_all_aliases().unwrap_or_default();
     aliases.into_iter().chain(option.get_long()).collect()
 }
 
-/// Takes tables for options; what is no option, or has a value that it cannot have, is reported.
-/// Paths begin at `folder`.
-pub(super) fn check(tables: &[Table], folder: &Path, acc: &mut Diagnostics) -> Vec<Setting> {
+/// Converts tables to options, and reports unknown options and invalid values.
+/// Relative paths start from `folder`.
+pub(super) fn check(
+    tables: &[Table],
+    folder: &Path,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Setting> {
     let commands = commands();
     let mut settings = Vec::new();
     for table in tables {
@@ -60,14 +64,15 @@ pub(super) fn check(tables: &[Table], folder: &Path, acc: &mut Diagnostics) -> V
         match (command, &table.keys) {
             (Some(command), Some(keys)) => {
                 let checker = Checker { command, commands: &commands, folder };
-                settings.extend(checker.table(keys, acc));
+                settings.extend(checker.table(keys, diagnostics));
             }
             (Some(_), None) => {
                 let message = format!("`{0}` is a table, written `[{0}]`", table.name);
                 let help = format!("write options below a line `[{}]`", table.name);
-                acc.push(Diagnostic::new(&wrong_kind::RULE, table.place, message).help(help));
+                diagnostics
+                    .push(Diagnostic::new(&wrong_kind::RULE, table.place, message).help(help));
             }
-            (None, _) => acc.push(unknown_table(table, &commands)),
+            (None, _) => diagnostics.push(unknown_table(table, &commands)),
         }
     }
     settings
@@ -86,19 +91,19 @@ fn unknown_table(table: &Table, commands: &[Command]) -> Diagnostic {
     Diagnostic::new(&unknown_key::RULE, table.place, message).help(help)
 }
 
-/// The first command that has an option of this name.
+/// Returns the first command with an option of this name.
 fn home<'c>(name: &str, commands: &'c [Command]) -> Option<&'c str> {
     let name = usual(name);
     let has = |it: &&Command| options(it).any(|it| names(it).contains(&name.as_str()));
     commands.iter().find(has).map(Command::get_name)
 }
 
-/// A name with hyphens, as options are typed: TOML's own habit is underscores.
+/// Returns a name with hyphens, as on the command line; in TOML underscores are usual.
 fn usual(name: &str) -> String {
     name.replace('_', "-")
 }
 
-/// The beginning of a text that may be of any length.
+/// Returns the beginning of a text that may have any length.
 fn shortened(text: &str) -> String {
     const MOST: usize = 60;
     match text.char_indices().nth(MOST) {
@@ -114,21 +119,22 @@ struct Checker<'c> {
 }
 
 impl Checker<'_> {
-    fn table(&self, keys: &[Key], acc: &mut Diagnostics) -> Vec<Setting> {
+    fn table(&self, keys: &[Key], diagnostics: &mut Diagnostics) -> Vec<Setting> {
         let mut seen = BTreeSet::new();
         let mut settings = Vec::new();
         for key in keys {
             let name = usual(&key.name);
             let Some(option) = options(self.command).find(|it| names(it).contains(&name.as_str()))
             else {
-                acc.push(self.unknown(key));
+                diagnostics.push(self.unknown(key));
                 continue;
             };
             if !seen.insert(option.get_id()) {
                 let usual = names(option)[0];
                 let message = format!("`{usual}` is set twice, by two names");
                 let help = "keep one of the two";
-                acc.push(Diagnostic::new(&duplicate_key::RULE, key.place, message).help(help));
+                diagnostics
+                    .push(Diagnostic::new(&duplicate_key::RULE, key.place, message).help(help));
                 continue;
             }
             match self.words(option, &key.name, &key.value, key.value_place) {
@@ -139,7 +145,7 @@ impl Checker<'_> {
                     words,
                     place: key.place,
                 }),
-                Err(diagnostic) => acc.push(*diagnostic),
+                Err(diagnostic) => diagnostics.push(*diagnostic),
             }
         }
         settings
@@ -158,7 +164,7 @@ impl Checker<'_> {
         Diagnostic::new(&unknown_key::RULE, key.place, message).help(help)
     }
 
-    /// The words that an option with a value is typed as; none for a flag that is not set.
+    /// Returns the arguments for an option with a value; none for a flag that is not set.
     fn words(
         &self,
         option: &Arg,
@@ -191,7 +197,7 @@ impl Checker<'_> {
         }
     }
 
-    /// An option and its value as one word, if the command line takes it.
+    /// Returns an option and its value as one argument, if the command line accepts it.
     fn word(
         &self,
         option: &Arg,

@@ -1,47 +1,51 @@
-//! The command line with the options of a `lexideck.toml` put before what was typed.
+//! The command line, with the options of a `lexideck.toml` inserted before those that were typed.
 
 use std::collections::BTreeSet;
 use std::ffi::OsString;
 
+use crate::check::rules::unknown_value;
+use crate::diag::{Diagnostic, Diagnostics};
 use clap::ArgMatches;
 use clap::error::ErrorKind;
 use clap::parser::ValueSource;
-use lexideck::check::rules::unknown_value;
-use lexideck::diag::{Diagnostic, Diagnostics};
 
 use crate::cli::config::known::{Setting, WITHOUT};
 use crate::cli::help;
 
-/// A table whose command also takes from another one what its own does not say: a plan is of the
-/// build.
+/// A command that also uses the table of another one, for options that its own table does not set:
+/// a plan forecasts the build.
 const FALLBACKS: [(&str, &str); 1] = [("plan", "build")];
 
-/// What was typed, taken apart.
+/// The parts of the command line.
 pub(super) struct Line<'l> {
     words: &'l [OsString],
-    /// How many words stand before the command's own.
+    /// The number of arguments before those of the command.
     before: usize,
     command: String,
     matches: ArgMatches,
 }
 
 impl<'l> Line<'l> {
-    /// Takes a command line apart; none if it has no command.
+    /// Divides a command line into its parts. Returns `None` if it has no command.
     pub(super) fn new(words: &'l [OsString]) -> Option<Line<'l>> {
         let (command, matches) = parse(words).ok()?;
         let at = words.iter().skip(1).position(|it| *it == *command)?;
         Some(Line { words, before: at + 2, command, matches })
     }
 
-    /// Whether no option is to be taken from a file.
+    /// Returns whether files of options are ignored.
     pub(super) fn is_without_config(&self) -> bool {
         !matches!(self.matches.try_get_one::<bool>(WITHOUT), Ok(Some(false)))
     }
 
     /// Returns the command's options when `settings` are added. What was typed wins: over the same
-    /// option, and over one that cannot stand beside it.
-    pub(super) fn with(&self, settings: &[Setting], acc: &mut Diagnostics) -> Option<ArgMatches> {
-        report_conflicts(settings, acc);
+    /// option, and over one that excludes it.
+    pub(super) fn with(
+        &self,
+        settings: &[Setting],
+        diagnostics: &mut Diagnostics,
+    ) -> Option<ArgMatches> {
+        report_conflicts(settings, diagnostics);
         let mut added: Vec<OsString> = Vec::new();
         let mut best = self.parse_with(&added).ok()?;
         let mut known = BTreeSet::new();
@@ -58,7 +62,7 @@ impl<'l> Line<'l> {
         Some(best)
     }
 
-    /// The settings that concern the command, those of its own table first.
+    /// Returns the settings for the command, those of its own table first.
     fn own<'s>(&self, settings: &'s [Setting]) -> Vec<&'s Setting> {
         let fallback = FALLBACKS.iter().find(|it| it.0 == self.command).map(|it| it.1);
         let known = |it: &&Setting| self.matches.try_contains_id(&it.id).is_ok();
@@ -86,7 +90,7 @@ fn parse(words: &[OsString]) -> Result<(String, ArgMatches), clap::Error> {
 }
 
 /// Reports options of one table that exclude each other.
-fn report_conflicts(settings: &[Setting], acc: &mut Diagnostics) {
+fn report_conflicts(settings: &[Setting], diagnostics: &mut Diagnostics) {
     for (number, setting) in settings.iter().enumerate() {
         let conflicts = |other: &&Setting| {
             let words = ["lexideck", &setting.command].map(OsString::from);
@@ -96,7 +100,7 @@ fn report_conflicts(settings: &[Setting], acc: &mut Diagnostics) {
         };
         if let Some(other) = settings[..number].iter().find(conflicts) {
             let message = format!("`{}` excludes `{}`", other.name, setting.name);
-            acc.push(
+            diagnostics.push(
                 Diagnostic::new(&unknown_value::RULE, setting.place, message)
                     .related(other.place, "set here")
                     .help("keep one of the two"),
@@ -112,17 +116,17 @@ mod tests {
 
     use std::path::Path;
 
-    use lexideck::diag::Files;
+    use crate::diag::Files;
 
-    /// The options of a command with a file; the codes of what is wrong in that.
+    /// Returns the options of a command with a file, or the codes of the problems of the file.
     fn merged(typed: &str, text: &str) -> (ArgMatches, Vec<&'static str>) {
         let words: Vec<OsString> = typed.split(' ').map(OsString::from).collect();
         let file = Files::default().add("lexideck.toml");
-        let mut acc = Diagnostics::default();
-        let tables = file::read(file, text, &mut acc);
-        let settings = known::check(&tables, Path::new("here"), &mut acc);
-        let matches = Line::new(&words).unwrap().with(&settings, &mut acc).unwrap();
-        (matches, acc.iter().map(|it| it.rule.code).collect())
+        let mut diagnostics = Diagnostics::default();
+        let tables = file::read(file, text, &mut diagnostics);
+        let settings = known::check(&tables, Path::new("here"), &mut diagnostics);
+        let matches = Line::new(&words).unwrap().with(&settings, &mut diagnostics).unwrap();
+        (matches, diagnostics.iter().map(|it| it.rule.code).collect())
     }
 
     fn output(matches: &ArgMatches) -> &Path {
@@ -160,11 +164,11 @@ mod tests {
         let cards = |text: &str| {
             let (matches, codes) = merged("lexideck plan decks", text);
             assert_eq!(codes, [""; 0]);
-            matches.get_one::<lexideck::model::Profile>("cards").copied()
+            matches.get_one::<crate::model::Profile>("cards").copied()
         };
-        assert_eq!(cards(text), Some(lexideck::model::Profile::Minimal));
+        assert_eq!(cards(text), Some(crate::model::Profile::Minimal));
         let own = format!("{text}[plan]\ncards = \"everything\"\n");
-        assert_eq!(cards(&own), Some(lexideck::model::Profile::Everything));
+        assert_eq!(cards(&own), Some(crate::model::Profile::Everything));
     }
 
     #[test]

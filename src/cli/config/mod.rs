@@ -1,7 +1,7 @@
-//! `lexideck.toml`: options that stand beside decks; the command line wins.
+//! `lexideck.toml`: options in a file beside the decks; the command line has priority.
 //!
-//! The file's tables are turned into the options that could have been typed, so that one definition
-//! of the command line says which there are, what they take, and what excludes what.
+//! The tables of the file are converted to arguments, so that the definition of the command line
+//! alone determines which options exist, which values they have and which exclude each other.
 
 mod file;
 mod known;
@@ -13,26 +13,28 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+use crate::check::rules::toml_syntax;
+use crate::diag::{Diagnostic, Diagnostics, FileId};
+use crate::source;
 use clap::FromArgMatches;
-use lexideck::check::rules::toml_syntax;
-use lexideck::diag::{Diagnostic, Diagnostics, FileId};
-use lexideck::source;
 
-use crate::cli::discover::Found;
-use crate::cli::disk::{Disk, named};
 use crate::cli::environment::current_folder;
+use crate::cli::found::Found;
 use crate::cli::job::Job;
+use crate::disk::{Disk, named};
 use line::Line;
 
 /// The name of the file.
 const NAME: &str = "lexideck.toml";
-/// No table of options comes near this size, and reading one takes several times its memory.
+/// The maximum size of the file in bytes. No table of options comes near it, and reading one takes
+/// several times its memory.
 const MOST_BYTES: u64 = 1 << 16;
 
-/// What was typed, word by word.
+/// The arguments as they were typed.
 pub(crate) struct Typed(pub(crate) Vec<OsString>);
 
-/// The options of a command: those that were typed, and of each `lexideck.toml` all together.
+/// The options of a command: those that were typed, and those of each `lexideck.toml` combined with
+/// them.
 pub(crate) struct Options<'t, A> {
     typed: &'t A,
     merged: Vec<A>,
@@ -52,7 +54,7 @@ impl<A> Options<'_, A> {
 
 /// Reads the `lexideck.toml` of each deck, and joins its options with those that were typed.
 ///
-/// What is wrong in a file is reported, and its decks are marked as not fit to be built.
+/// Problems of a file are reported, and its decks are marked as not to be built.
 pub(crate) fn options<'t, A: FromArgMatches>(
     typed: &Typed,
     args: &'t A,
@@ -67,16 +69,16 @@ pub(crate) fn options<'t, A: FromArgMatches>(
     for deck in decks {
         let Some(path) = folder(deck, &job.disk).and_then(|it| nearest_file(&it)) else { continue };
         let (number, is_fit) = *known.entry(path).or_insert_with_key(|path| {
-            let mut acc = Diagnostics::default();
-            let merged = match read(path, &mut job.disk, &mut acc) {
-                Ok(source) => source.and_then(|it| merge(&it, &line, &mut acc)),
+            let mut diagnostics = Diagnostics::default();
+            let merged = match read(path, &mut job.disk, &mut diagnostics) {
+                Ok(source) => source.and_then(|it| merge(&it, &line, &mut diagnostics)),
                 Err(error) => {
                     job.unreadable(&error);
                     None
                 }
             };
-            let is_fit = merged.is_some() && !acc.has_errors();
-            job.add(acc);
+            let is_fit = merged.is_some() && !diagnostics.has_errors();
+            job.add(diagnostics);
             options.merged.extend(merged.filter(|_| is_fit));
             (if is_fit { options.merged.len() } else { 0 }, is_fit)
         });
@@ -86,15 +88,19 @@ pub(crate) fn options<'t, A: FromArgMatches>(
     options
 }
 
-fn merge<A: FromArgMatches>(source: &Source, line: &Line<'_>, acc: &mut Diagnostics) -> Option<A> {
+fn merge<A: FromArgMatches>(
+    source: &Source,
+    line: &Line<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Option<A> {
     let folder = source.shown.parent().unwrap_or(Path::new(""));
-    let tables = file::read(source.file, &source.text, acc);
-    let settings = known::check(&tables, folder, acc);
-    let matches = line.with(&settings, acc)?;
+    let tables = file::read(source.file, &source.text, diagnostics);
+    let settings = known::check(&tables, folder, diagnostics);
+    let matches = line.with(&settings, diagnostics)?;
     A::from_arg_matches(&matches).ok()
 }
 
-/// A file's text, and the path that messages and written paths begin with.
+/// The text of a file, and its path as messages show it.
 struct Source {
     file: FileId,
     text: String,
@@ -102,7 +108,7 @@ struct Source {
 }
 
 #[expect(clippy::disallowed_methods, reason = "the options are read from the disk")]
-fn read(path: &Path, disk: &mut Disk, acc: &mut Diagnostics) -> io::Result<Option<Source>> {
+fn read(path: &Path, disk: &mut Disk, diagnostics: &mut Diagnostics) -> io::Result<Option<Source>> {
     let shown = shown(path);
     let mut bytes = Vec::new();
     let file = File::open(path).map_err(|it| named(&shown, &it))?;
@@ -111,19 +117,19 @@ fn read(path: &Path, disk: &mut Disk, acc: &mut Diagnostics) -> io::Result<Optio
     if bytes.len() as u64 > MOST_BYTES {
         let message = format!("the file is larger than {} KiB", MOST_BYTES >> 10);
         let help = "keep to the tables of docs/configuration.md";
-        acc.push(Diagnostic::of_file(&toml_syntax::RULE, file, message).help(help));
+        diagnostics.push(Diagnostic::of_file(&toml_syntax::RULE, file, message).help(help));
         return Ok(None);
     }
-    Ok(source::decode(file, bytes, acc).map(|text| Source { file, text, shown }))
+    Ok(source::decode(file, bytes, diagnostics).map(|text| Source { file, text, shown }))
 }
 
-/// The folder in which a deck really lies; for one from a pipe the current folder.
+/// Returns the folder of a deck with links resolved; for a deck from a pipe the current folder.
 fn folder(deck: &Found, disk: &Disk) -> Option<PathBuf> {
-    let path = disk.real_path(deck.files.description);
+    let path = disk.real_path(deck.deck.files.description);
     path.and_then(|it| it.parent().map(Path::to_owned)).or_else(current_folder)
 }
 
-/// The nearest file from a folder upwards; the search ends with the folder of a repository.
+/// Returns the nearest file in a folder or above it, up to the root of a repository.
 fn nearest_file(folder: &Path) -> Option<PathBuf> {
     for folder in folder.ancestors() {
         let path = folder.join(NAME);
@@ -137,7 +143,7 @@ fn nearest_file(folder: &Path) -> Option<PathBuf> {
     None
 }
 
-/// A path from the current folder, if it lies in it.
+/// Returns a path relative to the current folder, if it is inside it.
 fn shown(path: &Path) -> PathBuf {
     let inside = current_folder().and_then(|it| path.strip_prefix(it).ok().map(Path::to_owned));
     inside.unwrap_or_else(|| path.to_owned())

@@ -1,4 +1,4 @@
-//! What was typed about the report.
+//! The arguments that determine the report.
 
 use clap::Args;
 
@@ -6,7 +6,7 @@ use crate::cli::report::{MessageFormat, Reporting};
 
 #[derive(Clone, Debug, Args)]
 pub(crate) struct ReportArgs {
-    /// Let warnings count as errors.
+    /// Count warnings as errors.
     #[arg(long)]
     pub(crate) strict: bool,
     /// Print the outcome as JSON on standard output.
@@ -46,7 +46,7 @@ impl MessageArgs {
     /// Returns how the run reports.
     ///
     /// # Errors
-    /// Words on two forms at once.
+    /// Returns a message if two forms are given.
     pub(crate) fn reporting(&self) -> Result<Reporting, String> {
         let reporting = self.report.reporting();
         let Some(format) = self.message_format else { return Ok(reporting) };
@@ -58,7 +58,7 @@ impl MessageArgs {
     }
 
     /// Returns how the run reports where these are `typed` options joined with those of a file: a
-    /// form that was typed wins, though by another name.
+    /// form that was typed has priority, even under another name.
     pub(crate) fn reporting_of_run(&self, typed: Reporting) -> Reporting {
         let either = || Reporting { format: typed.format, ..self.report.reporting() };
         self.reporting().unwrap_or_else(|_| either())

@@ -1,19 +1,19 @@
 //! Diagnostics for a terminal, drawn as rustc draws its own.
 //!
-//! Whatever is drawn is cleaned before, for the drawing has colours, which must not be cleaned away.
+//! Texts are cleaned before they are drawn, because the drawing has colours, which must stay.
 
 use std::ops::Range;
 
+use crate::diag::{Diagnostic, Place, Severity, Span};
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
-use lexideck::diag::{Diagnostic, Place, Severity, Span};
 
 use crate::cli::clean::{clean, clean_line};
 use crate::cli::locate::Locator;
 
-/// Related lines this near are shown in one frame; what lies between is folded.
+/// Related lines within this distance are shown in one frame, with the lines between them folded.
 const ONE_FRAME: usize = 2000;
 
-/// A diagnostic as text, with colours that the stream may strip.
+/// Draws a diagnostic, with colours that the stream may remove.
 pub(crate) fn drawing(diagnostic: &Diagnostic, locator: &mut Locator<'_>) -> String {
     locator.load(diagnostic);
     let level = match diagnostic.rule.severity {
@@ -37,7 +37,7 @@ pub(crate) fn drawing(diagnostic: &Diagnostic, locator: &mut Locator<'_>) -> Str
     Renderer::styled().render(&[group])
 }
 
-/// File, line and column of a place whose line is too long to be drawn whole.
+/// Returns file, line and column of a place whose line is too long to be drawn whole.
 fn origin_of_cut<'l>(diagnostic: &Diagnostic, locator: &'l Locator<'_>) -> Option<Origin<'l>> {
     let Place::Span(span) = diagnostic.place else { return None };
     let lines = locator.lines(span.file)?;
@@ -103,7 +103,7 @@ fn frame<'l>(
     Some(snippet)
 }
 
-/// The part of a place to put a caret under: its first line, inside the frame.
+/// Returns the part of a place that is underlined: its first line, inside the frame.
 fn shown(written: &str, range: Range<usize>, from: usize, text: &str) -> Range<usize> {
     let first_line = written.find(['\n', '\r']).unwrap_or(written.len());
     let start = text.floor_char_boundary(range.start.saturating_sub(from));

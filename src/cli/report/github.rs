@@ -1,19 +1,19 @@
-//! Workflow commands of GitHub Actions: what a job prints so becomes annotations of a change.
+//! Workflow commands of GitHub Actions, which it shows as annotations of a change.
 
 use std::io::{self, Write};
 
-use lexideck::diag::{Counts, Diagnostic, Diagnostics, Place};
+use crate::diag::{Counts, Diagnostic, Diagnostics, Place};
 
 use crate::cli::clean::clean;
-use crate::cli::disk::Disk;
+use crate::cli::counted::counted_problems;
 use crate::cli::locate::Locator;
-use crate::cli::report::human::counted_problems;
 use crate::cli::report::uri;
+use crate::disk::Disk;
 
 /// Writes a command for each problem, a line each.
 ///
 /// # Errors
-/// What `out` says.
+/// Returns an error if `out` cannot be written.
 pub(crate) fn write(diagnostics: &Diagnostics, disk: &Disk, out: &mut dyn Write) -> io::Result<()> {
     let mut locator = Locator::new(disk);
     for it in diagnostics {
@@ -34,7 +34,8 @@ pub(crate) fn write(diagnostics: &Diagnostics, disk: &Disk, out: &mut dyn Write)
     Ok(())
 }
 
-/// Where it is: each property with a comma behind it. What a pipe held is no file of the change.
+/// Returns the properties of the place, each followed by a comma. Standard input is not a file of
+/// the change, so it has none.
 fn properties(it: &Diagnostic, locator: &mut Locator<'_>) -> String {
     let Some(file) = uri::path(locator.name(it.place.file())) else { return String::new() };
     let mut out = format!("file={},", property(&file));
@@ -50,15 +51,15 @@ fn properties(it: &Diagnostic, locator: &mut Locator<'_>) -> String {
     out
 }
 
-/// A text behind the second `::`.
+/// Escapes a text after the second `::`.
 fn escaped(text: &str) -> String {
-    // A carriage return would be cleaned away; GitHub can hold it.
+    // A carriage return would be removed by the cleaning, but GitHub can show it.
     let parts: Vec<_> =
         text.replace('%', "%25").split('\r').map(|it| clean(it).into_owned()).collect();
     parts.join("%0D").replace('\n', "%0A")
 }
 
-/// A text between `=` and the next `,`.
+/// Escapes a text between `=` and the next `,`.
 fn property(text: &str) -> String {
     escaped(text).replace(':', "%3A").replace(',', "%2C")
 }

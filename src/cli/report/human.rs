@@ -1,18 +1,18 @@
-//! Problems for people: drawn with their lines, the first ones only unless all are asked for.
+//! Problems for people: drawn with their lines, only the first ones unless `--all` is given.
 
-use lexideck::diag::{Counts, Diagnostics, MOST_KEPT};
+use crate::diag::{Counts, Diagnostics, MOST_KEPT};
 
-use crate::cli::disk::Disk;
+use crate::cli::counted::counted_problems;
 use crate::cli::locate::Locator;
 use crate::cli::report::Reporting;
 use crate::cli::report::drawing::drawing;
-use crate::cli::summary::counted;
 use crate::cli::terminal::Terminal;
+use crate::disk::Disk;
 
-/// So many problems are drawn: more than anybody reads, and few enough for a terminal to hold.
+/// The number of problems that are drawn: more than anybody reads, and few enough for a terminal.
 const MOST_DRAWN: usize = 100;
 
-/// Draws the problems, and says how many more there are.
+/// Draws the problems, and reports the number of the others.
 pub(crate) fn draw(
     diagnostics: &Diagnostics,
     disk: &Disk,
@@ -42,7 +42,8 @@ pub(crate) fn draw(
     }
 }
 
-/// How many problems can still be drawn. Errors come first, so that none is lost among warnings.
+/// The number of problems that can still be drawn. Errors are counted first, so that none is lost
+/// among warnings.
 struct Room {
     errors: usize,
     warnings: usize,
@@ -65,7 +66,7 @@ impl Room {
     }
 }
 
-/// What is not drawn, in words; nothing if all is.
+/// Describes the problems that are not drawn. Returns `None` if all are.
 fn rest(hidden: Counts, omitted: Counts) -> Option<String> {
     let all = Counts {
         errors: hidden.errors + omitted.errors,
@@ -89,17 +90,6 @@ fn rest(hidden: Counts, omitted: Counts) -> Option<String> {
         ));
     }
     Some(line)
-}
-
-/// Returns the errors and warnings in words, such as `2 errors, 1 warning`.
-pub(crate) fn counted_problems(counts: Counts) -> String {
-    match (counts.errors, counts.warnings) {
-        (0, warnings) => counted(warnings, "warning"),
-        (errors, 0) => counted(errors, "error"),
-        (errors, warnings) => {
-            format!("{}, {}", counted(errors, "error"), counted(warnings, "warning"))
-        }
-    }
 }
 
 #[cfg(test)]

@@ -2,17 +2,17 @@
 
 use std::io::{self, Write};
 
-use lexideck::diag::{Diagnostic, Diagnostics, Place};
-use lexideck::export::Skipped;
-use lexideck::ledger::{Alike, By, Missing};
+use crate::diag::{Diagnostic, Diagnostics, Place};
+use crate::export::Skipped;
+use crate::ledger::{Alike, By, Missing};
 use serde::{Serialize, Serializer};
 use serde_json::{Value, json};
 
-use crate::cli::disk::{Disk, shown};
-use crate::cli::job::{LedgerReport, Report};
 use crate::cli::left_out::LeftOut;
 use crate::cli::locate::Locator;
+use crate::cli::outcome::{LedgerReport, Report};
 use crate::cli::report::pretty;
+use crate::disk::{Disk, shown};
 
 /// The version of the document; keys are only ever added to it.
 const SCHEMA_VERSION: u32 = 1;
@@ -21,7 +21,7 @@ const SCHEMA_VERSION: u32 = 1;
 /// dictionary it may be many times as long as what is known of it.
 ///
 /// # Errors
-/// What `out` says.
+/// Returns an error if `out` cannot be written.
 pub(crate) fn write<D: Serialize>(
     decks: &[D],
     diagnostics: &Diagnostics,
@@ -44,11 +44,11 @@ struct Document<'d, D> {
     schema_version: u32,
     decks: &'d [D],
     diagnostics: Vec<Value>,
-    /// How many more there are that are not listed.
+    /// The number of problems that are not listed.
     omitted: Value,
 }
 
-/// What became of a deck.
+/// The result for a deck.
 #[derive(Serialize)]
 pub(crate) struct Deck<'r> {
     id: Option<&'r str>,
@@ -59,13 +59,13 @@ pub(crate) struct Deck<'r> {
     left_out: Option<&'r LeftOut>,
     skipped: Option<All<'r, Skipped>>,
     ledger: Option<Value>,
-    /// The file with its description, or what stands for it, as it was given.
+    /// The file that describes it, as it was given.
     source: &'r str,
-    /// Why it was to be written and was not.
+    /// The reason why it was not written, if it should have been.
     not_written: Option<&'r str>,
 }
 
-/// What became of a deck.
+/// The result for a deck.
 pub(crate) fn deck(outcome: &Report) -> Deck<'_> {
     let built = outcome.built.as_ref();
     let files = built.map_or([].as_slice(), |it| &it.files);
@@ -83,7 +83,7 @@ pub(crate) fn deck(outcome: &Report) -> Deck<'_> {
     }
 }
 
-/// Things of which each is told as one of JSON's values, when it is its turn.
+/// Items that are serialized one by one.
 struct All<'a, T>(&'a [T], fn(&T) -> Value);
 
 impl<T> Serialize for All<'_, T> {

@@ -1,4 +1,4 @@
-//! What a run found, in the form that was asked for.
+//! The report of a run, in the form that was chosen.
 
 mod args;
 mod drawing;
@@ -10,19 +10,19 @@ mod sarif;
 mod uri;
 
 pub(crate) use args::{MessageArgs, ReportArgs};
-pub(crate) use human::{counted_problems, draw};
+pub(crate) use human::draw;
 
 use std::io::{self, Write};
 
+use crate::diag::Diagnostics;
 use clap::ValueEnum;
-use lexideck::diag::Diagnostics;
 use serde::Serialize;
 
 use crate::cli::Status;
 use crate::cli::clean::clean;
-use crate::cli::disk::Disk;
+use crate::disk::Disk;
 
-/// The forms of a report. Whatever it is, people are shown the problems on standard error.
+/// The forms of a report. In every form the problems are drawn on standard error.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum MessageFormat {
     /// The written paths, a line each.
@@ -40,18 +40,18 @@ pub(crate) enum MessageFormat {
 pub(crate) struct Reporting {
     /// Whether warnings count as errors.
     pub(crate) strict: bool,
-    /// Whether only errors are said.
+    /// Whether only errors are reported.
     pub(crate) quiet: bool,
     /// Whether all problems are drawn.
     pub(crate) all: bool,
     pub(crate) format: MessageFormat,
 }
 
-/// What there is to report.
+/// The contents of a report.
 pub(crate) struct Findings<'f, D> {
-    /// What was written, or found out, as text.
+    /// The result as text, such as the paths that were written.
     pub(crate) result: &'f str,
-    /// The same deck by deck, for programs.
+    /// The result for each deck, for programs.
     pub(crate) decks: &'f [D],
     /// The problems, sorted.
     pub(crate) diagnostics: &'f Diagnostics,
@@ -63,7 +63,7 @@ impl<D: Serialize> Findings<'_, D> {
     /// Writes all of it to standard output.
     ///
     /// # Errors
-    /// What `out` says.
+    /// Returns an error if `out` cannot be written.
     pub(crate) fn write(&self, format: MessageFormat, out: &mut dyn Write) -> io::Result<()> {
         match format {
             MessageFormat::Human => {}

@@ -1,4 +1,4 @@
-//! JSON with indents, in which what steers a terminal is escaped.
+//! Indented JSON in which the characters that control a terminal are escaped.
 
 use std::io::{self, Write};
 
@@ -11,18 +11,18 @@ use crate::cli::clean::is_unsafe;
 /// Writes a document, ending in a line break, piece by piece.
 ///
 /// # Errors
-/// What `out` says.
+/// Returns an error if `out` cannot be written.
 pub(crate) fn write<D: Serialize>(document: &D, out: &mut dyn Write) -> io::Result<()> {
     let mut serializer = Serializer::with_formatter(&mut *out, Safe(PrettyFormatter::new()));
     document.serialize(&mut serializer)?;
     out.write_all(b"\n")
 }
 
-/// The usual form, but for characters that JSON allows in texts and that steer a terminal: these are
+/// The usual form, except that characters that JSON allows in texts and that control a terminal are
 /// written as `\u009b`, which means the same.
 struct Safe(PrettyFormatter<'static>);
 
-/// Leaves these to the usual form.
+/// Delegates these to the usual form.
 macro_rules! usual {
     ($($name:ident($($argument:ident: $kind:ty),*);)*) => {$(
         fn $name<W: ?Sized + Write>(&mut self, writer: &mut W, $($argument: $kind),*) -> io::Result<()> {

@@ -3,15 +3,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
-use lexideck::diag::{Counts, Diagnostic, Diagnostics, Place, Rule, Span};
+use crate::diag::{Counts, Diagnostic, Diagnostics, Place, Rule, Span};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
 use crate::cli::Status;
-use crate::cli::disk::Disk;
+use crate::cli::counted::counted_problems;
 use crate::cli::locate::Locator;
-use crate::cli::report::human::counted_problems;
 use crate::cli::report::{pretty, uri};
+use crate::disk::Disk;
 
 const SCHEMA: &str =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
@@ -19,7 +19,7 @@ const SCHEMA: &str =
 /// Writes the document, ending in a line break.
 ///
 /// # Errors
-/// What `out` says.
+/// Returns an error if `out` cannot be written.
 pub(crate) fn write(
     diagnostics: &Diagnostics,
     disk: &Disk,
@@ -48,7 +48,7 @@ pub(crate) fn write(
     pretty::write(&document, out)
 }
 
-/// A kind of problem, as `explain` has it.
+/// A rule, with the explanation of `explain`.
 fn described(rule: &Rule) -> Value {
     let first = rule.meaning.split_inclusive(". ").next().unwrap_or(rule.meaning);
     json!({
@@ -65,7 +65,7 @@ fn fenced(language: &str, lines: &str) -> String {
     format!("```{language}\n{lines}```\n")
 }
 
-/// How the run ended. What was too much to be listed is a notification.
+/// The end of the run. The number of problems that are not listed is a notification.
 fn invocation(status: Status, omitted: Counts) -> Value {
     let mut it = json!({
         "executionSuccessful": !matches!(status, Status::Usage | Status::Io | Status::Bug),
@@ -82,7 +82,7 @@ fn invocation(status: Status, omitted: Counts) -> Value {
 struct Results<'r> {
     locator: Locator<'r>,
     rules: &'r [&'static Rule],
-    /// How often the same was said of a file, by its fingerprint.
+    /// The number of equal problems of a file, by their fingerprint.
     seen: BTreeMap<String, usize>,
 }
 
@@ -133,8 +133,8 @@ impl Results<'_> {
         json!({ "physicalLocation": place })
     }
 
-    /// What stays the same while lines are added above: the kind, the file, the words, and which of
-    /// several alike it is.
+    /// Returns a fingerprint that stays the same when lines are added above: of the rule, the file,
+    /// the message, and its number among equal ones.
     fn fingerprint(&mut self, rule: &Rule, uri: &str, message: &str) -> String {
         let text = format!("{}\0{uri}\0{message}", rule.code);
         let hash = Sha256::digest(text.as_bytes());

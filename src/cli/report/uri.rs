@@ -1,9 +1,9 @@
-//! Names of files for programs that look for them from the working directory.
+//! URIs of files, relative to the working directory.
 
 use std::path::{Component, Path};
 
-use crate::cli::disk::STDIN;
 use crate::cli::environment::working_directory;
+use crate::disk::STDIN;
 
 /// Returns a file's path with `/` between its parts, relative to the working directory if it is in
 /// there. Nothing for standard input.

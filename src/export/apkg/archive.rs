@@ -1,4 +1,4 @@
-//! The zip container of a package.
+//! Writes the zip container of a package.
 
 use std::collections::BTreeSet;
 use std::io::{self, Read, Write};
@@ -9,19 +9,21 @@ use serde_json::{Map, Value};
 use zstd::zstd_safe::CParameter;
 
 use crate::export::Media;
-use crate::export::apkg::Package;
 use crate::export::apkg::deflate::deflate;
 use crate::export::apkg::media::{Reader, Sums};
+use crate::export::options::Package;
 
-/// The chunks in which files are copied: large enough that their number costs nothing.
+/// The size of the chunks in which files are copied, large enough that their number does not
+/// matter.
 const CHUNK: usize = 1 << 18;
-/// Anki's own choice; one more level takes twice the time for a fiftieth of the size.
+/// The compression level, the same as Anki's: one level more takes twice the time for a fiftieth of
+/// the size.
 const ZSTD_LEVEL: i32 = 3;
-/// How much of a collection a thread compresses at once, in bytes. Always the same, so that equal
-/// content is equal bytes whatever the number of threads.
+/// The number of bytes of a collection that a thread compresses at once. It is constant, so that
+/// the bytes do not depend on the number of threads.
 const ZSTD_JOB: u32 = 1 << 21;
 
-/// A package's archive being written.
+/// The archive of a package that is being written.
 pub(super) struct Archive<'o> {
     zip: ZipArchiveWriter<&'o mut (dyn Write + Send)>,
     package: Package,
@@ -36,14 +38,14 @@ struct MediaEntry {
 }
 
 impl<'o> Archive<'o> {
-    /// Begins an archive.
+    /// Creates an archive.
     pub(super) fn new(out: &'o mut (dyn Write + Send), package: Package) -> Archive<'o> {
         let zip = ZipArchiveWriter::new(out);
         Archive { zip, package, media: Vec::new(), chunk: vec![0; CHUNK] }
     }
 
-    /// Writes what comes before the collection: the version, in the newer form (rslib's meta.rs:
-    /// a protobuf message whose field 1 is the version, here 3).
+    /// Writes the part before the collection: in the newer form, the version (rslib's meta.rs: a
+    /// protobuf message whose field 1 is the version, here 3).
     pub(super) fn begin(&mut self) -> io::Result<()> {
         match self.package {
             Package::Legacy => Ok(()),
@@ -59,7 +61,7 @@ impl<'o> Archive<'o> {
         }
     }
 
-    /// Writes the media files called `names`; the place of each is its name in the archive.
+    /// Writes the media files with these `names`; the index of each is its name in the archive.
     pub(super) fn media(&mut self, names: &BTreeSet<String>, media: &dyn Media) -> io::Result<()> {
         let mut reader = Reader::new(names.iter(), media, self.package);
         for (place, name) in names.iter().enumerate() {
@@ -87,7 +89,7 @@ impl<'o> Archive<'o> {
         Ok(sums)
     }
 
-    /// Writes the list of media and ends the archive.
+    /// Writes the list of media and finishes the archive.
     pub(super) fn finish(mut self) -> io::Result<()> {
         match self.package {
             Package::Legacy => {
@@ -127,7 +129,8 @@ impl<'o> Archive<'o> {
         Ok(())
     }
 
-    /// In the newer form the archive stores what zstd has made smaller, in jobs if it is long.
+    /// Adds a member that is compressed with zstd, as the newer form has it, in several jobs if it
+    /// is long.
     fn zstd(&mut self, name: &str, bytes: &mut dyn Read, is_long: bool) -> io::Result<()> {
         let file = self.zip.new_file(name).compression_method(CompressionMethod::STORE);
         let file = file.last_modified(date());
@@ -144,8 +147,9 @@ impl<'o> Archive<'o> {
     }
 }
 
-/// How many threads zstd, which has its own, may begin here: as many as the pool has, or as the system
-/// allows. With none at all it makes one job of everything, in other bytes of the same content.
+/// Returns the number of threads that zstd, which has its own, may start: as many as the pool has,
+/// or as the system allows. Without any, it would use a single job, which results in other bytes of
+/// the same content.
 fn zstd_threads() -> u32 {
     let begins = |threads: u32| -> io::Result<()> {
         let mut encoder = zstd::Encoder::new(io::sink(), ZSTD_LEVEL)?;
@@ -160,7 +164,8 @@ fn zstd_threads() -> u32 {
     threads
 }
 
-/// The date of every member: the first that the format can say, so that equal content is equal bytes.
+/// Returns the date of every member: the earliest that the format supports, so that equal contents
+/// result in equal bytes.
 fn date() -> UtcDateTime {
     const YEAR_1980: i64 = 315_532_800;
     UtcDateTime::from_unix(YEAR_1980)
@@ -177,8 +182,8 @@ fn copy(from: &mut dyn Read, to: &mut dyn Write, chunk: &mut [u8]) -> io::Result
     }
 }
 
-/// The protobuf message `MediaEntries` (proto/anki/import_export.proto): field 1, repeated, of
-/// messages with name = 1, size = 2 and sha1 = 3.
+/// Returns the protobuf message `MediaEntries` (proto/anki/import_export.proto): field 1, repeated,
+/// of messages with name = 1, size = 2 and sha1 = 3.
 fn media_entries(media: &[MediaEntry]) -> Vec<u8> {
     let mut list = Vec::new();
     for it in media {
@@ -210,7 +215,7 @@ fn varint(mut number: u64, out: &mut Vec<u8>) {
 mod tests {
     use super::*;
 
-    /// Media that hold their names again and again.
+    /// Media that contain their names repeatedly.
     struct Repeating;
 
     impl Media for Repeating {

@@ -1,4 +1,4 @@
-//! The collection inside a package: an SQLite file of schema 11.
+//! Writes the collection of a package: an SQLite file of schema 11.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -20,12 +20,12 @@ struct LateCard {
     due: i64,
 }
 
-/// A collection being filled.
+/// A collection that is being filled.
 pub(super) struct Collection {
     database: Connection,
     deck: Deck,
     deck_id: i64,
-    /// When the latest of the notes was changed.
+    /// The time of the latest change of a note.
     modified: i64,
     /// Cards with ordinals so high that their ids might be those of the next note's cards.
     late: Vec<LateCard>,
@@ -33,11 +33,11 @@ pub(super) struct Collection {
 }
 
 impl Collection {
-    /// Begins a collection in the empty file at `path`.
+    /// Creates a collection in the empty file at `path`.
     pub(super) fn create(path: &Path, deck: &Deck) -> Result<Collection, ExportError> {
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let database = Connection::open_with_flags(path, flags)?;
-        // The file is thrown away if anything goes wrong, so nothing needs to survive a crash.
+        // The file is deleted if anything fails, so it need not survive a crash.
         database.execute_batch(
             "PRAGMA page_size = 4096; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;
              PRAGMA cache_size = -2048; PRAGMA locking_mode = EXCLUSIVE;",
@@ -97,7 +97,7 @@ impl Collection {
         Ok(())
     }
 
-    /// Ends the collection: what describes the notes, and the indexes, which are cheaper last.
+    /// Writes the note types and decks, and creates the indexes, which takes less time at the end.
     pub(super) fn finish(self) -> Result<(), ExportError> {
         self.add_late()?;
         self.database.execute(
@@ -137,7 +137,8 @@ impl Collection {
 const INSERT_CARD: &str =
     "INSERT INTO cards VALUES (?, ?, ?, ?, ?, -1, 0, 0, ?, 0, 0, 0, 0, 0, 0, 0, 0, '')";
 
-/// The checksum of a first field: the first four bytes of its SHA-1 (rslib/src/notes/mod.rs).
+/// Returns the checksum of a first field: the first four bytes of its SHA-1
+/// (rslib/src/notes/mod.rs).
 fn checksum(field: &str) -> u32 {
     let hash = Sha1::digest(field.as_bytes());
     hash.iter().take(4).fold(0, |sum, byte| sum << 8 | u32::from(*byte))

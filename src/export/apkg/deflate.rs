@@ -1,8 +1,9 @@
-//! Deflate on several threads.
+//! Deflates in parallel.
 //!
-//! What is compressed is cut into chunks of one size, each compressed with the end of the one
-//! before as its dictionary, so that nothing is lost where they meet but a few bytes. Each ends on a
-//! byte, so that together they are one stream, which is the same for any number of threads.
+//! The input is divided into chunks of equal size. Each is compressed with the end of the previous
+//! one as its dictionary, so that dividing costs only a few bytes. Each compressed chunk ends at a
+//! byte boundary, so that together they are one stream, which is the same for any number of
+//! threads.
 
 use std::io::{self, Read, Write};
 
@@ -10,23 +11,23 @@ use crc32fast::Hasher;
 use flate2::{Compress, Compression, FlushCompress, Status};
 use rayon::prelude::*;
 
-/// How much is compressed at once.
+/// The size of a chunk.
 const CHUNK: usize = 1 << 18;
-/// How far back deflate looks.
+/// The maximum distance of a match in deflate.
 const WINDOW: usize = 1 << 15;
-/// How many chunks are read for each thread before they are compressed.
+/// The number of chunks for each thread that are read before they are compressed.
 const BATCH: usize = 4;
 
-/// What was compressed.
+/// The result of a compression.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Deflated {
-    /// The CRC-32 of what was read.
+    /// The CRC-32 of the input.
     pub(super) crc: u32,
-    /// Its length in bytes.
+    /// The length of the input in bytes.
     pub(super) size: u64,
 }
 
-/// Compresses what `from` holds, several chunks at once.
+/// Compresses the content of `from`, several chunks in parallel.
 pub(super) fn deflate(from: &mut dyn Read, to: &mut dyn Write) -> io::Result<Deflated> {
     let mut chunks =
         Chunks { from, window: Vec::new(), next: Vec::new(), crc: Hasher::new(), size: 0 };
@@ -50,7 +51,7 @@ pub(super) fn deflate(from: &mut dyn Read, to: &mut dyn Write) -> io::Result<Def
     Ok(Deflated { crc: chunks.crc.finalize(), size: chunks.size })
 }
 
-/// A piece of what is compressed, behind the last bytes of what comes before it.
+/// A chunk of the input, preceded by the last bytes of the previous one.
 struct Chunk {
     window: Vec<u8>,
     bytes: Vec<u8>,
@@ -58,8 +59,8 @@ struct Chunk {
 }
 
 impl Chunk {
-    /// What it is compressed, which depends on nothing else: a compressor that was reset remembers
-    /// enough of what it had before to choose other matches (zlib-rs 0.6.8).
+    /// Returns the compressed chunk. It is compressed by a new compressor, because one that was
+    /// reset keeps enough of its state to find other matches (zlib-rs 0.6.8).
     fn compress(&self) -> io::Result<Vec<u8>> {
         let mut compressor = compressor();
         if !self.window.is_empty() {
@@ -75,7 +76,7 @@ impl Chunk {
             done += usize::try_from(compressor.total_in() - before).map_err(io::Error::other)?;
             let is_done = match status {
                 Status::StreamEnd => true,
-                // A flush is whole once it leaves room behind it.
+                // A flush is complete if it leaves space in the output.
                 _ => !self.is_last && done == self.bytes.len() && out.len() < out.capacity(),
             };
             if is_done {
@@ -86,17 +87,18 @@ impl Chunk {
     }
 }
 
-/// Deflate without a header, one level below the usual one, which takes a seventh more time for a
-/// 250th of the size. Lower ones make packages larger, which learners pay for at each download.
+/// Creates a compressor without a header, one level below the default, which takes a seventh more
+/// time to save a 250th of the size. Lower levels make packages larger, which every learner
+/// downloads.
 fn compressor() -> Compress {
     Compress::new(Compression::new(5), false)
 }
 
-/// What is left to be compressed.
+/// The input that is not compressed yet.
 struct Chunks<'r> {
     from: &'r mut dyn Read,
     window: Vec<u8>,
-    /// Read ahead, to know which chunk is the last.
+    /// The next chunk, read ahead to know which chunk is the last.
     next: Vec<u8>,
     crc: Hasher,
     size: u64,
@@ -127,7 +129,7 @@ mod tests {
 
     use super::*;
 
-    /// Bytes of which some repeat, near and far.
+    /// Returns bytes of which some repeat at short and long distances.
     fn bytes(count: usize) -> Vec<u8> {
         let mut state = 1_u32;
         let mut next = move || {
@@ -186,7 +188,7 @@ mod tests {
         assert!(added < compressed(&block, 1).len() / 4, "{added}");
     }
 
-    /// A reader or a writer that fails after some megabytes.
+    /// A reader or writer that fails after some megabytes.
     struct Failing(usize);
 
     impl Failing {

@@ -1,4 +1,4 @@
-//! The media of a package, read ahead of what is being written.
+//! Reads the media of a package ahead of writing them.
 
 use std::collections::btree_set;
 use std::io::{self, Read, Write};
@@ -7,12 +7,13 @@ use crc32fast::Hasher;
 use sha1::{Digest, Sha1};
 
 use crate::export::Media;
-use crate::export::apkg::Package;
+use crate::export::options::Package;
 
-/// What is read at once: small enough to stay in a core's cache until it has been summed.
+/// The number of bytes that are read at once, small enough to stay in the cache of a core until
+/// they are hashed.
 const PIECE: usize = 1 << 17;
 
-/// A part of the media, which come one after another.
+/// A part of the media files, which are read one after another.
 enum Piece {
     /// Some bytes of a file.
     Bytes(Vec<u8>),
@@ -20,18 +21,18 @@ enum Piece {
     End(Sums),
 }
 
-/// What is known of a file at its end.
+/// The length and the checksums of a file, known at its end.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Sums {
     /// Its length in bytes.
     pub(super) size: u64,
-    /// Its CRC-32, where the archive stores the file as it is; else 0.
+    /// Its CRC-32 if the archive stores the file as it is, else 0.
     pub(super) crc: u32,
-    /// Its SHA-1, where the list of media names it; else that of nothing.
+    /// Its SHA-1 if the list of media contains it, else that of no bytes.
     pub(super) sha1: [u8; 20],
 }
 
-/// Reads file after file.
+/// A reader of one file after another.
 pub(super) struct Reader<'m> {
     names: btree_set::Iter<'m, String>,
     media: &'m dyn Media,
@@ -44,7 +45,7 @@ pub(super) struct Reader<'m> {
 }
 
 impl<'m> Reader<'m> {
-    /// Begins to read the files called `names`.
+    /// Creates a reader of the files with these `names`.
     pub(super) fn new(
         names: btree_set::Iter<'m, String>,
         media: &'m dyn Media,
@@ -53,11 +54,11 @@ impl<'m> Reader<'m> {
         Reader { names, media, form, file: None, ahead: None, spare: Vec::new() }
     }
 
-    /// Copies the rest of the file at hand, or else the next file, to `to`: while one piece is
+    /// Copies the rest of the current file, or else the next file, to `to`. While one piece is
     /// written, another thread reads the next one.
     ///
     /// # Errors
-    /// The error of the file or of `to`.
+    /// Returns the error of the file or of `to`.
     pub(super) fn copy(&mut self, to: &mut (dyn Write + Send)) -> io::Result<Sums> {
         loop {
             let piece = self.ahead.take().unwrap_or_else(|| self.next());

@@ -1,11 +1,11 @@
-//! Anki packages.
+//! Exports Anki packages.
 //!
-//! The default is the form that every Anki from 2.1.36 on imports: schema 11 in
+//! The default is the form that every version of Anki from 2.1.36 on can import: schema 11 in
 //! `collection.anki2`, no `meta`, a JSON list of media. `latest` is Anki's newer container (since
-//! 2.1.54): `meta` says version 3, the same collection is compressed with zstd as
+//! 2.1.54): `meta` contains version 3, the same collection is compressed with zstd as
 //! `collection.anki21b`, and so is each media file. The database inside is schema 11 in both, which
-//! 26.9.3 imports alike. The dummy collection that Anki adds to the newer form for old versions is
-//! left out, because those fail on the newer media list before they would read it.
+//! 26.9.3 imports in the same way. The dummy collection that Anki adds to the newer form for old
+//! versions is left out, because they fail at the newer media list before they would read it.
 
 mod archive;
 mod collection;
@@ -17,22 +17,13 @@ mod validate;
 use std::collections::BTreeSet;
 use std::io::Write;
 
-use crate::export::format::{Exporter, Format, Made, Resources, Summary, file_name};
+use crate::export::exporter::{Exporter, Format, Made, Resources, Summary, file_name};
+use crate::export::options::Package;
 use crate::export::{ExportError, Media, Scratch};
 use crate::ledger::Ledger;
 use archive::Archive;
 use collection::Collection;
 use validate::Validator;
-
-/// The form of a package.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Package {
-    /// For every Anki from 2.1.36 on.
-    #[default]
-    Legacy,
-    /// Smaller, for Anki from 2.1.54 on.
-    Latest,
-}
 
 pub(super) const FORMAT: Format = Format {
     name: "apkg",
@@ -42,7 +33,7 @@ pub(super) const FORMAT: Format = Format {
     begin: |resources| Ok(Box::new(Apkg::begin(resources)?)),
 };
 
-/// A package in the making.
+/// A package that is being written.
 struct Apkg<'d> {
     form: Package,
     media: &'d dyn Media,
@@ -54,7 +45,7 @@ struct Apkg<'d> {
 }
 
 impl<'d> Apkg<'d> {
-    /// Begins a package, whose collection is built in a scratch file.
+    /// Begins a package, whose collection is written to a temporary file.
     fn begin(resources: &Resources<'d>) -> Result<Apkg<'d>, ExportError> {
         let deck = resources.deck;
         let scratch = resources.sink.scratch()?;

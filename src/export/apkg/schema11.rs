@@ -1,7 +1,8 @@
 //! The JSON columns of schema 11: note types, decks and presets.
 //!
-//! Keys and which of them every version needs: Anki 26.9.3, rslib/src/notetype/schema11.rs and
-//! decks/schema11.rs; tried by import into 2.1.36, 2.1.66 and 26.9.3.
+//! The keys, and which of them each version needs, are those of Anki 26.9.3,
+//! rslib/src/notetype/schema11.rs and decks/schema11.rs; imports were tested with 2.1.36, 2.1.66
+//! and 26.9.3.
 
 use std::collections::BTreeSet;
 
@@ -11,10 +12,11 @@ use crate::anki::{Field, Kind, MODIFIED, SORT_FIELD, STYLE, Template, stable_id}
 use crate::export::markdown;
 use crate::model::Deck;
 
-/// When collections were created, in seconds: nothing depends on it, so it is always the same.
+/// The time of creation of collections, in seconds. Nothing depends on it, so it is constant.
 pub(super) const CREATED: i64 = 1_763_769_600;
 
-/// Anki's default preset, whole: 2.1.66 refuses a package without it, 2.1.36 one with less in it.
+/// Anki's default preset, complete: 2.1.66 rejects a package without it, 2.1.36 one with an
+/// incomplete one.
 pub(super) const PRESETS: &str = concat!(
     r#"{"1":{"id":1,"name":"Default","mod":0,"usn":0,"maxTaken":60,"autoplay":true,"timer":0,"#,
     r#""replayq":true,"new":{"bury":false,"delays":[1.0,10.0],"initialFactor":2500,"#,
@@ -23,12 +25,13 @@ pub(super) const PRESETS: &str = concat!(
     r#""leechFails":8,"minInt":1,"mult":0.0},"dyn":false}}"#
 );
 
-/// The id of the deck with this name. Anki gives decks ids of its own; here they only have to differ.
+/// Returns the id of the deck with this name. Anki assigns its own ids to decks; here they only
+/// have to be different.
 pub(super) fn deck_id(name: &str) -> i64 {
     stable_id("deck", name)
 }
 
-/// The column `models`.
+/// Returns the column `models`.
 pub(super) fn notetypes(kinds: &BTreeSet<Kind>, deck_id: i64) -> String {
     let all = kinds.iter().map(|kind| (kind.notetype().id.to_string(), notetype(*kind, deck_id)));
     Value::Object(all.collect::<Map<_, _>>()).to_string()
@@ -56,7 +59,7 @@ fn notetype(kind: Kind, deck_id: i64) -> Value {
         "req": [],
         "tags": [],
         "vers": [],
-        // None of Anki's own types: "Restore to default" would make one of these of it.
+        // It is none of Anki's own types: "Restore to default" would convert it into one.
         "originalStockKind": 0,
     })
 }
@@ -88,7 +91,7 @@ fn template(at: usize, it: &Template) -> Value {
         "afmt": it.back,
         "bqfmt": "",
         "bafmt": "",
-        // No deck of its own: Anki copies an id and does not translate it. 2.1.36 needs the key.
+        // It has no deck of its own: Anki copies the id without mapping it. 2.1.36 needs the key.
         "did": null,
         "bfont": "",
         "bsize": 0,
@@ -96,8 +99,8 @@ fn template(at: usize, it: &Template) -> Value {
     })
 }
 
-/// The column `decks`: the deck and all its parents. Anki's default deck is left out, which no version
-/// misses: beside it a deck called Default would be given another name.
+/// Returns the column `decks`: the deck and all its parents. Anki's default deck is left out, which
+/// no version needs: with it, a deck called Default would be renamed.
 pub(super) fn decks(it: &Deck, modified: i64) -> String {
     let mut all = Map::new();
     let parts: Vec<&str> = it.name.split("::").collect();

@@ -1,21 +1,21 @@
-//! The last check before anything is written: one bad record makes Anki refuse the whole package,
-//! so a fault of ours has to be told here and not by a learner.
+//! Validates notes before anything is written: Anki rejects the whole package if one record is
+//! invalid, so a bug of this program must be found here and not by a learner.
 
 use std::hash::{DefaultHasher, Hasher};
 
 use crate::anki::Note;
 use crate::export::ExportError;
 
-/// What has been seen of a package's notes.
+/// The state of validating the notes of a package.
 #[derive(Default)]
 pub(super) struct Validator {
-    /// Hashes of GUIDs, of which a million take eight megabytes. That two are equal by chance is not to be expected
-    /// before there are billions.
+    /// The hashes of GUIDs, which take eight megabytes for a million. Two are not expected to be
+    /// equal by chance with fewer than billions of notes.
     guids: Vec<u64>,
 }
 
 impl Validator {
-    /// Checks one note by itself.
+    /// Validates a note by itself.
     pub(super) fn check(&mut self, note: &Note<'_>) -> Result<(), ExportError> {
         let notetype = note.kind.notetype();
         let fault = |what: &str| {
@@ -43,7 +43,7 @@ impl Validator {
         if note.tags.iter().any(|it| it.is_empty() || it.contains(changes)) {
             return fault("has a tag that Anki would change");
         }
-        // One that was taken over from another tool may be any text.
+        // The GUID of a note that was taken over from another tool may be any text.
         if note.guid.is_empty() || note.guid.contains(char::is_control) {
             return fault("has a GUID that is empty or has a control character");
         }
@@ -51,7 +51,7 @@ impl Validator {
         Ok(())
     }
 
-    /// Checks the notes together.
+    /// Validates the notes together.
     pub(super) fn finish(mut self) -> Result<(), ExportError> {
         if self.guids.is_empty() {
             return Err(ExportError::Invalid("the package holds no note".to_owned()));

@@ -12,27 +12,8 @@ mod worksheet;
 pub(super) use cards::FORMAT as CARDS;
 pub(super) use worksheet::FORMAT as WORKSHEET;
 
+use crate::export::options::Paper;
 use crate::model::Deck;
-
-/// The paper size.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Paper {
-    /// 210 by 297 millimetres, ISO 216.
-    #[default]
-    A4,
-    /// 8.5 by 11 inches, US Letter.
-    Letter,
-}
-
-/// The edge over which a printer turns a sheet to print its other side.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Flip {
-    /// The long edge: a page turns like that of a book.
-    #[default]
-    Long,
-    /// The short edge: a page turns like that of a wall calendar.
-    Short,
-}
 
 impl Paper {
     /// Returns its name in style sheets (CSS Paged Media, `size`).

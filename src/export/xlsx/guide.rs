@@ -31,11 +31,11 @@ const RULES: [[&str; 2]; 9] = [
     [
         "Order",
         "Sort, filter, and move or widen columns as you like. Leave the names in the first row, \
-               and the two hidden columns at the end: they find the row's way back.",
+               and the two hidden columns at the end: they identify each row when it is imported.",
     ],
     [
         "Marks",
-        "*word* is emphasised, **word** is strong. A backslash shows the sign behind it as it is: \\*.",
+        "*word* is emphasised, **word** is strong. A backslash displays the next character as it is: \\*.",
     ],
     [
         "Gaps",

@@ -17,7 +17,7 @@ use std::io::Write;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
 use crate::export::csv::{HEADER, rows as cards};
-use crate::export::format::{Exporter, Format, Made, Resources, Skipped, Summary, file_name};
+use crate::export::exporter::{Exporter, Format, Made, Resources, Skipped, Summary, file_name};
 use crate::export::words::skipped;
 use crate::export::{ExportError, xlsx::style::Style};
 use crate::ledger::Ledger;

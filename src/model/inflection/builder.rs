@@ -133,7 +133,8 @@ impl PatternBuilder {
         Part { kind, joint: part.joint, optional: part.optional }
     }
 
-    /// "let's" and "who's" look like possessives but are none.
+    /// Returns whether the headword can have a possessive form. "let's" and "who's" only look as if
+    /// they had one.
     fn takes_possessive(&self, raw: &[RawPart]) -> bool {
         let last = raw.iter().rfind(|part| part.is_word()).map_or("", RawPart::text);
         self.classes.noun() && !english::is_function_word(last) && last != "let"

@@ -1,4 +1,4 @@
-//! Packages that cannot be read, and the error messages.
+//! Tests of packages that cannot be read, and of the error messages.
 
 use super::{CONTENT, TABLES, database, read_bytes, read_collection, said};
 use crate::package::archive::{METHODS, zip};

@@ -14,7 +14,7 @@ fn texts(all: &[&str]) -> Vec<String> {
     all.iter().map(|it| (*it).to_owned()).collect()
 }
 
-/// The expected result of reading [`CONTENT`].
+/// Returns the expected result of reading [`CONTENT`].
 fn content() -> OldPackage {
     let word = OldNotetype {
         id: 7,

@@ -3,6 +3,7 @@
 use crate::source::node::{Node, Style, Value};
 use crate::source::patch::page::Page;
 use crate::source::patch::place::{is_flow, is_in_flow};
+use crate::source::patch::style::flow;
 use crate::source::patch::tree::Change;
 use crate::source::patch::{Candidate, NewValue, PatchError, Splice, scalar, style};
 use crate::source::shape::{FILE, Kind, Shape};
@@ -248,20 +249,4 @@ fn is_narrow(items: &[NewValue]) -> bool {
         NewValue::List(_) | NewValue::Map(_) => NARROW,
     };
     items.iter().map(width).sum::<usize>() < NARROW
-}
-
-/// Returns a value on one line, in flow style.
-pub(super) fn flow(value: &NewValue) -> String {
-    match value {
-        NewValue::Text(text) => style::line(text, true),
-        NewValue::Bare(word) => word.clone(),
-        NewValue::List(items) => {
-            format!("[{}]", items.iter().map(flow).collect::<Vec<_>>().join(", "))
-        }
-        NewValue::Map(pairs) => {
-            let pair =
-                |it: &(String, NewValue)| format!("{}: {}", style::line(&it.0, true), flow(&it.1));
-            format!("{{ {} }}", pairs.iter().map(pair).collect::<Vec<_>>().join(", "))
-        }
-    }
 }

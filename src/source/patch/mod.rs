@@ -19,15 +19,15 @@ use std::ops::Range;
 
 use crate::diag::{Diagnostics, Files};
 use crate::model::Str;
-use crate::source::node::Node;
+use crate::source::node::{Node, Step};
 use crate::source::patch::page::Page;
 use crate::source::patch::place::{Found, find};
 use crate::source::patch::tree::Tree;
-use crate::source::yaml::{Events, Step};
+use crate::source::yaml::Events;
 
 /// A step from a value to one inside it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum PathStep {
+pub(crate) enum PathStep {
     /// The value of a key.
     Key(String),
     /// An item of a list, counted from 0 without empty ones. A single value is a list of one item.
@@ -41,7 +41,7 @@ pub enum PathStep {
 
 /// A value to be written.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum NewValue {
+pub(crate) enum NewValue {
     /// A text.
     Text(String),
     /// A number, `true` or `false`, which is never quoted.
@@ -54,7 +54,7 @@ pub enum NewValue {
 
 /// What an edit does.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Operation {
+pub(crate) enum Operation {
     /// Replaces the value, or adds it if it is absent.
     Put(NewValue),
     /// Appends the value to the list, which is created if it is absent.
@@ -65,7 +65,7 @@ pub enum Operation {
 
 /// An edit of a source.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Edit {
+pub(crate) struct Edit {
     /// The path from the top of the file to the value.
     pub path: Vec<PathStep>,
     /// What is done there.
@@ -74,7 +74,7 @@ pub struct Edit {
 
 /// The reason why an edit is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PatchError {
+pub(crate) enum PatchError {
     /// The value has an anchor or is an alias, so the edit would change other places too.
     Shared,
     /// The path does not lead to a value of the expected kind.
@@ -85,7 +85,7 @@ pub enum PatchError {
 
 impl PatchError {
     /// Returns a description that completes "it could not be written to the source: ".
-    pub fn words(self) -> &'static str {
+    pub(crate) fn words(self) -> &'static str {
         match self {
             PatchError::Shared => {
                 "the source shares this text with other places through an anchor `&` and an alias `*`"
@@ -99,9 +99,9 @@ impl PatchError {
 /// Applies an edit to `text`, which must have no byte-order mark, and returns the new text.
 ///
 /// # Errors
-/// Returns a [`PatchError`] if the path leads nowhere, the value is shared, or no candidate keeps the
-/// rest as it is.
-pub fn patch(text: &str, edit: &Edit) -> Result<String, PatchError> {
+/// Returns a [`PatchError`] if the path leads nowhere, the value is shared, or no candidate keeps
+/// the rest as it is.
+pub(crate) fn patch(text: &str, edit: &Edit) -> Result<String, PatchError> {
     let source = Str::from(text);
     let root = parse(&source).ok_or(PatchError::Form)?;
     let page = Page::new(text);
@@ -201,13 +201,14 @@ fn unfolded(rest: &[PathStep], value: &NewValue) -> Result<NewValue, PatchError>
 
 /// Parses a text that contains a single document; returns `None` if it has errors.
 fn parse(text: &Str) -> Option<Node<'_>> {
-    let mut acc = Diagnostics::default();
+    let mut diagnostics = Diagnostics::default();
     let mut events = Events::new(Files::default().add(""), text, 0);
-    if !matches!(events.next(&mut acc).ok()?.0, Step::Document) {
+    if !matches!(events.next(&mut diagnostics).ok()?.0, Step::Document) {
         return None;
     }
-    let root = events.node(&mut acc).ok()?;
+    let root = events.node(&mut diagnostics).ok()?;
     let is_end = |it: &Step<'_>| matches!(it, Step::EndOfDocument | Step::End);
-    let ends = is_end(&events.next(&mut acc).ok()?.0) && is_end(&events.next(&mut acc).ok()?.0);
-    (ends && !acc.has_errors()).then_some(root)
+    let ends = is_end(&events.next(&mut diagnostics).ok()?.0)
+        && is_end(&events.next(&mut diagnostics).ok()?.0);
+    (ends && !diagnostics.has_errors()).then_some(root)
 }

@@ -3,9 +3,9 @@
 use std::ops::Range;
 
 use crate::source::node::{Node, Style, Value};
-use crate::source::patch::insert::flow;
 use crate::source::patch::page::Page;
 use crate::source::patch::place::{along, is_flow, is_in_flow};
+use crate::source::patch::style::flow;
 use crate::source::patch::tree::Change;
 use crate::source::patch::{Candidate, NewValue, PatchError, Splice, fold, style};
 

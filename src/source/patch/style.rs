@@ -1,5 +1,7 @@
 //! Writes texts in the styles of YAML.
 
+use crate::source::patch::NewValue;
+
 /// Returns whether a text can be written without quotes, so that no YAML reader takes it for
 /// something other than a text (YAML 1.2.2, section 7.3.3, and the words and numbers of YAML 1.1).
 pub(super) fn can_be_plain(text: &str, in_flow: bool) -> bool {
@@ -65,4 +67,19 @@ pub(super) fn line(text: &str, in_flow: bool) -> String {
         return text.to_owned();
     }
     single(text).unwrap_or_else(|| double(text))
+}
+
+/// Returns a value on one line, in flow style.
+pub(super) fn flow(value: &NewValue) -> String {
+    match value {
+        NewValue::Text(text) => line(text, true),
+        NewValue::Bare(word) => word.clone(),
+        NewValue::List(items) => {
+            format!("[{}]", items.iter().map(flow).collect::<Vec<_>>().join(", "))
+        }
+        NewValue::Map(pairs) => {
+            let pair = |it: &(String, NewValue)| format!("{}: {}", line(&it.0, true), flow(&it.1));
+            format!("{{ {} }}", pairs.iter().map(pair).collect::<Vec<_>>().join(", "))
+        }
+    }
 }

@@ -56,10 +56,10 @@ entries:
     },
 };
 
-/// Reports the alias that goes over the limit.
-pub(crate) fn report(place: Span, acc: &mut Diagnostics) {
+/// Reports the alias that exceeds the limit.
+pub(crate) fn report(place: Span, diagnostics: &mut Diagnostics) {
     let message = "the aliases of this file expand to more than ten times its size";
-    acc.push(
+    diagnostics.push(
         Diagnostic::new(&RULE, place, message)
             .help("write the repeated part out, or use fewer aliases of aliases"),
     );

@@ -34,18 +34,20 @@ entries:
     },
 };
 
-/// Reports the first control character of a text that no text may hold, and returns whether there
-/// is one.
-pub(crate) fn check(text: &str, place: Span, acc: &mut Diagnostics) -> bool {
+/// Reports the first control character of a text that is not allowed, and returns whether there is
+/// one.
+pub(crate) fn check(text: &str, place: Span, diagnostics: &mut Diagnostics) -> bool {
     let Some(odd) = odd_control(text) else { return false };
     let message = format!("the text contains the control character U+{:04X}", odd as u32);
-    acc.push(Diagnostic::new(&RULE, place, message).help("remove it: Anki would drop it silently"));
+    diagnostics.push(
+        Diagnostic::new(&RULE, place, message).help("remove it: Anki would drop it silently"),
+    );
     true
 }
 
-/// The first control character that no text may hold.
+/// Returns the first control character of a text that is not allowed.
 fn odd_control(text: &str) -> Option<char> {
-    // All control characters lie below the blank or are written with one of these two bytes.
+    // All control characters are below the space or contain one of these two bytes.
     let may_be = |it: u8| (it < b' ') | (it == 0x7F) | (it == 0xC2);
     if !text.bytes().fold(false, |found, it| found | may_be(it)) {
         return None;

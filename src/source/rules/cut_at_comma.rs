@@ -40,8 +40,9 @@ entries:
     },
 };
 
-/// `[She waited, but it never came.]` is two texts to YAML, and one sentence to everybody else.
-pub(crate) fn check(node: &Node<'_>, acc: &mut Diagnostics) {
+/// Reports a list that seems to be a sentence: `[She waited, but it never came.]` is two texts in
+/// YAML.
+pub(crate) fn check(node: &Node<'_>, diagnostics: &mut Diagnostics) {
     let Value::Sequence { items, flow: true } = &node.resolve().value else { return };
     for pair in items.windows(2) {
         if let (Some(first), Some(second)) = (plain(&pair[0]), plain(&pair[1]))
@@ -50,7 +51,7 @@ pub(crate) fn check(node: &Node<'_>, acc: &mut Diagnostics) {
             && second.starts_with(|it: char| it.is_lowercase() || it.is_ascii_digit())
         {
             let message = format!("a comma ends the text before `{}`", shortened(second));
-            acc.push(
+            diagnostics.push(
                 Diagnostic::new(&RULE, pair[1].span, message)
                     .related(pair[0].span, "the same sentence?")
                     .help("inside `[…]`, put a text that contains a comma in quotes"),

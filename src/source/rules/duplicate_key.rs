@@ -3,7 +3,7 @@
 use crate::diag::{Diagnostic, Diagnostics, Example, ExampleFile, Rule, Severity, Span, shortened};
 
 /// A mapping has one key twice.
-pub static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     code: "duplicate-key",
     severity: Severity::Error,
     meaning: "A key may occur only once in a mapping. If it occurs twice, one of the two \
@@ -48,9 +48,9 @@ entries:
     },
 };
 
-/// Reports a key at the top of a file.
-pub(crate) fn in_file(key: &str, place: Span, first: Span, acc: &mut Diagnostics) {
-    acc.push(
+/// Reports a key at the top level of a file.
+pub(crate) fn in_file(key: &str, place: Span, first: Span, diagnostics: &mut Diagnostics) {
+    diagnostics.push(
         Diagnostic::new(&RULE, place, format!("`{key}` occurs twice"))
             .related(first, "first used here")
             .help("combine the two"),
@@ -58,9 +58,15 @@ pub(crate) fn in_file(key: &str, place: Span, first: Span, acc: &mut Diagnostics
 }
 
 /// Reports a key of `owner`.
-pub(crate) fn in_mapping(key: &str, owner: &str, place: Span, first: Span, acc: &mut Diagnostics) {
+pub(crate) fn in_mapping(
+    key: &str,
+    owner: &str,
+    place: Span,
+    first: Span,
+    diagnostics: &mut Diagnostics,
+) {
     let message = format!("`{}` occurs twice in {owner}", shortened(key));
-    acc.push(
+    diagnostics.push(
         Diagnostic::new(&RULE, place, message)
             .related(first, "first used here")
             .help("combine the two, or remove one: otherwise one of the values would be lost"),

@@ -36,38 +36,38 @@ entries:
     },
 };
 
-/// The text under a required key, or a report that it is not there.
+/// Returns the text of a required key, or reports that it is missing.
 pub(crate) fn required<'s>(
     value: Option<&'s Text>,
     key: &str,
     owner: &str,
     place: Span,
-    acc: &mut Diagnostics,
+    diagnostics: &mut Diagnostics,
 ) -> Option<&'s Text> {
     if value.is_none() {
-        report(key, owner, place, acc);
+        report(key, owner, place, diagnostics);
     }
     value
 }
 
-/// Reports that `owner` lacks `key`.
-pub(crate) fn report(key: &str, owner: &str, place: Span, acc: &mut Diagnostics) {
+/// Reports that `owner` has no `key`.
+pub(crate) fn report(key: &str, owner: &str, place: Span, diagnostics: &mut Diagnostics) {
     let message = format!("{owner} needs `{key}`");
-    acc.push(
+    diagnostics.push(
         Diagnostic::new(&RULE, start_of(place, 1), message)
             .help(format!("add `{key}: …`; a key without a value counts as absent")),
     );
 }
 
 /// Reports a phrase without a text.
-pub(crate) fn of_phrase(owner: &str, place: Span, acc: &mut Diagnostics) {
+pub(crate) fn of_phrase(owner: &str, place: Span, diagnostics: &mut Diagnostics) {
     let message = format!("{owner} needs `text`");
-    acc.push(Diagnostic::new(&RULE, place, message).help("add `text: …`"));
+    diagnostics.push(Diagnostic::new(&RULE, place, message).help("add `text: …`"));
 }
 
-/// Reports a file of a deck's folder that holds no entries.
-pub(crate) fn of_file(start: Span, acc: &mut Diagnostics) {
-    acc.push(
+/// Reports a file in the folder of a deck that has no entries.
+pub(crate) fn of_file(start: Span, diagnostics: &mut Diagnostics) {
+    diagnostics.push(
         Diagnostic::new(&RULE, start, "the file has no `entries:`")
             .help("add `entries:`, or move the file out of the deck's folder"),
     );

@@ -27,7 +27,13 @@ pub(crate) static RULE: Rule = Rule {
 
 /// Reports the byte with the index `at`, the first of a file that is not valid UTF-8. The length of
 /// its byte-order mark, `mark`, does not count in places.
-pub(crate) fn report(file: FileId, bytes: &[u8], at: usize, mark: usize, acc: &mut Diagnostics) {
+pub(crate) fn report(
+    file: FileId,
+    bytes: &[u8],
+    at: usize,
+    mark: usize,
+    diagnostics: &mut Diagnostics,
+) {
     let help = if bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF") {
         "this looks like UTF-16: save the file as UTF-8 in your editor"
     } else {
@@ -36,5 +42,5 @@ pub(crate) fn report(file: FileId, bytes: &[u8], at: usize, mark: usize, acc: &m
     let byte = bytes.get(at).copied().unwrap_or_default();
     let message = format!("byte {} of the file, 0x{byte:02X}, is not valid UTF-8", at + 1);
     let place = Span::new(file, at - mark..at + 1 - mark);
-    acc.push(Diagnostic::new(&RULE, place, message).help(help));
+    diagnostics.push(Diagnostic::new(&RULE, place, message).help(help));
 }

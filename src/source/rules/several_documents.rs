@@ -41,9 +41,9 @@ entries:
     },
 };
 
-/// Reports the place where the second document begins.
-pub(crate) fn report(place: Span, acc: &mut Diagnostics) {
-    acc.push(
+/// Reports the place at which the second document begins.
+pub(crate) fn report(place: Span, diagnostics: &mut Diagnostics) {
+    diagnostics.push(
         Diagnostic::new(&RULE, place, "a second document starts here")
             .help("remove the line `---`, or move what follows it to a file of its own"),
     );

@@ -38,13 +38,13 @@ entries:
 
 const HELP: &str = "an entry needs no more than six levels";
 
-/// Returns the diagnostic for a value that is written too deep.
+/// Returns the diagnostic for a value that is nested too deeply as written.
 pub(crate) fn written(place: Span) -> Diagnostic {
     Diagnostic::new(&RULE, place, "values are nested more than 255 levels deep").help(HELP)
 }
 
-/// Reports an alias that repeats values too deep.
-pub(crate) fn through_alias(place: Span, acc: &mut Diagnostics) {
+/// Reports an alias through which values are nested too deeply.
+pub(crate) fn through_alias(place: Span, diagnostics: &mut Diagnostics) {
     let message = "this alias nests values more than 255 levels deep";
-    acc.push(Diagnostic::new(&RULE, place, message).help(HELP));
+    diagnostics.push(Diagnostic::new(&RULE, place, message).help(HELP));
 }

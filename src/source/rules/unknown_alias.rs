@@ -1,4 +1,4 @@
-//! `unknown-alias`: an alias has no anchor, or stands inside its own anchor.
+//! `unknown-alias`: an alias has no anchor, or is inside its own anchor.
 
 use crate::diag::{Diagnostic, Diagnostics, Example, ExampleFile, Rule, Severity, Span};
 
@@ -35,9 +35,9 @@ entries:
 };
 
 /// Reports an alias of this name.
-pub(crate) fn report(name: &str, place: Span, acc: &mut Diagnostics) {
+pub(crate) fn report(name: &str, place: Span, diagnostics: &mut Diagnostics) {
     let message = format!("there is no `&{name}` before this alias");
-    acc.push(
+    diagnostics.push(
         Diagnostic::new(&RULE, place, message).help("a text that begins with `*` needs quotes"),
     );
 }

@@ -6,7 +6,7 @@ use crate::diag::{
 use crate::source::shape::{FILE, Shape, home_of};
 
 /// A mapping has a key that the format does not know.
-pub static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     code: "unknown-key",
     severity: Severity::Error,
     meaning: "The format has no such key at this place, so its value would be lost.",
@@ -47,7 +47,7 @@ entries:
     },
 };
 
-/// What an unknown key of a file is a key of.
+/// Where an unknown key at the top level of a file belongs.
 #[derive(Clone, Copy)]
 pub(crate) enum Home {
     Entry,
@@ -55,8 +55,8 @@ pub(crate) enum Home {
     Nothing,
 }
 
-/// Reports a key at the top of a file.
-pub(crate) fn in_file(key: &str, home: Home, place: Span, acc: &mut Diagnostics) {
+/// Reports a key at the top level of a file.
+pub(crate) fn in_file(key: &str, home: Home, place: Span, diagnostics: &mut Diagnostics) {
     let help = match (nearest(key, FILE.names()), home) {
         (Some(near), _) => format!("did you mean `{near}`?"),
         (None, Home::Entry) => {
@@ -67,18 +67,18 @@ pub(crate) fn in_file(key: &str, home: Home, place: Span, acc: &mut Diagnostics)
         (None, Home::Nothing) => "a file has `deck:` and `entries:`".to_owned(),
     };
     let message = format!("a source file has no key `{key}`");
-    acc.push(Diagnostic::new(&RULE, place, message).help(help));
+    diagnostics.push(Diagnostic::new(&RULE, place, message).help(help));
 }
 
-/// Reports a key of a mapping, of whose keys `near` is the nearest. `is_cut` says that the key seems
-/// to be a part of a text.
+/// Reports a key of a mapping; `near` is the most similar of the mapping's keys. `is_cut` is
+/// whether the key seems to be part of a text.
 pub(crate) fn in_mapping(
     key: &str,
     shape: &Shape,
     near: Option<&str>,
     is_cut: bool,
     place: Span,
-    acc: &mut Diagnostics,
+    diagnostics: &mut Diagnostics,
 ) {
     let message = format!("{} has no key `{}`", shape.owner, shortened(key));
     let help = if is_cut {
@@ -93,10 +93,10 @@ pub(crate) fn in_mapping(
             None => format!("known keys: {}", shape.names().collect::<Vec<_>>().join(", ")),
         }
     };
-    acc.push(Diagnostic::new(&RULE, place, message).help(help));
+    diagnostics.push(Diagnostic::new(&RULE, place, message).help(help));
 }
 
-/// Returns the key that goes by another name elsewhere.
+/// Returns the key that other programs call by this name.
 fn other_name(key: &str) -> Option<&'static str> {
     Some(match key.to_lowercase().as_str() {
         "uk" | "en-gb" | "british" | "bre" => "gb",

@@ -4,7 +4,7 @@ use crate::diag::{Diagnostic, Diagnostics, Example, ExampleFile, Rule, Severity,
 use crate::source::node::{Node, Value};
 
 /// A value is of another kind than its key takes.
-pub static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     code: "wrong-kind",
     severity: Severity::Error,
     meaning: "The value has a different form from the one that its key needs: a text, a list, \
@@ -41,31 +41,31 @@ entries:
 };
 
 /// Reports a file that is not a mapping.
-pub(crate) fn of_file(place: Span, acc: &mut Diagnostics) {
-    acc.push(
+pub(crate) fn of_file(place: Span, diagnostics: &mut Diagnostics) {
+    diagnostics.push(
         Diagnostic::new(&RULE, place, "a source file must be a mapping")
             .help("start it with `deck:` or `entries:`"),
     );
 }
 
 /// Reports a value of `what` that is neither true nor false.
-pub(crate) fn of_truth(what: &str, place: Span, acc: &mut Diagnostics) {
-    acc.push(
+pub(crate) fn of_truth(what: &str, place: Span, diagnostics: &mut Diagnostics) {
+    diagnostics.push(
         Diagnostic::new(&RULE, place, format!("`{what}` must be true or false"))
             .help("write `true` or `false`"),
     );
 }
 
-/// Reports a value that does not limit the number of cards of a kind.
-pub(crate) fn of_limit(kind: &str, place: Span, acc: &mut Diagnostics) {
-    acc.push(
+/// Reports a value that is not a limit for the number of cards of a kind.
+pub(crate) fn of_limit(kind: &str, place: Span, diagnostics: &mut Diagnostics) {
+    diagnostics.push(
         Diagnostic::new(&RULE, place, format!("`{kind}` must be true, false or a number"))
-            .help("`true` makes all possible cards; a number is the most for each entry"),
+            .help("`true` makes all possible cards; a number is the maximum for each entry"),
     );
 }
 
-/// Reports that `node`, the value of `what`, is not what is `needed`.
-pub(crate) fn of_value(node: &Node<'_>, what: &str, needed: &str, acc: &mut Diagnostics) {
+/// Reports that `node`, the value of `what`, is not of the `needed` kind.
+pub(crate) fn of_value(node: &Node<'_>, what: &str, needed: &str, diagnostics: &mut Diagnostics) {
     let (found, hint) = match &node.resolve().value {
         Value::Scalar { .. } => ("a text", None),
         Value::Sequence { flow, .. } => ("a list", flow.then_some("a text that begins with `[`")),
@@ -85,10 +85,11 @@ pub(crate) fn of_value(node: &Node<'_>, what: &str, needed: &str, acc: &mut Diag
         _ => "write one text, or a list in brackets: `[one, two]`".to_owned(),
     };
     let message = format!("{what} must be {needed}, not {found}");
-    acc.push(Diagnostic::new(&RULE, first_line(node), message).help(help));
+    diagnostics.push(Diagnostic::new(&RULE, first_line(node), message).help(help));
 }
 
-/// A whole list or mapping under a caret says less than its first value does.
+/// Returns the place of the first value of a list or mapping, which is clearer to show than the
+/// whole.
 fn first_line(node: &Node<'_>) -> Span {
     match &node.resolve().value {
         Value::Sequence { items, flow: false } => items.first().map_or(node.span, first_line),

@@ -48,7 +48,7 @@ entries:
     },
 };
 
-/// The diagnostic for `error`, found at byte `at` of `text`.
+/// Returns the diagnostic for `error`, found at byte `at` of `text`.
 pub(crate) fn diagnostic(error: &ScanError, file: FileId, text: &str, at: usize) -> Diagnostic {
     let at = floor_boundary(text, at);
     if let Some(tab) = indenting_tab(text, at) {
@@ -72,8 +72,8 @@ pub(crate) fn diagnostic(error: &ScanError, file: FileId, text: &str, at: usize)
     }
 }
 
-/// Where the quotes were opened that go wrong further down: the nearest line above with such a quote
-/// at the start of a text and none to close it.
+/// Returns the place of the opening quote that causes an error further down: the nearest line above
+/// with such a quote at the start of a text and none that closes it.
 fn open_quote(kind: &ErrorKind, text: &str, before: usize) -> Option<Range<usize>> {
     const MOST_LINES: usize = 500;
     let quotes: &[char] = match kind {
@@ -157,7 +157,8 @@ fn explain(kind: &ErrorKind, line: &Line<'_>, at: usize) -> Explained {
     (here, None, help.to_owned())
 }
 
-/// The commonest cause of all: a value without quotes that holds `: `, or begins with a sign of YAML.
+/// Explains the most common cause: a value without quotes that contains `: `, or begins with a
+/// character that has a meaning in YAML.
 fn suspicious_value(line: &Line<'_>, at: usize) -> Option<Explained> {
     let (start, value) = line.value()?;
     let place = start..start + value.len();
@@ -190,7 +191,7 @@ fn quoted(value: &str) -> String {
     format!("put the text in quotes: '{}'", value.replace('\'', "''"))
 }
 
-/// The line of a text in which a place lies.
+/// The line of a text that contains a place.
 struct Line<'t> {
     text: &'t str,
     start: usize,
@@ -204,7 +205,8 @@ impl<'t> Line<'t> {
         Line { text, start, end: end.max(start) }
     }
 
-    /// From `at` to the end of the word there, at least one character where there is one.
+    /// Returns the range from `at` to the end of the word there, at least one character if there is
+    /// one.
     fn token(&self, at: usize) -> Range<usize> {
         let rest = &self.text[at..self.end.max(at)];
         let word = rest.find(char::is_whitespace).unwrap_or(rest.len());
@@ -212,7 +214,7 @@ impl<'t> Line<'t> {
         at..at + word.max(one)
     }
 
-    /// What stands after the key, or after the dash of a list, and where it begins.
+    /// Returns the text after the key, or after the dash of a list, and its offset.
     fn value(&self) -> Option<(usize, &'t str)> {
         let line = self.text.get(self.start..self.end)?;
         let body = line.trim_start();
@@ -234,7 +236,8 @@ impl<'t> Line<'t> {
     }
 }
 
-/// A tab that indents the line of `at` or the one after it, where reading notices the fault.
+/// Returns the offset of a tab in the indentation of the line of `at` or of the next one, where the
+/// parser reports the error.
 fn indenting_tab(text: &str, at: usize) -> Option<usize> {
     let here = Line::around(text, at);
     let next = text[here.end..].find('\n').map(|it| Line::around(text, here.end + it + 1));

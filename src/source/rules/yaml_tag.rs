@@ -34,10 +34,10 @@ entries:
     },
 };
 
-/// Reports a tag as it is written.
-pub(crate) fn report(tag: &str, place: Span, acc: &mut Diagnostics) {
+/// Reports a tag as it was written.
+pub(crate) fn report(tag: &str, place: Span, diagnostics: &mut Diagnostics) {
     let message = format!("the tag `{tag}` has no meaning here");
-    acc.push(
+    diagnostics.push(
         Diagnostic::new(&RULE, place, message)
             .help("remove it; a text that begins with `!` needs quotes"),
     );

@@ -31,7 +31,7 @@ fn cell(key: &Key) -> String {
     format!("{required}{values}{}{rest}", key.about)
 }
 
-/// Returns names in code, the last after a word.
+/// Joins names in code style, with `word` before the last.
 fn listed(names: &[&str], word: &str) -> String {
     let names: Vec<String> = names.iter().map(|it| format!("`{it}`")).collect();
     match names.split_last() {

@@ -1,8 +1,9 @@
-//! The keys of an entry. A new one stands here first; the compiler and the tests then name the rest.
+//! The keys of an entry. To add a key, declare it here first; the compiler and the tests then
+//! report what is missing.
 
-use crate::model::{Level, PartOfSpeech};
+use crate::model::Level;
 use crate::source::shape::item::{
-    COLLOCATION, DISTINCTION, MISTAKE, PATTERN, QUESTION, QUIZ, SENSE,
+    COLLOCATION, DISTINCTION, MISTAKE, PATTERN, QUESTION, QUIZ, SENSE, parts_of_speech,
 };
 use crate::source::shape::{CARDS, Key, Kind, Shape, key};
 
@@ -26,7 +27,7 @@ pub(crate) static ENTRY: Shape = Shape {
         key(
             "pronunciation",
             Kind::TextOr(&PRONUNCIATION),
-            "how it sounds: [a text or a map](#pronunciation)",
+            "the pronunciation: [a text or a map](#pronunciation)",
         ),
         key("senses", Kind::List(&SENSE), "a list of [senses](#senses)").matter(),
         key("dialects", Kind::Map(&DIALECTS), "British and American use")
@@ -63,20 +64,20 @@ pub(crate) static ENTRY: Shape = Shape {
         key("memory", Kind::Map(&MEMORY), "aids to memory")
             .section("Memory")
             .bare_columns(34, "an aid to memory"),
-        key("notes", Kind::Text, "what else there is to know, shown on backs")
+        key("notes", Kind::Text, "any other information, shown on backs")
             .section("Notes")
-            .column(34, "what else there is to know"),
+            .column(34, "any other information"),
         key("quiz", Kind::List(&QUIZ), "a list of [quiz items](#quiz-items)").matter(),
         key(
             "cards",
             Kind::Cards(&CARDS),
             "which cards this entry makes: a profile or [a map](#a-map-of-limits)",
         ),
-        key("tags", Kind::Texts, "tags of the entry's notes, beside the deck's"),
+        key("tags", Kind::Texts, "tags of the entry's notes, in addition to the deck's"),
         key(
             "allow",
             Kind::Warnings,
-            "[warnings](#warnings-that-are-not-wanted) that are not wanted of this entry",
+            "[warnings](#warnings-that-are-not-wanted) that are not reported for this entry",
         ),
     ],
 };
@@ -84,22 +85,18 @@ pub(crate) static ENTRY: Shape = Shape {
 const PART_OF_SPEECH: Key = key(
     "part_of_speech",
     Kind::Usually(parts_of_speech),
-    "the part of speech of every sense that names none; see [Parts of speech](#parts-of-speech)",
+    "the part of speech of senses without their own; see [Parts of speech](#parts-of-speech)",
 );
 
 fn levels() -> Vec<&'static str> {
     Level::ALL.map(Level::name).to_vec()
 }
 
-pub(super) fn parts_of_speech() -> Vec<&'static str> {
-    PartOfSpeech::KNOWN.to_vec()
-}
-
 fn registers() -> Vec<&'static str> {
     vec!["neutral", "formal", "informal", "slang", "technical", "literary", "dated"]
 }
 
-/// How the headword sounds.
+/// The pronunciation of the headword.
 pub(crate) static PRONUNCIATION: Shape = Shape {
     owner: "`pronunciation`",
     home: "under `pronunciation:`",
@@ -109,7 +106,7 @@ pub(crate) static PRONUNCIATION: Shape = Shape {
     ],
 };
 
-/// How the headword sounds in one dialect.
+/// The pronunciation of the headword in one dialect.
 pub(crate) static ACCENT: Shape = Shape {
     owner: "an accent",
     home: "in `pronunciation:`, under `gb:` or `us:`",
@@ -134,7 +131,7 @@ pub(crate) static DIALECTS: Shape = Shape {
     ],
 };
 
-/// Use in contexts.
+/// Use in several contexts.
 pub(crate) static CONTEXTS: Shape = Shape {
     owner: "`contexts`",
     home: "under `contexts:`",

@@ -1,7 +1,6 @@
-//! The keys of a file, of its deck, and of a choice of cards.
+//! The keys of a file and of its deck.
 
-use crate::model::Profile;
-use crate::source::shape::{ENTRY, Kind, Shape, key};
+use crate::source::shape::{CARDS, ENTRY, Kind, Shape, key};
 
 /// A file.
 pub(crate) static FILE: Shape = Shape {
@@ -26,7 +25,7 @@ pub(crate) static DECK: Shape = Shape {
         key(
             "id",
             Kind::DeckId,
-            "`a-z`, `0-9` and `-`, not `-` first, at most 64 signs; names the output files and never changes",
+            "`a-z`, `0-9` and `-`, not beginning with `-`, at most 64 characters; names the output files and never changes",
         )
         .required(),
         key(
@@ -37,7 +36,7 @@ pub(crate) static DECK: Shape = Shape {
         key(
             "name",
             Kind::DeckName,
-            "the deck's name in Anki; `::` stands between a deck and its subdeck; no quotation marks, no colon beside `::`, and not `Default`",
+            "the deck's name in Anki; `::` separates a deck from its subdeck; no quotation marks, no colon next to `::`, and not `Default`",
         )
         .required(),
         key(
@@ -51,7 +50,7 @@ pub(crate) static DECK: Shape = Shape {
             "the language of the headwords, as a BCP 47 tag such as `en`, `de`, `pt-BR`; default: `en`",
         ),
         key("tags", Kind::Texts, "tags of every note"),
-        key("dialect", Kind::OneOf(dialects), "which forms lead on the cards; default: `both`"),
+        key("dialect", Kind::OneOf(dialects), "which forms come first on the cards; default: `both`"),
         key(
             "cards",
             Kind::Cards(&CARDS),
@@ -63,7 +62,7 @@ pub(crate) static DECK: Shape = Shape {
         key(
             "allow",
             Kind::Warnings,
-            "[warnings](#warnings-that-are-not-wanted) that are not wanted of this deck",
+            "[warnings](#warnings-that-are-not-wanted) that are not reported for this deck",
         ),
     ],
 };
@@ -74,25 +73,4 @@ fn dialects() -> Vec<&'static str> {
 
 fn orders() -> Vec<&'static str> {
     vec!["waves", "source"]
-}
-
-/// A choice of cards.
-pub(crate) static CARDS: Shape = Shape {
-    owner: "`cards`",
-    home: "under `cards:`",
-    keys: &[
-        key("recognise", Kind::Limit, "from the headword to its meaning"),
-        key("produce", Kind::Limit, "from a meaning to the headword"),
-        key("listen", Kind::Limit, "from the sound to the headword and its meaning"),
-        key("say", Kind::Limit, "from the headword to its sound"),
-        key("usage", Kind::Limit, "a gap in an example, pattern or collocation"),
-        key("distinction", Kind::Limit, "which of two words fits, and why"),
-        key("question", Kind::Limit, "a question or a mistake"),
-        key("quiz", Kind::Limit, "a multiple-choice question"),
-        key("type", Kind::Truth, "answers are typed"),
-    ],
-};
-
-pub(crate) fn profiles() -> Vec<&'static str> {
-    Profile::ALL.map(Profile::key).to_vec()
 }

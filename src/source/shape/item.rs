@@ -1,6 +1,6 @@
-//! The keys of the items of an entry: senses, phrases, exercises.
+//! The keys of the items of an entry: senses, phrases and exercises.
 
-use crate::source::shape::entry::parts_of_speech;
+use crate::model::PartOfSpeech;
 use crate::source::shape::{Key, Kind, Shape, key};
 
 const ID: Key = key(
@@ -15,6 +15,11 @@ const TRANSLATIONS: Key = key(
     "a map of texts by BCP 47 tag: `{ de: die Erstaufführung, fr: la première }`",
 );
 
+/// Returns the usual parts of speech.
+pub(super) fn parts_of_speech() -> Vec<&'static str> {
+    PartOfSpeech::KNOWN.to_vec()
+}
+
 /// A sense.
 pub(crate) static SENSE: Shape = Shape {
     owner: "a sense",
@@ -24,7 +29,7 @@ pub(crate) static SENSE: Shape = Shape {
         key(
             "definition",
             Kind::Text,
-            "a text, best without the headword, for it stands on the front of a card",
+            "a text, best without the headword, because it is on the front of a card",
         )
         .required(),
         key("part_of_speech", Kind::Usually(parts_of_speech), "default: the entry's"),
@@ -37,7 +42,7 @@ pub(crate) static SENSE: Shape = Shape {
         key(
             "teach",
             Kind::Truth,
-            "`true` if this sense gets a card of its own though it is not the first",
+            "`true` if this sense gets a card of its own although it is not the first",
         ),
     ],
 };
@@ -90,7 +95,7 @@ pub(crate) static DISTINCTION: Shape = Shape {
     keys: &[
         ID,
         key("from", Kind::Text, "the other word").required(),
-        key("difference", Kind::Text, "what sets the two words apart").required(),
+        key("difference", Kind::Text, "the difference between the two words").required(),
         key("this", Kind::Text, "the headword in a few words"),
         key("other", Kind::Text, "the other word in a few words"),
         key(
@@ -130,13 +135,13 @@ pub(crate) static QUIZ: Shape = Shape {
     keys: &[
         ID,
         key("question", Kind::Text, "the question").required(),
-        key("choices", Kind::Choices, "at least two texts, no two alike").required(),
+        key("choices", Kind::Choices, "at least two different texts").required(),
         key("answer", Kind::Texts, "the text of a choice, or a list of them").required(),
         key("why", Kind::Text, "the reason, shown with the answer"),
         key(
             "feedback",
             Kind::Feedback,
-            "a map: the text of a choice, and what to say to one who took it",
+            "a map: the text of a choice, and the feedback for learners who choose it",
         ),
     ],
 };

@@ -1,17 +1,19 @@
-//! The shape of a source: every mapping and every key of it, declared once.
+//! The shape of a source: every mapping and every key, declared once.
 //!
-//! To add a key, add a line to [`entry`], [`item`] or [`file`]. Derived from these declarations are
-//! the keys that reading knows and the help for those that it does not, the order in which new keys
-//! are written, the columns of tables, the JSON Schema, and the tables of keys in docs/format.md.
+//! To add a key, add a line to [`entry`], [`item`] or [`mod@file`]. These declarations determine
+//! which keys are known and which are suggested for misspelt ones, the order in which new keys are
+//! written, the columns of tables, the JSON Schema, and the tables of keys in docs/format.md.
 
+mod cards;
 mod docs;
 mod entry;
 mod file;
 mod item;
 
+pub(crate) use cards::{CARDS, profiles};
 pub use docs::key_tables;
 pub(crate) use entry::{ACCENT, CONTEXTS, DIALECTS, ENTRY, MEMORY, PRONUNCIATION};
-pub(crate) use file::{CARDS, DECK, FILE, profiles};
+pub(crate) use file::{DECK, FILE};
 pub(crate) use item::{
     BY_DIALECT, COLLOCATION, CUE, DISTINCTION, EXAMPLE, MISTAKE, PATTERN, QUESTION, QUIZ, SENSE,
 };
@@ -19,11 +21,11 @@ pub(crate) use item::{
 /// A mapping of a source.
 #[derive(Debug)]
 pub(crate) struct Shape {
-    /// What messages call it.
+    /// Its name in messages.
     pub(crate) owner: &'static str,
-    /// Where it stands, after "belongs": for a key of it that was written elsewhere.
+    /// Where it belongs, as a phrase after "belongs", for messages about misplaced keys.
     pub(crate) home: &'static str,
-    /// Its keys, in the order in which they are listed and written.
+    /// Its keys, in the order in which they are documented and written.
     pub(crate) keys: &'static [Key],
 }
 
@@ -32,15 +34,15 @@ pub(crate) struct Shape {
 pub(crate) struct Key {
     /// The key as it is written.
     pub(crate) name: &'static str,
-    /// What its value may be.
+    /// The kind of its value.
     pub(crate) kind: Kind,
-    /// What it holds, in Markdown: for docs/format.md and the JSON Schema.
+    /// A description of the value in Markdown, for docs/format.md and the JSON Schema.
     pub(crate) about: &'static str,
-    /// Whether the mapping needs it.
+    /// Whether the mapping requires it.
     pub(crate) is_required: bool,
-    /// Whether an entry needs this key or another of this sort: it has something to learn.
+    /// Whether it counts as something to learn, of which an entry needs at least one.
     pub(crate) is_matter: bool,
-    /// The heading of the section that cards show it in, for a key that makes no card of its own.
+    /// The heading of the section in which cards show it, if it makes no cards of its own.
     pub(crate) section: Option<&'static str>,
     /// The column that tables have for it, or for each key of its mapping.
     pub(crate) column: Option<Column>,
@@ -49,15 +51,15 @@ pub(crate) struct Key {
 /// A column of the tables for teachers.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Column {
-    /// What it holds, for people.
+    /// A description of the column for the user.
     pub(crate) about: &'static str,
-    /// How wide it is, in letters.
+    /// The width in characters.
     pub(crate) width: u16,
-    /// Whether the columns of a mapping's keys are called by these keys alone.
+    /// Whether the columns for the keys of a mapping are named after these keys alone.
     pub(crate) is_bare: bool,
 }
 
-/// What a value may be.
+/// The kind of a value.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Kind {
     /// A text.
@@ -74,7 +76,7 @@ pub(crate) enum Kind {
     Language,
     /// One of a few words.
     OneOf(fn() -> Vec<&'static str>),
-    /// A text, usually one of these.
+    /// A text, usually one of these words.
     Usually(fn() -> Vec<&'static str>),
     /// True or false.
     Truth,
@@ -84,7 +86,7 @@ pub(crate) enum Kind {
     Texts,
     /// The codes of warnings, one or a list.
     Warnings,
-    /// At least two texts, no two alike.
+    /// At least two texts, all different.
     Choices,
     /// A mapping.
     Map(&'static Shape),
@@ -92,9 +94,9 @@ pub(crate) enum Kind {
     TextOr(&'static Shape),
     /// A list of mappings.
     List(&'static Shape),
-    /// A list of mappings or texts, which stand for the first keys of such.
+    /// A list of mappings, or of texts for their first keys.
     Phrases(&'static Shape),
-    /// The same, or a mapping of such lists.
+    /// A list of phrases, or a mapping of such lists.
     Examples(&'static Shape, &'static Shape),
     /// A profile, or a mapping.
     Cards(&'static Shape),
@@ -107,7 +109,8 @@ pub(crate) enum Kind {
 }
 
 impl Kind {
-    /// Returns the shape of a mapping with the key `has` under a key of this kind.
+    /// Returns the shape of a mapping under a key of this kind, where `has` says which keys the
+    /// mapping has.
     pub(crate) fn shape(self, has: &dyn Fn(&str) -> bool) -> Option<&'static Shape> {
         match self {
             Kind::Map(shape)
@@ -123,7 +126,7 @@ impl Kind {
 }
 
 impl Shape {
-    /// Returns what it is called, without an article.
+    /// Returns its name without an article.
     pub(crate) fn name(&self) -> &'static str {
         let name = self.owner.trim_matches('`');
         ["an ", "a "].iter().find_map(|it| name.strip_prefix(it)).unwrap_or(name)
@@ -141,7 +144,7 @@ impl Shape {
 }
 
 impl Key {
-    /// Returns what it holds as a sentence without links.
+    /// Returns its description as a sentence without links.
     pub(crate) fn plain_about(&self) -> String {
         let mut text = String::new();
         for (at, part) in self.about.split('[').enumerate() {
@@ -159,7 +162,7 @@ impl Key {
     }
 }
 
-/// Returns every mapping below a file, each once.
+/// Returns every mapping of a file, each once.
 fn all() -> Vec<&'static Shape> {
     let mut found: Vec<&'static Shape> = vec![&FILE];
     let mut seen = 0;
@@ -177,7 +180,7 @@ fn all() -> Vec<&'static Shape> {
     found
 }
 
-/// Returns where a key belongs, after "belongs": for one that stands in another mapping.
+/// Returns where a key belongs, as a phrase after "belongs", for a key in the wrong mapping.
 pub(crate) fn home_of(name: &str) -> Option<String> {
     let mut homes: Vec<&str> = Vec::new();
     for shape in all().into_iter().filter(|it| it.key(name).is_some()) {
@@ -188,7 +191,7 @@ pub(crate) fn home_of(name: &str) -> Option<String> {
     let short = |it: &str| it.split(", under").next().unwrap_or(it).to_owned();
     match homes.as_slice() {
         [one] => Some((*one).to_owned()),
-        // A key of nearly everything belongs nowhere in particular.
+        // A key that many mappings have belongs to none in particular.
         [others @ .., last] if others.len() < 3 => {
             let others: Vec<String> = others.iter().map(|it| short(it)).collect();
             Some(format!("{} or {}", others.join(", "), short(last)))

@@ -1,4 +1,4 @@
-//! The declarations agree with each other, and what they declare is read.
+//! Tests that the declarations agree with each other and that every declared key is read.
 
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
@@ -39,7 +39,7 @@ fn a_key_in_the_wrong_mapping_is_led_home() {
     }
 }
 
-/// Writes a value of a kind, each of its texts another word.
+/// Returns a value of a kind, in which every text is a different word.
 fn sample(kind: Kind, words: &mut Vec<String>) -> String {
     let shape = match kind {
         Kind::Truth | Kind::Limit => return "true".to_owned(),
@@ -63,14 +63,14 @@ fn every_declared_key_is_read() {
     let mut words = Vec::new();
     let text = Str::from(sample(Kind::Map(&FILE), &mut words));
     let file = Files::default().add("deck.yaml");
-    let mut acc = Diagnostics::default();
-    let deck = read_deck(file, &text, &mut acc).0;
+    let mut diagnostics = Diagnostics::default();
+    let deck = read_deck(file, &text, &mut diagnostics).0;
     let mut found = format!("{deck:?}");
-    read_entries(file, &text, &mut acc, &mut |it, _| {
+    read_entries(file, &text, &mut diagnostics, &mut |it, _| {
         found.push_str(&format!("{it:?}"));
         ControlFlow::Continue(())
     });
-    assert!(acc.is_empty(), "{acc:?}");
+    assert!(diagnostics.is_empty(), "{diagnostics:?}");
     for word in words {
         assert!(found.contains(&format!("\"{word}\"")), "{word} of {text} was not read");
     }

@@ -35,7 +35,7 @@ pub(super) enum Task {
 impl Task {
     /// Returns what a card asks for, or `None` if it can only be answered by listening.
     pub(super) fn of(note: &Note<'_>, card: &Card<'_>) -> Option<Task> {
-        Some(match (note.kind, card.name.as_str()) {
+        Some(match (note.kind, &*card.name) {
             (Kind::Definition, "listen") => return None,
             (Kind::Definition, "produce") => Task::Produce,
             (Kind::Definition, "say") => Task::Say,

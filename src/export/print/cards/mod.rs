@@ -17,8 +17,9 @@ use side::{Room, fit};
 
 use crate::anki::Content;
 use crate::export::ExportError;
-use crate::export::format::{Exporter, Format, Made, Resources, Skipped, Summary, file_name};
-use crate::export::print::{Flip, Paper, credits, document, escaped, short_name};
+use crate::export::exporter::{Exporter, Format, Made, Resources, Skipped, Summary, file_name};
+use crate::export::options::{Flip, Paper};
+use crate::export::print::{credits, document, escaped, short_name};
 use crate::ledger::Ledger;
 
 const NAME: &str = "cards-html";

@@ -1,7 +1,7 @@
 //! Chooses the items of a worksheet: a limited number for each exercise, balanced over its entries
 //! and shuffled.
 
-use crate::export::format::Skipped;
+use crate::export::exporter::Skipped;
 use crate::export::print::shuffle::shuffle;
 use crate::export::print::worksheet::gather::{Correction, Gapped, Meaning, Pair, Practice, Test};
 use crate::export::print::worksheet::left_out;

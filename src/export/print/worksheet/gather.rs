@@ -1,7 +1,7 @@
 //! Collects what an entry offers to practise on paper.
 
 use crate::anki::{Content, Contrast};
-use crate::export::format::{Made, Skipped};
+use crate::export::exporter::{Made, Skipped};
 use crate::export::plain;
 use crate::export::print::measure::lines;
 use crate::export::print::worksheet::left_out;
@@ -88,7 +88,7 @@ pub(super) fn gather(made: &Made<'_, '_>, deck: &Deck, skipped: &mut Vec<Skipped
     work.examples();
     work.phrases();
     work.meanings();
-    for section in &made.compiled.sections {
+    for section in made.compiled.sections.iter() {
         if let Content::Contrasts(all) = &section.content {
             work.cues(all);
         }

@@ -14,7 +14,7 @@ use choose::ExerciseSheet;
 use gather::{Practice, gather};
 
 use crate::export::ExportError;
-use crate::export::format::{Exporter, Format, Made, Resources, Skipped, Summary, file_name};
+use crate::export::exporter::{Exporter, Format, Made, Resources, Skipped, Summary, file_name};
 use crate::export::print::{credits, document, escaped, short_name};
 use crate::ledger::Ledger;
 

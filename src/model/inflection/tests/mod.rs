@@ -12,7 +12,7 @@ use super::{Finder, WordClass};
 /// A headword, the initials of its word classes, and a marked text.
 type Case = (&'static str, &'static str, &'static str);
 
-/// `n`oun, `v`erb, `a`djective, a`d`verb, `o`ther.
+/// Returns the word classes with these initials: `n`oun, `v`erb, `a`djective, a`d`verb, `o`ther.
 fn classes(initials: &str) -> Vec<WordClass> {
     let class = |initial| match initial {
         'n' => WordClass::Noun,

@@ -1,31 +1,27 @@
-//! Finding decks: what a path on the command line stands for.
+//! Finds the decks that a path on the command line refers to.
 
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use lexideck::check::rules::ignored_path::Ignored;
-use lexideck::check::rules::{folder_without_deck, no_deck, several_descriptions};
-use lexideck::diag::{Diagnostics, FileId};
-use lexideck::pipeline::DeckFiles;
+use crate::check::rules::ignored_path::Ignored;
+use crate::check::rules::{folder_without_deck, no_deck, several_descriptions};
+use crate::diag::{Diagnostics, FileId};
+use crate::pipeline::DeckFiles;
 
-use crate::cli::disk::{Disk, MediaFolder, named};
-use crate::cli::walk::{
+use crate::disk::walk::{
     Item, LeftOut, Sources, entries, has_description, is_description, is_yaml, order,
 };
+use crate::disk::{Disk, MediaFolder, named};
 
 /// A deck that was found.
-pub(crate) struct Found {
+pub(crate) struct FoundDeck {
     pub(crate) files: DeckFiles,
     pub(crate) media: MediaFolder,
-    /// Where its ledger is, or would be; none for a deck that is no file on the disk.
+    /// The path of its ledger, whether or not it exists; `None` if the deck is not a file on disk.
     pub(crate) ledger: Option<PathBuf>,
-    /// What was noticed while it was looked for.
+    /// The diagnostics from finding its files.
     pub(crate) diagnostics: Diagnostics,
-    /// The number of its options, see [`Options`](crate::cli::config::Options); 0 for what was typed.
-    pub(crate) options: usize,
-    /// Whether nothing beside its sources keeps it from being built.
-    pub(crate) is_fit: bool,
 }
 
 /// The usual name of a description.
@@ -33,17 +29,17 @@ const DESCRIPTION: &str = "deck.yaml";
 const LEDGER: &str = "deck.lock";
 const LEDGER_EXTENSION: &str = "lock";
 
-/// Finds the decks of one path of the command line. A deck from standard input has its media in the
-/// folder `media`, or in the one of that name here.
+/// Finds the decks of a path on the command line. A deck from standard input has its media in the
+/// folder `media`, or else in the folder of that name in the working directory.
 ///
 /// # Errors
-/// A path that is not there, or cannot be read.
-pub(crate) fn decks(
+/// Returns an error if the path does not exist or cannot be read.
+pub(crate) fn find(
     path: &Path,
     media: Option<&Path>,
     disk: &mut Disk,
-    acc: &mut Diagnostics,
-) -> io::Result<Vec<Found>> {
+    diagnostics: &mut Diagnostics,
+) -> io::Result<Vec<FoundDeck>> {
     if path == Path::new("-") {
         let folder = media.unwrap_or(Path::new("media"));
         if media.is_some() && !metadata(folder)?.is_dir() {
@@ -55,7 +51,7 @@ pub(crate) fn decks(
     }
     let kind = metadata(path)?;
     if kind.is_file() && is_description(path) {
-        // The description stands for its folder: built alone it would be a part of the deck.
+        // The description represents its folder: built alone, it would be only a part of the deck.
         return folder(parent(path), disk).map(|it| vec![it]);
     }
     if !kind.is_dir() {
@@ -65,11 +61,11 @@ pub(crate) fn decks(
     if has_description(&items) {
         return folder(path, disk).map(|it| vec![it]);
     }
-    children(path, items, disk, acc)
+    children(path, items, disk, diagnostics)
 }
 
-/// The files that describe the decks directly in a folder, or are such decks; none if it cannot be
-/// read.
+/// Returns the files that describe the decks directly in a folder, or are such decks; none if the
+/// folder cannot be read.
 pub(crate) fn descriptions(path: &Path) -> Vec<PathBuf> {
     let mut found = Vec::new();
     for item in entries(path).unwrap_or_default() {
@@ -91,15 +87,15 @@ fn metadata(path: &Path) -> io::Result<fs::Metadata> {
     fs::metadata(path).map_err(|it| named(path, &it))
 }
 
-fn single(path: &Path, is_regular: bool, disk: &mut Disk) -> io::Result<Found> {
+fn single(path: &Path, is_regular: bool, disk: &mut Disk) -> io::Result<FoundDeck> {
     let file = if is_regular { disk.add(path) } else { disk.add_once(path)? };
     let media = MediaFolder::list(&parent(path).join("media"))?;
     let ledger = if is_regular { ledger_beside(path) } else { None };
     one_file(file, media, ledger, disk)
 }
 
-/// The ledger of a deck of one file, beside what the path really leads to. There is none for what
-/// was redirected to the program, nor for a source that is called as its ledger would be.
+/// Returns the path of the ledger of a deck in a single file, next to the target of the path. There
+/// is none for redirected input, nor for a source that has the name of its ledger.
 fn ledger_beside(path: &Path) -> Option<PathBuf> {
     let is_redirected = ["/dev/stdin", "/dev/fd", "/proc"].iter().any(|it| path.starts_with(it));
     let real = if path.is_symlink() { path.canonicalize().ok()? } else { path.to_owned() };
@@ -107,7 +103,7 @@ fn ledger_beside(path: &Path) -> Option<PathBuf> {
     (ledger != real && !is_redirected).then_some(ledger)
 }
 
-/// The ledger's file, if it is there. A pipe would be waited for without end.
+/// Adds the ledger's file if it exists. Anything but a file is an error: a pipe could wait forever.
 fn ledger_file(path: &Path, disk: &mut Disk) -> io::Result<Option<FileId>> {
     if path.exists() && !path.is_file() {
         return Err(named(path, &io::Error::other("the ledger is no file")));
@@ -124,7 +120,7 @@ fn one_file(
     media: MediaFolder,
     ledger: Option<PathBuf>,
     disk: &mut Disk,
-) -> io::Result<Found> {
+) -> io::Result<FoundDeck> {
     let ledger_file = match &ledger {
         Some(path) => ledger_file(path, disk)?,
         None => None,
@@ -135,41 +131,34 @@ fn one_file(
         media: media.names(),
         ledger: ledger_file,
     };
-    Ok(Found {
-        files,
-        media,
-        ledger,
-        diagnostics: Diagnostics::default(),
-        options: 0,
-        is_fit: true,
-    })
+    Ok(FoundDeck { files, media, ledger, diagnostics: Diagnostics::default() })
 }
 
-fn folder(path: &Path, disk: &mut Disk) -> io::Result<Found> {
+fn folder(path: &Path, disk: &mut Disk) -> io::Result<FoundDeck> {
     let mut sources = Sources::default();
     sources.below(path)?;
     let mut paths = sources.files;
     paths.sort_by_cached_key(|it| order(it));
-    let mut acc = Diagnostics::default();
-    let description = description(path, &mut paths, disk, &mut acc)?;
+    let mut diagnostics = Diagnostics::default();
+    let description = description(path, &mut paths, disk, &mut diagnostics)?;
     let files: Vec<FileId> = paths.iter().map(|it| disk.add(it)).collect();
     let description = paths.iter().position(|it| *it == description).map(|it| files[it]);
     let description = description.ok_or(io::ErrorKind::NotFound)?;
-    sources.left_out.iter().for_each(|it| it.report(disk, &mut acc));
+    sources.left_out.iter().for_each(|it| it.report(disk, &mut diagnostics));
     let media = MediaFolder::list(&path.join("media"))?;
     let ledger = path.join(LEDGER);
     let ledger_file = ledger_file(&ledger, disk)?;
     let files = DeckFiles { description, files, media: media.names(), ledger: ledger_file };
-    Ok(Found { files, media, ledger: Some(ledger), diagnostics: acc, options: 0, is_fit: true })
+    Ok(FoundDeck { files, media, ledger: Some(ledger), diagnostics })
 }
 
-/// The file among `paths` that describes the deck of `folder`. Others that would are reported and
-/// taken out.
+/// Returns the file among `paths` that describes the deck of `folder`. Others that could describe
+/// it are reported and removed from `paths`.
 fn description(
     folder: &Path,
     paths: &mut Vec<PathBuf>,
     disk: &mut Disk,
-    acc: &mut Diagnostics,
+    diagnostics: &mut Diagnostics,
 ) -> io::Result<PathBuf> {
     let usual = folder.join(DESCRIPTION);
     let all = paths.iter().filter(|it| is_description(it) && it.parent() == usual.parent());
@@ -178,19 +167,19 @@ fn description(
     let chosen = chosen.ok_or_else(|| named(&usual, &io::ErrorKind::NotFound.into()))?;
     for other in all.iter().filter(|it| **it != chosen) {
         let name = chosen.file_name().unwrap_or_default().display().to_string();
-        several_descriptions::report(&name, disk.add(other), acc);
+        several_descriptions::report(&name, disk.add(other), diagnostics);
     }
     paths.retain(|it| *it == chosen || !all.contains(it));
     Ok(chosen)
 }
 
-/// The direct children of a folder without a description, each a deck.
+/// Returns the direct children of a folder without a description, each of which is a deck.
 fn children(
     path: &Path,
     items: Vec<Item>,
     disk: &mut Disk,
-    acc: &mut Diagnostics,
-) -> io::Result<Vec<Found>> {
+    diagnostics: &mut Diagnostics,
+) -> io::Result<Vec<FoundDeck>> {
     let mut found = Vec::new();
     for child in items {
         if child.is_hidden() || child.is_media() {
@@ -200,30 +189,36 @@ fn children(
             if has_description(&entries(&child.path)?) {
                 found.push(folder(&child.path, disk)?);
             } else {
-                warn_of_sources(&child.path, disk, acc)?;
+                warn_of_sources(&child.path, disk, diagnostics)?;
             }
         } else if child.is_broken() {
-            LeftOut { path: child.path, what: Ignored::Broken }.report(disk, acc);
+            LeftOut { path: child.path, what: Ignored::Broken }.report(disk, diagnostics);
         } else if is_yaml(&child.path) {
             match child.is_file() {
                 true => found.push(single(&child.path, true, disk)?),
-                false => LeftOut { path: child.path, what: Ignored::Special }.report(disk, acc),
+                false => {
+                    LeftOut { path: child.path, what: Ignored::Special }.report(disk, diagnostics);
+                }
             }
         }
     }
     if found.is_empty() {
         let place = disk.add(path);
-        no_deck::in_folder(place, acc);
+        no_deck::in_folder(place, diagnostics);
     }
     Ok(found)
 }
 
-fn warn_of_sources(folder: &Path, disk: &mut Disk, acc: &mut Diagnostics) -> io::Result<()> {
+fn warn_of_sources(
+    folder: &Path,
+    disk: &mut Disk,
+    diagnostics: &mut Diagnostics,
+) -> io::Result<()> {
     let mut sources = Sources::default();
     sources.below(folder)?;
     if !sources.files.is_empty() {
         let place = disk.add(folder);
-        folder_without_deck::report(place, acc);
+        folder_without_deck::report(place, diagnostics);
     }
     Ok(())
 }

@@ -2,7 +2,7 @@
 //! with it.
 
 use crate::import::place::key;
-use crate::import::steps::{Editor, on};
+use crate::import::steps::{Editor, on, text};
 use crate::sheets::{SheetField, items, joined};
 use crate::source::{Operation, PathStep};
 
@@ -22,7 +22,7 @@ pub(super) fn steps(editor: &mut Editor<'_>) {
     for (number, before, after) in numbers.collect::<Vec<_>>() {
         let list = on(&way, [key("choices")]);
         if before.is_empty() {
-            editor.push(list, Operation::Push(super::steps::text(&after)));
+            editor.push(list, Operation::Push(text(&after)));
         } else {
             editor.put(on(&list, [PathStep::Item(number - 1)]), &after);
         }

@@ -3,23 +3,24 @@
 //! The marks are *emphasis*, **strong**, `code` and ~~struck~~; there are no links, images or HTML.
 //! Only exporters render the tree, as HTML or as plain text.
 
+mod markup;
+
 use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::model::markup;
 use crate::model::str::Str;
 
 /// The representation of an open gap on cards and in tables.
-pub const OPEN_GAP: &str = "_____";
+pub(crate) const OPEN_GAP: &str = "_____";
 
 /// The representation of a gap in [`Text::blanked`]: U+FFFC, the object replacement character.
-pub const BLANK: char = '\u{FFFC}';
+pub(crate) const BLANK: char = '\u{FFFC}';
 
 /// A text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Text(Inlines);
 
-/// The pieces of a text. Most texts have one, which needs no place of its own.
+/// The pieces of a text. Most texts have only one, which is stored inline.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Inlines {
     One(Inline),
@@ -59,7 +60,7 @@ pub struct Gap {
 }
 
 impl Gap {
-    /// Returns the answers with `between` between them.
+    /// Returns the answers, separated by `between`.
     pub fn joined(&self, between: &str) -> String {
         let answers: Vec<&str> = self.answers.iter().map(Str::as_str).collect();
         answers.join(between)
@@ -106,7 +107,7 @@ impl Text {
         }
     }
 
-    /// Whether it has no letters and no gaps.
+    /// Returns whether it has neither letters nor gaps.
     pub fn is_empty(&self) -> bool {
         self.inlines().is_empty()
     }
@@ -130,7 +131,7 @@ impl Text {
         }
     }
 
-    /// Returns the same as [`Text::plain`], as a text that shares its letters where they are in one
+    /// Returns the same as [`Text::plain`], as a text that shares its letters if it is a single
     /// piece.
     pub fn shared_letters(&self) -> Str {
         match self.inlines() {

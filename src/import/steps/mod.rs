@@ -1,9 +1,10 @@
 //! Translates edits of a row into changes of its source.
 
+mod quiz;
+
 use crate::check::entry_id;
 use crate::import::outcome::Step;
 use crate::import::place::{EntrySite, RowSite, dialect, key};
-use crate::import::quiz;
 use crate::model::Dialect;
 use crate::sheets::{Sheet, SheetField, items};
 use crate::source::{NewValue, Operation, PathStep};

@@ -1,9 +1,11 @@
 //! Tables that were sent back: finds sheets by their headers, and reads rows by column.
 
+mod delimited;
+mod workbook;
+
 use std::collections::BTreeMap;
 use std::fmt;
 
-use crate::import::{delimited, workbook};
 use crate::sheets::{Sheet, SheetField};
 
 /// The reason why a file cannot be read as a table of ours.

@@ -1,19 +1,19 @@
-//! Reads and writes the ledger, a file beside the deck that is written only if it changes.
+//! Reads and writes the ledger, a file next to the deck that is written only if it changes.
 
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
-use lexideck::ledger::Ledger;
+use crate::ledger::Ledger;
 
-use crate::cli::output::Output;
+use crate::disk::OutputFolder;
 
 /// Writes a ledger into a temporary file beside its target, without replacing the target yet. If
 /// the target is a symbolic link, the file that it points to will be replaced.
-pub(crate) fn stage(path: &Path, ledger: &Ledger) -> io::Result<Output> {
+pub(crate) fn stage_ledger(path: &Path, ledger: &Ledger) -> io::Result<OutputFolder> {
     let target = if path.is_symlink() { path.canonicalize()? } else { path.to_owned() };
     let folder = target.parent().filter(|it| !it.as_os_str().is_empty());
     let name = target.file_name().and_then(|it| it.to_str()).ok_or(io::ErrorKind::InvalidInput)?;
-    let output = Output::new(folder.unwrap_or(Path::new(".")))?;
+    let output = OutputFolder::new(folder.unwrap_or(Path::new(".")))?;
     let mut out = BufWriter::with_capacity(1 << 16, output.create(name)?);
     ledger.each_line(&mut |line| out.write_all(line.as_bytes()))?;
     out.flush()?;

@@ -1,5 +1,7 @@
 //! Rows without a key: new items of existing entries, and new entries.
 
+mod value;
+
 use std::collections::BTreeMap;
 
 use crate::import::book::{ReturnedRow, ReturnedSheet};
@@ -7,10 +9,10 @@ use crate::import::mangling::mangling;
 use crate::import::outcome::{Change, Conflict, Outcome, Proposal, ProposalKind, Step, TablePlace};
 use crate::import::place::{CurrentDeck, EntrySite, RowSite, item, key};
 use crate::import::steps::{on, text};
-use crate::import::value::{Cells, entry_value, item_value};
 use crate::import::verdict::{FileTraits, Verdict, verdict};
 use crate::sheets::{Key, Role, Sheet, SheetField};
 use crate::source::{NewValue, Operation, PathStep};
+use value::{Cells, entry_value, item_value};
 
 /// A row without a key.
 pub(super) struct NewRow {

@@ -1,37 +1,44 @@
-//! Output files: written beside their targets and renamed when all of a deck's are whole.
+//! Output files: written next to their targets, and renamed when all files of a deck are complete.
 
 use std::fs::{self, File};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use lexideck::export::{Scratch, Sink};
+use crate::export::{Scratch, Sink};
 use tempfile::NamedTempFile;
 
-use crate::cli::disk::named;
-use crate::cli::interrupt;
+use crate::disk::named;
+use crate::disk::unfinished;
 
-/// The files of a deck on their way to a folder.
-pub(crate) struct Output {
+/// A folder to which the files of a deck are written. They have temporary names until
+/// [`OutputFolder::finish`] gives them theirs, so that no file is ever seen incomplete.
+pub struct OutputFolder {
     folder: PathBuf,
     files: Mutex<Vec<(PathBuf, NamedTempFile)>>,
 }
 
 /// A file that was written.
-pub(crate) struct Written {
-    pub(crate) path: PathBuf,
-    pub(crate) size: u64,
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WrittenFile {
+    /// Its path.
+    pub path: PathBuf,
+    /// Its size in bytes.
+    pub size: u64,
 }
 
-impl Output {
-    /// Makes the folder if it is not there.
+impl OutputFolder {
+    /// Creates the folder if it does not exist.
+    ///
+    /// # Errors
+    /// Returns an error if it cannot be created.
     #[expect(clippy::disallowed_methods, reason = "this file writes the output")]
-    pub(crate) fn new(folder: &Path) -> io::Result<Output> {
+    pub fn new(folder: &Path) -> io::Result<OutputFolder> {
         fs::create_dir_all(folder).map_err(|it| named(folder, &it))?;
-        Ok(Output { folder: folder.to_owned(), files: Mutex::default() })
+        Ok(OutputFolder { folder: folder.to_owned(), files: Mutex::default() })
     }
 
-    /// Begins a file that will have this name.
+    /// Creates a file that will have this name.
     pub(crate) fn create(&self, name: &str) -> io::Result<File> {
         let target = self.folder.join(name);
         if target.is_dir() {
@@ -48,7 +55,7 @@ impl Output {
         self.files.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Whether a file of this name was begun.
+    /// Returns whether a file with this name was created.
     pub(crate) fn has(&self, name: &str) -> bool {
         self.files().iter().any(|it| it.0 == self.folder.join(name))
     }
@@ -62,17 +69,20 @@ impl Output {
         }
     }
 
-    /// Puts all files in their places.
-    pub(crate) fn finish(self) -> io::Result<Vec<Written>> {
+    /// Gives all files their names, replacing earlier files of these names.
+    ///
+    /// # Errors
+    /// Returns an error if a file cannot be synced or renamed.
+    pub fn finish(self) -> io::Result<Vec<WrittenFile>> {
         let files = self.files.into_inner().unwrap_or_else(PoisonError::into_inner);
         let paths: Vec<PathBuf> = files.iter().map(|it| it.1.path().to_owned()).collect();
-        interrupt::finish_files(&paths, || {
+        unfinished::finish_files(&paths, || {
             files.into_iter().map(|(target, file)| put_in_place(target, file)).collect()
         })
     }
 }
 
-impl Sink for Output {
+impl Sink for OutputFolder {
     fn create(&self, name: &str) -> io::Result<Box<dyn Write + Send>> {
         Ok(Box::new(io::BufWriter::with_capacity(1 << 18, self.create(name)?)))
     }
@@ -82,8 +92,8 @@ impl Sink for Output {
     }
 }
 
-fn put_in_place(target: PathBuf, file: NamedTempFile) -> io::Result<Written> {
-    // Without this a power cut could leave the new name with nothing behind it.
+fn put_in_place(target: PathBuf, file: NamedTempFile) -> io::Result<WrittenFile> {
+    // Without this, a power failure could leave the new name with an empty file.
     file.as_file().sync_all().map_err(|it| named(&target, &it))?;
     let size = file.as_file().metadata()?.len();
     file.persist(&target).map_err(|it| {
@@ -91,29 +101,30 @@ fn put_in_place(target: PathBuf, file: NamedTempFile) -> io::Result<Written> {
         let error = io::Error::new(it.error.kind(), format!("{}{hint}", it.error));
         named(&target, &error)
     })?;
-    Ok(Written { path: target, size })
+    Ok(WrittenFile { path: target, size })
 }
 
 fn unfinished_file(folder: &Path) -> io::Result<NamedTempFile> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(".lexideck-").suffix(".part");
-    // What others may read of it is for the user's umask to say, not for a temporary file's habits.
+    // The permissions are those of the user's umask, not those of temporary files.
     #[cfg(unix)]
     let permissions = std::os::unix::fs::PermissionsExt::from_mode(0o666);
     #[cfg(unix)]
     builder.permissions(permissions);
-    interrupt::create_file(|| builder.tempfile_in(folder).map_err(|it| named(folder, &it)))
+    unfinished::create_file(|| builder.tempfile_in(folder).map_err(|it| named(folder, &it)))
 }
 
-/// A file for a while.
+/// A temporary file.
 pub(crate) struct ScratchFile {
     file: NamedTempFile,
 }
 
 impl ScratchFile {
-    /// A file for a while where temporary files are kept: for a run that writes nothing else.
+    /// Creates a temporary file in the system's folder for them, for a run that writes nothing
+    /// else.
     pub(crate) fn temporary() -> io::Result<ScratchFile> {
-        Ok(ScratchFile { file: interrupt::create_file(NamedTempFile::new)? })
+        Ok(ScratchFile { file: unfinished::create_file(NamedTempFile::new)? })
     }
 }
 

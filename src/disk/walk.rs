@@ -1,14 +1,14 @@
-//! What is in the folders of decks: sources, and what is left out of them.
+//! Lists the folders of decks: sources, and what is left out.
 
 use std::ffi::OsStr;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use lexideck::check::rules::ignored_path::{self, Ignored};
-use lexideck::diag::Diagnostics;
+use crate::check::rules::ignored_path::{self, Ignored};
+use crate::diag::Diagnostics;
 
-use crate::cli::disk::{Disk, named};
+use crate::disk::{Disk, named};
 
 /// The YAML files below a folder.
 #[derive(Default)]
@@ -18,14 +18,14 @@ pub(crate) struct Sources {
 }
 
 impl Sources {
-    /// Adds what is below a folder, without hidden names and without `media`.
+    /// Adds the files below a folder, without hidden names and without `media`.
     pub(crate) fn below(&mut self, folder: &Path) -> io::Result<()> {
         for item in entries(folder)? {
             if item.is_hidden() || item.is_media() {
                 continue;
             }
             if item.is_dir() {
-                // A link to a folder may lead in a circle.
+                // Links to folders could form a cycle.
                 if item.is_link() {
                     self.left_out.push(LeftOut { path: item.path, what: Ignored::Folder });
                 } else {
@@ -34,7 +34,7 @@ impl Sources {
             } else if item.is_broken() {
                 self.left_out.push(LeftOut { path: item.path, what: Ignored::Broken });
             } else if is_yaml(&item.path) {
-                // A pipe in a folder would be waited for without end.
+                // Reading a pipe could wait forever.
                 if item.is_file() {
                     self.files.push(item.path);
                 } else {
@@ -46,19 +46,19 @@ impl Sources {
     }
 }
 
-/// Something beside the sources that is not read, and may have been meant as one.
+/// A path that is not read although it may have been meant as a source.
 pub(crate) struct LeftOut {
     pub(crate) path: PathBuf,
     pub(crate) what: Ignored,
 }
 
 impl LeftOut {
-    pub(crate) fn report(&self, disk: &mut Disk, acc: &mut Diagnostics) {
-        ignored_path::report(self.what, disk.add(&self.path), acc);
+    pub(crate) fn report(&self, disk: &mut Disk, diagnostics: &mut Diagnostics) {
+        ignored_path::report(self.what, disk.add(&self.path), diagnostics);
     }
 }
 
-/// Something in a folder, and what it is, which most systems tell together with its name.
+/// An item of a folder, and its kind, which most systems report together with its name.
 pub(crate) struct Item {
     pub(crate) path: PathBuf,
     kind: fs::FileType,
@@ -69,7 +69,7 @@ impl Item {
         self.name().is_some_and(|it| it.as_encoded_bytes().starts_with(b"."))
     }
 
-    /// A folder or a link to one that is called `media`.
+    /// Returns whether it is a folder called `media`, or a link to one.
     pub(crate) fn is_media(&self) -> bool {
         self.name().is_some_and(|it| it == "media") && self.is_dir()
     }
@@ -90,7 +90,8 @@ impl Item {
         self.kind.is_file() || self.is_link() && self.path.is_file()
     }
 
-    /// Whether it is a link to nothing, where a source or a folder of them might be.
+    /// Returns whether it is a link without a target, where a source or a folder of sources could
+    /// be.
     pub(crate) fn is_broken(&self) -> bool {
         let may_be_source = self.path.extension().is_none() || is_yaml(&self.path);
         self.is_link() && may_be_source && !self.path.exists()
@@ -101,7 +102,7 @@ impl Item {
     }
 }
 
-/// What is in a folder, in byte order of the names.
+/// Returns the items of a folder, in byte order of their names.
 #[expect(clippy::disallowed_methods, reason = "finding decks is looking at the disk")]
 pub(crate) fn entries(folder: &Path) -> io::Result<Vec<Item>> {
     let items = fs::read_dir(folder).map_err(|it| named(folder, &it))?;
@@ -113,8 +114,8 @@ pub(crate) fn entries(folder: &Path) -> io::Result<Vec<Item>> {
     Ok(items)
 }
 
-/// Returns what files are ordered by: the bytes of the path with `/` between its parts, so that the
-/// order is the same on every system.
+/// Returns the key by which files are sorted: the bytes of the path with `/` between its parts, so
+/// that the order is the same on every system.
 pub(crate) fn order(path: &Path) -> Vec<u8> {
     let mut bytes = path.as_os_str().as_encoded_bytes().to_vec();
     if cfg!(windows) {
@@ -128,7 +129,7 @@ pub(crate) fn is_yaml(path: &Path) -> bool {
     path.extension().is_some_and(is)
 }
 
-/// Whether a file of this name describes the deck of its folder.
+/// Returns whether a file with this name describes the deck of its folder.
 pub(crate) fn is_description(path: &Path) -> bool {
     path.file_stem().is_some_and(|it| it == "deck") && is_yaml(path)
 }
