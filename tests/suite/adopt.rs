@@ -254,7 +254,6 @@ fn a_ledger_is_extended_and_never_changed() {
     assert_eq!(run.status, 0, "{}", run.stderr);
     assert!(run.stdout.contains("remove film.lock and adopt again"), "{}", run.stdout);
     assert_eq!(fs::read_to_string(sandbox.path().join("film.lock")).unwrap(), ledger);
-
     sandbox.write(
         "film.yaml",
         format!("{DECK}  - headword: flop\n    senses: [{{definition: A failure.}}]\n"),
@@ -262,8 +261,8 @@ fn a_ledger_is_extended_and_never_changed() {
     let run = adopt(&sandbox, &["--apply", "--json"]);
     assert_eq!(texts(&deck(&run)["matched"], "/old/guid"), ["g3"]);
     let extended = fs::read_to_string(sandbox.path().join("film.lock")).unwrap();
-    let content = |it: &str| it.rsplit_once('\t').unwrap_or((it, "")).0.to_owned();
-    assert!(ledger.lines().all(|it| extended.contains(&content(it))), "{extended}");
+    let is_there = |it: &str| it.rsplit_once('\t').is_none_or(|it| extended.contains(it.0));
+    assert!(ledger.lines().all(is_there), "{extended}");
     assert_eq!(extended.lines().count(), ledger.lines().count() + 1);
     sandbox.build(&["film.yaml", "--to", "apkg"]);
     let made = notes(&sandbox.path().join("out/film.apkg"));
@@ -278,8 +277,7 @@ fn a_note_dated_in_the_future_does_not_date_the_build() {
     let run = early.args(["adopt", "old.apkg", "film.yaml", "--apply"]).output().unwrap();
     assert!(run.status.success());
     let ledger = fs::read_to_string(sandbox.path().join("film.lock")).unwrap();
-    let row = "\tg1\t1599999999990\t1600000000\tadopted\td954e922\t0\t";
-    assert!(ledger.contains(row), "{ledger}");
+    assert!(ledger.contains("\tg1\t1599999999990\t1600000000\tadopted\t"), "{ledger}");
 }
 
 #[test]
