@@ -23,7 +23,7 @@ use lexideck::internal::diag::{Diagnostics, FileId, Files};
 use lexideck::internal::export::{
     Format, Made, Media, Options, Package, Rendered, Resources, Scratch, Sink, Stored, Update,
 };
-use lexideck::internal::ledger::{Follower, Identities, Ledger};
+use lexideck::internal::ledger::{Follower, Identities, Ledger, Names};
 use lexideck::internal::model::{Deck, Entry, Language};
 use lexideck::internal::source::{self, Written};
 use tempfile::NamedTempFile;
@@ -151,7 +151,9 @@ impl Ground {
         let speaks = deck.language.is_english();
         let offers = entries.iter().map(|it| Arc::new(Offer::of(it, speaks))).collect();
         let planner = Planner::new(offers, had);
-        let identities = follower.finish(&BTreeSet::new(), &mut Diagnostics::default());
+        // Without a ledger nothing is looked up.
+        let names = Names { default_id: &|it| it.to_owned(), entry: &|_| None };
+        let identities = follower.finish(&BTreeSet::new(), &names, &mut Diagnostics::default());
         let plan = planner.finish(&deck, None, &index, &pairs);
         Ground { deck, entries, index, pairs, plan, media: BTreeMap::new(), ledger, identities }
     }

@@ -14,7 +14,7 @@ use crate::anki::plan::{Chosen, Places, Plan};
 use crate::anki::select::{LedPair, Offer, Selection};
 use crate::anki::tags::EntryTags;
 use crate::check::{Index, Other, Pairs};
-use crate::ledger::{Identities, Item, Ledger, items_in};
+use crate::ledger::{Identities, Item, Ledger, LedgerRow, Numbered, Question, items_in, number};
 use crate::model::{
     CardRow, Deck, Dialect, Distinction, Entry, ItemNumber, ItemPlace, PartOfSpeech, Phrase, Str,
 };
@@ -122,6 +122,7 @@ impl<'e> Work<'e, '_> {
                 fields: empty(kind.notetype().fields.len()),
                 tags: self.tags.of_note(kind, part_of_speech),
                 cards: Vec::new(),
+                asks: String::new(),
                 extra: Arc::default(),
             },
             extra: Vec::new(),
@@ -143,8 +144,8 @@ impl<'e> Work<'e, '_> {
     /// Returns the GUID of an item: the one that learners have, or else that of its slot. If this
     /// belongs to another item, a number is appended to the slot until the GUID is free.
     fn guid(&self, item: ItemNumber) -> String {
-        if let Some(place) = self.places_in_ledger[item.index()] {
-            return self.ledger.rows()[place].guid().to_owned();
+        if let Some(row) = self.row(item) {
+            return row.guid().to_owned();
         }
         let slot = &self.items[item.index()].slot;
         let (uid, entry) = (&self.deck.uid, &self.entry.id);
@@ -155,6 +156,27 @@ impl<'e> Work<'e, '_> {
             fresh = guid(uid, entry, &format!("{slot}~{number}"));
         }
         fresh
+    }
+
+    /// Numbers what a note's cards ask as earlier builds did, see [`number`].
+    pub(crate) fn number(
+        &self,
+        item: ItemPlace,
+        questions: &[Question],
+        ordinals: std::ops::Range<u16>,
+    ) -> Numbered {
+        number(self.row(self.offer.order().number(item)), questions, ordinals)
+    }
+
+    /// Returns what the gaps of the phrase at this place ask, see [`Item::questions`].
+    pub(crate) fn questions(&self, item: ItemPlace) -> Vec<(u16, Question)> {
+        let number = self.offer.order().number(item);
+        self.items.get(number.index()).map(Item::questions).unwrap_or_default()
+    }
+
+    /// Returns the row of an item.
+    fn row(&self, item: ItemNumber) -> Option<&LedgerRow> {
+        self.places_in_ledger[item.index()].map(|it| &self.ledger.rows()[it])
     }
 
     fn set_sound(&self, draft: &mut Draft<'e>) {

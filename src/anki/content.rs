@@ -16,8 +16,9 @@ pub enum Content<'e> {
     Plain(Cow<'e, str>),
     /// A text with filled gaps.
     Text(&'e Text),
-    /// A text with its gaps as clozes of Anki.
-    Cloze(&'e Text),
+    /// A text with its gaps as clozes of Anki, and the number of each gap in Anki, by its number in the
+    /// text less one; a gap without a number is filled.
+    Cloze(&'e Text, Box<[Option<u16>]>),
     /// A text for a front: the gaps with one number are open, or all gaps.
     Blanked(&'e Text, Option<u16>),
     /// A recording, by its name in the package.
@@ -108,7 +109,7 @@ impl<'e> Content<'e> {
             Content::Empty => true,
             Content::Holds | Content::Sound(_) => false,
             Content::Plain(letters) => letters.trim_matches(' ').is_empty(),
-            Content::Text(text) | Content::Cloze(text) | Content::Blanked(text, _) => {
+            Content::Text(text) | Content::Cloze(text, _) | Content::Blanked(text, _) => {
                 is_blank(text)
             }
             Content::Row(texts) => texts.is_empty(),

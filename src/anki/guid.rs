@@ -28,17 +28,6 @@ pub(crate) fn stable_id(kind: &str, name: &str) -> i64 {
     i64::try_from(hash(&[kind, name]) >> 11).unwrap_or(1).max(1)
 }
 
-/// Returns the first of the note and card ids of a deck, in milliseconds since 1970.
-///
-/// Anki interprets these ids as times of creation and changes those in the future, so they are in
-/// the ten years from 2005 on. The `uid` of the deck determines where, so that the ids of different
-/// decks do not overlap.
-pub(crate) fn first_id(uid: &str) -> i64 {
-    const FROM: i64 = 1_104_537_600_000;
-    const YEARS: u64 = 10 * 365 * 24 * 3600 * 1000;
-    FROM + i64::try_from(hash(&["ids", uid]) % YEARS).unwrap_or(0)
-}
-
 fn hash(lines: &[&str]) -> u64 {
     let mut hasher = Sha256::new();
     for (at, line) in lines.iter().enumerate() {
@@ -60,9 +49,8 @@ mod tests {
     }
 
     #[test]
-    fn ids_lie_in_the_past_and_are_exact_in_json() {
+    fn ids_are_exact_in_json() {
         for name in ["a", "b", "film-words"] {
-            assert!(first_id(name) < 1_420_070_400_000 + 10_000_000_000);
             assert!(stable_id("field", name) < 1 << 53);
         }
     }

@@ -18,7 +18,7 @@ pub use compile::Compiler;
 pub(crate) use content::{Content, Contrast, PhraseLine, SenseLine};
 pub use field::Field;
 pub use guid::guid;
-pub(crate) use guid::{first_id, stable_id};
+pub(crate) use guid::stable_id;
 pub(crate) use media::stored_name;
 pub use note::Compiled;
 pub(crate) use note::{Card, Note, Section};

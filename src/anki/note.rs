@@ -61,6 +61,8 @@ pub struct Note<'e> {
     pub tags: Vec<String>,
     /// Its cards, ordered by ordinal; at least one.
     pub cards: Vec<Card<'e>>,
+    /// What they ask, see [`crate::ledger::Asks`].
+    pub asks: String,
     /// What tables show of the backs in addition to the answers.
     pub extra: Arc<[Section<'e>]>,
 }
@@ -101,11 +103,15 @@ impl<'e> Note<'e> {
     pub fn generated_ordinals(&self) -> Vec<u16> {
         let notetype = self.kind.notetype();
         if notetype.is_cloze() {
-            let cards = self.fields.iter().map(|it| match it {
-                Content::Cloze(text) => text.gap_cards(),
-                _ => 0,
+            let numbers = self.fields.iter().filter_map(|it| match it {
+                Content::Cloze(_, numbers) => Some(numbers),
+                _ => None,
             });
-            return (0..cards.max().unwrap_or(0)).collect();
+            let numbers = numbers.flatten().flatten();
+            let mut ordinals: Vec<u16> = numbers.filter_map(|it| it.checked_sub(1)).collect();
+            ordinals.sort_unstable();
+            ordinals.dedup();
+            return ordinals;
         }
         let is_empty = |field| self.field(field).is_empty();
         let made = notetype.templates.iter().enumerate();

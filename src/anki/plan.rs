@@ -30,6 +30,7 @@ pub struct Plan {
     chosen: Vec<Chosen>,
     starts: Vec<[u32; WAVES]>,
     cards: u32,
+    new_notes: usize,
 }
 
 /// The offer of an entry, and the part of it that becomes cards.
@@ -80,7 +81,8 @@ impl Planner {
             Order::Waves => waves(&sizes, &ties),
             Order::Source => source(&sizes),
         };
-        Plan { chosen, starts, cards: sizes.iter().flatten().sum() }
+        let new_notes = chosen.iter().map(|it| it.selection.new_notes as usize).sum();
+        Plan { chosen, starts, cards: sizes.iter().flatten().sum(), new_notes }
     }
 
     /// Returns the related entries of each entry, by distinctions and synonyms.
@@ -174,6 +176,11 @@ impl Plan {
     /// Returns whether there is no card at all.
     pub fn is_empty(&self) -> bool {
         self.cards == 0
+    }
+
+    /// Returns the number of notes that no earlier build made.
+    pub(crate) fn new_notes(&self) -> usize {
+        self.new_notes
     }
 
     /// Returns what was chosen for an entry.

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use crate::adopt::{Adoption, Skip, Target};
 use crate::export::ExportError;
+use crate::ledger::TakenIds;
 use crate::package::OldPackage;
 use crate::pipeline::{CheckOptions, CheckedDeck, release_deck, stored_names};
 
@@ -136,7 +137,8 @@ impl<'w> Work<'w> {
         let mut progress = Progress::new(job.terminal, self.args.report.quiet);
         let what = format!("reading {}", checked.deck.id);
         let (mut targets, mut entries) = (Vec::new(), 0);
-        release_deck(checked, &stored, false, &mut clock, &mut |made| {
+        let mut ids = TakenIds::default();
+        release_deck(checked, &stored, false, &mut clock, &mut ids, &mut |made| {
             entries += 1;
             progress.report(&what, entries);
             let target = |it| Target::of(it, made.item(it)?, &checked.ledger);

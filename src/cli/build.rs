@@ -7,7 +7,7 @@ use std::path::Path;
 use crate::anki::Kind;
 use crate::export::{ExportError, Flip, Format, Made, Options, Package, Paper, Resources, Skipped};
 use crate::forecast::Baseline;
-use crate::ledger::{LedgerRow, Released};
+use crate::ledger::{LedgerRow, Released, TakenIds};
 use crate::pipeline::{
     CheckOptions, CheckedDeck, Exported, Sources, StoredMedia, export_deck, stored_names,
     with_threads,
@@ -71,6 +71,10 @@ fn build_all(
             return status;
         }
     };
+    let mut ids = TakenIds::default();
+    for checked in decks.iter().filter_map(|it| it.checked.as_ref()) {
+        ids.add(checked.ledger.rows().iter().map(|it| it.created));
+    }
     let mut outcomes = Vec::new();
     for deck in &decks {
         let mut report = job.report_of(deck);
@@ -85,6 +89,7 @@ fn build_all(
                 against: against.as_ref(),
                 disk: &job.disk,
                 terminal: job.terminal,
+                ids: &mut ids,
             };
             match build.run() {
                 Ok(built) => report.built = Some(built),
@@ -168,6 +173,8 @@ struct Build<'b> {
     against: Option<&'b Baseline<'static>>,
     disk: &'b Disk,
     terminal: &'b mut Terminal,
+    /// The ids of the notes of all decks of the run.
+    ids: &'b mut TakenIds,
 }
 
 impl Build<'_> {
@@ -199,7 +206,7 @@ impl Build<'_> {
             progress.report(&what, tally.entries);
         };
         let Exported { released, summaries } =
-            export_deck(checked, &stored, &formats, &resources, &mut clock, &mut visit)?;
+            export_deck(checked, &stored, &formats, &resources, &mut clock, self.ids, &mut visit)?;
         drop(progress);
         for summary in summaries {
             tally.media += summary.media;

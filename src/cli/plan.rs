@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use crate::export::ExportError;
 use crate::forecast::{Baseline, Forecast, Forecaster};
+use crate::ledger::TakenIds;
 use crate::model::Deck;
 use crate::pipeline::{CheckOptions, CheckedDeck, release_deck, stored_names};
 
@@ -100,7 +101,8 @@ fn forecast_of(
     let mut progress = Progress::new(job.terminal, is_quiet);
     let what = format!("planning {}", checked.deck.id);
     let mut entries = 0;
-    let released = release_deck(checked, &stored, false, &mut clock, &mut |made| {
+    let mut ids = TakenIds::default();
+    let released = release_deck(checked, &stored, false, &mut clock, &mut ids, &mut |made| {
         entries += 1;
         progress.report(&what, entries);
         for note in made.notes {

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use crate::anki::Kind;
 use crate::diag::Counts;
-use crate::ledger;
+use crate::ledger::{self, Alike, By};
 
 use crate::cli::counted::{counted, counted_problems};
 use crate::cli::outcome::{Built, LedgerReport, Report};
@@ -79,14 +79,34 @@ fn since_last_release(ledger: &LedgerReport) -> Vec<String> {
             "  learners keep the notes that are gone; to find them in Anki's browser: {search}"
         ));
     }
-    lines.extend(ledger.alike.iter().take(MOST_ALIKE).map(|it| {
-        format!("  treated as an edit: {} {}: {} → {}", it.entry, it.slot, it.before, it.after)
-    }));
+    // What is least certain comes first.
+    let mut all: Vec<&Alike> = ledger.alike.iter().collect();
+    all.sort_by_key(|it| (it.by != By::Place, it.from.is_none()));
+    lines.extend(all.into_iter().take(MOST_ALIKE).map(alike));
     let rest = ledger.alike.len().saturating_sub(MOST_ALIKE);
     if rest > 0 {
         lines.push(format!("  and {rest} more treated as edits (--json lists them)"));
     }
     lines
+}
+
+/// Describes an item that was found again with other words or in another entry.
+fn alike(it: &Alike) -> String {
+    let words = match it.before == it.after {
+        true => it.after.clone(),
+        false => format!("{} → {}", it.before, it.after),
+    };
+    let what = match &it.from {
+        Some(from) => format!("  moved from the entry {from}: {} {}: {words}", it.entry, it.slot),
+        None => format!("  treated as an edit: {} {}: {words}", it.entry, it.slot),
+    };
+    match it.by {
+        By::Words => what,
+        By::Place => format!(
+            "{what} (by its place; if it is a different item, write `id: {}`)",
+            it.suggested_id()
+        ),
+    }
 }
 
 /// Returns what the formats could not represent, by reason, with the first items of each.

@@ -11,7 +11,7 @@ use std::io;
 use crate::diag::{Diagnostics, FileId};
 use crate::export::{ExportError, Format, Media, Options, Resources, Sink, Skipped};
 use crate::forecast::Baseline;
-use crate::ledger::Ledger;
+use crate::ledger::{Ledger, TakenIds};
 use crate::pipeline::{
     self, CheckOptions, CheckedDeck, DeckFiles, ReadDeck, Sources, StoredMedia, stored_names,
 };
@@ -182,6 +182,7 @@ impl CompiledDeck<'_> {
             &formats,
             &resources,
             &mut clock,
+            &mut TakenIds::default(),
             &mut |made| {
                 notes += made.notes.len();
                 cards += made.notes.iter().map(|it| it.note.cards.len()).sum::<usize>();

@@ -9,11 +9,12 @@ use crate::model::{
 
 /// How gaps are rendered.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Gaps {
+enum Gaps<'g> {
     Filled,
     /// The gaps of this number, or all of them, are open.
     Open(Option<u16>),
-    Cloze,
+    /// Anki's gaps, with these numbers, see [`Content::Cloze`].
+    Cloze(&'g [Option<u16>]),
 }
 
 /// Appends the HTML of `content` to `out`. `language` is that of the headwords: contents that mix
@@ -24,7 +25,7 @@ pub(crate) fn render(content: &Content<'_>, language: &Language, out: &mut Strin
         Content::Holds => out.push('1'),
         Content::Plain(letters) => escape(letters, out),
         Content::Text(it) => text(it, Gaps::Filled, out),
-        Content::Cloze(it) => text(it, Gaps::Cloze, out),
+        Content::Cloze(it, numbers) => text(it, Gaps::Cloze(numbers), out),
         Content::Blanked(it, number) => text(it, Gaps::Open(*number), out),
         Content::Sound(name) => sound(name, out),
         Content::Row(texts) => row(texts, out),
@@ -73,11 +74,11 @@ fn push_number(out: &mut String, before: &str, number: usize, after: &str) {
     push(out, &[before, &number.to_string(), after]);
 }
 
-fn text(text: &Text, gaps: Gaps, out: &mut String) {
+fn text(text: &Text, gaps: Gaps<'_>, out: &mut String) {
     inlines(text.inlines(), gaps, out);
 }
 
-fn inlines(all: &[Inline], gaps: Gaps, out: &mut String) {
+fn inlines(all: &[Inline], gaps: Gaps<'_>, out: &mut String) {
     for inline in all {
         match inline {
             Inline::Plain(letters) => escape(letters, out),
@@ -103,17 +104,23 @@ fn inlines(all: &[Inline], gaps: Gaps, out: &mut String) {
                     }
                     out.push_str("</span>");
                 }
-                Gaps::Cloze => {
-                    push_number(out, "{{c", usize::from(gap.number), "::");
+                Gaps::Cloze(numbers) => {
+                    let place = usize::from(gap.number).saturating_sub(1);
+                    let number = numbers.get(place).copied().flatten();
+                    if let Some(number) = number {
+                        push_number(out, "{{c", usize::from(number), "::");
+                    }
                     escape(gap.answers.first().map_or("", Str::as_str), out);
-                    out.push_str("}}");
+                    if number.is_some() {
+                        out.push_str("}}");
+                    }
                 }
             },
         }
     }
 }
 
-fn element(name: &str, inner: &[Inline], gaps: Gaps, out: &mut String) {
+fn element(name: &str, inner: &[Inline], gaps: Gaps<'_>, out: &mut String) {
     push(out, &["<", name, ">"]);
     inlines(inner, gaps, out);
     push(out, &["</", name, ">"]);
@@ -314,7 +321,7 @@ mod tests {
     fn braces_next_to_a_gap_are_escaped() {
         let (source, _) = Text::parse_with_gaps(r"\{{a\}::b}\}");
         let mut out = String::new();
-        text(&source, Gaps::Cloze, &mut out);
+        text(&source, Gaps::Cloze(&[Some(1)]), &mut out);
         assert_eq!(out, "&#123;{{c1::a&#125;&#58;:b}}&#125;");
     }
 

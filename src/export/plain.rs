@@ -12,7 +12,7 @@ pub(crate) fn lines(content: &Content<'_>) -> Vec<String> {
         Content::Plain(letters) if letters.is_empty() => Vec::new(),
         Content::Plain(letters) => vec![letters.to_string()],
         Content::Text(it) => vec![filled(it)],
-        Content::Cloze(it) => vec![open(it, None)],
+        Content::Cloze(it, _) => vec![open(it, None)],
         Content::Blanked(it, number) => vec![open(it, *number)],
         Content::Row(texts) => vec![texts.iter().map(filled).collect::<Vec<_>>().join(", ")],
         Content::Translations(all) if all.is_empty() => Vec::new(),

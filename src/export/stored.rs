@@ -18,6 +18,8 @@ pub struct Stored<'n, 'e> {
     pub tags: String,
     /// The hash of fields, tags and media, see `content_hash`.
     pub hash: String,
+    /// The time of its first build, in milliseconds since 1970: its id.
+    pub created: i64,
     /// The time of its last change, in seconds since 1970.
     pub modified: i64,
     /// What happened to it since the last build.
@@ -60,10 +62,10 @@ impl Rendered {
 }
 
 impl<'n, 'e> Stored<'n, 'e> {
-    /// Joins a note with its rendered parts. Its time and change are set later.
+    /// Joins a note with its rendered parts. Its times and change are set later.
     pub fn new(note: &'n Note<'e>, rendered: Rendered) -> Stored<'n, 'e> {
         let Rendered { fields, tags, hash } = rendered;
-        Stored { note, fields, tags, hash, modified: 0, change: Change::New }
+        Stored { note, fields, tags, hash, created: 0, modified: 0, change: Change::New }
     }
 
     /// Returns the facts that the ledger keeps.
@@ -73,6 +75,7 @@ impl<'n, 'e> Stored<'n, 'e> {
             item: self.note.item,
             hash: &self.hash,
             cards: self.note.cards.iter().map(|it| it.ordinal).collect(),
+            asks: &self.note.asks,
         }
     }
 

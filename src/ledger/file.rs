@@ -1,21 +1,22 @@
 //! The ledger's file format: a line for each note, sorted, with cells separated by tabs.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 use std::fmt::{self, Display, Write};
 
-use crate::diag::{Diagnostics, FileId, Span};
-use crate::ledger::rules::damaged_ledger;
-use crate::ledger::{Cards, Ledger, LedgerRow, RowTexts};
-use crate::model::slot;
+use crate::ledger::chain::Chain;
+use crate::ledger::{Ledger, LedgerRow};
 
-const LEDGER_START: &str = "lexideck-ledger";
-const VERSION: &str = "1";
+pub(super) const LEDGER_START: &str = "lexideck-ledger";
+/// The version that is written.
+pub(super) const VERSION: &str = "2";
+pub(super) const UID: &str = "uid";
+pub(super) const NOTETYPES: &str = "notetypes";
+pub(super) const NOTETYPE: &str = "notetype";
+/// The last line, which shows that the file was not cut.
+pub(super) const END: &str = "end";
 /// The slot of the line with the hashes of an entry's items that made no note.
-const UNMADE: &str = "-";
-const GONE: &str = "gone";
-/// The number of cells of a row, which is the largest number in a line.
-const MOST_CELLS: usize = 8;
+pub(super) const UNMADE: &str = "-";
+pub(super) const GONE: &str = "gone";
 
 /// Writes the file format.
 impl Display for Ledger {
@@ -31,12 +32,20 @@ impl Ledger {
     /// Returns the first error of `visit`, which ends the iteration.
     pub fn each_line<E>(&self, visit: &mut dyn FnMut(&str) -> Result<(), E>) -> Result<(), E> {
         visit(&format!("{LEDGER_START}\t{VERSION}\n"))?;
-        let mut line = String::from("uid\t");
+        let mut chain = Chain::default();
+        let mut line = format!("{UID}\t");
         escape(&self.uid, &mut line);
-        line.push('\n');
+        write!(line, "\t{NOTETYPES}\t{}", self.notetypes.len()).unwrap_or(());
+        chain.close(&[UID], &mut line);
         visit(&line)?;
         for (kind, fingerprint) in &self.notetypes {
-            visit(&format!("notetype\t{kind}\t{fingerprint}\n"))?;
+            line.clear();
+            for cell in [NOTETYPE, kind, fingerprint] {
+                line.push_str(if line.is_empty() { "" } else { "\t" });
+                escape(cell, &mut line);
+            }
+            chain.close(&[NOTETYPE, kind], &mut line);
+            visit(&line)?;
         }
         let mut unmade = self.unmade.iter().filter(|it| !it.1.is_empty()).peekable();
         let mut rows = self.rows.iter().peekable();
@@ -48,10 +57,14 @@ impl Ledger {
             let is_next = |it: &(&String, _)| next.is_none_or(|row| it.0.as_str() <= row);
             if let Some((entry, hashes)) = unmade.next_if(is_next) {
                 write_unmade(entry, hashes, &mut line);
+                chain.close(&[UNMADE, entry], &mut line);
             } else if let Some(row) = rows.next() {
                 write_row(row, &mut line);
+                chain.close(&[row.guid()], &mut line);
             } else {
-                return Ok(());
+                line.push_str(END);
+                chain.close(&[END, ""], &mut line);
+                return visit(&line);
             }
             visit(&line)?;
         }
@@ -76,7 +89,6 @@ fn write_unmade(entry: &str, hashes: &[u32], line: &mut String) {
         line.push(if at == 0 { '\t' } else { ' ' });
         write_hash(*hash, line);
     }
-    line.push('\n');
 }
 
 fn write_row(row: &LedgerRow, line: &mut String) {
@@ -84,9 +96,11 @@ fn write_row(row: &LedgerRow, line: &mut String) {
         escape(cell, line);
         line.push('\t');
     }
+    write_number(row.created, line);
+    line.push('\t');
     write_number(row.modified, line);
     line.push('\t');
-    line.push_str(row.hash());
+    escape(row.hash(), line);
     line.push('\t');
     write_hash(row.words, line);
     for (at, card) in row.cards.iter().enumerate() {
@@ -101,8 +115,11 @@ fn write_row(row: &LedgerRow, line: &mut String) {
         line.push_str(GONE);
     }
     line.push('\t');
+    escape(row.asks(), line);
+    line.push('\t');
+    write_number(i64::from(row.release), line);
+    line.push('\t');
     escape(row.text(), line);
-    line.push('\n');
 }
 
 /// Appends a hash as eight hexadecimal digits.
@@ -133,7 +150,8 @@ fn escape(cell: &str, line: &mut String) {
     line.push_str(rest);
 }
 
-fn unescaped(cell: &str) -> Option<Cow<'_, str>> {
+/// Returns a cell as it was before it was escaped; `None` if no writer can have written it.
+pub(super) fn unescaped(cell: &str) -> Option<Cow<'_, str>> {
     if !cell.contains('\\') {
         return Some(Cow::Borrowed(cell));
     }
@@ -154,143 +172,15 @@ fn unescaped(cell: &str) -> Option<Cow<'_, str>> {
     Some(Cow::Owned(text))
 }
 
-/// Parses a ledger. Returns `None` if it is damaged, after reporting each damaged line.
-pub(crate) fn parse(file: FileId, text: &str, acc: &mut Diagnostics) -> Option<Ledger> {
-    let mut own = Diagnostics::default();
-    let mut parser = LedgerParser {
-        acc: &mut own,
-        uid: None,
-        notetypes: BTreeMap::new(),
-        rows: Vec::new(),
-        unmade: BTreeMap::new(),
-        in_merge: false,
-    };
-    let mut start = 0;
-    for (number, line) in text.split_inclusive('\n').enumerate() {
-        let content = line.trim_end_matches(['\n', '\r']);
-        let span = Span::new(file, start..start + content.len());
-        start += line.len();
-        if number == 0 {
-            if !parser.header(content, span) {
-                break;
-            }
-        } else if !content.is_empty() {
-            parser.line(content, span);
-        }
-    }
-    if text.is_empty() {
-        parser.acc.push(damaged_ledger::empty(Span::new(file, 0..0)));
-    }
-    let LedgerParser { uid, notetypes, rows, mut unmade, .. } = parser;
-    // A merge may have left several such lines of an entry.
-    for hashes in unmade.values_mut() {
-        hashes.sort_unstable();
-        hashes.dedup();
-        hashes.shrink_to_fit();
-    }
-    if uid.is_none() && !own.has_errors() {
-        own.push(damaged_ledger::without_uid(Span::new(file, 0..0)));
-    }
-    let is_whole = !own.has_errors();
-    acc.append(own);
-    uid.filter(|_| is_whole).map(|uid| Ledger::new(uid, notetypes, rows, unmade))
-}
-
-struct LedgerParser<'a> {
-    acc: &'a mut Diagnostics,
-    uid: Option<String>,
-    notetypes: BTreeMap<String, String>,
-    rows: Vec<LedgerRow>,
-    unmade: BTreeMap<String, Vec<u32>>,
-    /// Whether an earlier line is a merge conflict marker.
-    in_merge: bool,
-}
-
-impl LedgerParser<'_> {
-    fn header(&mut self, line: &str, span: Span) -> bool {
-        let version = line.strip_prefix(LEDGER_START).and_then(|it| it.strip_prefix('\t'));
-        match version {
-            Some(VERSION) => return true,
-            Some(other) if other.parse::<u32>().is_ok() => {
-                self.acc.push(damaged_ledger::unknown_version(other, span));
-            }
-            _ => self.acc.push(damaged_ledger::no_ledger(span)),
-        }
-        false
-    }
-
-    fn line(&mut self, line: &str, span: Span) {
-        if ["|||||||", "=======", ">>>>>>>"].iter().any(|it| line.starts_with(it)) && self.in_merge
-        {
-            // The conflict was reported at its first marker.
-            return;
-        }
-        if line.starts_with("<<<<<<<") {
-            self.in_merge = true;
-            self.acc.push(damaged_ledger::unfinished_merge(span));
-            return;
-        }
-        if self.cells(line).is_none() {
-            self.acc.push(damaged_ledger::line(span));
-        }
-    }
-
-    fn cells(&mut self, line: &str) -> Option<()> {
-        let mut all: [Cow<'_, str>; MOST_CELLS] = Default::default();
-        let mut count = 0;
-        for cell in line.split('\t') {
-            *all.get_mut(count)? = unescaped(cell)?;
-            count += 1;
-        }
-        let cells = all.each_ref().map(|it| &**it);
-        match cells.get(..count)? {
-            [entry, UNMADE, hashes] => {
-                let all = self.unmade.entry((*entry).to_owned()).or_default();
-                for hash in hashes.split(' ') {
-                    all.push(u32::from_str_radix(hash, 16).ok()?);
-                }
-                Some(())
-            }
-            ["uid", uid] => {
-                // A merge may have kept the line from both sides.
-                let before = self.uid.replace((*uid).to_owned());
-                before.is_none_or(|it| it == *uid).then_some(())
-            }
-            ["notetype", kind, fingerprint] => {
-                self.notetypes.insert((*kind).to_owned(), (*fingerprint).to_owned());
-                Some(())
-            }
-            [entry, slot, guid, modified, hash, words, cards, text] => {
-                let (cards, is_gone) = match cards.split_once(' ') {
-                    Some((cards, GONE)) => (cards, true),
-                    Some(_) => return None,
-                    None => (*cards, false),
-                };
-                let cards: Result<Cards, _> = cards.split(',').map(str::parse).collect();
-                let modified = modified.parse().ok().filter(|it| (0..1 << 40).contains(it))?;
-                let is_full = ![entry, guid, hash].iter().any(|it| it.is_empty());
-                let is_known = slot::KINDS.contains(&slot::kind(slot)) && slot.contains('/');
-                let words = u32::from_str_radix(words, 16).ok()?;
-                let row = LedgerRow::new(
-                    RowTexts { entry, slot, guid, hash, text },
-                    modified,
-                    cards.ok()?,
-                    words,
-                );
-                self.rows.push(if is_gone { row.gone() } else { row });
-                (is_full && is_known).then_some(())
-            }
-            _ => None,
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
+    use std::collections::BTreeMap;
+
     use super::*;
-    use crate::diag::Files;
+    use crate::diag::{Diagnostics, Files};
+    use crate::ledger::{RowTexts, parse};
 
     fn rows() -> impl Strategy<Value = Vec<LedgerRow>> {
         let text = "[ -~\\\\\t\nà日]{0,12}";
@@ -304,11 +194,14 @@ mod tests {
             cards,
             any::<bool>(),
             text,
+            ("(0=to;1-=a =b|c)?", 0..1_i64 << 40, 0..3_u32),
         )
-            .prop_map(|(entry, slot, guid, modified, cards, is_gone, text)| {
-                let hash = "abc.def";
-                let texts = RowTexts { entry: &entry, slot: &slot, guid: &guid, hash, text: &text };
+            .prop_map(|(entry, slot, guid, modified, cards, is_gone, text, history)| {
+                let (hash, (asks, created, release)) = ("abc.def", history);
+                let (entry, slot, guid, text, asks) = (&entry, &slot, &guid, &text, &asks);
+                let texts = RowTexts { entry, slot, guid, hash, asks, text };
                 let row = LedgerRow::new(texts, modified, cards.into_iter().collect(), 0xBEEF);
+                let row = row.with_history(created, release);
                 if is_gone { row.gone() } else { row }
             });
         prop::collection::vec(row, 0..12)
@@ -347,25 +240,55 @@ mod tests {
         }
 
         #[test]
-        fn parsing_never_panics(text in "(lexideck-ledger\t1\n)?[a\t\n\\\\0-9 gone-]{0,60}") {
+        fn parsing_never_panics(text in "(lexideck-ledger\t[12]\n)?[a\t\n\\\\0-9 gone-]{0,60}") {
             let (ledger, acc) = read(&text);
             prop_assert_eq!(ledger.is_none(), acc.has_errors());
         }
+
+        #[test]
+        fn a_changed_byte_a_lost_line_and_a_cut_are_reported(
+            rows in rows(), unmade in unmade(), uid in "[ -~]{1,9}", at in any::<prop::sample::Index>(), bit in 0..8_u8
+        ) {
+            let types = BTreeMap::from([("usage".to_owned(), "x".to_owned())]);
+            let text = Ledger::new(uid, types, rows, unmade).to_string();
+            let mut bytes = text.clone().into_bytes();
+            let place = at.index(bytes.len());
+            bytes[place] ^= 1 << bit;
+            // What is no UTF-8 is reported when the file is decoded.
+            if let Ok(flipped) = String::from_utf8(bytes) {
+                // A line break may become another one, which Git may do as well.
+                let is_same = read(&flipped).0.is_some_and(|it| it.to_string() == text);
+                let (ledger, acc) = read(&flipped);
+                prop_assert!(is_same || (ledger.is_none() && acc.has_errors()), "{flipped}");
+            }
+            let lines: Vec<&str> = text.split_inclusive('\n').collect();
+            let lost = at.index(lines.len());
+            let rest: String = lines.iter().enumerate().filter(|it| it.0 != lost).map(|it| *it.1).collect();
+            prop_assert!(read(&rest).0.is_none(), "{rest}");
+            prop_assert!(read(&lines[..lost].concat()).0.is_none());
+        }
     }
+
+    const OLD: &str = "lexideck-ledger\t1\nuid\ta\n";
 
     #[test]
     fn damage_is_reported_with_its_line() {
         for text in [
-            "",
-            "x",
-            "lexideck-ledger\t2\n",
-            "lexideck-ledger\t1\n",
-            "lexideck-ledger\t1\nuid\ta\n<<<<<<< HEAD\n",
-            "lexideck-ledger\t1\nuid\ta\na\tdefinition/1\tguid\tnow\th\t0000beef\t0\tx\n",
-            "lexideck-ledger\t1\nuid\ta\na\tdefinition/1\tguid\t1\th\t0000beef\t\tx\n",
-            "lexideck-ledger\t1\nuid\ta\nuid\tb\n",
+            String::new(),
+            "x".to_owned(),
+            "lexideck-ledger\t9\n".to_owned(),
+            "lexideck-ledger\t1\n".to_owned(),
+            "lexideck-ledger\t2\n".to_owned(),
+            format!("{OLD}<<<<<<< HEAD\n"),
+            format!("{OLD}a\tdefinition/1\tguid\tnow\th\t0000beef\t0\tx\n"),
+            format!("{OLD}a\tdefinition/1\tguid\t1\th\t0000beef\t\tx\n"),
+            format!("{OLD}a\tdefinition/1\tg\\nd\t1\th\t0000beef\t0\tx\n"),
+            format!("{OLD}a\tdefinition/1\tg\u{1}d\t1\th\t0000beef\t0\tx\n"),
+            format!("{OLD}a\tdefinition/1\tguid\t1\th\\\\h\t0000beef\t0\tx\n"),
+            format!("{OLD}a\tdefinition/1\tguid\t1\th\t0000beef\t500\tx\n"),
+            format!("{OLD}uid\tb\n"),
         ] {
-            let (ledger, acc) = read(text);
+            let (ledger, acc) = read(&text);
             assert!(ledger.is_none() && acc.count().errors == 1, "{text}");
         }
     }
@@ -374,7 +297,7 @@ mod tests {
     fn of_two_lines_with_one_guid_the_later_wins() {
         let line =
             |time: u32, text: &str| format!("a\tdefinition/1\tg\t{time}\th\t0000beef\t0\t{text}\n");
-        let text = format!("lexideck-ledger\t1\nuid\ta\n{}{}", line(5, "old"), line(9, "new"));
+        let text = format!("{OLD}{}{}", line(5, "old"), line(9, "new"));
         let ledger = read(&text).0.unwrap();
         assert_eq!(ledger.rows().len(), 1);
         assert_eq!(ledger.rows()[0].text(), "new");

@@ -1,26 +1,29 @@
-//! Matches items to their rows in the ledger: by `id`; then by unchanged words, in the entry or
-//! anywhere in the deck; then by place, if the words are similar; then by similarity; then by
-//! place.
+//! Identity that follows meaning: each item finds the row of the ledger that is its own.
+//!
+//! An `id` wins; then unchanged words in the entry; then similar words in the entry, its own place
+//! first; then unchanged or very similar words anywhere in the deck; then the place, where the words
+//! there are a little similar. An entry under a new id continues the old one if its headword or its
+//! words show that it is the same.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use crate::diag::{Diagnostics, Span};
 use crate::ledger::item::{Item, Reader, items};
-use crate::ledger::matching::{Candidate, Matching, RowsByWords};
-use crate::ledger::rules::renamed_entry;
-use crate::ledger::{Ledger, LedgerRow};
+use crate::ledger::likeness::{LIKENESS_OF_STRANGERS, likeness};
+use crate::ledger::matching::{Candidate, Matching, RowsByWords, pair_names};
+use crate::ledger::{Alike, By, Identities, Ledger, LedgerRow};
 use crate::model::{Entry, slot};
 
 /// Meets the entries of a deck in their order and finds out which of their items are new.
 #[derive(Debug)]
 pub struct Follower<'l> {
-    ledger: &'l Ledger,
+    pub(super) ledger: &'l Ledger,
     /// The entries with rows that are still there, by the places of their first rows.
-    seen: Vec<bool>,
+    pub(super) seen: Vec<bool>,
     /// Rows whose items are where they were.
     settled: Vec<bool>,
-    pending: Vec<Pending>,
+    pub(super) pending: Vec<Pending>,
     /// Distinctions of settled entries that made no note: the other entry of the pair may have had
     /// it.
     unled: Vec<Unled>,
@@ -57,6 +60,8 @@ enum SettledPair {
         item: usize,
         words: u32,
         text: String,
+        /// The word from which it tells the entry's own.
+        other: String,
     },
 }
 
@@ -69,42 +74,31 @@ struct Unled {
     at: usize,
     words: u32,
     text: String,
+    /// The id and the headword of its entry, and the other word.
+    names: [String; 3],
+    slot: String,
     /// The rows of the entry's items.
     rows: Vec<Option<usize>>,
 }
 
 /// An entry in which something is new, moved or lost.
 #[derive(Debug)]
-struct Pending {
+pub(super) struct Pending {
     number: usize,
-    id: String,
-    has_id: bool,
-    place: Span,
-    matching: Matching,
+    pub(super) id: String,
+    pub(super) headword: String,
+    pub(super) has_id: bool,
+    pub(super) place: Span,
+    pub(super) matching: Matching,
 }
 
-/// Which row each item has.
-#[derive(Debug, Default)]
-pub struct Identities {
-    /// By the number of the entry, where not every item is where it was: the row of each item.
-    moved: BTreeMap<usize, Vec<Option<usize>>>,
-    /// Distinctions with a row: the number of the entry and the distinction's place in it.
-    leads: BTreeSet<(usize, usize)>,
-    /// The items that kept their GUIDs because their words are like earlier ones.
-    pub alike: Vec<Alike>,
-}
-
-/// An item that was followed by likeness.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Alike {
-    /// The id of its entry.
-    pub entry: String,
-    /// Its slot.
-    pub slot: String,
-    /// Its words before.
-    pub before: String,
-    /// Its words now.
-    pub after: String,
+/// What following has to know of the deck's entries.
+#[derive(Clone, Copy)]
+pub struct Names<'n> {
+    /// Returns the id that an entry with a headword has if its author gives it none.
+    pub default_id: &'n dyn Fn(&str) -> String,
+    /// Returns the id and the headword of the entry that `from` of a distinction names.
+    pub entry: &'n dyn Fn(&str) -> Option<[String; 2]>,
 }
 
 impl<'l> Follower<'l> {
@@ -132,7 +126,12 @@ impl<'l> Follower<'l> {
             let pairs = items.iter().enumerate().filter(|it| it.1.is_distinction());
             let pair = |(item, it): (usize, &Item<'_>)| match rows[item] {
                 Some(_) => SettledPair::Led,
-                None => SettledPair::Unled { item, words: it.hash(), text: it.text() },
+                None => SettledPair::Unled {
+                    item,
+                    words: it.hash(),
+                    text: it.text(),
+                    other: it.other_word().unwrap_or_default().to_owned(),
+                },
             };
             let pairs = pairs.map(pair).collect();
             return Looked(Look::Settled { rows, pairs });
@@ -162,9 +161,21 @@ impl<'l> Follower<'l> {
                         SettledPair::Led => {
                             self.leads.insert((number, at));
                         }
-                        SettledPair::Unled { item, words, text } => {
+                        SettledPair::Unled { item, words, text, other } => {
                             let rows = rows.clone();
-                            self.unled.push(Unled { number, item, at, words, text, rows });
+                            let names = [entry.id.to_string(), entry.headword.to_string(), other];
+                            let slot =
+                                slot::distinction(at + 1, entry.distinctions[at].id.as_deref());
+                            self.unled.push(Unled {
+                                number,
+                                item,
+                                at,
+                                words,
+                                text,
+                                names,
+                                slot,
+                                rows,
+                            });
                         }
                     }
                 }
@@ -177,6 +188,7 @@ impl<'l> Follower<'l> {
                 self.pending.push(Pending {
                     number,
                     id: entry.id.to_string(),
+                    headword: entry.headword.to_string(),
                     has_id,
                     place,
                     matching: Matching::new(candidates, own_rows),
@@ -207,34 +219,49 @@ impl<'l> Follower<'l> {
     }
 
     /// Remembers that the entry with these rows is still there.
-    fn see(&mut self, rows: &Range<usize>) {
+    pub(super) fn see(&mut self, rows: &Range<usize>) {
         if let Some(seen) = self.seen.get_mut(rows.start).filter(|_| !rows.is_empty()) {
             *seen = true;
         }
     }
 
-    fn has_seen(&self, entry: &str) -> bool {
+    pub(super) fn has_seen(&self, entry: &str) -> bool {
         let rows = self.ledger.rows_of(entry);
         !rows.is_empty() && self.seen.get(rows.start) == Some(&true)
     }
 
-    /// Matches what is still open over the whole deck. Nothing goes on as
-    /// a part of an entry that is `retired`.
-    pub fn finish(mut self, retired: &BTreeSet<String>, acc: &mut Diagnostics) -> Identities {
-        self.follow_renamed(retired, acc);
+    /// Matches what is still open over the whole deck. Nothing continues a part of an entry that is
+    /// `retired`.
+    pub fn finish(
+        mut self,
+        retired: &BTreeSet<String>,
+        names: &Names<'_>,
+        acc: &mut Diagnostics,
+    ) -> Identities {
+        self.follow_entries(retired, names, acc);
         for it in &mut self.pending {
+            for item in &mut it.matching.items {
+                item.add_names([&it.id, &it.headword], names.entry);
+            }
             it.matching.by_id_and_words(self.ledger);
+            it.matching.by_likeness(self.ledger);
         }
-        let led = self.follow_moved(retired);
+        let led = self.follow_moved(retired, names);
         let mut identities = Identities { leads: self.leads, ..Identities::default() };
         for it in led {
             identities.leads.insert((it.number, it.at));
             // Of several in one entry each has the others' rows as they were.
             let rows = identities.moved.entry(it.number).or_insert_with(|| it.rows.clone());
             rows[it.item] = it.rows[it.item];
+            if let Some(row) = it.rows[it.item].map(|it| &self.ledger.rows()[it])
+                && row.entry() != it.names[0]
+            {
+                let alike = moved(row, &it.names[0], &it.slot, &it.text, By::Words);
+                identities.alike.push(alike);
+            }
         }
         for it in &mut self.pending {
-            it.matching.by_place_and_likeness(self.ledger);
+            it.matching.by_place(self.ledger);
             identities.alike.extend(alike(it, self.ledger));
         }
         for it in self.pending {
@@ -249,70 +276,9 @@ impl<'l> Follower<'l> {
         identities
     }
 
-    /// New entries that go on as lost ones: those that share a definition, or half of the notes.
-    fn follow_renamed(&mut self, retired: &BTreeSet<String>, acc: &mut Diagnostics) {
-        let lost = self.lost(retired);
-        if lost.is_empty() {
-            return;
-        }
-        let mut claims: Vec<(usize, usize, &str)> = Vec::new();
-        for (at, it) in self.pending.iter().enumerate() {
-            if self.has_seen(&it.id) {
-                continue;
-            }
-            let mut votes: BTreeMap<&str, (usize, bool)> = BTreeMap::new();
-            for item in &it.matching.items {
-                let rows = lost.get(&item.hash).filter(|it| it.len() <= MOST_VOTES);
-                let rows = rows.into_iter().flatten();
-                for row in rows.map(|it| &self.ledger.rows()[*it]).filter(|it| item.is(it)) {
-                    let vote = votes.entry(row.entry()).or_default();
-                    vote.0 += 1;
-                    vote.1 |= row.kind() == slot::DEFINITION;
-                }
-            }
-            claims.extend(votes.into_iter().filter_map(|(entry, (count, defines))| {
-                let rows = &self.ledger.rows()[self.ledger.rows_of(entry)];
-                let live = rows.iter().filter(|it| !it.is_gone).count();
-                (defines || count * 2 >= live).then_some((count, at, entry))
-            }));
-        }
-        claims.sort_by_key(|it| (std::cmp::Reverse(it.0), it.1, it.2));
-        let (mut taken, mut given) = (BTreeSet::new(), BTreeSet::new());
-        for (_, at, old) in claims {
-            if taken.contains(&at) || !given.insert(old) {
-                continue;
-            }
-            taken.insert(at);
-            let it = &mut self.pending[at];
-            it.matching.free = self.ledger.rows_of(old).collect();
-            if !it.has_id {
-                renamed_entry::report(old, it.place, acc);
-            }
-        }
-        for old in given {
-            self.see(&self.ledger.rows_of(old));
-        }
-    }
-
-    /// The rows of entries that are no longer there, by the hash of their words.
-    fn lost(&self, retired: &BTreeSet<String>) -> BTreeMap<u32, Vec<usize>> {
-        let mut lost: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
-        let mut is_lost = false;
-        for (at, row) in self.ledger.rows().iter().enumerate() {
-            let before = at.checked_sub(1).map(|it| self.ledger.rows()[it].entry());
-            if before != Some(row.entry()) {
-                is_lost = !self.seen[at] && !retired.contains(row.entry());
-            }
-            if is_lost && !row.is_gone {
-                lost.entry(row.words).or_default().push(at);
-            }
-        }
-        lost
-    }
-
     /// Items that turn up, word for word, in another entry than before; and pairs that the entry
     /// which led them no longer names, and the other still does. Returns the latter.
-    fn follow_moved(&mut self, retired: &BTreeSet<String>) -> Vec<Unled> {
+    fn follow_moved(&mut self, retired: &BTreeSet<String>, names: &Names<'_>) -> Vec<Unled> {
         let ledger = self.ledger;
         let mut taken = self.settled.clone();
         for row in self.pending.iter().flat_map(|it| it.matching.row_of.iter().flatten()) {
@@ -332,70 +298,90 @@ impl<'l> Follower<'l> {
                 }
             }
         }
-        for it in &mut self.pending {
-            it.matching.free.retain(|it| !moved.contains(it));
-        }
         let mut led = Vec::new();
         for mut it in std::mem::take(&mut self.unled) {
-            let is_it =
-                |row: &LedgerRow| row.kind() == slot::DISTINCTION && *row.text() == *it.text;
-            if let Some(row) = free.take_words(it.words, &is_it) {
+            let [id, headword, other] = it.names.each_ref().map(String::as_str);
+            let mut all = vec![(it.words, it.text.clone())];
+            all.extend(pair_names([id, headword], other, names.entry));
+            let found = all.iter().find_map(|(words, text)| {
+                free.take_words(*words, &|row| {
+                    row.kind() == slot::DISTINCTION && *row.text() == **text
+                })
+            });
+            if let Some(row) = found {
                 it.rows[it.item] = Some(row);
+                moved.insert(row);
                 led.push(it);
             }
         }
+        self.follow_changed(free.rest(), &mut moved);
+        for it in &mut self.pending {
+            it.matching.free.retain(|it| !moved.contains(it));
+        }
         led
     }
-}
 
-/// Words that more lost notes than this have in common say nothing of which entry is which.
-const MOST_VOTES: usize = 8;
-
-fn alike(it: &Pending, ledger: &Ledger) -> Vec<Alike> {
-    let matching = &it.matching;
-    let told = |at: &usize| {
-        let row = matching.row_of[*at].map(|it| &ledger.rows()[it])?;
-        Some(Alike {
-            entry: it.id.clone(),
-            slot: matching.items[*at].slot.clone(),
-            before: row.text().to_owned(),
-            after: matching.items[*at].text.clone(),
-        })
-    };
-    matching.alike.iter().filter_map(told).collect()
-}
-
-impl Identities {
-    /// The place in the ledger of each item's row; `items` are those of entry `number`.
-    pub fn places(
-        &self,
-        ledger: &Ledger,
-        number: usize,
-        entry: &str,
-        items: &[Item<'_>],
-    ) -> Vec<Option<usize>> {
-        match self.moved.get(&number) {
-            Some(rows) => rows.clone(),
-            None if ledger.is_empty() => vec![None; items.len()],
-            None => {
-                let rows = ledger.rows_of(entry);
-                items.iter().map(|it| ledger.place_of_slot(&rows, &it.slot)).collect()
+    /// Items that turn up in another entry than before with words that are only similar, the most
+    /// similar first.
+    fn follow_changed(&mut self, rows: BTreeSet<usize>, moved: &mut BTreeSet<usize>) {
+        let ledger = self.ledger;
+        let live: Vec<usize> = rows.into_iter().filter(|it| !ledger.rows()[*it].is_gone).collect();
+        let items: Vec<(usize, usize)> = (0..self.pending.len())
+            .flat_map(|it| {
+                self.pending[it].matching.newcomers().into_iter().map(move |at| (it, at))
+            })
+            .collect();
+        if live.len().saturating_mul(items.len()) > MOST_COMPARISONS {
+            return;
+        }
+        let mut found = Vec::new();
+        for (entry, at) in items {
+            let item = &self.pending[entry].matching.items[at];
+            for row in live.iter().filter(|it| item.may_have_moved(&ledger.rows()[**it])) {
+                let likeness = likeness(&item.text, ledger.rows()[*row].text());
+                if likeness >= LIKENESS_OF_STRANGERS {
+                    found.push((likeness, entry, at, *row));
+                }
+            }
+        }
+        found.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2, a.3).cmp(&(b.1, b.2, b.3))));
+        for (_, entry, at, row) in found {
+            let matching = &mut self.pending[entry].matching;
+            if matching.row_of[at].is_none() && moved.insert(row) {
+                matching.take(at, row);
+                matching.alike.push((at, By::Words));
             }
         }
     }
+}
 
-    /// The cards that items have had, as bits, by the number of the entry, where the entry did not
-    /// stay as it was; [`Follower::add`] tells them of the others.
-    pub fn had(&self, ledger: &Ledger) -> Vec<(usize, Vec<u16>)> {
-        let bits = |it: &Option<usize>| it.map_or(0, |it| ledger.rows()[it].card_bits());
-        let of_entry = |(number, rows): (&usize, &Vec<Option<usize>>)| {
-            (*number, rows.iter().map(bits).collect())
-        };
-        self.moved.iter().map(of_entry).collect()
+/// The maximum number of comparisons over the deck, which limits the time for hostile sources.
+const MOST_COMPARISONS: usize = 1_000_000;
+
+fn alike(it: &Pending, ledger: &Ledger) -> Vec<Alike> {
+    let matching = &it.matching;
+    let mut found: BTreeMap<usize, By> = matching.alike.iter().copied().collect();
+    for (at, row) in matching.row_of.iter().enumerate() {
+        if row.is_some_and(|it_| ledger.rows()[it_].entry() != it.id) {
+            found.entry(at).or_insert(By::Words);
+        }
     }
+    let reported = |(at, by): (usize, By)| {
+        let row = matching.row_of[at].map(|it| &ledger.rows()[it])?;
+        let item = &matching.items[at];
+        Some(moved(row, &it.id, &item.slot, &item.text, by))
+    };
+    found.into_iter().filter_map(reported).collect()
+}
 
-    /// Whether the distinction at a place of entry `number` has a row: it leads its pair.
-    pub fn leads(&self, number: usize, at: usize) -> bool {
-        self.leads.contains(&(number, at))
+/// What there is to report of an item that has this row.
+fn moved(row: &LedgerRow, entry: &str, slot: &str, text: &str, by: By) -> Alike {
+    Alike {
+        entry: entry.to_owned(),
+        slot: slot.to_owned(),
+        before: row.text().to_owned(),
+        after: text.to_owned(),
+        from: (row.entry() != entry).then(|| row.entry().to_owned()),
+        by,
     }
 }

@@ -1,9 +1,11 @@
 //! The items of an entry that may become notes: their slots, and the words that they are known by.
 
+use crate::ledger::asks::{Question as Asked, contexts};
 use crate::ledger::hash::item_hash;
+use crate::ledger::line::Line;
 use crate::model::{
-    Distinction, Entry, Gap, Inline, ItemOrder, ItemPlace, Mistake, PartOfSpeech, Phrase, Question,
-    Quiz, Sense, Str, Text, slot,
+    Distinction, Entry, Gap, ItemOrder, ItemPlace, Mistake, PartOfSpeech, Phrase, Question, Quiz,
+    Sense, Str, slot,
 };
 
 /// An item of an entry: a sense, an example, a pattern and so on.
@@ -19,7 +21,8 @@ pub struct Item<'e> {
 #[derive(Clone, Copy, Debug)]
 enum Content<'e> {
     Sense(&'e Sense),
-    Phrase(&'e Phrase),
+    /// A phrase of an entry with this headword.
+    Phrase(&'e str, &'e Phrase),
     /// A pair of words, by the headword of the entry and the other word.
     Pair(&'e str, &'e Distinction),
     Mistake(&'e Mistake),
@@ -27,6 +30,8 @@ enum Content<'e> {
     Quiz(&'e Quiz),
 }
 
+/// The similarity from which a gap in a phrase with several gaps is one for the headword.
+const HEADWORD_LIKENESS: f64 = 0.5;
 /// The words in the ledger are cut here, in characters.
 const MOST_LETTERS: usize = 120;
 
@@ -57,11 +62,19 @@ fn item_at(entry: &Entry, place: ItemPlace) -> Option<Item<'_>> {
         ItemPlace::Example { sense, .. } => example(entry, sense, place.phrase(entry)?),
         ItemPlace::Pattern(_) => {
             let it = place.phrase(entry)?;
-            item(it.id.as_deref(), |id| slot::pattern(it.number, id), Content::Phrase(it))
+            item(
+                it.id.as_deref(),
+                |id| slot::pattern(it.number, id),
+                Content::Phrase(&entry.headword, it),
+            )
         }
         ItemPlace::Collocation(_) => {
             let it = place.phrase(entry)?;
-            item(it.id.as_deref(), |id| slot::collocation(it.number, id), Content::Phrase(it))
+            item(
+                it.id.as_deref(),
+                |id| slot::collocation(it.number, id),
+                Content::Phrase(&entry.headword, it),
+            )
         }
         ItemPlace::Distinction(at) => {
             let it = entry.distinctions.get(at)?;
@@ -88,7 +101,7 @@ fn example<'e>(entry: &'e Entry, sense: usize, it: &'e Phrase) -> Item<'e> {
     let slot = slot::example(it, it.id.as_deref(), &slot::sense_name(sense + 1, sense_id));
     let has_id = it.id.is_some() || sense_id.is_some();
     let numbered = has_id.then(|| slot::example(it, None, &slot::sense_name(sense + 1, None)));
-    Item { slot, numbered, content: Content::Phrase(it) }
+    Item { slot, numbered, content: Content::Phrase(&entry.headword, it) }
 }
 
 fn item<'e>(
@@ -109,7 +122,7 @@ impl Item<'_> {
     pub(super) fn has_id(&self) -> bool {
         match self.content {
             Content::Sense(it) => it.id.is_some(),
-            Content::Phrase(it) => it.id.is_some(),
+            Content::Phrase(_, it) => it.id.is_some(),
             Content::Pair(_, it) => it.id.is_some(),
             Content::Mistake(it) => it.id.is_some(),
             Content::Question(it) => it.id.is_some(),
@@ -120,6 +133,14 @@ impl Item<'_> {
     /// The slot that it would have without its `id`, where it has one.
     pub(super) fn numbered(&self) -> Option<&str> {
         self.numbered.as_deref()
+    }
+
+    /// The word from which it tells the entry's own, if it is a distinction.
+    pub(super) fn other_word(&self) -> Option<&str> {
+        match self.content {
+            Content::Pair(_, it) => Some(&it.from),
+            _ => None,
+        }
     }
 
     /// Whether it is a distinction.
@@ -140,6 +161,38 @@ impl Item<'_> {
         Reader::default().hash(self)
     }
 
+    /// Returns what the gaps of a phrase ask, with the number of each in the text, in the order of
+    /// the text.
+    pub fn questions(&self) -> Vec<(u16, Asked)> {
+        let Content::Phrase(headword, phrase) = self.content else { return Vec::new() };
+        let mut numbers: Vec<(u16, Vec<&Gap>)> = Vec::new();
+        for gap in phrase.text.gaps() {
+            match numbers.iter_mut().find(|it| it.0 == gap.number) {
+                Some((_, places)) => places.push(gap),
+                None => numbers.push((gap.number, vec![gap])),
+            }
+        }
+        let is_only = numbers.len() == 1;
+        let is_headword = |gap: &Gap| {
+            let first = gap.answers.first().map_or("", Str::as_str).to_lowercase();
+            let likeness = strsim::sorensen_dice(&first, &headword.to_lowercase());
+            phrase.hides_headword && (is_only || likeness >= HEADWORD_LIKENESS)
+        };
+        let text = self.text();
+        let first = |it: &(u16, Vec<&'_ Gap>)| {
+            it.1.first().and_then(|it| it.answers.first()).map_or(String::new(), Str::to_string)
+        };
+        let firsts: Vec<String> = numbers.iter().map(first).collect();
+        let contexts = contexts(&text, firsts.iter().map(String::as_str));
+        let question = |((number, gaps), context): ((u16, Vec<&Gap>), String)| {
+            let is_headword = gaps.first().is_some_and(|it| is_headword(it));
+            let answers = |it: &&Gap| it.answers.iter().map(Str::to_string).collect::<Vec<_>>();
+            let places: Vec<Vec<String>> = gaps.iter().map(answers).collect();
+            (number, Asked::gap(&places, is_headword, context))
+        };
+        numbers.into_iter().zip(contexts).map(question).collect()
+    }
+
     fn write_rest(&self, line: &mut Line) {
         match self.content {
             Content::Sense(it) => {
@@ -156,22 +209,15 @@ impl Item<'_> {
                     line.add(&choice.text);
                 }
             }
-            Content::Phrase(_) | Content::Pair(..) | Content::Mistake(_) => {}
+            Content::Phrase(..) | Content::Pair(..) | Content::Mistake(_) => {}
         }
     }
 
     fn write_words(&self, line: &mut Line) {
         match self.content {
             Content::Sense(it) => line.add(&it.definition),
-            Content::Phrase(it) => line.add(&it.text),
-            Content::Pair(headword, it) => {
-                // The same from both sides, so that the pair is known whichever entry leads it.
-                let (own, other) = (headword.to_lowercase(), it.from.to_lowercase());
-                let (first, second) = if own <= other { (own, other) } else { (other, own) };
-                line.letters(&first);
-                line.letters(" / ");
-                line.letters(&second);
-            }
+            Content::Phrase(_, it) => line.add(&it.text),
+            Content::Pair(headword, it) => write_pair(headword, &it.from, line),
             Content::Mistake(it) => {
                 line.add(&it.wrong);
                 line.letters(" → ");
@@ -187,6 +233,24 @@ impl Item<'_> {
             }
         }
     }
+}
+
+/// Writes a pair of words, the same from both sides, so that it is known whichever entry leads it.
+fn write_pair(own: &str, other: &str, line: &mut Line) {
+    let (own, other) = (own.to_lowercase(), other.to_lowercase());
+    let (first, second) = if own <= other { (own, other) } else { (other, own) };
+    line.letters(&first);
+    line.letters(" / ");
+    line.letters(&second);
+}
+
+/// Returns the hash and the text of a distinction between two words.
+pub(super) fn pair_words(own: &str, other: &str) -> (u32, String) {
+    let mut reader = Reader::default();
+    reader.line.begin(slot::DISTINCTION);
+    write_pair(own, other, &mut reader.line);
+    let (hash, text) = reader.end();
+    (hash, text.to_owned())
 }
 
 /// Reads one item after the other, in the same room.
@@ -209,6 +273,17 @@ impl Reader {
         item.write_words(line);
         let end = line.letters.len();
         item.write_rest(line);
+        self.cut(end)
+    }
+
+    /// Ends a line of words only.
+    fn end(&mut self) -> (u32, &str) {
+        self.cut(self.line.letters.len())
+    }
+
+    /// Returns the hash of the line, and its words up to `end`, cut.
+    fn cut(&mut self, end: usize) -> (u32, &str) {
+        let line = &mut self.line;
         line.letters.push('\0');
         let text = line.letters.get(line.start..end).unwrap_or("");
         let is_short = text.len() <= MOST_LETTERS;
@@ -252,80 +327,5 @@ impl Words {
         let start = item.checked_sub(1).and_then(|it| self.ends.get(it)).copied().unwrap_or(0);
         let end = self.ends.get(item).copied().unwrap_or(start);
         self.texts.get(start..end).unwrap_or("")
-    }
-}
-
-/// Texts being put on one line.
-#[derive(Default)]
-struct Line {
-    letters: String,
-    /// Where the line begins.
-    start: usize,
-}
-
-impl Line {
-    fn begin(&mut self, kind: &str) {
-        self.letters.clear();
-        self.letters.push_str(kind);
-        self.letters.push('\0');
-        self.start = self.letters.len();
-    }
-
-    fn add(&mut self, text: &Text) {
-        self.inlines(text.inlines());
-    }
-
-    fn inlines(&mut self, inlines: &[Inline]) {
-        for inline in inlines {
-            match inline {
-                Inline::Plain(letters) | Inline::Code(letters) => self.letters(letters),
-                Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Struck(inner) => {
-                    self.inlines(inner);
-                }
-                Inline::Gap(gap) => self.gap(gap),
-            }
-        }
-    }
-
-    fn gap(&mut self, gap: &Gap) {
-        self.letters("{");
-        self.letters(gap.answers.first().map_or("", Str::as_str));
-        self.letters("}");
-    }
-
-    /// Adds letters, of blanks and control characters in a row one blank, and none at the start.
-    fn letters(&mut self, letters: &str) {
-        let mut rest = letters;
-        while !rest.is_empty() {
-            let mut is_after_blank = self.is_after_blank();
-            let mut run = 0;
-            for letter in rest.bytes() {
-                if !letter.is_ascii_graphic() && (letter != b' ' || is_after_blank) {
-                    break;
-                }
-                is_after_blank = letter == b' ';
-                run += 1;
-            }
-            let (as_it_is, other) = rest.split_at(run);
-            self.letters.push_str(as_it_is);
-            let mut others = other.chars();
-            if let Some(letter) = others.next() {
-                self.letter(letter);
-            }
-            rest = others.as_str();
-        }
-    }
-
-    fn letter(&mut self, letter: char) {
-        let is_blank = letter.is_whitespace() || letter.is_control();
-        if !is_blank {
-            self.letters.push(letter);
-        } else if !self.is_after_blank() {
-            self.letters.push(' ');
-        }
-    }
-
-    fn is_after_blank(&self) -> bool {
-        self.letters.len() == self.start || self.letters.ends_with(' ')
     }
 }

@@ -2,15 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::ledger::item::Item;
+use crate::ledger::asks::{Question, goes_on};
+use crate::ledger::item::{Item, pair_words};
+use crate::ledger::likeness::{
+    LIKENESS, LIKENESS_IN_PLACE, LIKENESS_OF_THE_LAST, OWN_PLACE, likeness,
+};
 use crate::ledger::{Ledger, LedgerRow};
 
-/// The similarity, as a Sørensen–Dice coefficient of letter pairs, from which two texts are taken
-/// for versions of the same item.
-const LIKENESS: f64 = 0.6;
-/// The similarity that is sufficient if only one item and one row of the kind are left in the
-/// entry.
-const LIKENESS_OF_THE_LAST: f64 = 0.4;
 /// The maximum number of comparisons in an entry, which limits the time for hostile sources.
 const MOST_COMPARISONS: usize = 40_000;
 
@@ -24,6 +22,12 @@ pub(super) struct Candidate {
     pub(super) is_distinction: bool,
     pub(super) text: String,
     pub(super) hash: u32,
+    /// The word from which a distinction tells the entry's own.
+    other_word: Option<String>,
+    /// More hashes and texts of a pair.
+    others: Vec<(u32, String)>,
+    /// What the gaps of a phrase ask.
+    questions: Vec<Question>,
     /// Whether the item existed before without making a note, so that it is not an edited version
     /// of another item.
     is_known: bool,
@@ -39,6 +43,9 @@ impl Candidate {
             is_known: unmade.binary_search(&hash).is_ok(),
             hash,
             text: item.text(),
+            other_word: item.other_word().map(str::to_owned),
+            others: Vec::new(),
+            questions: item.questions().into_iter().map(|it| it.1).collect(),
             numbered: item.numbered().map(str::to_owned),
             slot: item.slot,
         }
@@ -47,7 +54,13 @@ impl Candidate {
     /// Returns whether the item's text is that of a row. The texts are compared as well, as
     /// different ones may have equal hashes.
     pub(super) fn is(&self, row: &LedgerRow) -> bool {
-        self.hash == row.words && *self.text == *row.text() && self.kind == row.kind()
+        self.kind == row.kind()
+            && self.names().any(|(hash, text)| hash == row.words && *text == *row.text())
+    }
+
+    /// Returns the kind of its note.
+    pub(super) fn kind(&self) -> &str {
+        &self.kind
     }
 
     /// Returns the item's slot, and the one that it would have without its `id`.
@@ -56,15 +69,72 @@ impl Candidate {
     }
 
     /// Returns whether `row` may belong to an earlier version of the item.
-    fn may_be(&self, row: &LedgerRow) -> bool {
+    pub(super) fn may_be(&self, row: &LedgerRow) -> bool {
         let other_id = self.has_id && !is_numbered(row.slot()) && *row.slot() != self.slot;
-        !row.is_gone && !other_id && self.kind == row.kind()
+        !row.is_gone && !other_id && self.kind == row.kind() && self.asks_as(row)
     }
+
+    /// Returns whether the item may be the one of `row`, which was removed.
+    fn may_return_as(&self, row: &LedgerRow) -> bool {
+        row.is_gone && self.kind == row.kind() && self.asks_as(row)
+    }
+
+    /// Returns whether `row` may belong to an earlier version of the item in another entry.
+    pub(super) fn may_have_moved(&self, row: &LedgerRow) -> bool {
+        !self.has_id && !row.is_gone && self.kind == row.kind() && self.asks_as(row)
+    }
+
+    /// Returns the hashes and texts by which the item may be known: a pair of words is the same
+    /// whichever of its entries names the other, by id or by headword.
+    pub(super) fn names(&self) -> impl Iterator<Item = (u32, &str)> {
+        let own = (self.hash, self.text.as_str());
+        [own].into_iter().chain(self.others.iter().map(|it| (it.0, it.1.as_str())))
+    }
+
+    /// Adds the texts of a pair by the other names of its two words.
+    pub(super) fn add_names(
+        &mut self,
+        own: [&str; 2],
+        entry: &dyn Fn(&str) -> Option<[String; 2]>,
+    ) {
+        self.others = match &self.other_word {
+            Some(other) => pair_names(own, other, entry),
+            None => Vec::new(),
+        };
+    }
+
+    /// Returns whether a question of the row is still asked. A phrase that lost its gaps asks nothing
+    /// else, and may get them back.
+    fn asks_as(&self, row: &LedgerRow) -> bool {
+        self.questions.is_empty() || goes_on(row, &self.questions)
+    }
+}
+
+/// Returns the hash and the text of a pair by each combination of the names of its two words: the
+/// id and the headword of its own entry, and those of the entry that `other` names.
+pub(super) fn pair_names(
+    own: [&str; 2],
+    other: &str,
+    entry: &dyn Fn(&str) -> Option<[String; 2]>,
+) -> Vec<(u32, String)> {
+    let [id, headword] = entry(other).unwrap_or_default();
+    let others = [other, &id, &headword];
+    let others = others.iter().filter(|it| !it.is_empty());
+    others.flat_map(|other| own.map(|own| pair_words(own, other))).collect()
 }
 
 /// Returns whether a slot ends in a number, not in an `id`.
 fn is_numbered(slot: &str) -> bool {
     slot.rsplit('/').next().is_some_and(|it| it.bytes().all(|it| it.is_ascii_digit()))
+}
+
+/// How an item was matched to its row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum By {
+    /// By words that are unchanged or similar.
+    Words,
+    /// By its place, as its words are only a little similar.
+    Place,
 }
 
 /// The items of an entry, and the rows that can be theirs.
@@ -75,8 +145,8 @@ pub(super) struct Matching {
     pub(super) row_of: Vec<Option<usize>>,
     /// The indices of rows that no item has.
     pub(super) free: BTreeSet<usize>,
-    /// The indices of items that were matched only by similarity or by place.
-    pub(super) alike: Vec<usize>,
+    /// The indices of items that were matched otherwise than by `id` or unchanged words.
+    pub(super) alike: Vec<(usize, By)>,
 }
 
 impl Matching {
@@ -117,37 +187,9 @@ impl Matching {
         }
     }
 
-    /// Matches the remaining items: first by place if the texts are similar, then by similarity
-    /// within the entry, and last by place alone.
-    pub(super) fn by_place_and_likeness(&mut self, ledger: &Ledger) {
-        self.by_place(ledger, true);
-        self.by_likeness(ledger);
-        self.by_elimination(ledger);
-        self.by_place(ledger, false);
-    }
-
-    fn by_place(&mut self, ledger: &Ledger, is_alike: bool) {
-        let slots = self.free_slots(ledger);
-        for at in self.newcomers() {
-            let item = &self.items[at];
-            let row = item.slots().find_map(|it| slots.get(it));
-            let Some(row) = row.filter(|it| self.free.contains(it)) else { continue };
-            let it = &ledger.rows()[*row];
-            if !item.may_be(it) {
-                continue;
-            }
-            // An author who gives an item both an `id` and another text means a new item.
-            let is_renewed = item.slot != *it.slot();
-            if likeness(&item.text, it.text()) >= LIKENESS {
-                self.take(at, *row);
-            } else if !is_alike && !is_renewed {
-                self.take(at, *row);
-                self.alike.push(at);
-            }
-        }
-    }
-
-    fn by_likeness(&mut self, ledger: &Ledger) {
+    /// Matches the remaining items to the entry's rows whose texts are similar, the most similar first:
+    /// those of items that are in the sources, and in its own place one that was removed.
+    pub(super) fn by_likeness(&mut self, ledger: &Ledger) {
         let newcomers = self.newcomers();
         if newcomers.len().saturating_mul(self.free.len()) > MOST_COMPARISONS {
             return;
@@ -156,17 +198,47 @@ impl Matching {
         for at in newcomers {
             for row in &self.free {
                 let (item, it) = (&self.items[at], &ledger.rows()[*row]);
-                let likeness = if item.may_be(it) { likeness(&item.text, it.text()) } else { 0.0 };
-                if likeness >= LIKENESS {
-                    found.push((likeness, at, *row));
+                let is_own_place = item.slots().any(|slot| slot == it.slot());
+                if !(item.may_be(it) || is_own_place && item.may_return_as(it)) {
+                    continue;
+                }
+                let likeness = likeness(&item.text, it.text());
+                let is_near = is_own_place && !it.is_gone && likeness >= LIKENESS_IN_PLACE;
+                if likeness >= LIKENESS || is_near {
+                    let bonus = if is_own_place { OWN_PLACE } else { 0.0 };
+                    found.push((it.is_gone, likeness + bonus, at, *row));
                 }
             }
         }
-        found.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
-        for (_, at, row) in found {
+        found.sort_by(|a, b| {
+            a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)).then((a.2, a.3).cmp(&(b.2, b.3)))
+        });
+        for (_, _, at, row) in found {
             if self.row_of[at].is_none() && self.free.contains(&row) {
                 self.take(at, row);
-                self.alike.push(at);
+                self.alike.push((at, By::Words));
+            }
+        }
+    }
+
+    /// Matches what is left: the only new item of a kind to the only lost row, then items in the
+    /// places of others to which they are similar enough.
+    pub(super) fn by_place(&mut self, ledger: &Ledger) {
+        self.by_elimination(ledger);
+        let slots = self.free_slots(ledger);
+        for at in self.newcomers() {
+            let item = &self.items[at];
+            let row = item.slots().find_map(|it| slots.get(it));
+            let Some(row) = row.filter(|it| self.free.contains(it)) else { continue };
+            let it = &ledger.rows()[*row];
+            // An author who gives an item both an `id` and another text means a new item.
+            let is_renewed = item.slot != *it.slot();
+            if item.may_be(it)
+                && !is_renewed
+                && likeness(&item.text, it.text()) >= LIKENESS_OF_THE_LAST
+            {
+                self.take(at, *row);
+                self.alike.push((at, By::Place));
             }
         }
     }
@@ -185,7 +257,7 @@ impl Matching {
             let (item, it) = (&self.items[*at], &ledger.rows()[*row]);
             if item.may_be(it) && likeness(&item.text, it.text()) >= LIKENESS_OF_THE_LAST {
                 self.take(*at, *row);
-                self.alike.push(*at);
+                self.alike.push((*at, By::Place));
             }
         }
     }
@@ -227,30 +299,6 @@ impl Matching {
     }
 }
 
-/// Returns the similarity of two texts, from 0 to 1. Gaps are ignored, as they mostly contain the
-/// headword, which all texts of the entry share.
-fn likeness(one: &str, other: &str) -> f64 {
-    let (bare, other_bare) = (without_gaps(one), without_gaps(other));
-    if bare.trim().is_empty() || other_bare.trim().is_empty() {
-        return strsim::sorensen_dice(&one.to_lowercase(), &other.to_lowercase());
-    }
-    strsim::sorensen_dice(&bare, &other_bare)
-}
-
-fn without_gaps(text: &str) -> String {
-    let mut depth = 0_usize;
-    let mut rest = String::with_capacity(text.len());
-    for letter in text.to_lowercase().chars() {
-        match letter {
-            '{' => depth += 1,
-            '}' => depth = depth.saturating_sub(1),
-            _ if depth == 0 => rest.push(letter),
-            _ => {}
-        }
-    }
-    rest
-}
-
 /// An index of rows by the hash of their texts. Rows whose items were in the last build are taken
 /// before others, each group in order.
 pub(super) struct RowsByWords<'l> {
@@ -272,7 +320,12 @@ impl<'l> RowsByWords<'l> {
 
     /// Removes and returns the row for an item.
     pub(super) fn take(&mut self, item: &Candidate) -> Option<usize> {
-        self.take_words(item.hash, &|row| item.is(row))
+        item.names().find_map(|(hash, _)| self.take_words(hash, &|row| item.is(row)))
+    }
+
+    /// Returns the rows that nobody has taken.
+    pub(super) fn rest(self) -> BTreeSet<usize> {
+        self.waiting.into_values().flatten().collect()
     }
 
     /// Removes and returns the row with this hash for which `is_it` returns true.
@@ -285,30 +338,5 @@ impl<'l> RowsByWords<'l> {
         // This searches beyond the first row only if hashes collide.
         let at = rows.iter().rposition(|it| is_it(&self.ledger.rows()[*it]))?;
         Some(rows.remove(at))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_edited_sentence_is_similar_and_another_is_not() {
-        let edited = [
-            ("The whole cast came to the {premiere}.", "The whole cast attended the {premiere}."),
-            ("The first public showing of a film.", "The first showing of a film in public."),
-        ];
-        for (one, other) in edited {
-            assert!(likeness(one, other) >= LIKENESS, "{one}");
-        }
-        let others = [
-            ("attend a {premiere}", "world {premiere}"),
-            ("The first public showing of a film.", "To show something for the first time."),
-            ("the {premiere} of the film", "at the {premiere}"),
-            ("{break the ice}", "{kick the bucket}"),
-        ];
-        for (one, other) in others {
-            assert!(likeness(one, other) < LIKENESS, "{one}");
-        }
     }
 }

@@ -6,21 +6,35 @@
 //! not change keeps its time, so that an import leaves alone what the learner made of it.
 //! docs/updates.md describes the file.
 
+mod asks;
+mod chain;
 mod file;
 mod follow;
 mod hash;
+mod identities;
+mod ids;
 mod item;
+mod likeness;
+mod line;
+mod lost;
 mod matching;
+mod parse;
 mod release;
 mod row;
 pub(crate) mod rules;
 
-pub(crate) use file::parse;
-pub(crate) use follow::{Alike, Looked};
-pub use follow::{Follower, Identities};
+pub(crate) use asks::{Asks, Numbered, Question, number};
+pub(crate) use follow::Looked;
+pub use follow::{Follower, Names};
 pub(crate) use hash::{Differences, content_hash, fingerprint, row_hash};
+pub(crate) use identities::Alike;
+pub use identities::Identities;
+pub(crate) use ids::ID_STEP;
+pub use ids::TakenIds;
 pub(crate) use item::slot_at;
 pub(crate) use item::{Item, Words, items_in};
+pub(crate) use matching::By;
+pub(crate) use parse::parse;
 pub(crate) use release::{Change, Counts, Facts, Release, Released};
 pub(crate) use row::{Cards, LedgerRow, RowTexts};
 
@@ -64,6 +78,7 @@ impl Ledger {
             rows.dedup_by(|later, first| later.guid() == first.guid());
             by_guid.clear();
         }
+        ids::assign(&mut rows);
         let in_order = |a: &LedgerRow, b: &LedgerRow| {
             (a.entry(), a.slot(), a.guid()).cmp(&(b.entry(), b.slot(), b.guid()))
         };

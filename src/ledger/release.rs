@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::ledger::{Cards, Item, Ledger, LedgerRow, RowTexts, Words};
+use crate::ledger::{Cards, ID_STEP, Item, Ledger, LedgerRow, RowTexts, TakenIds, Words};
 use crate::model::ItemNumber;
 
 /// A build in progress.
@@ -10,6 +10,10 @@ pub(crate) struct Release<'l> {
     before: &'l Ledger,
     clock: &'l mut (dyn FnMut() -> i64 + Send),
     now: Option<i64>,
+    ids: &'l mut TakenIds,
+    /// The number of notes to come that are new, and the id of the next of them.
+    new: usize,
+    next_id: Option<i64>,
     rows: Vec<LedgerRow>,
     unmade: BTreeMap<String, Vec<u32>>,
     /// For each row of the old ledger, whether an item was matched to it.
@@ -28,6 +32,19 @@ pub struct Facts<'n> {
     pub hash: &'n str,
     /// The ordinals of its cards.
     pub cards: Cards,
+    /// What they ask, see [`super::Asks`].
+    pub asks: &'n str,
+}
+
+/// What a build says of a note.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Dated {
+    /// The time of its first build, in milliseconds since 1970: its id.
+    pub created: i64,
+    /// The time of its last change, in seconds since 1970.
+    pub modified: i64,
+    /// What happened to it.
+    pub change: Change,
 }
 
 /// What happened to a note since the last build.
@@ -67,19 +84,32 @@ pub struct Released {
 
 impl<'l> Release<'l> {
     /// Creates a release that follows the state in `before`. `clock` returns the time of the build
-    /// in seconds since 1970 and is called only if a note is new or changed.
+    /// in seconds since 1970 and is called only if a note is new or changed. `new` is the number of
+    /// notes that will be new; `ids` are those that no new note may get, to which the new ones are
+    /// added.
     pub(crate) fn new(
         before: &'l Ledger,
         clock: &'l mut (dyn FnMut() -> i64 + Send),
+        new: usize,
+        ids: &'l mut TakenIds,
     ) -> Release<'l> {
-        let found = vec![false; before.rows().len()];
-        let (rows, unmade) = (Vec::new(), BTreeMap::new());
-        Release { before, clock, now: None, rows, unmade, found, counts: Counts::default() }
+        Release {
+            before,
+            clock,
+            now: None,
+            ids,
+            new,
+            next_id: None,
+            rows: Vec::new(),
+            unmade: BTreeMap::new(),
+            found: vec![false; before.rows().len()],
+            counts: Counts::default(),
+        }
     }
 
     /// Adds the next entry in source order: its items with their texts, the indices of their rows
     /// (see [`super::Identities::places`]), and the facts about the notes that are made. Returns,
-    /// for each of the facts, the time of the note's last change and what happened to it.
+    /// for each of the facts, the note's times and what happened to it.
     pub(crate) fn add(
         &mut self,
         entry: &str,
@@ -87,13 +117,13 @@ impl<'l> Release<'l> {
         words: &Words,
         places: &[Option<usize>],
         made: &[Facts<'_>],
-    ) -> Vec<(i64, Change)> {
+    ) -> Vec<Dated> {
         let mut is_made = vec![false; items.len()];
         let mut results = Vec::with_capacity(made.len());
         for facts in made {
             let number = facts.item.index();
             let place = places.get(number).copied().flatten();
-            let (modified, change) = self.date(facts, place);
+            let dated = self.date(facts, place);
             if let Some(item) = items.get(number) {
                 is_made[number] = true;
                 let texts = RowTexts {
@@ -101,19 +131,23 @@ impl<'l> Release<'l> {
                     slot: &item.slot,
                     guid: facts.guid,
                     hash: facts.hash,
+                    asks: facts.asks,
                     text: words.text(number),
                 };
                 let cards = facts.cards.clone();
-                self.rows.push(LedgerRow::new(texts, modified, cards, words.hash(number)));
+                let release =
+                    place.and_then(|it| self.before.rows().get(it)).map_or(0, |it| it.release);
+                let row = LedgerRow::new(texts, dated.modified, cards, words.hash(number));
+                self.rows.push(row.with_history(dated.created, release));
             }
-            results.push((modified, change));
+            results.push(dated);
         }
         let others = (0..items.len()).zip(is_made).filter(|it| !it.1).map(|it| it.0);
         self.keep_others(entry, items, words, places, others);
         results
     }
 
-    fn date(&mut self, facts: &Facts<'_>, place: Option<usize>) -> (i64, Change) {
+    fn date(&mut self, facts: &Facts<'_>, place: Option<usize>) -> Dated {
         let before = place.and_then(|it| self.before.rows().get(it));
         let (modified, change) = match before {
             None => (self.now(), Change::New),
@@ -128,7 +162,23 @@ impl<'l> Release<'l> {
             Change::Same => self.counts.same += 1,
         }
         place.into_iter().for_each(|it| self.found[it] = true);
-        (modified, change)
+        let created = before.map_or_else(|| self.new_id(), |it| it.created);
+        Dated { created, modified, change }
+    }
+
+    /// Returns the id of the next new note.
+    fn new_id(&mut self) -> i64 {
+        let id = match self.next_id {
+            Some(id) if self.new > 0 => id,
+            _ => {
+                self.new = self.new.max(1);
+                let latest = self.now().saturating_mul(1000);
+                self.ids.take(self.new, latest)
+            }
+        };
+        self.new -= 1;
+        self.next_id = Some(id + ID_STEP);
+        id
     }
 
     /// Keeps the rows of items that make no note in this release but made one before.
@@ -149,9 +199,10 @@ impl<'l> Release<'l> {
                     let before = &self.before.rows()[place];
                     let (guid, hash) = (before.guid(), before.hash());
                     let (slot, text) = (items[at].slot.as_str(), words.text(at));
-                    let texts = RowTexts { entry, slot, guid, hash, text };
+                    let texts = RowTexts { entry, slot, guid, hash, asks: before.asks(), text };
                     let cards = before.cards.clone();
-                    self.rows.push(LedgerRow::new(texts, before.modified, cards, words.hash(at)));
+                    let row = LedgerRow::new(texts, before.modified, cards, words.hash(at));
+                    self.rows.push(row.with_history(before.created, before.release));
                 }
             }
         }

@@ -16,13 +16,18 @@ pub struct LedgerRow {
     /// The concatenated cells of [`RowTexts`]; the field after it holds the end of each but the
     /// last.
     letters: Box<str>,
-    ends: [u32; 4],
+    ends: [u32; 5],
+    /// The time of the note's first build, in milliseconds since 1970: its id in packages. It is 0
+    /// until a [`super::Ledger`] assigns it.
+    pub created: i64,
     /// The time of the last change, in seconds since 1970.
     pub modified: i64,
     /// The ordinals of its cards, in ascending order.
     pub cards: Cards,
     /// The hash of its item's text, see [`super::Item::hash`].
     pub words: u32,
+    /// The number of the release that had the note first; 0 if none has had it.
+    pub release: u32,
     /// Whether its item is no longer in the sources.
     pub is_gone: bool,
 }
@@ -38,6 +43,8 @@ pub struct RowTexts<'t> {
     pub guid: &'t str,
     /// A hash of what Anki stores of the note, see [`super::content_hash`].
     pub hash: &'t str,
+    /// What its cards ask, see [`super::Asks`]; empty where the note type decides that alone.
+    pub asks: &'t str,
     /// The text by which a person recognizes the note.
     pub text: &'t str,
 }
@@ -45,10 +52,10 @@ pub struct RowTexts<'t> {
 impl LedgerRow {
     /// Creates the row of an item that is in the sources. `words` is the hash of the item's text.
     pub fn new(texts: RowTexts<'_>, modified: i64, cards: Cards, words: u32) -> LedgerRow {
-        let RowTexts { entry, slot, guid, hash, text } = texts;
-        let all = [entry, slot, guid, hash, text];
+        let RowTexts { entry, slot, guid, hash, asks, text } = texts;
+        let all = [entry, slot, guid, hash, asks, text];
         let mut letters = String::with_capacity(all.iter().map(|it| it.len()).sum());
-        let mut ends = [0; 4];
+        let mut ends = [0; 5];
         for (at, cell) in all.into_iter().enumerate() {
             letters.push_str(cell);
             if let Some(end) = ends.get_mut(at) {
@@ -56,7 +63,22 @@ impl LedgerRow {
                 *end = u32::try_from(letters.len()).unwrap_or(u32::MAX);
             }
         }
-        LedgerRow { letters: letters.into(), ends, modified, cards, words, is_gone: false }
+        LedgerRow {
+            letters: letters.into(),
+            ends,
+            created: 0,
+            modified,
+            cards,
+            words,
+            release: 0,
+            is_gone: false,
+        }
+    }
+
+    /// Returns the row with what does not change after a note's first build and first release.
+    #[must_use]
+    pub(super) fn with_history(self, created: i64, release: u32) -> LedgerRow {
+        LedgerRow { created, release, ..self }
     }
 
     /// Creates the row of a note that was adopted from another tool, for the item of this slot. The
@@ -68,7 +90,7 @@ impl LedgerRow {
         modified: i64,
         (words, text): (u32, &str),
     ) -> LedgerRow {
-        let texts = RowTexts { entry, slot, guid, hash: ADOPTED, text };
+        let texts = RowTexts { entry, slot, guid, hash: ADOPTED, asks: "", text };
         LedgerRow::new(texts, modified, Cards::from_iter([0]), words)
     }
 
@@ -98,9 +120,14 @@ impl LedgerRow {
         self.cell(self.ends[2], self.ends[3])
     }
 
+    /// Returns what its cards ask, see [`super::Asks`].
+    pub fn asks(&self) -> &str {
+        self.cell(self.ends[3], self.ends[4])
+    }
+
     /// Returns the text by which a person recognizes the note.
     pub fn text(&self) -> &str {
-        self.letters.get(self.ends[3] as usize..).unwrap_or("")
+        self.letters.get(self.ends[4] as usize..).unwrap_or("")
     }
 
     fn cell(&self, start: u32, end: u32) -> &str {
@@ -184,13 +211,15 @@ mod tests {
 
     #[test]
     fn a_row_returns_the_texts_of_which_it_was_made() {
-        let texts = RowTexts { entry: "é", slot: "quiz/1", guid: "g", hash: "", text: "a b" };
+        let texts =
+            RowTexts { entry: "é", slot: "quiz/1", guid: "g", hash: "", asks: "0=a", text: "a b" };
         for count in [0, 1, 6, 7, 20] {
             let row = LedgerRow::new(texts, 5, (0..count).collect(), 7);
             assert_eq!([row.entry(), row.slot(), row.guid()], ["é", "quiz/1", "g"]);
             assert_eq!([row.hash(), row.text(), row.kind()], ["", "a b", "quiz"]);
+            assert_eq!(row.asks(), "0=a");
             assert_eq!(row.cards.to_vec(), (0..count).collect::<Vec<_>>());
         }
-        assert!(size_of::<LedgerRow>() <= 64);
+        assert!(size_of::<LedgerRow>() <= 80);
     }
 }

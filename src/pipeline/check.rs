@@ -9,9 +9,9 @@ use rayon::prelude::*;
 use crate::anki::Planner;
 use crate::check;
 use crate::check::rules::{no_cards, no_entries};
-use crate::check::{Context, Index};
+use crate::check::{Context, Index, Other};
 use crate::diag::{Diagnostics, FileId};
-use crate::ledger::{Follower, Ledger, Looked, parse};
+use crate::ledger::{Follower, Identities, Ledger, Looked, Names, parse};
 use crate::model::{Accent, Entry, Language, Str};
 use crate::pipeline::describe::{Described, check_ledger, describe};
 use crate::pipeline::reading::{CheckedEntry, CheckedFile, FileText, Progress};
@@ -178,7 +178,8 @@ impl ReadDeck {
         };
         let had: Vec<Vec<u16>> = entries.iter().zip(looked).enumerate().map(add).collect();
         let retired = checked.iter().flat_map(|it| &it.retired).flat_map(|it| &it.ids);
-        let identities = follower.finish(&retired.cloned().collect(), diagnostics);
+        let retired = retired.cloned().collect();
+        let identities = follow(follower, &retired, &index, diagnostics);
         let pairs = index.pairs(&|entry, at| identities.leads(entry, at), diagnostics);
         let mut allowed = allowed.clone();
         checked.iter().flat_map(|it| &it.allowed).for_each(|it| allowed.add(it.clone()));
@@ -210,6 +211,24 @@ impl ReadDeck {
         };
         Outcome { id: id.clone(), checked: Some(checked) }
     }
+}
+
+/// Matches what is still open over the whole deck.
+fn follow(
+    follower: Follower<'_>,
+    retired: &BTreeSet<String>,
+    index: &Index,
+    acc: &mut Diagnostics,
+) -> Identities {
+    let entry = |from: &str| match index.other(from) {
+        Other::Entry(it) => {
+            let it = index.entry(it);
+            Some([it.id.to_owned(), it.headword.to_owned()])
+        }
+        Other::Outside => None,
+    };
+    let default_id = |headword: &str| check::entry_id(None, headword);
+    follower.finish(retired, &Names { default_id: &default_id, entry: &entry }, acc)
 }
 
 fn collect_media(entry: &Entry, found: &mut BTreeSet<String>) {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::export::{ExportError, Format, Made, Resources, Summary};
-use crate::ledger::Released;
+use crate::ledger::{Released, TakenIds};
 use crate::pipeline::{CheckedDeck, release_deck};
 
 /// The result of an export.
@@ -18,7 +18,7 @@ pub(crate) struct Exported {
 /// Compiles a checked deck, and writes it in these formats. `visit` is called for each entry before
 /// it is written.
 ///
-/// `stored` and `clock` are those of [`release_deck`].
+/// `stored`, `clock` and `ids` are those of [`release_deck`].
 ///
 /// # Errors
 /// Returns the first error of an exporter.
@@ -28,13 +28,14 @@ pub(crate) fn export_deck(
     formats: &[&Format],
     resources: &Resources<'_>,
     clock: &mut (dyn FnMut() -> i64 + Send),
+    ids: &mut TakenIds,
     visit: &mut (dyn FnMut(&Made<'_, '_>) + Send),
 ) -> Result<Exported, ExportError> {
     let needs_written = formats.iter().any(|it| it.needs_written);
     let begun: Result<Vec<_>, ExportError> =
         formats.iter().map(|it| (it.begin)(resources)).collect();
     let mut exporters = begun?;
-    let released = release_deck(checked, stored, needs_written, clock, &mut |made| {
+    let released = release_deck(checked, stored, needs_written, clock, ids, &mut |made| {
         visit(made);
         exporters.iter_mut().try_for_each(|it| it.add(made))
     })?;

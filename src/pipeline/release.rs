@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use crate::anki::{Compiled, Compiler, Kind};
 use crate::export::{ExportError, Made, Rendered, Stored};
-use crate::ledger::{Release, Released, Words};
+use crate::ledger::{Release, Released, TakenIds, Words};
 use crate::model::Entry;
 use crate::pipeline::CheckedDeck;
 use crate::pipeline::reading::{CheckedEntry, CheckedFile};
@@ -21,7 +21,8 @@ const WINDOW: usize = 256;
 ///
 /// `stored` gives the names in the package of the media files that `CheckedDeck::media` lists;
 /// `needs_written` says whether `visit` needs `Made::written`; `clock` gives the time of the build
-/// in seconds since 1970, and is asked only if a note is new or changed.
+/// in seconds since 1970, and is asked only if a note is new or changed. `ids` are those that other
+/// decks of the run have; those of new notes are added.
 ///
 /// # Errors
 /// Returns the first error of `visit`.
@@ -30,10 +31,13 @@ pub fn release_deck(
     stored: &BTreeMap<String, String>,
     needs_written: bool,
     clock: &mut (dyn FnMut() -> i64 + Send),
+    ids: &mut TakenIds,
     visit: &mut (dyn FnMut(&Made<'_, '_>) -> Result<(), ExportError> + Send),
 ) -> Result<Released, ExportError> {
     let maker = Maker { checked, compiler: compiler(checked, stored) };
-    let mut pass = Pass { release: Release::new(&checked.ledger, clock), visit };
+    ids.add(checked.ledger.rows().iter().map(|it| it.created));
+    let release = Release::new(&checked.ledger, clock, checked.plan.new_notes(), ids);
+    let mut pass = Pass { release, visit };
     let entries: Vec<&CheckedEntry> = checked.files.iter().flat_map(|it| &it.entries).collect();
     let mut written = needs_written.then(|| Rereader::new(&checked.files));
     let mut ready = Vec::new();
@@ -171,8 +175,8 @@ impl Pass<'_> {
         let facts: Vec<_> = notes.iter().map(Stored::facts).collect();
         let results = self.release.add(&entry.id, items, &words, places, &facts);
         drop(facts);
-        for (note, (modified, change)) in notes.iter_mut().zip(results) {
-            (note.modified, note.change) = (modified, change);
+        for (note, it) in notes.iter_mut().zip(results) {
+            (note.created, note.modified, note.change) = (it.created, it.modified, it.change);
         }
         let (written, compiled) = (written.as_ref(), &compiled);
         (self.visit)(&Made { entry, written, compiled, notes: &notes })

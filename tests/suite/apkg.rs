@@ -22,7 +22,7 @@ const ENTRIES: &str = "
 ";
 
 /// Opens the collection of a package.
-fn collection(sandbox: &Sandbox, package: &Path) -> Connection {
+pub(crate) fn collection(sandbox: &Sandbox, package: &Path) -> Connection {
     let (_, bytes) = members(package).into_iter().find(|it| it.0 == "collection.anki2").unwrap();
     let path = sandbox.write("collection.anki2", bytes);
     Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY).unwrap()
@@ -107,8 +107,7 @@ fn new_cards_come_in_waves_or_in_the_order_of_the_source() {
         );
         sandbox.build(&["test.yaml"]);
         let connection = collection(&sandbox, &sandbox.path().join("out/test.apkg"));
-        let query =
-            "select (nid - (select min(id) from notes)) || ' ' || due from cards order by id";
+        let query = "select ((nid - (select min(id) from notes)) / 10) || ' ' || due from cards order by id";
         assert_eq!(rows(&connection, query), expected, "{order}");
     }
 }

@@ -16,7 +16,7 @@ const ENTRIES: &str = "
     collocations: ['miss a {cue}']
     mistakes: [{ wrong: a cue for begin, right: a cue to begin }]
     distinctions: [{ from: signal, difference: D. }]
-    questions: [{ question: Q?, answer: A. }]
+    questions: [{ question: Is it formal?, answer: A. }]
     quiz: [{ question: R?, choices: [a, b], answer: a }]
 ";
 
@@ -56,7 +56,7 @@ fn changing_every_text_keeps_every_guid() {
     let changed = ENTRIES
         .replace("came late", "never came")
         .replace("D.", "E.")
-        .replace("Q?", "W?")
+        .replace("Is it formal?", "Is it informal?")
         .replace("a stick", "a rod")
         .replace("[a, b]", "[a, c]");
     assert_eq!(before, guids(&sandbox, &changed).into_keys().collect());

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use serde_json::Value;
 
-use crate::support::{Run, Sandbox, lexideck, tool_folder};
+use crate::support::{Run, Sandbox, lexideck, sealed, tool_folder};
 
 const DECK: &str = "\
 deck: {id: test, name: 'A::Test', cards: everything}
@@ -176,11 +176,8 @@ fn build_refuses_a_changed_note_type_unless_allowed() {
     let path = sandbox.path().join("test.lock");
     let ledger = fs::read_to_string(&path).unwrap();
     let start = ledger.find("notetype\tusage\t").unwrap();
-    let broken = format!(
-        "{}notetype\tusage\tother{}",
-        &ledger[..start],
-        &ledger[start + ledger[start..].find('\n').unwrap()..]
-    );
+    let fingerprint = ledger[start..].split('\t').nth(2).unwrap();
+    let broken = sealed(&ledger.replace(fingerprint, "other"));
     fs::write(&path, &broken).unwrap();
     let refused = at(&sandbox, "2000", &["build", "test.yaml"]);
     assert_eq!(refused.status, 1);

@@ -6,6 +6,7 @@ use std::path::Path;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use lexideck::internal::diag::{Diagnostics, FileId, Files};
+use lexideck::internal::ledger::TakenIds;
 use lexideck::internal::pipeline::{CheckOptions, DeckFiles, ReadDeck, check_deck, release_deck};
 
 use crate::support::{Sandbox, lexideck, root};
@@ -86,13 +87,21 @@ fn a_file_is_read_once_and_what_was_checked_is_what_is_built() {
     assert!(!diagnostics.has_errors());
     let mut found = Vec::new();
     for needs_written in [false, true] {
-        release_deck(&checked, &Default::default(), needs_written, &mut || 0, &mut |made| {
-            found.push(made.entry.senses[0].definition.plain());
-            found.extend(
-                made.written.map(|it| it.senses[0].definition.clone().unwrap().value.to_string()),
-            );
-            Ok(())
-        })
+        release_deck(
+            &checked,
+            &Default::default(),
+            needs_written,
+            &mut || 0,
+            &mut TakenIds::default(),
+            &mut |made| {
+                found.push(made.entry.senses[0].definition.plain());
+                found.extend(
+                    made.written
+                        .map(|it| it.senses[0].definition.clone().unwrap().value.to_string()),
+                );
+                Ok(())
+            },
+        )
         .unwrap();
     }
     assert_eq!(found, ["reading 0"; 3]);
@@ -133,10 +142,17 @@ fn a_deck_of_which_one_file_is_read_again_is_that_of_the_files_as_they_are() {
         let mut diagnostics = Diagnostics::default();
         let checked = deck.check(&CheckOptions::default(), &mut diagnostics).checked.unwrap();
         let mut notes = Vec::new();
-        release_deck(&checked, &Default::default(), false, &mut || 0, &mut |made| {
-            notes.extend(made.notes.iter().map(|it| (it.note.guid.clone(), it.fields.clone())));
-            Ok(())
-        })
+        release_deck(
+            &checked,
+            &Default::default(),
+            false,
+            &mut || 0,
+            &mut TakenIds::default(),
+            &mut |made| {
+                notes.extend(made.notes.iter().map(|it| (it.note.guid.clone(), it.fields.clone())));
+                Ok(())
+            },
+        )
         .unwrap();
         diagnostics.sort();
         (format!("{:?}", checked.deck), format!("{diagnostics:?}"), notes)

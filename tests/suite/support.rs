@@ -36,6 +36,17 @@ pub(crate) fn assert_file(path: &Path, actual: &str) {
     );
 }
 
+/// Returns a ledger with the checksums of its lines as a build would write them.
+pub(crate) fn sealed(ledger: &str) -> String {
+    let line = |line: &str| match line.rsplit_once('.') {
+        Some((content, _)) if line.contains('\t') && !line.starts_with("lexideck-ledger") => {
+            format!("{content}.{:08x}\n", crc32fast::hash(content.as_bytes()))
+        }
+        _ => format!("{line}\n"),
+    };
+    ledger.lines().map(line).collect()
+}
+
 /// Returns a command for the program, in `folder`, with a fixed time and without colours.
 pub(crate) fn lexideck(folder: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_lexideck"));

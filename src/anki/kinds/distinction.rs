@@ -8,6 +8,7 @@ use crate::anki::note::Note;
 use crate::anki::notetype::Kind;
 use crate::anki::select::{LedPair, Wave};
 use crate::check::Other;
+use crate::ledger::Question;
 use crate::model::{Cue, ItemPlace};
 
 /// Adds the notes of the chosen pairs.
@@ -30,8 +31,11 @@ fn note<'e>(work: &mut Work<'e, '_>, pair: LedPair) -> Note<'e> {
     draft.set(Field::CardDistinction, Content::Holds);
     draft.set(Field::CardCues, Content::holds(work.selection.cues));
     let word = |cue: &Cue| if cue.is_this { entry.headword.as_str() } else { other };
-    let cues = cues(work, pair);
-    for (cue, [text, answer, why]) in cues.iter().zip(CUES) {
+    let cues = numbered(work, pair, &mut draft);
+    for (ordinal, cue) in &cues {
+        let Some([text, answer, why]) = CUES.get(usize::from(*ordinal) - 1).copied() else {
+            continue;
+        };
         draft.set(text, Content::Text(&cue.text));
         draft.set(answer, Content::plain(word(cue)));
         draft.set(why, Content::text(cue.why.as_ref()));
@@ -42,7 +46,7 @@ fn note<'e>(work: &mut Work<'e, '_>, pair: LedPair) -> Note<'e> {
     let answer = vec![Content::Text(&distinction.difference)];
     draft.card(0, due, "distinction", vec![Content::plain(question)], answer);
     if work.selection.cues {
-        for (at, cue) in cues.into_iter().take(CUES.len()).enumerate() {
+        for (ordinal, cue) in cues {
             let due = work.places.next(Wave::Cue);
             let question = vec![
                 Content::Text(&cue.text),
@@ -50,11 +54,25 @@ fn note<'e>(work: &mut Work<'e, '_>, pair: LedPair) -> Note<'e> {
             ];
             let mut answer = vec![Content::plain(word(cue))];
             answer.extend(cue.why.as_ref().map(Content::Text));
-            draft.card(at + 1, due, format!("cue {}", at + 1), question, answer);
+            draft.card(usize::from(ordinal), due, format!("cue {ordinal}"), question, answer);
         }
     }
+    draft.note.cards.sort_by_key(|it| it.ordinal);
     draft.finish()
 }
+
+/// Returns the cues with the ordinals of their cards, without new ones for which no ordinal is free.
+fn numbered<'e>(work: &Work<'e, '_>, pair: LedPair, draft: &mut Draft<'e>) -> Vec<(u16, &'e Cue)> {
+    let cues = cues(work, pair);
+    let questions: Vec<Question> = cues.iter().map(|it| Question::cue(&it.text.plain())).collect();
+    let numbered = work.number(ItemPlace::Distinction(pair.at), &questions, CUE_ORDINALS);
+    draft.note.asks = numbered.asks.to_string();
+    let ordinals = numbered.ordinals.into_iter().zip(cues);
+    ordinals.filter_map(|(ordinal, cue)| Some((ordinal?, cue))).collect()
+}
+
+/// The ordinals of the templates that show cues.
+const CUE_ORDINALS: std::ops::Range<u16> = 1..9;
 
 /// Returns the entry's own cues for the pair, followed by those of the other entry.
 fn cues<'e>(work: &Work<'e, '_>, pair: LedPair) -> Vec<&'e Cue> {

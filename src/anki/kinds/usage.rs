@@ -6,6 +6,7 @@ use crate::anki::field::Field;
 use crate::anki::note::Note;
 use crate::anki::notetype::Kind;
 use crate::anki::select::Wave;
+use crate::ledger::Question;
 use crate::model::{ItemPlace, Phrase, Sense};
 
 /// Adds the notes of the chosen items.
@@ -29,7 +30,12 @@ fn note<'e>(work: &mut Work<'e, '_>, phrase: &'e Phrase, item: ItemPlace) -> Not
     let mut draft = work.draft(Kind::Usage, item, part_of_speech);
     let definition = || Content::text(sense.map(|it: &Sense| &it.definition));
     let others = other_answers(phrase);
-    draft.set(Field::Text, Content::Cloze(&phrase.text));
+    let (numbers, questions): (Vec<u16>, Vec<Question>) = work.questions(item).into_iter().unzip();
+    let numbered = work.number(item, &questions, 0..MOST_GAP_CARDS);
+    let ordinals: Vec<(u16, u16)> =
+        numbers.into_iter().zip(numbered.ordinals).filter_map(|it| Some((it.0, it.1?))).collect();
+    draft.note.asks = numbered.asks.to_string();
+    draft.set(Field::Text, Content::Cloze(&phrase.text, in_anki(&ordinals)));
     draft.set(Field::Phrase, Content::Text(&phrase.text));
     draft.set(Field::PhraseKind, Content::plain(kind));
     draft.set(
@@ -46,10 +52,10 @@ fn note<'e>(work: &mut Work<'e, '_>, phrase: &'e Phrase, item: ItemPlace) -> Not
     draft.extra("Also right", Content::plain(others));
     draft.extra("Meaning", definition());
     draft.extra("Translations", Content::Translations(&phrase.translations));
-    let cards = phrase.text.gap_cards();
-    for number in 1..=cards {
+    let is_only = ordinals.len() == 1;
+    for (number, ordinal) in ordinals {
         let due = work.places.next(Wave::Usage);
-        let name = if cards == 1 { "usage".to_owned() } else { format!("usage {number}") };
+        let name = if is_only { "usage".to_owned() } else { format!("usage {}", ordinal + 1) };
         let answers: Vec<_> = phrase
             .text
             .gaps()
@@ -59,14 +65,26 @@ fn note<'e>(work: &mut Work<'e, '_>, phrase: &'e Phrase, item: ItemPlace) -> Not
             .collect();
         let question = vec![Content::Blanked(&phrase.text, Some(number)), definition()];
         draft.card(
-            usize::from(number - 1),
+            usize::from(ordinal),
             due,
             name,
             question,
             vec![Content::plain(answers.join(" … "))],
         );
     }
+    draft.note.cards.sort_by_key(|it| it.ordinal);
     draft.finish()
+}
+
+/// The number of cards that Anki makes of a note's gaps at most.
+const MOST_GAP_CARDS: u16 = 500;
+
+/// Returns the numbers of gaps in Anki, by their numbers in the text less one. `ordinals` has the
+/// number and the ordinal of each.
+fn in_anki(ordinals: &[(u16, u16)]) -> Box<[Option<u16>]> {
+    let most = ordinals.iter().map(|it| it.0).max().unwrap_or(0);
+    let ordinal = |number| ordinals.iter().find(|it| it.0 == number).map(|it| it.1 + 1);
+    (1..=most).map(ordinal).collect()
 }
 
 /// Returns the right answers after the first, gap by gap.

@@ -1,5 +1,7 @@
 //! Chooses which of an entry's items become cards.
 
+use std::collections::BTreeSet;
+
 use crate::anki::limits::Limits;
 use crate::check::{Index, MOST_CUES, Other, Pairs};
 use crate::model::inflection::WordClass;
@@ -176,6 +178,8 @@ pub(crate) struct Selection {
     pub(crate) typed: bool,
     /// The items that a limit excluded: the row and the place.
     pub(crate) left_out: Vec<(CardRow, usize)>,
+    /// The number of items of which no earlier build made a note.
+    pub(crate) new_notes: u32,
 }
 
 /// Chooses cards from the offer within `limits`. Cards that learners have had, according to the
@@ -190,13 +194,19 @@ pub(crate) fn select(offer: &Offer, led: &[LedPair], limits: &Limits, had: &[u16
         }
     }
     let mut chosen = Selection { typed: limits.typed, cues: limits.cues, ..Selection::default() };
+    let mut new = BTreeSet::new();
     for (it, is_taken) in candidates.iter().zip(taken) {
         if is_taken {
+            let item = offer.item(it.row, it.at, led);
+            if had.get(item.index()).is_none_or(|it| *it == 0) {
+                new.insert(item);
+            }
             chosen.add(it, led);
         } else if limits.reports(it.row) {
             chosen.left_out.push((it.row, it.at));
         }
     }
+    chosen.new_notes = short(new.len());
     chosen.shrink();
     chosen
 }

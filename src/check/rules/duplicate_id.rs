@@ -67,7 +67,7 @@ entries:
 8 |   - headword: Cue
   |               ^^^
   |
-  = help: combine both meanings in one entry, or give each entry its own `id`
+  = help: combine both meanings in one entry, or give the new entry an `id` and leave the old one as it is
 
 error[duplicate-id]: two items have the id `tune`
   --> cues.yaml:16:13
@@ -88,7 +88,7 @@ pub(crate) fn report(id: &str, place: Span, first: Span, diagnostics: &mut Diagn
     diagnostics.push(
         Diagnostic::new(&RULE, place, format!("two entries have the id `{id}`"))
             .related(first, "first entry")
-            .help("combine both meanings in one entry, or give each entry its own `id`"),
+            .help("combine both meanings in one entry, or give the new entry an `id` and leave the old one as it is"),
     );
 }
 

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use crate::diag::{Diagnostic, Diagnostics, Place};
 use crate::export::Skipped;
-use crate::ledger::Alike;
+use crate::ledger::{Alike, By};
 use serde::{Serialize, Serializer};
 use serde_json::{Value, json};
 
@@ -97,7 +97,18 @@ fn skipped(it: &Skipped) -> Value {
 }
 
 fn ledger(it: &LedgerReport) -> Value {
-    let alike = |it: &Alike| json!({ "entry": it.entry, "item": it.slot, "before": it.before, "after": it.after });
+    let alike = |it: &Alike| {
+        let is_by_place = it.by == By::Place;
+        json!({
+            "entry": it.entry,
+            "item": it.slot,
+            "before": it.before,
+            "after": it.after,
+            "from": it.from,
+            "by": if is_by_place { "place" } else { "words" },
+            "suggested_id": is_by_place.then(|| it.suggested_id()),
+        })
+    };
     json!({
         "file": it.path.as_deref().map(shown),
         "changes": it.changes_it,

@@ -6,10 +6,19 @@ use std::path::Path;
 use rusqlite::{Connection, OpenFlags, params};
 use sha1::{Digest, Sha1};
 
-use crate::anki::{Kind, first_id};
+use crate::anki::Kind;
 use crate::export::apkg::schema11;
 use crate::export::{ExportError, Stored};
+use crate::ledger::ID_STEP;
 use crate::model::Deck;
+
+/// A card that gets its id when those of all others are known.
+struct LateCard {
+    note: i64,
+    ordinal: u16,
+    modified: i64,
+    due: i64,
+}
 
 /// A collection that is being filled.
 pub(super) struct Collection {
@@ -18,8 +27,8 @@ pub(super) struct Collection {
     deck_id: i64,
     /// The time of the latest change of a note.
     modified: i64,
-    next_note: i64,
-    next_card: i64,
+    /// Cards with ordinals so high that their ids might be those of the next note's cards.
+    late: Vec<LateCard>,
     kinds: BTreeSet<Kind>,
 }
 
@@ -36,14 +45,12 @@ impl Collection {
         database.execute_batch(include_str!("schema11.sql"))?;
         database.execute_batch("BEGIN")?;
         database.set_prepared_statement_cache_capacity(4);
-        let first = first_id(&deck.uid);
         Ok(Collection {
             database,
             deck: deck.clone(),
             deck_id: schema11::deck_id(&deck.name),
             modified: 0,
-            next_note: first,
-            next_card: first,
+            late: Vec::new(),
             kinds: BTreeSet::new(),
         })
     }
@@ -53,16 +60,14 @@ impl Collection {
         let mut insert_note = self
             .database
             .prepare_cached("INSERT INTO notes VALUES (?, ?, ?, ?, -1, ?, ?, ?, ?, 0, '')")?;
-        let mut insert_card = self.database.prepare_cached(
-            "INSERT INTO cards VALUES (?, ?, ?, ?, ?, -1, 0, 0, ?, 0, 0, 0, 0, 0, 0, 0, 0, '')",
-        )?;
+        let mut insert_card = self.database.prepare_cached(INSERT_CARD)?;
         for it in notes {
             let note = it.note;
             self.kinds.insert(note.kind);
             self.modified = self.modified.max(it.modified);
             let key = it.fields().next().unwrap_or("");
             insert_note.execute(params![
-                self.next_note,
+                it.created,
                 note.guid,
                 note.kind.notetype().id,
                 it.modified,
@@ -72,23 +77,29 @@ impl Collection {
                 checksum(key),
             ])?;
             for card in &note.cards {
+                let (ordinal, due) = (card.ordinal, card.due);
+                if i64::from(ordinal) >= ID_STEP {
+                    let (note, modified) = (it.created, it.modified);
+                    self.late.push(LateCard { note, ordinal, modified, due });
+                    continue;
+                }
+                let id = it.created + i64::from(ordinal);
                 insert_card.execute(params![
-                    self.next_card,
-                    self.next_note,
+                    id,
+                    it.created,
                     self.deck_id,
-                    card.ordinal,
+                    ordinal,
                     it.modified,
-                    card.due,
+                    due
                 ])?;
-                self.next_card += 1;
             }
-            self.next_note += 1;
         }
         Ok(())
     }
 
     /// Writes the note types and decks, and creates the indexes, which takes less time at the end.
     pub(super) fn finish(self) -> Result<(), ExportError> {
+        self.add_late()?;
         self.database.execute(
             "INSERT INTO col VALUES (1, ?, ?, ?, 11, 0, 0, 0, '{}', ?, ?, ?, '{}')",
             params![
@@ -105,7 +116,26 @@ impl Collection {
         self.database.close().map_err(|(_, error)| error)?;
         Ok(())
     }
+
+    /// Adds the cards whose ids are not certain to be free: each gets the last free one before its
+    /// note's own cards.
+    fn add_late(&self) -> Result<(), ExportError> {
+        let mut is_taken = self.database.prepare("SELECT 1 FROM cards WHERE id = ?")?;
+        let mut insert = self.database.prepare(INSERT_CARD)?;
+        for it in &self.late {
+            let mut id = it.note;
+            while is_taken.exists([id])? {
+                id -= 1;
+            }
+            let params = params![id, it.note, self.deck_id, it.ordinal, it.modified, it.due];
+            insert.execute(params)?;
+        }
+        Ok(())
+    }
 }
+
+const INSERT_CARD: &str =
+    "INSERT INTO cards VALUES (?, ?, ?, ?, ?, -1, 0, 0, ?, 0, 0, 0, 0, 0, 0, 0, 0, '')";
 
 /// Returns the checksum of a first field: the first four bytes of its SHA-1
 /// (rslib/src/notes/mod.rs).

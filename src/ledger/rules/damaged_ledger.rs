@@ -8,8 +8,10 @@ pub(crate) static RULE: Rule = Rule {
     meaning: "The ledger (`deck.lock`, or the deck's name with `.lock`) records which note is \
               which. Some of its lines cannot be read, so a build could give learners notes \
               that they already have as new ones. Lexideck never replaces such a ledger.",
-    fix: "Restore the last good version from Git. After a merge, keep the lines of both sides: \
-          if two lines have the same GUID, the one with the later time is used.",
+    fix: "Restore the last good version from Git: `git checkout -- deck.lock`. Where there is none, \
+          remove the file, and take the GUIDs of a package that learners have with `lexideck adopt`. \
+          After a merge, keep the lines of both sides: if two lines have the same GUID, the one \
+          with the later time is used.",
     example: Example {
         command: "check deck",
         files: &[
@@ -43,7 +45,7 @@ premiere	definition/1	J0w7z8Zx66u	now	kllARsj9BF5.ytH3mZ	fce29301	0,1	The first 
 8 | premiere    definition/1    J0w7z8Zx66u    now    kllARsj9BF5.ytH3mZ    fce29301    0,1    The first public showing of a film or play.
   | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
   |
-  = help: restore the last good version from Git; without the ledger, learners would get notes that moved as new ones
+  = help: restore the last good version, with `git checkout` and the name of the file; without the ledger, learners would get notes that moved as new ones. Where there is no good version, remove the file, and take the GUIDs of a package that learners have with `lexideck adopt`
 "#,
     },
 };
@@ -78,6 +80,26 @@ pub(crate) fn without_uid(place: Span) -> Diagnostic {
     damage(place, "the ledger does not name its deck")
 }
 
+/// Returns the diagnostic for a line whose checksum is not that of its content.
+pub(crate) fn changed_line(place: Span) -> Diagnostic {
+    damage(place, "this line was changed after a build wrote it: its checksum does not fit")
+}
+
+/// Returns the diagnostic for a file whose end is missing.
+pub(crate) fn cut(place: Span) -> Diagnostic {
+    damage(place, "the end of the ledger is missing")
+}
+
+/// Returns the diagnostic for a line before which another one is missing.
+pub(crate) fn missing_line(place: Span) -> Diagnostic {
+    damage(place, "the line before this one is missing")
+}
+
+/// Returns the diagnostic for a file without all of its lines about note types.
+pub(crate) fn without_note_types(place: Span) -> Diagnostic {
+    damage(place, "a line about a note type is missing")
+}
+
 /// Returns the diagnostic for a line that cannot be read.
 pub(crate) fn line(place: Span) -> Diagnostic {
     damage(place, "this line cannot be read")
@@ -85,6 +107,6 @@ pub(crate) fn line(place: Span) -> Diagnostic {
 
 fn damage(place: Span, message: &str) -> Diagnostic {
     Diagnostic::new(&RULE, place, message).help(
-        "restore the last good version from Git; without the ledger, learners would get notes that moved as new ones",
+        "restore the last good version, with `git checkout` and the name of the file; without the ledger, learners would get notes that moved as new ones. Where there is no good version, remove the file, and take the GUIDs of a package that learners have with `lexideck adopt`",
     )
 }
