@@ -123,6 +123,7 @@ impl<'e> Work<'e, '_> {
                 tags: self.tags.of_note(kind, part_of_speech),
                 cards: Vec::new(),
                 asks: String::new(),
+                waiting: Vec::new(),
                 extra: Arc::default(),
             },
             extra: Vec::new(),

@@ -239,8 +239,9 @@ impl Build<'_> {
         let before = found.deck.files.ledger.map(|it| self.disk.read(it)).transpose()?;
         // The bytes are compared, so that the leftovers of a merge are cleaned up too.
         let changes_it = before.is_none_or(|it| !disk::is_as_written(&it, &released.ledger));
-        let went =
-            |it: &&LedgerRow| self.checked.ledger.row(it.guid()).is_some_and(|it| !it.is_gone);
+        let went = |it: &&LedgerRow| {
+            self.checked.ledger.row(it.guid()).is_some_and(|it| it.reason.is_none())
+        };
         let gone: Vec<&str> = released.ledger.gone().filter(went).map(LedgerRow::guid).collect();
         let report = LedgerReport {
             path: found.deck.ledger.clone(),
@@ -250,6 +251,8 @@ impl Build<'_> {
             counts: released.counts,
             search: (!gone.is_empty()).then(|| search::of(&self.checked.deck, &gone)),
             alike: self.checked.alike().to_vec(),
+            missing: released.missing.clone(),
+            waiting: released.waiting.clone(),
         };
         if changes_it && self.args.locked {
             return Err(Failure::Locked(Box::new(report)));

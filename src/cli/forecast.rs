@@ -7,6 +7,7 @@ use crate::model::Deck;
 use serde_json::{Value, json};
 
 use crate::cli::counted::counted;
+use crate::cli::report::json::missing;
 use crate::cli::search;
 
 /// Formats the forecast for the terminal.
@@ -52,7 +53,8 @@ pub(crate) fn text(deck: &Deck, against: &str, it: &Forecast) -> String {
         text.push_str("\nNo longer part of the deck, but kept by learners:\n");
         for gone in &it.gone {
             let mark = if gone.is_new { "" } else { " (since an earlier build)" };
-            let _ = writeln!(text, "  {} {}  {}{mark}", gone.entry, gone.slot, gone.text);
+            let (entry, slot, reason) = (&gone.entry, &gone.slot, gone.reason.name());
+            let _ = writeln!(text, "  {entry} {slot}  {}{mark}: {reason}", gone.text);
         }
         let guids: Vec<&str> = it.gone.iter().map(|it| it.guid.as_str()).collect();
         let _ = writeln!(text, "  To find them in Anki's browser: {}", search::of(deck, &guids));
@@ -104,6 +106,9 @@ fn note(it: &NoteChange, text: &mut String) {
         let _ =
             writeln!(text, "    {}\n    - {}\n    + {}", field.field, field.before, field.after);
     }
+    for card in &it.missing {
+        let _ = writeln!(text, "    card no longer made ({}): {}", card.reason.name(), card.text);
+    }
     if !it.emptied.is_empty() {
         let _ = writeln!(
             text,
@@ -133,8 +138,9 @@ pub(crate) fn json(deck: &Deck, it: &Forecast) -> Value {
             "after": it.after,
             "fields": it.fields.iter().map(|it| json!({ "field": it.field, "before": it.before, "after": it.after })).collect::<Vec<_>>(),
             "emptied_cards": it.emptied,
+            "missing_cards": it.missing.iter().map(missing).collect::<Vec<_>>(),
         })).collect::<Vec<_>>(),
-        "gone": it.gone.iter().map(|it| json!({ "guid": it.guid, "entry": it.entry, "item": it.slot, "text": it.text, "new": it.is_new })).collect::<Vec<_>>(),
+        "gone": it.gone.iter().map(|it| json!({ "guid": it.guid, "entry": it.entry, "item": it.slot, "text": it.text, "new": it.is_new, "reason": it.reason.name() })).collect::<Vec<_>>(),
         "gone_search": (!guids.is_empty()).then(|| search::of(deck, &guids)),
         "breaks": it.breaks.iter().map(|it| json!({ "notetype": it.notetype, "differences": it.differences })).collect::<Vec<_>>(),
     })

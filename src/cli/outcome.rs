@@ -6,7 +6,7 @@ use crate::anki::Kind;
 use crate::cli::left_out::LeftOut;
 use crate::disk::WrittenFile;
 use crate::export::Skipped;
-use crate::ledger::{self, Alike};
+use crate::ledger::{self, Alike, Missing, Waiting};
 
 /// The result for a deck.
 pub(crate) struct Report {
@@ -54,4 +54,8 @@ pub(crate) struct LedgerReport {
     /// The search that finds in Anki the notes that are no longer made.
     pub(crate) search: Option<String>,
     pub(crate) alike: Vec<Alike>,
+    /// The notes and cards that the last build made and this one does not.
+    pub(crate) missing: Vec<Missing>,
+    /// The questions that have no card because no number is left.
+    pub(crate) waiting: Vec<Waiting>,
 }

@@ -74,6 +74,18 @@ fn since_last_release(ledger: &LedgerReport) -> Vec<String> {
     }
     let what = changes(ledger.counts).unwrap_or_else(|| "no changed note".to_owned());
     let mut lines = vec![format!("  since the last build: {what}")];
+    lines.extend(ledger.missing.iter().take(MOST_MISSING).map(|it| {
+        let what = if it.ordinal.is_some() { "card" } else { "note" };
+        let reason = it.reason.name();
+        format!("  {what} no longer made ({reason}): {} {}: {}", it.entry, it.slot, it.text)
+    }));
+    let rest = ledger.missing.len().saturating_sub(MOST_MISSING);
+    if rest > 0 {
+        lines.push(format!("  and {rest} more no longer made (--json lists them)"));
+    }
+    lines.extend(ledger.waiting.iter().map(|it| {
+        format!("  no card, as the note has no number left: {} {}: {}", it.entry, it.slot, it.text)
+    }));
     if let Some(search) = &ledger.search {
         lines.push(format!(
             "  learners keep the notes that are gone; to find them in Anki's browser: {search}"
@@ -134,6 +146,8 @@ fn skipped(built: &Built) -> Vec<String> {
 
 /// The number of items listed for each reason.
 const MOST_SKIPPED: usize = 5;
+/// The number of notes and cards that are no longer made that are listed.
+const MOST_MISSING: usize = 10;
 /// The number of items treated as edits that are listed.
 const MOST_ALIKE: usize = 10;
 

@@ -46,8 +46,8 @@ pub enum Update {
     None,
     /// In an update file.
     File,
-    /// In an update file although it has not changed: the note was retired and is back, and
-    /// learners who tagged it as retired have another key in it.
+    /// In the package only, because the note was retired and is back: an update file would leave the tag
+    /// of those who tagged it as retired.
     Back,
     /// Only in the package, which contains its new media.
     PackageOnly,

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::anki::{Content, Note};
 use crate::export::html;
-use crate::ledger::{Change, Facts, content_hash};
+use crate::ledger::{Change, Facts, Missing, content_hash};
 use crate::model::Language;
 
 /// A note as Anki stores it.
@@ -24,6 +24,10 @@ pub struct Stored<'n, 'e> {
     pub modified: i64,
     /// What happened to it since the last build.
     pub change: Change,
+    /// Whether the last build did not make it, though an earlier one did.
+    pub is_back: bool,
+    /// The cards that it had in the last build and no longer has.
+    pub missing: Vec<Missing>,
 }
 
 /// The separator between fields.
@@ -65,7 +69,9 @@ impl<'n, 'e> Stored<'n, 'e> {
     /// Joins a note with its rendered parts. Its times and change are set later.
     pub fn new(note: &'n Note<'e>, rendered: Rendered) -> Stored<'n, 'e> {
         let Rendered { fields, tags, hash } = rendered;
-        Stored { note, fields, tags, hash, created: 0, modified: 0, change: Change::New }
+        let (change, missing) = (Change::New, Vec::new());
+        let (created, modified, is_back) = (0, 0, false);
+        Stored { note, fields, tags, hash, created, modified, change, is_back, missing }
     }
 
     /// Returns the facts that the ledger keeps.
@@ -76,6 +82,7 @@ impl<'n, 'e> Stored<'n, 'e> {
             hash: &self.hash,
             cards: self.note.cards.iter().map(|it| it.ordinal).collect(),
             asks: &self.note.asks,
+            waiting: &self.note.waiting,
         }
     }
 

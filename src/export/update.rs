@@ -21,7 +21,7 @@ use crate::export::exporter::{
     Exporter, Format, Made, Resources, Sink, Skipped, Summary, Update, file_name,
 };
 use crate::export::{ExportError, Stored};
-use crate::ledger::Ledger;
+use crate::ledger::{Ledger, Reason};
 use crate::model::Deck;
 
 /// A column number that is larger than the number of fields of any note type.
@@ -36,7 +36,13 @@ pub(super) const FORMAT: Format = Format {
     needs_written: false,
     begin: |resources| {
         let retired = Box::new(Retired { deck: resources.deck, sink: resources.sink });
-        Ok(Box::new(UpdateFiles { resources, files: BTreeMap::new(), left: Vec::new(), retired }))
+        Ok(Box::new(UpdateFiles {
+            resources,
+            files: BTreeMap::new(),
+            left: Vec::new(),
+            missing: Vec::new(),
+            retired,
+        }))
     },
 };
 
@@ -64,6 +70,8 @@ struct UpdateFiles<'d> {
     resources: &'d Resources<'d>,
     files: BTreeMap<Kind, TextFile>,
     left: Vec<Skipped>,
+    /// Lines about cards that notes no longer have.
+    missing: Vec<(Kind, String)>,
     retired: Box<Retired<'d>>,
 }
 
@@ -84,6 +92,9 @@ impl UpdateFiles<'_> {
             }
         }
         file.write_record(None::<&[u8]>)?;
+        self.missing.extend(
+            it.missing.iter().map(|it| (kind, comment(it.reason, [&it.entry, &it.slot, &it.text]))),
+        );
         Ok(())
     }
 }
@@ -98,7 +109,14 @@ impl Exporter for UpdateFiles<'_> {
                     item: it.note.slot.clone(),
                     reason: "it has new media, which are only in the package".to_owned(),
                 }),
-                Update::File | Update::Back => self.row(it)?,
+                Update::Back => self.left.push(Skipped {
+                    format: FORMAT.name,
+                    entry: it.note.entry.to_owned(),
+                    item: it.note.slot.clone(),
+                    reason: "it is back, and only the package removes the tag of retired notes"
+                        .to_owned(),
+                }),
+                Update::File => self.row(it)?,
                 Update::None => {}
             }
         }
@@ -106,8 +124,12 @@ impl Exporter for UpdateFiles<'_> {
     }
 
     fn finish(self: Box<Self>, ledger: &Ledger) -> Result<Summary, ExportError> {
-        for mut file in self.files.into_values() {
-            file.flush()?;
+        for (kind, file) in self.files {
+            let mut out = file.into_inner().map_err(|error| error.into_error())?;
+            for (_, line) in self.missing.iter().filter(|it| it.0 == kind) {
+                out.write_all(line.as_bytes())?;
+            }
+            out.flush()?;
         }
         self.retired.finish(ledger)?;
         Ok(Summary { skipped: self.left, ..Summary::default() })
@@ -146,6 +168,12 @@ pub(super) fn rows(out: Box<dyn Write + Send>) -> TextFile {
         .from_writer(out)
 }
 
+/// Returns a line that Anki passes over: why a note or a card is no longer made.
+fn comment(reason: Reason, [entry, slot, text]: [&str; 3]) -> String {
+    let line = format!("# {}: {entry} {slot}: {text}", reason.name());
+    line.replace(|it: char| it.is_control(), " ") + "\n"
+}
+
 /// Returns the tag for retired notes of a deck.
 pub(crate) fn retired_tag(deck: &Deck) -> String {
     format!("lexideck::retired::{}", deck.id)
@@ -182,6 +210,10 @@ impl Exporter for Retired<'_> {
             retired_tag(deck),
             deck.id,
         )?;
+        for row in ledger.gone() {
+            let reason = row.reason.unwrap_or(Reason::Removed);
+            out.write_all(comment(reason, [row.entry(), row.slot(), row.text()]).as_bytes())?;
+        }
         let mut rows = rows(out);
         for row in ledger.gone() {
             let Some(kind) = Kind::from_name(row.kind()) else { continue };

@@ -83,12 +83,12 @@ impl Before<'_> {
         let differences = self.differences(it);
         if it.modified <= self.modified() {
             Update::None
+        } else if it.is_back || matches!(self, Before::Row(row) if row.reason.is_some()) {
+            Update::Back
         } else if differences.fields && differences.media {
             Update::PackageOnly
         } else if differences.fields {
             Update::File
-        } else if matches!(self, Before::Row(row) if row.is_gone) {
-            Update::Back
         } else {
             Update::None
         }

@@ -16,7 +16,7 @@ use std::collections::BTreeSet;
 
 use crate::anki::Kind;
 use crate::export::{Stored, Update};
-use crate::ledger::{Ledger, LedgerRow};
+use crate::ledger::{Ledger, LedgerRow, Missing, Reason};
 use baseline::Before;
 use notetypes::Targets;
 
@@ -84,6 +84,8 @@ pub(crate) struct NoteChange {
     /// The ordinals of cards that the note no longer has. Anki keeps these cards, with an empty
     /// front.
     pub emptied: Vec<u16>,
+    /// The cards that the last build made and this one does not, with what they asked and why.
+    pub missing: Vec<Missing>,
 }
 
 /// A changed field, as plain text.
@@ -97,7 +99,7 @@ pub(crate) struct FieldChange {
     pub after: String,
 }
 
-/// A note of an earlier release whose item is no longer in the sources.
+/// A note of an earlier release that is no longer made.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Gone {
     /// Its GUID.
@@ -108,8 +110,10 @@ pub(crate) struct Gone {
     pub slot: String,
     /// The text that identified the note.
     pub text: String,
-    /// Whether it is in the last build's ledger and no longer in this one.
+    /// Whether the last build made it and this one does not.
     pub is_new: bool,
+    /// Why it is no longer made.
+    pub reason: Reason,
 }
 
 /// The effects of importing a release.
@@ -127,8 +131,8 @@ pub(crate) struct Forecast {
     /// The log of importing the package with default settings after the update files. These have
     /// set their notes' times to the moment of their own import, which is later than the build.
     pub after_files: Log,
-    /// The number of notes in the update files that returned unchanged: they change for learners
-    /// who have tagged them as retired, and are duplicates for all others.
+    /// The number of notes that returned: they are left to the package, which removes the tag of
+    /// those who have tagged them as retired.
     pub returned: usize,
     /// The number of changed notes that are left to the package, which contains their new media.
     pub media_first: usize,
@@ -204,6 +208,7 @@ impl<'b> Forecaster<'b> {
             after: text.to_owned(),
             fields: before.as_ref().map_or(Vec::new(), |before| before.changed_fields(it)),
             emptied: had.iter().copied().filter(|it| !has(it)).collect(),
+            missing: it.missing.clone(),
         });
     }
 
@@ -211,7 +216,7 @@ impl<'b> Forecaster<'b> {
     pub(crate) fn finish(mut self, ledger: &Ledger, before: &Ledger) -> Forecast {
         // The learner's notes that no ledger knows may belong to other decks.
         for row in ledger.gone().filter(|it| self.baseline.before(it.guid()).is_some()) {
-            let is_new = before.row(row.guid()).is_some_and(|it| !it.is_gone);
+            let is_new = before.row(row.guid()).is_some_and(|it| it.reason.is_none());
             self.forecast.gone.push(gone(row, is_new));
         }
         for note in &mut self.forecast.notes {
@@ -239,5 +244,6 @@ fn gone(row: &LedgerRow, is_new: bool) -> Gone {
         slot: row.slot().to_owned(),
         text: row.text().to_owned(),
         is_new,
+        reason: row.reason.unwrap_or(Reason::Removed),
     }
 }

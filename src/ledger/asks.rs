@@ -57,6 +57,14 @@ pub(crate) struct Numbered {
     pub goes_on: bool,
 }
 
+impl Numbered {
+    /// Returns what has no number, for a person.
+    pub(crate) fn waiting(&self, questions: &[Question]) -> Vec<String> {
+        let all = self.ordinals.iter().zip(questions);
+        all.filter(|it| it.0.is_none()).map(|it| it.1.text().to_owned()).collect()
+    }
+}
+
 impl Question {
     /// Returns the question of a gap: its right answers, in each of its places, in a text in which
     /// gaps stand in braces.

@@ -16,7 +16,6 @@ pub(super) const NOTETYPE: &str = "notetype";
 pub(super) const END: &str = "end";
 /// The slot of the line with the hashes of an entry's items that made no note.
 pub(super) const UNMADE: &str = "-";
-pub(super) const GONE: &str = "gone";
 
 /// Writes the file format.
 impl Display for Ledger {
@@ -110,9 +109,9 @@ fn write_row(row: &LedgerRow, line: &mut String) {
     if row.cards.is_empty() {
         line.push('\t');
     }
-    if row.is_gone {
+    if let Some(reason) = row.reason {
         line.push(' ');
-        line.push_str(GONE);
+        line.push_str(reason.key());
     }
     line.push('\t');
     escape(row.asks(), line);
@@ -180,7 +179,7 @@ mod tests {
 
     use super::*;
     use crate::diag::{Diagnostics, Files};
-    use crate::ledger::{RowTexts, parse};
+    use crate::ledger::{Reason, RowTexts, parse};
 
     fn rows() -> impl Strategy<Value = Vec<LedgerRow>> {
         let text = "[ -~\\\\\t\nà日]{0,12}";
@@ -192,17 +191,17 @@ mod tests {
             "[0-9A-Za-z]{11}",
             0..1_i64 << 33,
             cards,
-            any::<bool>(),
+            prop::option::of(prop::sample::select(&Reason::ALL[..])),
             text,
             ("(0=to;1-=a =b|c)?", 0..1_i64 << 40, 0..3_u32),
         )
-            .prop_map(|(entry, slot, guid, modified, cards, is_gone, text, history)| {
+            .prop_map(|(entry, slot, guid, modified, cards, reason, text, history)| {
                 let (hash, (asks, created, release)) = ("abc.def", history);
                 let (entry, slot, guid, text, asks) = (&entry, &slot, &guid, &text, &asks);
                 let texts = RowTexts { entry, slot, guid, hash, asks, text };
                 let row = LedgerRow::new(texts, modified, cards.into_iter().collect(), 0xBEEF);
                 let row = row.with_history(created, release);
-                if is_gone { row.gone() } else { row }
+                row.without_note(reason)
             });
         prop::collection::vec(row, 0..12)
     }

@@ -28,6 +28,8 @@ pub struct Follower<'l> {
     /// it.
     unled: Vec<Unled>,
     leads: BTreeSet<(usize, usize)>,
+    /// The ids that entries had before, by their ids.
+    pub(super) renamed: BTreeMap<String, String>,
 }
 
 /// What [`Follower::look`] found of an entry.
@@ -111,6 +113,7 @@ impl<'l> Follower<'l> {
             pending: Vec::new(),
             unled: Vec::new(),
             leads: BTreeSet::new(),
+            renamed: BTreeMap::new(),
         }
     }
 
@@ -239,14 +242,22 @@ impl<'l> Follower<'l> {
         acc: &mut Diagnostics,
     ) -> Identities {
         self.follow_entries(retired, names, acc);
+        let renamed = std::mem::take(&mut self.renamed);
+        let with_old = |id: String, headword: String| {
+            let old = renamed.get(&id).cloned();
+            [Some(id), Some(headword), old].into_iter().flatten().collect::<Vec<_>>()
+        };
+        let entry = |from: &str| match (names.entry)(from) {
+            Some([id, headword]) => with_old(id, headword),
+            None => Vec::new(),
+        };
         for it in &mut self.pending {
-            for item in &mut it.matching.items {
-                item.add_names([&it.id, &it.headword], names.entry);
-            }
+            let own = with_old(it.id.clone(), it.headword.clone());
+            it.matching.items.iter_mut().for_each(|item| item.add_names(&own, &entry));
             it.matching.by_id_and_words(self.ledger);
             it.matching.by_likeness(self.ledger);
         }
-        let led = self.follow_moved(retired, names);
+        let led = self.follow_moved(retired, &entry);
         let mut identities = Identities { leads: self.leads, ..Identities::default() };
         for it in led {
             identities.leads.insert((it.number, it.at));
@@ -278,7 +289,11 @@ impl<'l> Follower<'l> {
 
     /// Items that turn up, word for word, in another entry than before; and pairs that the entry
     /// which led them no longer names, and the other still does. Returns the latter.
-    fn follow_moved(&mut self, retired: &BTreeSet<String>, names: &Names<'_>) -> Vec<Unled> {
+    fn follow_moved(
+        &mut self,
+        retired: &BTreeSet<String>,
+        entry: &dyn Fn(&str) -> Vec<String>,
+    ) -> Vec<Unled> {
         let ledger = self.ledger;
         let mut taken = self.settled.clone();
         for row in self.pending.iter().flat_map(|it| it.matching.row_of.iter().flatten()) {
@@ -300,9 +315,9 @@ impl<'l> Follower<'l> {
         }
         let mut led = Vec::new();
         for mut it in std::mem::take(&mut self.unled) {
-            let [id, headword, other] = it.names.each_ref().map(String::as_str);
             let mut all = vec![(it.words, it.text.clone())];
-            all.extend(pair_names([id, headword], other, names.entry));
+            let [own @ .., other] = &it.names;
+            all.extend(pair_names(own, other, entry));
             let found = all.iter().find_map(|(words, text)| {
                 free.take_words(*words, &|row| {
                     row.kind() == slot::DISTINCTION && *row.text() == **text
@@ -325,7 +340,8 @@ impl<'l> Follower<'l> {
     /// similar first.
     fn follow_changed(&mut self, rows: BTreeSet<usize>, moved: &mut BTreeSet<usize>) {
         let ledger = self.ledger;
-        let live: Vec<usize> = rows.into_iter().filter(|it| !ledger.rows()[*it].is_gone).collect();
+        let live: Vec<usize> =
+            rows.into_iter().filter(|it| !ledger.rows()[*it].is_gone()).collect();
         let items: Vec<(usize, usize)> = (0..self.pending.len())
             .flat_map(|it| {
                 self.pending[it].matching.newcomers().into_iter().map(move |at| (it, at))

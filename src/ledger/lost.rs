@@ -66,6 +66,7 @@ impl Follower<'_> {
             }
             self.pending[at].matching.free = self.ledger.rows_of(&old).collect();
             self.see(&self.ledger.rows_of(&old));
+            self.renamed.insert(self.pending[at].id.clone(), old);
         }
     }
 
@@ -122,6 +123,7 @@ impl Follower<'_> {
             taken.insert(at);
             let it = &mut self.pending[at];
             it.matching.free = self.ledger.rows_of(&old).collect();
+            self.renamed.insert(it.id.clone(), old.clone());
             if !it.has_id {
                 renamed_entry::report(&old, it.place, acc);
             }
@@ -177,7 +179,7 @@ impl Follower<'_> {
     /// Returns the number of an entry's notes whose items were in the last build.
     fn live(&self, entry: &str) -> usize {
         let rows = &self.ledger.rows()[self.ledger.rows_of(entry)];
-        rows.iter().filter(|it| !it.is_gone).count()
+        rows.iter().filter(|it| !it.is_gone()).count()
     }
 
     /// The rows of entries that are no longer there, by the hash of their words.
@@ -189,7 +191,7 @@ impl Follower<'_> {
             if before != Some(row.entry()) {
                 is_lost = !self.seen[at] && !retired.contains(row.entry());
             }
-            if is_lost && !row.is_gone {
+            if is_lost && !row.is_gone() {
                 lost.entry(row.words).or_default().push(at);
             }
         }

@@ -71,17 +71,17 @@ impl Candidate {
     /// Returns whether `row` may belong to an earlier version of the item.
     pub(super) fn may_be(&self, row: &LedgerRow) -> bool {
         let other_id = self.has_id && !is_numbered(row.slot()) && *row.slot() != self.slot;
-        !row.is_gone && !other_id && self.kind == row.kind() && self.asks_as(row)
+        !row.is_gone() && !other_id && self.kind == row.kind() && self.asks_as(row)
     }
 
     /// Returns whether the item may be the one of `row`, which was removed.
     fn may_return_as(&self, row: &LedgerRow) -> bool {
-        row.is_gone && self.kind == row.kind() && self.asks_as(row)
+        row.is_gone() && self.kind == row.kind() && self.asks_as(row)
     }
 
     /// Returns whether `row` may belong to an earlier version of the item in another entry.
     pub(super) fn may_have_moved(&self, row: &LedgerRow) -> bool {
-        !self.has_id && !row.is_gone && self.kind == row.kind() && self.asks_as(row)
+        !self.has_id && !row.is_gone() && self.kind == row.kind() && self.asks_as(row)
     }
 
     /// Returns the hashes and texts by which the item may be known: a pair of words is the same
@@ -91,12 +91,9 @@ impl Candidate {
         [own].into_iter().chain(self.others.iter().map(|it| (it.0, it.1.as_str())))
     }
 
-    /// Adds the texts of a pair by the other names of its two words.
-    pub(super) fn add_names(
-        &mut self,
-        own: [&str; 2],
-        entry: &dyn Fn(&str) -> Option<[String; 2]>,
-    ) {
+    /// Adds the texts of a pair by the other names of its two words: those of its own entry, and those
+    /// that `entry` returns for the other word.
+    pub(super) fn add_names(&mut self, own: &[String], entry: &dyn Fn(&str) -> Vec<String>) {
         self.others = match &self.other_word {
             Some(other) => pair_names(own, other, entry),
             None => Vec::new(),
@@ -111,16 +108,15 @@ impl Candidate {
 }
 
 /// Returns the hash and the text of a pair by each combination of the names of its two words: the
-/// id and the headword of its own entry, and those of the entry that `other` names.
+/// names of its own entry, and those of the entry that `other` names.
 pub(super) fn pair_names(
-    own: [&str; 2],
+    own: &[String],
     other: &str,
-    entry: &dyn Fn(&str) -> Option<[String; 2]>,
+    entry: &dyn Fn(&str) -> Vec<String>,
 ) -> Vec<(u32, String)> {
-    let [id, headword] = entry(other).unwrap_or_default();
-    let others = [other, &id, &headword];
-    let others = others.iter().filter(|it| !it.is_empty());
-    others.flat_map(|other| own.map(|own| pair_words(own, other))).collect()
+    let mut others = entry(other);
+    others.push(other.to_owned());
+    others.iter().flat_map(|other| own.iter().map(|own| pair_words(own, other))).collect()
 }
 
 /// Returns whether a slot ends in a number, not in an `id`.
@@ -203,10 +199,10 @@ impl Matching {
                     continue;
                 }
                 let likeness = likeness(&item.text, it.text());
-                let is_near = is_own_place && !it.is_gone && likeness >= LIKENESS_IN_PLACE;
+                let is_near = is_own_place && !it.is_gone() && likeness >= LIKENESS_IN_PLACE;
                 if likeness >= LIKENESS || is_near {
                     let bonus = if is_own_place { OWN_PLACE } else { 0.0 };
-                    found.push((it.is_gone, likeness + bonus, at, *row));
+                    found.push((it.is_gone(), likeness + bonus, at, *row));
                 }
             }
         }
@@ -249,8 +245,9 @@ impl Matching {
         let kind_of = |at: &usize| self.items[*at].kind.clone();
         for kind in newcomers.iter().map(kind_of).collect::<BTreeSet<_>>() {
             let of_kind = |at: &&usize| self.items[**at].kind == kind;
-            let is_lost =
-                |row: &&usize| ledger.rows()[**row].kind() == kind && !ledger.rows()[**row].is_gone;
+            let is_lost = |row: &&usize| {
+                ledger.rows()[**row].kind() == kind && !ledger.rows()[**row].is_gone()
+            };
             let items: Vec<usize> = newcomers.iter().filter(of_kind).copied().collect();
             let rows: Vec<usize> = self.free.iter().filter(is_lost).copied().collect();
             let ([at], [row]) = (items.as_slice(), rows.as_slice()) else { continue };
@@ -289,7 +286,7 @@ impl Matching {
         let mut slots = BTreeMap::new();
         for row in &self.free {
             let it = &ledger.rows()[*row];
-            if it.is_gone {
+            if it.is_gone() {
                 slots.entry(it.slot()).or_insert(*row);
             } else {
                 slots.insert(it.slot(), *row);
@@ -310,7 +307,7 @@ pub(super) struct RowsByWords<'l> {
 impl<'l> RowsByWords<'l> {
     pub(super) fn new(ledger: &'l Ledger, rows: impl Iterator<Item = usize>) -> RowsByWords<'l> {
         let mut rows: Vec<usize> = rows.collect();
-        rows.sort_by_key(|it| (!ledger.rows()[*it].is_gone, std::cmp::Reverse(*it)));
+        rows.sort_by_key(|it| (!ledger.rows()[*it].is_gone(), std::cmp::Reverse(*it)));
         let mut waiting: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
         for row in rows {
             waiting.entry(ledger.rows()[row].words).or_default().push(row);

@@ -18,6 +18,7 @@ mod likeness;
 mod line;
 mod lost;
 mod matching;
+mod missing;
 mod parse;
 mod release;
 mod row;
@@ -34,9 +35,10 @@ pub use ids::TakenIds;
 pub(crate) use item::slot_at;
 pub(crate) use item::{Item, Words, items_in};
 pub(crate) use matching::By;
+pub(crate) use missing::{Missing, Waiting};
 pub(crate) use parse::parse;
 pub(crate) use release::{Change, Counts, Facts, Release, Released};
-pub(crate) use row::{Cards, LedgerRow, RowTexts};
+pub(crate) use row::{Cards, LedgerRow, Reason, RowTexts};
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -68,10 +70,10 @@ impl Ledger {
         let mut by_guid = by_guid(&rows);
         if by_guid.windows(2).any(|it| at(&rows, it[0]).guid() == at(&rows, it[1]).guid()) {
             rows.sort_by(|a, b| {
-                (a.guid(), b.modified, a.is_gone, a.slot()).cmp(&(
+                (a.guid(), b.modified, a.is_gone(), a.slot()).cmp(&(
                     b.guid(),
                     a.modified,
-                    b.is_gone,
+                    b.is_gone(),
                     b.slot(),
                 ))
             });
@@ -120,9 +122,9 @@ impl Ledger {
         self.place(guid).map(|it| &self.rows[it])
     }
 
-    /// The rows whose items are no longer in the sources.
+    /// The rows whose notes are no longer made.
     pub fn gone(&self) -> impl Iterator<Item = &LedgerRow> {
-        self.rows.iter().filter(|it| it.is_gone)
+        self.rows.iter().filter(|it| it.reason.is_some())
     }
 
     /// The time of the latest change.
@@ -154,7 +156,7 @@ impl Ledger {
         let all = self.rows.get(rows.clone()).unwrap_or(&[]);
         let end = all.partition_point(|it| it.slot() <= slot);
         let same = all.iter().enumerate().take(end).rev().take_while(|it| it.1.slot() == slot);
-        let mut live = same.filter(|it| !it.1.is_gone);
+        let mut live = same.filter(|it| !it.1.is_gone());
         live.next().map(|it| rows.start + it.0)
     }
 
@@ -162,7 +164,7 @@ impl Ledger {
     fn live_slots(&self, rows: &Range<usize>) -> usize {
         let all = self.rows.get(rows.clone()).unwrap_or(&[]);
         let (mut count, mut last) = (0, None);
-        for row in all.iter().filter(|it| !it.is_gone) {
+        for row in all.iter().filter(|it| !it.is_gone()) {
             count += usize::from(last != Some(row.slot()));
             last = Some(row.slot());
         }

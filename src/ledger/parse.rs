@@ -6,10 +6,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::diag::{Diagnostics, FileId, Span};
 use crate::ledger::chain::{self, Links};
 use crate::ledger::file::{
-    END, GONE, LEDGER_START, NOTETYPE, NOTETYPES, UID, UNMADE, VERSION, unescaped,
+    END, LEDGER_START, NOTETYPE, NOTETYPES, UID, UNMADE, VERSION, unescaped,
 };
 use crate::ledger::rules::damaged_ledger;
-use crate::ledger::{Asks, Cards, Ledger, LedgerRow, RowTexts};
+use crate::ledger::{Asks, Cards, Ledger, LedgerRow, Reason, RowTexts};
 use crate::model::slot;
 
 /// The version before: it has no checksums, no times of first builds and nothing of what cards ask.
@@ -167,9 +167,8 @@ impl<'a> LedgerParser<'a> {
                 // What the cards ask is read from the gaps in the text.
                 let asks = Asks::of_old_row(&row).to_string();
                 let texts = RowTexts { asks: &asks, ..texts };
-                let is_gone = row.is_gone;
-                let row = LedgerRow::new(texts, row.modified, row.cards, row.words);
-                self.rows.push(if is_gone { row.gone() } else { row });
+                let new = LedgerRow::new(texts, row.modified, row.cards, row.words);
+                self.rows.push(new.without_note(row.reason));
                 Some(())
             }
             (
@@ -221,10 +220,9 @@ impl<'a> LedgerParser<'a> {
 
 /// Returns a row of these cells, if a build can have written them.
 fn row(texts: RowTexts<'_>, modified: &str, words: &str, cards: &str) -> Option<LedgerRow> {
-    let (cards, is_gone) = match cards.split_once(' ') {
-        Some((cards, GONE)) => (cards, true),
-        Some(_) => return None,
-        None => (cards, false),
+    let (cards, reason) = match cards.split_once(' ') {
+        Some((cards, key)) => (cards, Some(Reason::ALL.into_iter().find(|it| it.key() == key)?)),
+        None => (cards, None),
     };
     let ordinals: Result<Vec<u16>, _> = cards.split(',').map(str::parse).collect();
     let ordinals = ordinals.ok().filter(|it| it.iter().all(|it| *it < MOST_ORDINALS))?;
@@ -240,7 +238,7 @@ fn row(texts: RowTexts<'_>, modified: &str, words: &str, cards: &str) -> Option<
         return None;
     }
     let row = LedgerRow::new(texts, modified, cards, hash_of(words)?);
-    Some(if is_gone { row.gone() } else { row })
+    Some(row.without_note(reason))
 }
 
 /// Returns a hash that is written with eight digits.

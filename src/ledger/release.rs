@@ -1,9 +1,11 @@
 //! Updates the ledger in a build: the notes' times, and the rows for the next build.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::ledger::{Cards, ID_STEP, Item, Ledger, LedgerRow, RowTexts, TakenIds, Words};
-use crate::model::ItemNumber;
+use crate::ledger::{
+    Cards, ID_STEP, Item, Ledger, LedgerRow, Missing, Reason, RowTexts, TakenIds, Waiting, Words,
+};
+use crate::model::{ItemNumber, slot};
 
 /// A build in progress.
 pub(crate) struct Release<'l> {
@@ -18,7 +20,13 @@ pub(crate) struct Release<'l> {
     unmade: BTreeMap<String, Vec<u32>>,
     /// For each row of the old ledger, whether an item was matched to it.
     found: Vec<bool>,
+    /// The entries of the old ledger that are in the sources, and those that others continue, by
+    /// the index of their first rows.
+    seen: BTreeSet<usize>,
+    continued: BTreeSet<usize>,
     counts: Counts,
+    missing: Vec<Missing>,
+    waiting: Vec<Waiting>,
 }
 
 /// The data of a note that the ledger keeps.
@@ -34,10 +42,12 @@ pub struct Facts<'n> {
     pub cards: Cards,
     /// What they ask, see [`super::Asks`].
     pub asks: &'n str,
+    /// What has no card because no number is left.
+    pub waiting: &'n [String],
 }
 
 /// What a build says of a note.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Dated {
     /// The time of its first build, in milliseconds since 1970: its id.
     pub created: i64,
@@ -45,6 +55,10 @@ pub(crate) struct Dated {
     pub modified: i64,
     /// What happened to it.
     pub change: Change,
+    /// Whether the last build did not make it, though an earlier one did.
+    pub is_back: bool,
+    /// The cards that it had in the last build and no longer has.
+    pub missing: Vec<Missing>,
 }
 
 /// What happened to a note since the last build.
@@ -67,7 +81,7 @@ pub struct Counts {
     pub changed: usize,
     /// The number of unchanged notes.
     pub same: usize,
-    /// The number of notes that are in the last ledger and whose items were removed since.
+    /// The number of notes that the last build made and this one does not.
     pub gone: usize,
 }
 
@@ -78,6 +92,10 @@ pub struct Released {
     pub ledger: Ledger,
     /// The number of its notes.
     pub counts: Counts,
+    /// The notes and cards that the last build made and this one does not.
+    pub missing: Vec<Missing>,
+    /// The questions that have no card because their notes have no numbers left.
+    pub waiting: Vec<Waiting>,
     /// Whether the time of the build is earlier than a change in the old ledger.
     pub is_dated_back: bool,
 }
@@ -103,7 +121,11 @@ impl<'l> Release<'l> {
             rows: Vec::new(),
             unmade: BTreeMap::new(),
             found: vec![false; before.rows().len()],
+            seen: BTreeSet::new(),
+            continued: BTreeSet::new(),
             counts: Counts::default(),
+            missing: Vec::new(),
+            waiting: Vec::new(),
         }
     }
 
@@ -118,13 +140,20 @@ impl<'l> Release<'l> {
         places: &[Option<usize>],
         made: &[Facts<'_>],
     ) -> Vec<Dated> {
+        self.see(entry, places);
         let mut is_made = vec![false; items.len()];
         let mut results = Vec::with_capacity(made.len());
         for facts in made {
             let number = facts.item.index();
             let place = places.get(number).copied().flatten();
             let dated = self.date(facts, place);
+            self.missing.extend(dated.missing.iter().cloned());
             if let Some(item) = items.get(number) {
+                self.waiting.extend(facts.waiting.iter().map(|it| Waiting {
+                    entry: entry.to_owned(),
+                    slot: item.slot.clone(),
+                    text: it.clone(),
+                }));
                 is_made[number] = true;
                 let texts = RowTexts {
                     entry,
@@ -151,7 +180,9 @@ impl<'l> Release<'l> {
         let before = place.and_then(|it| self.before.rows().get(it));
         let (modified, change) = match before {
             None => (self.now(), Change::New),
-            Some(it) if it.hash() == facts.hash && !it.is_gone => (it.modified, Change::Same),
+            Some(it) if it.hash() == facts.hash && it.reason.is_none() => {
+                (it.modified, Change::Same)
+            }
             // Anki updates a note only if the imported one is later. A note that returns gets a new
             // time too, as learners may have tagged it as retired.
             Some(it) => (self.now().max(it.modified + 1), Change::Changed),
@@ -163,7 +194,23 @@ impl<'l> Release<'l> {
         }
         place.into_iter().for_each(|it| self.found[it] = true);
         let created = before.map_or_else(|| self.new_id(), |it| it.created);
-        Dated { created, modified, change }
+        let made = before.filter(|it| it.reason.is_none());
+        let missing = made.map(|it| Missing::cards(it, facts).collect()).unwrap_or_default();
+        let is_back = before.is_some_and(|it| it.reason.is_some());
+        Dated { created, modified, change, is_back, missing }
+    }
+
+    /// Remembers which entries of the old ledger are in the sources, and which are continued by one
+    /// with another id.
+    fn see(&mut self, entry: &str, places: &[Option<usize>]) {
+        let own = self.before.rows_of(entry);
+        if !own.is_empty() {
+            self.seen.insert(own.start);
+        }
+        for place in places.iter().flatten().filter(|it| !own.contains(it)) {
+            let old = self.before.rows().get(*place).map_or("", LedgerRow::entry);
+            self.continued.insert(self.before.rows_of(old).start);
+        }
     }
 
     /// Returns the id of the next new note.
@@ -202,7 +249,13 @@ impl<'l> Release<'l> {
                     let texts = RowTexts { entry, slot, guid, hash, asks: before.asks(), text };
                     let cards = before.cards.clone();
                     let row = LedgerRow::new(texts, before.modified, cards, words.hash(at));
-                    self.rows.push(row.with_history(before.created, before.release));
+                    let row = row.with_history(before.created, before.release);
+                    let reason = reason_of(&items[at]);
+                    if before.reason.is_none() {
+                        self.counts.gone += 1;
+                        self.missing.push(Missing::note(&row, reason));
+                    }
+                    self.rows.push(row.without_note(Some(reason)));
                 }
             }
         }
@@ -219,16 +272,31 @@ impl<'l> Release<'l> {
     pub(crate) fn finish(mut self, uid: &str, notetypes: BTreeMap<String, String>) -> Released {
         for (row, found) in self.before.rows().iter().zip(&self.found) {
             if !found {
-                self.counts.gone += usize::from(!row.is_gone);
-                self.rows.push(row.clone().gone());
+                let reason = row.reason.filter(|_| row.is_gone()).unwrap_or_else(|| {
+                    let first = self.before.rows_of(row.entry()).start;
+                    let is_renamed = self.continued.contains(&first) && !self.seen.contains(&first);
+                    if is_renamed { Reason::Renamed } else { Reason::Removed }
+                });
+                if row.reason.is_none() {
+                    self.counts.gone += 1;
+                    self.missing.push(Missing::note(row, reason));
+                }
+                self.rows.push(row.clone().without_note(Some(reason)));
             }
         }
         let is_dated_back = self.now.is_some_and(|it| self.before.latest() > Some(it));
         let ledger = Ledger::new(uid.to_owned(), notetypes, self.rows, self.unmade);
-        Released { ledger, counts: self.counts, is_dated_back }
+        let Release { counts, missing, waiting, .. } = self;
+        Released { ledger, counts, missing, waiting, is_dated_back }
     }
 
     fn now(&mut self) -> i64 {
         *self.now.get_or_insert_with(|| (self.clock)())
     }
+}
+
+/// Returns why an item that is in the sources makes no note, though it made one before.
+fn reason_of(item: &Item<'_>) -> Reason {
+    let is_phrase = item.kind() == slot::USAGE;
+    if is_phrase && item.questions().is_empty() { Reason::GapLost } else { Reason::Choice }
 }

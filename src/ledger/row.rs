@@ -28,8 +28,51 @@ pub struct LedgerRow {
     pub words: u32,
     /// The number of the release that had the note first; 0 if none has had it.
     pub release: u32,
-    /// Whether its item is no longer in the sources.
-    pub is_gone: bool,
+    /// Why the note is no longer made, if it is not.
+    pub reason: Option<Reason>,
+}
+
+/// Why a note or a card that an earlier build made is no longer made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Reason {
+    /// Its item, its gap or its cue is no longer in the sources.
+    Removed,
+    /// Its entry has another id, and its item is not in the entry that continues it.
+    Renamed,
+    /// No gap is found in its phrase, or not this one.
+    GapLost,
+    /// The choice of cards leaves it out.
+    Choice,
+}
+
+impl Reason {
+    /// Every reason.
+    pub(super) const ALL: [Reason; 4] =
+        [Reason::Removed, Reason::Renamed, Reason::GapLost, Reason::Choice];
+
+    /// Returns its name in reports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Reason::Removed => "removed",
+            Reason::Renamed => "renamed",
+            Reason::GapLost => "gap lost",
+            Reason::Choice => "choice of cards",
+        }
+    }
+
+    /// Returns its name in the ledger.
+    pub(super) fn key(self) -> &'static str {
+        match self {
+            Reason::Removed => "gone",
+            Reason::Renamed => "renamed",
+            Reason::GapLost => "gap-lost",
+            Reason::Choice => "left-out",
+        }
+    }
+
+    fn is_of_sources(self) -> bool {
+        matches!(self, Reason::Removed | Reason::Renamed)
+    }
 }
 
 /// The texts of a row.
@@ -71,7 +114,7 @@ impl LedgerRow {
             cards,
             words,
             release: 0,
-            is_gone: false,
+            reason: None,
         }
     }
 
@@ -94,10 +137,15 @@ impl LedgerRow {
         LedgerRow::new(texts, modified, Cards::from_iter([0]), words)
     }
 
-    /// Returns the row of the same note after its item was removed from the sources.
+    /// Returns the row of the same note in a build that does not make it.
     #[must_use]
-    pub(super) fn gone(self) -> LedgerRow {
-        LedgerRow { is_gone: true, ..self }
+    pub(super) fn without_note(self, reason: Option<Reason>) -> LedgerRow {
+        LedgerRow { reason, ..self }
+    }
+
+    /// Returns whether its item is no longer in the sources.
+    pub fn is_gone(&self) -> bool {
+        self.reason.is_some_and(Reason::is_of_sources)
     }
 
     /// Returns the id of its entry.

@@ -177,6 +177,7 @@ impl Pass<'_> {
         drop(facts);
         for (note, it) in notes.iter_mut().zip(results) {
             (note.created, note.modified, note.change) = (it.created, it.modified, it.change);
+            (note.is_back, note.missing) = (it.is_back, it.missing);
         }
         let (written, compiled) = (written.as_ref(), &compiled);
         (self.visit)(&Made { entry, written, compiled, notes: &notes })

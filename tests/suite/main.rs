@@ -35,6 +35,7 @@ mod ledger;
 mod ledger_form;
 mod links;
 mod messages;
+mod missing;
 mod package;
 mod pieces;
 mod plan;

@@ -286,10 +286,8 @@ class Simulation:
         # Notes in a copy of their type conflict, and are left to the package.
         copied = sum(1 for it in rows if place(before.notes[it]) == COPY)
         files = foretold["update_files"]
-        expect("plan", "notes in text files", files["updated"] + files["returned"], len(rows))
-        # A note that returns unchanged is a duplicate, except for learners who edited it or tagged it as retired.
-        returned = min(files["returned"], logs["duplicate"])
-        wanted = {"updated": len(rows) - copied - returned, "duplicate": returned, "conflicting": copied}
+        expect("plan", "notes in text files", files["updated"], len(rows))
+        wanted = {"updated": len(rows) - copied, "conflicting": copied}
         expect("text files", "the counts of their imports", {key: it for key, it in logs.items() if it}, {
             key: it for key, it in wanted.items() if it
         })

@@ -67,6 +67,7 @@ fn numbered<'e>(work: &Work<'e, '_>, pair: LedPair, draft: &mut Draft<'e>) -> Ve
     let questions: Vec<Question> = cues.iter().map(|it| Question::cue(&it.text.plain())).collect();
     let numbered = work.number(ItemPlace::Distinction(pair.at), &questions, CUE_ORDINALS);
     draft.note.asks = numbered.asks.to_string();
+    draft.note.waiting = numbered.waiting(&questions);
     let ordinals = numbered.ordinals.into_iter().zip(cues);
     ordinals.filter_map(|(ordinal, cue)| Some((ordinal?, cue))).collect()
 }

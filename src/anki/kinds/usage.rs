@@ -32,9 +32,10 @@ fn note<'e>(work: &mut Work<'e, '_>, phrase: &'e Phrase, item: ItemPlace) -> Not
     let others = other_answers(phrase);
     let (numbers, questions): (Vec<u16>, Vec<Question>) = work.questions(item).into_iter().unzip();
     let numbered = work.number(item, &questions, 0..MOST_GAP_CARDS);
+    draft.note.asks = numbered.asks.to_string();
+    draft.note.waiting = numbered.waiting(&questions);
     let ordinals: Vec<(u16, u16)> =
         numbers.into_iter().zip(numbered.ordinals).filter_map(|it| Some((it.0, it.1?))).collect();
-    draft.note.asks = numbered.asks.to_string();
     draft.set(Field::Text, Content::Cloze(&phrase.text, in_anki(&ordinals)));
     draft.set(Field::Phrase, Content::Text(&phrase.text));
     draft.set(Field::PhraseKind, Content::plain(kind));

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use crate::diag::{Diagnostic, Diagnostics, Place};
 use crate::export::Skipped;
-use crate::ledger::{Alike, By};
+use crate::ledger::{Alike, By, Missing};
 use serde::{Serialize, Serializer};
 use serde_json::{Value, json};
 
@@ -96,6 +96,18 @@ fn skipped(it: &Skipped) -> Value {
     json!({ "format": it.format, "entry": it.entry, "item": it.item, "reason": it.reason })
 }
 
+/// Describes a note or a card that is no longer made.
+pub(crate) fn missing(it: &Missing) -> Value {
+    json!({
+        "guid": it.guid,
+        "entry": it.entry,
+        "item": it.slot,
+        "card": it.ordinal,
+        "text": it.text,
+        "reason": it.reason.name(),
+    })
+}
+
 fn ledger(it: &LedgerReport) -> Value {
     let alike = |it: &Alike| {
         let is_by_place = it.by == By::Place;
@@ -117,6 +129,8 @@ fn ledger(it: &LedgerReport) -> Value {
         "changed": it.counts.changed,
         "unchanged": it.counts.same,
         "gone": it.counts.gone,
+        "missing": it.missing.iter().map(missing).collect::<Vec<_>>(),
+        "waiting": it.waiting.iter().map(|it| json!({ "entry": it.entry, "item": it.slot, "text": it.text })).collect::<Vec<_>>(),
         "taken_for_edits": it.alike.iter().map(alike).collect::<Vec<_>>(),
     })
 }

@@ -126,4 +126,6 @@ def rows_of(file: Path) -> Set[str]:
         lines.seek(0)
         rows = itertools.islice(lines, len(head), None)
         column = next(int(it.split(":")[1]) for it in head if it.startswith("#guid column:"))
-        return {row[column - 1] for row in csv.reader(rows, delimiter="\t")}
+        # Lines about cards that are no longer made stand at the end.
+        found = csv.reader(rows, delimiter="\t")
+        return {row[column - 1] for row in found if not row[0].startswith("# ")}
