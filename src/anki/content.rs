@@ -16,8 +16,8 @@ pub enum Content<'e> {
     Plain(Cow<'e, str>),
     /// A text with filled gaps.
     Text(&'e Text),
-    /// A text with its gaps as clozes of Anki, and the number of each gap in Anki, by its number in the
-    /// text less one; a gap without a number is filled.
+    /// A text with its gaps as clozes of Anki. The numbers are those of the gaps in Anki, by their
+    /// numbers in the text less one; a gap without one is filled.
     Cloze(&'e Text, Box<[Option<u16>]>),
     /// A text for a front: the gaps with one number are open, or all gaps.
     Blanked(&'e Text, Option<u16>),

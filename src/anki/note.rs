@@ -63,7 +63,7 @@ pub struct Note<'e> {
     pub cards: Vec<Card<'e>>,
     /// What they ask, see [`crate::ledger::Asks`].
     pub asks: String,
-    /// What has no card because no number is left.
+    /// The questions without a card because no number is left.
     pub waiting: Vec<String>,
     /// What tables show of the backs in addition to the answers.
     pub extra: Arc<[Section<'e>]>,

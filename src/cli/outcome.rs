@@ -56,6 +56,6 @@ pub(crate) struct LedgerReport {
     pub(crate) alike: Vec<Alike>,
     /// The notes and cards that the last build made and this one does not.
     pub(crate) missing: Vec<Missing>,
-    /// The questions that have no card because no number is left.
+    /// The questions without a card because no number is left.
     pub(crate) waiting: Vec<Waiting>,
 }

@@ -46,8 +46,8 @@ pub enum Update {
     None,
     /// In an update file.
     File,
-    /// In the package only, because the note was retired and is back: an update file would leave the tag
-    /// of those who tagged it as retired.
+    /// Only in the package, as the note was retired and is back: an update file would keep the tag
+    /// of learners who tagged it as retired.
     Back,
     /// Only in the package, which contains its new media.
     PackageOnly,

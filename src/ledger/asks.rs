@@ -39,7 +39,7 @@ pub(crate) struct Ask {
 
 /// A question of an item as it is in the sources.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Question {
+pub(crate) struct Question {
     /// What is asked, as it is written into the ledger.
     words: String,
     /// The text around it.
@@ -75,12 +75,12 @@ impl Question {
     }
 
     /// Returns the question of a cue.
-    pub fn cue(text: &str) -> Question {
+    pub(crate) fn cue(text: &str) -> Question {
         Question { words: clean(text), context: String::new() }
     }
 
     /// Returns what is asked, for a person.
-    pub fn text(&self) -> &str {
+    pub(crate) fn text(&self) -> &str {
         self.words.trim_start_matches(HEADWORD)
     }
 }

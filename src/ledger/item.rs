@@ -163,7 +163,7 @@ impl Item<'_> {
 
     /// Returns what the gaps of a phrase ask, with the number of each in the text, in the order of
     /// the text.
-    pub fn questions(&self) -> Vec<(u16, Asked)> {
+    pub(crate) fn questions(&self) -> Vec<(u16, Asked)> {
         let Content::Phrase(headword, phrase) = self.content else { return Vec::new() };
         let mut numbers: Vec<(u16, Vec<&Gap>)> = Vec::new();
         for gap in phrase.text.gaps() {

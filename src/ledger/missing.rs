@@ -1,6 +1,6 @@
 //! What a build no longer makes of what the last one made, and why.
 
-use crate::ledger::{Asks, Facts, LedgerRow, Reason};
+use crate::ledger::{Asks, LedgerRow, Reason};
 use crate::model::slot;
 
 /// A note or a card that the last build made and this one does not.
@@ -44,14 +44,16 @@ impl Missing {
         }
     }
 
-    /// Returns the cards of a note that were made before and are not among those of `facts`.
+    /// Returns the cards of a note that were made before and are not among `cards`; `asks` is what
+    /// these ask.
     pub(super) fn cards<'r>(
         before: &'r LedgerRow,
-        facts: &Facts<'_>,
+        cards: &[u16],
+        asks: &str,
     ) -> impl Iterator<Item = Missing> + use<'r> {
         let asked = Asks::of(before);
-        let asks = Asks::parse(facts.asks).unwrap_or_default();
-        let now = facts.cards.to_vec();
+        let asks = Asks::parse(asks).unwrap_or_default();
+        let now = cards.to_vec();
         let lost = before.cards.iter().copied().filter(move |it| !now.contains(it));
         lost.map(move |ordinal| {
             let is_asked = asks.iter().any(|it| it.ordinal == ordinal && !it.is_gone)

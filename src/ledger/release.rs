@@ -195,7 +195,9 @@ impl<'l> Release<'l> {
         place.into_iter().for_each(|it| self.found[it] = true);
         let created = before.map_or_else(|| self.new_id(), |it| it.created);
         let made = before.filter(|it| it.reason.is_none());
-        let missing = made.map(|it| Missing::cards(it, facts).collect()).unwrap_or_default();
+        let missing = made
+            .map(|it| Missing::cards(it, &facts.cards, facts.asks).collect())
+            .unwrap_or_default();
         let is_back = before.is_some_and(|it| it.reason.is_some());
         Dated { created, modified, change, is_back, missing }
     }

@@ -61,7 +61,7 @@ fn note<'e>(work: &mut Work<'e, '_>, pair: LedPair) -> Note<'e> {
     draft.finish()
 }
 
-/// Returns the cues with the ordinals of their cards, without new ones for which no ordinal is free.
+/// Returns the cues with the ordinals of their cards. A new one for which no ordinal is free waits.
 fn numbered<'e>(work: &Work<'e, '_>, pair: LedPair, draft: &mut Draft<'e>) -> Vec<(u16, &'e Cue)> {
     let cues = cues(work, pair);
     let questions: Vec<Question> = cues.iter().map(|it| Question::cue(&it.text.plain())).collect();
