@@ -1,6 +1,9 @@
-//! Matches items to their rows in the ledger: by `id`; then by unchanged words in the entry; then by
-//! similar words in the entry, their own places first; then by unchanged or very similar words
-//! anywhere in the deck; then by place, if the words there are a little similar.
+//! Identity that follows meaning: each item finds the row of the ledger that is its own.
+//!
+//! An `id` wins; then unchanged words in the entry; then similar words in the entry, its own place
+//! first; then unchanged or very similar words anywhere in the deck; then the place, where the words
+//! there are a little similar. An entry under a new id continues the old one if its headword or its
+//! words show that it is the same.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -12,7 +15,7 @@ use crate::ledger::matching::{Candidate, Matching, RowsByWords, pair_names};
 use crate::ledger::{Alike, By, Identities, Ledger, LedgerRow};
 use crate::model::{Entry, slot};
 
-/// Meets the entries of a deck in their order and finds out which of their items are new.
+/// Matches entries to ledger rows, in source order.
 #[derive(Debug)]
 pub struct Follower<'l> {
     pub(super) ledger: &'l Ledger,
@@ -264,7 +267,7 @@ impl<'l> Follower<'l> {
             if let Some(row) = it.rows[it.item].map(|it| &self.ledger.rows()[it])
                 && row.entry() != it.names[0]
             {
-                let alike = moved(row, &it.names[0], &it.slot, &it.text, By::Words);
+                let alike = Alike::of(row, &it.names[0], &it.slot, &it.text, By::Words);
                 identities.alike.push(alike);
             }
         }
@@ -382,19 +385,7 @@ fn alike(it: &Pending, ledger: &Ledger) -> Vec<Alike> {
     let reported = |(at, by): (usize, By)| {
         let row = matching.row_of[at].map(|it| &ledger.rows()[it])?;
         let item = &matching.items[at];
-        Some(moved(row, &it.id, &item.slot, &item.text, by))
+        Some(Alike::of(row, &it.id, &item.slot, &item.text, by))
     };
     found.into_iter().filter_map(reported).collect()
-}
-
-/// What there is to report of an item that has this row.
-fn moved(row: &LedgerRow, entry: &str, slot: &str, text: &str, by: By) -> Alike {
-    Alike {
-        entry: entry.to_owned(),
-        slot: slot.to_owned(),
-        before: row.text().to_owned(),
-        after: text.to_owned(),
-        from: (row.entry() != entry).then(|| row.entry().to_owned()),
-        by,
-    }
 }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::ledger::item::Item;
-use crate::ledger::{By, Ledger};
+use crate::ledger::{By, Ledger, LedgerRow};
 
 /// Which row each item has.
 #[derive(Debug, Default)]
@@ -34,6 +34,18 @@ pub struct Alike {
 }
 
 impl Alike {
+    /// Returns the report of an item that has this row.
+    pub(super) fn of(row: &LedgerRow, entry: &str, slot: &str, text: &str, by: By) -> Alike {
+        Alike {
+            entry: entry.to_owned(),
+            slot: slot.to_owned(),
+            before: row.text().to_owned(),
+            after: text.to_owned(),
+            from: (row.entry() != entry).then(|| row.entry().to_owned()),
+            by,
+        }
+    }
+
     /// Returns an `id` that an author can give to the item if it is another than before.
     pub fn suggested_id(&self) -> String {
         let words = self.after.split(|it: char| !it.is_alphanumeric()).filter(|it| !it.is_empty());
