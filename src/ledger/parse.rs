@@ -121,7 +121,7 @@ impl<'a> LedgerParser<'a> {
 
     /// Remembers the link of a line.
     fn link(&mut self, content: &str, before: u32, span: Span) {
-        let cells: Vec<Cow<'_, str>> = content.split('\t').take(4).filter_map(unescaped).collect();
+        let cells: Vec<Cow<'_, str>> = content.split('\t').take(5).filter_map(unescaped).collect();
         let cells: Vec<&str> = cells.iter().map(|it| &**it).collect();
         match cells.as_slice() {
             [entry, UNMADE, ..] => self.links.add(&[UNMADE, entry], before, span),
