@@ -49,6 +49,10 @@ pub(crate) fn text(deck: &Deck, against: &str, it: &Forecast) -> String {
             notes.iter().for_each(|it| note(it, &mut text));
         }
     }
+    if !it.not_older.is_empty() {
+        text.push_str("\nDifferent, but not updated, as the learner's notes are not older:\n");
+        it.not_older.iter().for_each(|it| note(it, &mut text));
+    }
     if !it.gone.is_empty() {
         text.push_str("\nNo longer part of the deck, but kept by learners:\n");
         for gone in &it.gone {
@@ -128,20 +132,25 @@ pub(crate) fn json(deck: &Deck, it: &Forecast) -> Value {
         "merging": if it.merging_fails { Value::Null } else { log(it.merging) },
         "update_files": { "updated": it.update_files, "returned": it.returned, "left_to_package": it.media_first },
         "package_after_update_files": log(it.after_files),
-        "notes": it.notes.iter().map(|it| json!({
-            "guid": it.guid,
-            "entry": it.entry,
-            "item": it.slot,
-            "kind": it.kind.name(),
-            "change": it.outcome.name(),
-            "before": it.before,
-            "after": it.after,
-            "fields": it.fields.iter().map(|it| json!({ "field": it.field, "before": it.before, "after": it.after })).collect::<Vec<_>>(),
-            "emptied_cards": it.emptied,
-            "missing_cards": it.missing.iter().map(missing).collect::<Vec<_>>(),
-        })).collect::<Vec<_>>(),
+        "notes": it.notes.iter().map(note_json).collect::<Vec<_>>(),
+        "not_older": it.not_older.iter().map(note_json).collect::<Vec<_>>(),
         "gone": it.gone.iter().map(|it| json!({ "guid": it.guid, "entry": it.entry, "item": it.slot, "text": it.text, "new": it.is_new, "reason": it.reason.name() })).collect::<Vec<_>>(),
         "gone_search": (!guids.is_empty()).then(|| search::of(deck, &guids)),
         "breaks": it.breaks.iter().map(|it| json!({ "notetype": it.notetype, "differences": it.differences })).collect::<Vec<_>>(),
+    })
+}
+
+fn note_json(it: &NoteChange) -> Value {
+    json!({
+        "guid": it.guid,
+        "entry": it.entry,
+        "item": it.slot,
+        "kind": it.kind.name(),
+        "change": it.outcome.name(),
+        "before": it.before,
+        "after": it.after,
+        "fields": it.fields.iter().map(|it| json!({ "field": it.field, "before": it.before, "after": it.after })).collect::<Vec<_>>(),
+        "emptied_cards": it.emptied,
+        "missing_cards": it.missing.iter().map(missing).collect::<Vec<_>>(),
     })
 }

@@ -94,6 +94,12 @@ impl Before<'_> {
         }
     }
 
+    /// Returns whether the note has other texts than the learner's, which is not older, so that an
+    /// import does not update it.
+    pub(super) fn is_not_older(&self, it: &Stored<'_, '_>) -> bool {
+        it.modified <= self.modified() && self.differences(it).fields
+    }
+
     fn differences(&self, it: &Stored<'_, '_>) -> Differences {
         match self {
             Before::Row(row) => Differences::between(row.hash(), &it.hash),

@@ -142,6 +142,9 @@ pub(crate) struct Forecast {
     pub notes: Vec<NoteChange>,
     /// The notes that the learner keeps though they are no longer part of the deck.
     pub gone: Vec<Gone>,
+    /// The notes that differ but are not updated, as the learner's are not older: they may come from
+    /// another branch.
+    pub not_older: Vec<NoteChange>,
     /// The note types that have changed.
     pub breaks: Vec<Break>,
 }
@@ -191,12 +194,13 @@ impl<'b> Forecaster<'b> {
         self.forecast.update_files += usize::from(update == Update::File);
         self.forecast.returned += usize::from(update == Update::Back);
         self.forecast.media_first += usize::from(update == Update::PackageOnly);
-        if outcome == NoteOutcome::Unchanged {
+        let is_not_older = before.as_ref().is_some_and(|before| before.is_not_older(it));
+        if outcome == NoteOutcome::Unchanged && !is_not_older {
             return;
         }
         let had = before.as_ref().map_or(&[][..], Before::cards);
         let has = |ordinal: &u16| note.cards.iter().any(|it| it.ordinal == *ordinal);
-        self.forecast.notes.push(NoteChange {
+        let change = NoteChange {
             guid: note.guid.clone(),
             entry: note.entry.to_owned(),
             headword: note.headword.to_owned(),
@@ -209,7 +213,13 @@ impl<'b> Forecaster<'b> {
             fields: before.as_ref().map_or(Vec::new(), |before| before.changed_fields(it)),
             emptied: had.iter().copied().filter(|it| !has(it)).collect(),
             missing: it.missing.clone(),
-        });
+        };
+        let list = if outcome == NoteOutcome::Unchanged {
+            &mut self.forecast.not_older
+        } else {
+            &mut self.forecast.notes
+        };
+        list.push(change);
     }
 
     /// Returns the forecast. `ledger` is that of the release, and `before` that of the last one.

@@ -245,6 +245,25 @@ mod tests {
         }
 
         #[test]
+        fn what_is_read_of_a_mutated_ledger_is_written_and_read_again(
+            changes in prop::collection::vec((any::<prop::sample::Index>(), any::<prop::sample::Index>()), 1..8)
+        ) {
+            // The first form has no checksums, so that many mutations are read.
+            let mut text: Vec<char> = MUTATED.chars().collect();
+            let letters: Vec<char> = "\t\n\\ ;=-^,0a9g{}é\u{1}".chars().collect();
+            for (place, letter) in changes {
+                let place = place.index(text.len());
+                text[place] = letters[letter.index(letters.len())];
+            }
+            let text: String = text.into_iter().collect();
+            if let Some(ledger) = read(&text).0 {
+                let written = ledger.to_string();
+                prop_assert!(ledger.is_written_as(&written));
+                prop_assert_eq!(read(&written).0, Some(ledger), "{}", text);
+            }
+        }
+
+        #[test]
         fn a_changed_byte_a_lost_line_and_a_cut_are_reported(
             rows in rows(), unmade in unmade(), uid in "[ -~]{1,9}", at in any::<prop::sample::Index>(), bit in 0..8_u8
         ) {
@@ -268,6 +287,14 @@ mod tests {
         }
     }
 
+    const MUTATED: &str = "lexideck-ledger\t1
+uid\ta
+notetype\tusage\tx
+a\t-\t0000beef 0000feed
+a\tusage/pattern/1\tabc\t5\th\t0000beef\t0,1 gone\tto {take} part {in}
+a\tquiz/1\tabd\t5\th\t0000beef\t0\tx
+b\tdistinction/1\tabe\t6\th.h\t0000beef\t0,1,2\ta / b
+";
     const OLD: &str = "lexideck-ledger\t1\nuid\ta\n";
 
     #[test]

@@ -36,7 +36,7 @@ pub(crate) use item::slot_at;
 pub(crate) use item::{Item, Words, items_in};
 pub(crate) use matching::By;
 pub(crate) use missing::{Missing, Waiting};
-pub(crate) use parse::parse;
+pub use parse::parse;
 pub(crate) use release::{Change, Counts, Facts, Release, Released};
 pub(crate) use row::{Cards, LedgerRow, Reason, RowTexts};
 

@@ -20,7 +20,7 @@ const MOST_CELLS: usize = 11;
 const MOST_ORDINALS: u16 = 500;
 
 /// Parses a ledger. Returns `None` if it is damaged, after reporting each damaged line.
-pub(crate) fn parse(file: FileId, text: &str, acc: &mut Diagnostics) -> Option<Ledger> {
+pub fn parse(file: FileId, text: &str, acc: &mut Diagnostics) -> Option<Ledger> {
     let mut own = Diagnostics::default();
     let mut parser = LedgerParser::new(&mut own);
     let mut start = 0;

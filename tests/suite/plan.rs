@@ -248,3 +248,23 @@ fn update_files_contain_only_the_changed_notes_and_the_authors_fields() {
     at(&sandbox, "3000", &["build", "test.yaml", "--to", "update", "--against", "old.apkg"]);
     assert_eq!(sandbox.files("out").len(), 6);
 }
+
+#[test]
+fn a_text_that_differs_though_its_time_is_older_is_reported() {
+    let sandbox = released(&[]);
+    let ledger = fs::read(sandbox.path().join("test.lock")).unwrap();
+    let source = fs::read_to_string(sandbox.path().join("test.yaml")).unwrap();
+    // A hotfix on another branch, of which the package is published.
+    sandbox.write("test.yaml", source.replacen("definition: ", "definition: really ", 1));
+    assert_eq!(at(&sandbox, "9000", &["build", "test.yaml", "-o", "hotfix"]).status, 0);
+    sandbox.write("test.yaml", source);
+    sandbox.write("test.lock", ledger);
+    let run =
+        at(&sandbox, "9000", &["plan", "test.yaml", "--against", "hotfix/test.apkg", "--json"]);
+    let deck = &run.json()["decks"][0];
+    assert_eq!(deck["default"]["updated"], 0);
+    let found = deck["not_older"].as_array().unwrap();
+    assert!(found.iter().any(|it| it["item"] == "definition/1"), "{deck:#}");
+    let run = at(&sandbox, "9000", &["plan", "test.yaml", "--against", "hotfix/test.apkg"]);
+    assert!(run.stdout.contains("Different, but not updated"), "{}", run.stdout);
+}
