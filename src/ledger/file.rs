@@ -216,9 +216,9 @@ mod tests {
     }
 
     fn read(text: &str) -> (Option<Ledger>, Diagnostics) {
-        let mut acc = Diagnostics::default();
-        let ledger = parse(Files::default().add("deck.lock"), text, &mut acc);
-        (ledger, acc)
+        let mut diagnostics = Diagnostics::default();
+        let ledger = parse(Files::default().add("deck.lock"), text, &mut diagnostics);
+        (ledger, diagnostics)
     }
 
     proptest! {
@@ -240,8 +240,8 @@ mod tests {
 
         #[test]
         fn parsing_never_panics(text in "(lexideck-ledger\t[12]\n)?[a\t\n\\\\0-9 gone-]{0,60}") {
-            let (ledger, acc) = read(&text);
-            prop_assert_eq!(ledger.is_none(), acc.has_errors());
+            let (ledger, diagnostics) = read(&text);
+            prop_assert_eq!(ledger.is_none(), diagnostics.has_errors());
         }
 
         #[test]
@@ -276,8 +276,8 @@ mod tests {
             if let Ok(flipped) = String::from_utf8(bytes) {
                 // A line break may become another one, which Git may do as well.
                 let is_same = read(&flipped).0.is_some_and(|it| it.to_string() == text);
-                let (ledger, acc) = read(&flipped);
-                prop_assert!(is_same || (ledger.is_none() && acc.has_errors()), "{flipped}");
+                let (ledger, diagnostics) = read(&flipped);
+                prop_assert!(is_same || (ledger.is_none() && diagnostics.has_errors()), "{flipped}");
             }
             let lines: Vec<&str> = text.split_inclusive('\n').collect();
             let lost = at.index(lines.len());
@@ -314,8 +314,8 @@ b\tdistinction/1\tabe\t6\th.h\t0000beef\t0,1,2\ta / b
             format!("{OLD}a\tdefinition/1\tguid\t1\th\t0000beef\t500\tx\n"),
             format!("{OLD}uid\tb\n"),
         ] {
-            let (ledger, acc) = read(&text);
-            assert!(ledger.is_none() && acc.count().errors == 1, "{text}");
+            let (ledger, diagnostics) = read(&text);
+            assert!(ledger.is_none() && diagnostics.count().errors == 1, "{text}");
         }
     }
 

@@ -62,7 +62,7 @@ enum SettledPair {
         item: usize,
         words: u32,
         text: String,
-        /// The word from which it tells the entry's own.
+        /// The other word of the pair.
         other: String,
     },
 }
@@ -239,9 +239,9 @@ impl<'l> Follower<'l> {
         mut self,
         retired: &BTreeSet<String>,
         names: &Names<'_>,
-        acc: &mut Diagnostics,
+        diagnostics: &mut Diagnostics,
     ) -> Identities {
-        self.follow_entries(retired, names, acc);
+        self.follow_entries(retired, names, diagnostics);
         let renamed = std::mem::take(&mut self.renamed);
         let with_old = |id: String, headword: String| {
             let old = renamed.get(&id).cloned();

@@ -58,7 +58,7 @@ impl Alike {
 const MOST_WORDS: usize = 3;
 
 impl Identities {
-    /// The place in the ledger of each item's row; `items` are those of entry `number`.
+    /// Returns the place in the ledger of each item's row; `items` are those of entry `number`.
     pub fn places(
         &self,
         ledger: &Ledger,
@@ -76,8 +76,8 @@ impl Identities {
         }
     }
 
-    /// The cards that items have had, as bits, by the number of the entry, where the entry did not
-    /// stay as it was; [`Follower::add`] tells them of the others.
+    /// Returns the cards that items have had, as bits, by the number of the entry, for entries that
+    /// changed; `Follower::add` returns those of the others.
     pub fn had(&self, ledger: &Ledger) -> Vec<(usize, Vec<u16>)> {
         let bits = |it: &Option<usize>| it.map_or(0, |it| ledger.rows()[it].card_bits());
         let of_entry = |(number, rows): (&usize, &Vec<Option<usize>>)| {
@@ -86,7 +86,7 @@ impl Identities {
         self.moved.iter().map(of_entry).collect()
     }
 
-    /// Whether the distinction at a place of entry `number` has a row: it leads its pair.
+    /// Returns whether the distinction at a place of entry `number` has a row: it leads its pair.
     pub fn leads(&self, number: usize, at: usize) -> bool {
         self.leads.contains(&(number, at))
     }

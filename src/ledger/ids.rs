@@ -25,7 +25,7 @@ impl TakenIds {
         }
     }
 
-    /// Returns the first of `count` ids, each [`ID_STEP`] after the one before, of which none is
+    /// Returns the first of `count` ids, each `ID_STEP` after the one before, of which none is
     /// after `latest` and all are free, and takes them.
     pub fn take(&mut self, count: usize, latest: i64) -> i64 {
         let length = i64::try_from(count).unwrap_or(i64::MAX / ID_STEP).saturating_mul(ID_STEP);

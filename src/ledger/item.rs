@@ -135,7 +135,7 @@ impl Item<'_> {
         self.numbered.as_deref()
     }
 
-    /// The word from which it tells the entry's own, if it is a distinction.
+    /// The other word of the pair, if it is a distinction.
     pub(super) fn other_word(&self) -> Option<&str> {
         match self.content {
             Content::Pair(_, it) => Some(&it.from),

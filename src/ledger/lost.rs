@@ -31,10 +31,10 @@ impl Follower<'_> {
         &mut self,
         retired: &BTreeSet<String>,
         names: &Names<'_>,
-        acc: &mut Diagnostics,
+        diagnostics: &mut Diagnostics,
     ) {
         self.by_headword(retired, names);
-        self.by_words(retired, acc);
+        self.by_words(retired, diagnostics);
     }
 
     /// An entry with a new id and the headword of an old one.
@@ -84,7 +84,7 @@ impl Follower<'_> {
     }
 
     /// New entries that share a definition with lost ones, or half of their notes.
-    fn by_words(&mut self, retired: &BTreeSet<String>, acc: &mut Diagnostics) {
+    fn by_words(&mut self, retired: &BTreeSet<String>, diagnostics: &mut Diagnostics) {
         let lost = self.lost(retired);
         if lost.is_empty() {
             return;
@@ -125,7 +125,7 @@ impl Follower<'_> {
             it.matching.free = self.ledger.rows_of(&old).collect();
             self.renamed.insert(it.id.clone(), old.clone());
             if !it.has_id {
-                renamed_entry::report(&old, it.place, acc);
+                renamed_entry::report(&old, it.place, diagnostics);
             }
         }
         for old in given {

@@ -22,7 +22,7 @@ pub(super) struct Candidate {
     pub(super) is_distinction: bool,
     pub(super) text: String,
     pub(super) hash: u32,
-    /// The word from which a distinction tells the entry's own.
+    /// The other word of a distinction.
     other_word: Option<String>,
     /// More hashes and texts of a pair.
     others: Vec<(u32, String)>,

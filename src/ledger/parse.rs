@@ -20,7 +20,7 @@ const MOST_CELLS: usize = 11;
 const MOST_ORDINALS: u16 = 500;
 
 /// Parses a ledger. Returns `None` if it is damaged, after reporting each damaged line.
-pub fn parse(file: FileId, text: &str, acc: &mut Diagnostics) -> Option<Ledger> {
+pub fn parse(file: FileId, text: &str, diagnostics: &mut Diagnostics) -> Option<Ledger> {
     let mut own = Diagnostics::default();
     let mut parser = LedgerParser::new(&mut own);
     let mut start = 0;
@@ -37,16 +37,16 @@ pub fn parse(file: FileId, text: &str, acc: &mut Diagnostics) -> Option<Ledger> 
         }
     }
     if text.is_empty() {
-        parser.acc.push(damaged_ledger::empty(Span::new(file, 0..0)));
+        parser.diagnostics.push(damaged_ledger::empty(Span::new(file, 0..0)));
     }
     let ledger = parser.finish(Span::new(file, 0..0));
     let is_whole = !own.has_errors();
-    acc.append(own);
+    diagnostics.append(own);
     ledger.filter(|_| is_whole)
 }
 
 struct LedgerParser<'a> {
-    acc: &'a mut Diagnostics,
+    diagnostics: &'a mut Diagnostics,
     /// Whether the file is of the version before.
     is_old: bool,
     uid: Option<String>,
@@ -62,9 +62,9 @@ struct LedgerParser<'a> {
 }
 
 impl<'a> LedgerParser<'a> {
-    fn new(acc: &'a mut Diagnostics) -> LedgerParser<'a> {
+    fn new(diagnostics: &'a mut Diagnostics) -> LedgerParser<'a> {
         LedgerParser {
-            acc,
+            diagnostics,
             is_old: false,
             uid: None,
             notetypes: BTreeMap::new(),
@@ -86,9 +86,9 @@ impl<'a> LedgerParser<'a> {
                 return true;
             }
             Some(other) if other.parse::<u32>().is_ok() => {
-                self.acc.push(damaged_ledger::unknown_version(other, span));
+                self.diagnostics.push(damaged_ledger::unknown_version(other, span));
             }
-            _ => self.acc.push(damaged_ledger::no_ledger(span)),
+            _ => self.diagnostics.push(damaged_ledger::no_ledger(span)),
         }
         false
     }
@@ -101,21 +101,21 @@ impl<'a> LedgerParser<'a> {
         }
         if line.starts_with("<<<<<<<") {
             self.in_merge = true;
-            self.acc.push(damaged_ledger::unfinished_merge(span));
+            self.diagnostics.push(damaged_ledger::unfinished_merge(span));
             return;
         }
         let content = if self.is_old {
             line
         } else {
             let Some((content, before)) = chain::open(line) else {
-                self.acc.push(damaged_ledger::changed_line(span));
+                self.diagnostics.push(damaged_ledger::changed_line(span));
                 return;
             };
             self.link(content, before, span);
             content
         };
         if self.cells(content).is_none() {
-            self.acc.push(damaged_ledger::line(span));
+            self.diagnostics.push(damaged_ledger::line(span));
         }
     }
 
@@ -194,18 +194,18 @@ impl<'a> LedgerParser<'a> {
 
     /// Returns the ledger, after reporting what is missing in the file as a whole.
     fn finish(mut self, place: Span) -> Option<Ledger> {
-        if self.uid.is_none() && !self.acc.has_errors() {
-            self.acc.push(damaged_ledger::without_uid(place));
+        if self.uid.is_none() && !self.diagnostics.has_errors() {
+            self.diagnostics.push(damaged_ledger::without_uid(place));
         }
-        if !self.is_old && !self.acc.has_errors() {
+        if !self.is_old && !self.diagnostics.has_errors() {
             let gaps = self.links.gaps();
             let count = self.notetypes.len();
             if !self.has_end {
-                self.acc.push(damaged_ledger::cut(place));
+                self.diagnostics.push(damaged_ledger::cut(place));
             } else if gaps.is_empty() && !self.notetype_counts.contains(&count) {
-                self.acc.push(damaged_ledger::without_note_types(place));
+                self.diagnostics.push(damaged_ledger::without_note_types(place));
             }
-            gaps.into_iter().for_each(|it| self.acc.push(damaged_ledger::missing_line(it)));
+            gaps.into_iter().for_each(|it| self.diagnostics.push(damaged_ledger::missing_line(it)));
         }
         // A merge may have left several such lines of an entry.
         for hashes in self.unmade.values_mut() {

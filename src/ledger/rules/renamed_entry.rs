@@ -56,11 +56,11 @@ premier	usage/example/1/1	LPsYOSrYU5M	1795305600	2VIhbFawnN8.erbtL3	a8f3ceca	0	T
 };
 
 /// Reports that the entry at `place` seems to be the one that was called `old`.
-pub(crate) fn report(old: &str, place: Span, acc: &mut Diagnostics) {
+pub(crate) fn report(old: &str, place: Span, diagnostics: &mut Diagnostics) {
     let message = format!(
         "this seems to be the entry `{old}` with a new headword, so it keeps the notes of that entry"
     );
-    acc.push(Diagnostic::new(&RULE, place, message).help(format!(
+    diagnostics.push(Diagnostic::new(&RULE, place, message).help(format!(
         "write `id: {old}` below the headword to confirm this; if it is a different word, list `{old}` under `retired:`"
     )));
 }
