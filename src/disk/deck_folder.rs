@@ -13,8 +13,8 @@ use crate::pipeline::{DeckFiles, Sources};
 /// A deck on the disk: a folder with `deck.yaml`, or a single YAML file.
 ///
 /// ```
-/// use crate::disk::{DeckFolder, OutputFolder};
-/// use crate::{BuildOptions, Deck};
+/// use lexideck::disk::{DeckFolder, OutputFolder};
+/// use lexideck::{BuildOptions, Deck};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
 /// # let folder = tempfile::tempdir()?;

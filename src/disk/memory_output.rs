@@ -11,7 +11,7 @@ use crate::export::{Scratch, Sink};
 /// SQLite needs one.
 ///
 /// ```
-/// # use crate::{BuildOptions, Deck, MemoryDeck, disk::MemoryOutput};
+/// # use lexideck::{BuildOptions, Deck, MemoryDeck, disk::MemoryOutput};
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
 /// # let source = MemoryDeck::new("film.yaml", "deck: {id: film, name: Film}\nentries: [{headword: take, senses: [{definition: one filmed shot}]}]");
 /// # let deck = Deck::read(&source)?.check(&Default::default())?;
