@@ -96,16 +96,11 @@ fn an_allowed_warning_takes_no_room_from_the_others() {
             "  - headword: w{number}\n    senses: [{{definition: meaning {number}}}]\n    patterns: [on dot {number}]\n"
         )
     };
-    let last = "  - headword: cue\n    pronunciation: kju\n    senses: [{definition: a signal}]\n";
-    let entries: String =
-        (0..10_010).map(word).chain([last.replace("kju", "\"/kjoo 1/\"")]).collect();
+    let last = "  - headword: cue\n    pronunciation: \"/kjoo 1/\"\n    senses: [{definition: a signal}]\n";
+    let entries: String = (0..10_010).map(word).chain([last.to_owned()]).collect();
     let sandbox = Sandbox::new();
     sandbox.write("test.yaml", allowing("gap-not-found", &entries));
     let run = sandbox.run(&["check", "test.yaml"]);
     assert!(run.stderr.contains("warning[not-ipa]"), "{}", run.stderr);
-    assert!(
-        run.stderr.ends_with("1 warning\n") || run.stderr.contains("1 warning"),
-        "{}",
-        run.stderr
-    );
+    assert!(run.stderr.ends_with(" s, 1 warning\n"), "{}", run.stderr);
 }
