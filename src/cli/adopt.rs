@@ -4,9 +4,8 @@ use std::path::Path;
 
 use crate::adopt::{Adoption, Skip, Target};
 use crate::export::ExportError;
-use crate::ledger::TakenIds;
 use crate::package::OldPackage;
-use crate::pipeline::{CheckOptions, CheckedDeck, release_deck, stored_names};
+use crate::pipeline::{CheckOptions, CheckedDeck};
 
 use crate::cli::adoption::{self, AdoptionReport};
 use crate::cli::args::AdoptArgs;
@@ -132,18 +131,11 @@ impl<'w> Work<'w> {
     /// Returns the first definition note of each entry.
     fn targets(&self, job: &mut Job<'_>) -> Result<Vec<Target>, ExportError> {
         let checked = self.checked;
-        let stored = stored_names(&self.deck.found.deck.media, &checked.media)?;
-        let mut clock = || self.time;
-        let mut progress = Progress::new(job.terminal, self.args.report.quiet);
-        let what = format!("reading {}", checked.deck.id);
-        let (mut targets, mut entries) = (Vec::new(), 0);
-        let mut ids = TakenIds::default();
-        release_deck(checked, &stored, false, &mut clock, &mut ids, &mut |made| {
-            entries += 1;
-            progress.report(&what, entries);
+        let progress = Progress::new(job.terminal, self.args.report.quiet);
+        let mut targets = Vec::new();
+        self.deck.compile(checked, "reading", Some(self.time), progress, &mut |made| {
             let target = |it| Target::of(it, made.item(it)?, &checked.ledger);
             targets.extend(made.notes.iter().find_map(target));
-            Ok(())
         })?;
         Ok(targets)
     }

@@ -9,7 +9,9 @@ use crate::check::rules::{
     duplicate_deck_id, missing_file, no_deck, shared_ledger, unreadable_file,
 };
 use crate::diag::{Counts, Diagnostics, FileId, Place, Span};
-use crate::pipeline::{CheckOptions, CheckedDeck, Outcome, check_deck};
+use crate::export::{ExportError, Made};
+use crate::ledger::{Released, TakenIds};
+use crate::pipeline::{CheckOptions, CheckedDeck, Outcome, check_deck, release_deck, stored_names};
 
 use serde::Serialize;
 use serde_json::Value;
@@ -17,7 +19,7 @@ use serde_json::Value;
 use crate::cli::Status;
 use crate::cli::args::{DEFAULT_DECKS, DeckArgs};
 use crate::cli::counted::counted_problems;
-use crate::cli::environment::moment;
+use crate::cli::environment::{moment, now};
 use crate::cli::found::Found;
 use crate::cli::outcome::Report;
 use crate::cli::progress::Progress;
@@ -50,6 +52,33 @@ pub(crate) struct DeckJob {
     is_unreadable: bool,
     /// Whether its warnings count as errors.
     is_strict: bool,
+}
+
+impl DeckJob {
+    /// Compiles the deck without writing anything, and calls `visit` with each entry. `what` names the
+    /// work in reports of its progress; `time` is that of the build, by default the present one.
+    ///
+    /// # Errors
+    /// Returns an error if a media file cannot be read.
+    pub(crate) fn compile(
+        &self,
+        checked: &CheckedDeck,
+        what: &str,
+        time: Option<i64>,
+        mut progress: Progress<'_>,
+        visit: &mut (dyn FnMut(&Made<'_, '_>) + Send),
+    ) -> Result<Released, ExportError> {
+        let stored = stored_names(&self.found.deck.media, &checked.media)?;
+        let what = format!("{what} {}", checked.deck.id);
+        let (mut clock, mut ids) = (|| time.unwrap_or_else(now), TakenIds::default());
+        let mut entries = 0;
+        release_deck(checked, &stored, false, &mut clock, &mut ids, &mut |made| {
+            entries += 1;
+            progress.report(&what, entries);
+            visit(made);
+            Ok(())
+        })
+    }
 }
 
 impl<'t> Job<'t> {

@@ -4,14 +4,13 @@ use std::borrow::Cow;
 
 use crate::export::ExportError;
 use crate::forecast::{Baseline, Forecast, Forecaster};
-use crate::ledger::TakenIds;
 use crate::model::Deck;
-use crate::pipeline::{CheckOptions, CheckedDeck, release_deck, stored_names};
+use crate::pipeline::{CheckOptions, CheckedDeck};
 
 use crate::cli::args::PlanArgs;
 use crate::cli::config::Typed;
 use crate::cli::counted::counted;
-use crate::cli::environment::{build_time, now};
+use crate::cli::environment::build_time;
 use crate::cli::job::{DeckJob, Job};
 use crate::cli::progress::Progress;
 use crate::cli::terminal::Terminal;
@@ -95,20 +94,12 @@ fn forecast_of(
     build_time: Option<i64>,
     is_quiet: bool,
 ) -> Result<Forecast, ExportError> {
-    let stored = stored_names(&deck.found.deck.media, &checked.media)?;
     let mut forecaster = Forecaster::new(before);
-    let mut clock = || build_time.unwrap_or_else(now);
-    let mut progress = Progress::new(job.terminal, is_quiet);
-    let what = format!("planning {}", checked.deck.id);
-    let mut entries = 0;
-    let mut ids = TakenIds::default();
-    let released = release_deck(checked, &stored, false, &mut clock, &mut ids, &mut |made| {
-        entries += 1;
-        progress.report(&what, entries);
+    let progress = Progress::new(job.terminal, is_quiet);
+    let released = deck.compile(checked, "planning", build_time, progress, &mut |made| {
         for note in made.notes {
             forecaster.add(note, &made.words(note));
         }
-        Ok(())
     })?;
     Ok(forecaster.finish(&released.ledger, &checked.ledger))
 }
