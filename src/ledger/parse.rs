@@ -124,7 +124,8 @@ impl<'a> LedgerParser<'a> {
         let cells: Vec<Cow<'_, str>> = content.split('\t').take(5).filter_map(unescaped).collect();
         let cells: Vec<&str> = cells.iter().map(|it| &**it).collect();
         match cells.as_slice() {
-            [entry, UNMADE, ..] => self.links.add(&[UNMADE, entry], before, span),
+            // Whole lines, so that a uid of `-` is not taken for a slot.
+            [entry, UNMADE, _] => self.links.add(&[UNMADE, entry], before, span),
             [UID, _, NOTETYPES, _] => self.links.add(&[UID], before, span),
             [NOTETYPE, kind, _] => self.links.add(&[NOTETYPE, kind], before, span),
             [_, _, guid, ..] => self.links.add(&[guid], before, span),
