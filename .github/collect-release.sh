@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
 # Collects what a release archive holds: the program, completions, the manual page, and the licences of
 # the program and of every crate that is linked into it.
-# Usage: collect-release.sh TARGET FOLDER, after `cargo build --release --target TARGET`.
+# Usage: collect-release.sh TARGET FOLDER, after `cargo build --profile dist --target TARGET`.
 set -euo pipefail
 target="$1" folder="$2"
 cd "$(dirname "$0")/.."
 
-program="target/$target/release/lexideck"
+program="target/$target/dist/lexideck"
 case "$target" in *-windows-*) program="$program.exe" ;; esac
 mkdir -p "$folder/completions"
 cp "$program" README.md CHANGELOG.md LICENSE-MIT LICENSE-APACHE "$folder"

@@ -4,13 +4,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
-use boon::{Compiler, SchemaIndex, Schemas};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
 use serde_json::{Value, json};
 
-use crate::support::{Sandbox, root};
+use crate::support::{Sandbox, python, root};
 
 /// Errors that a schema of one file cannot express: they depend on other values, on other files, or
 /// on how a value is written.
@@ -222,26 +221,17 @@ fn errors(files: &[(Value, &str)]) -> BTreeMap<usize, BTreeSet<String>> {
     found
 }
 
-struct Schema {
-    all: Schemas,
-    file: SchemaIndex,
-}
-
-impl Schema {
-    fn new() -> Schema {
-        let schema = Sandbox::new().run(&["schema"]).json();
-        let (mut all, mut compiler) = (Schemas::new(), Compiler::new());
-        compiler.add_resource("schema.json", schema).unwrap();
-        let file = compiler.compile("schema.json", &mut all).unwrap();
-        Schema { all, file }
-    }
-
-    fn accepts(&self, document: &Value) -> bool {
-        self.all.validate(document, self.file).is_ok()
-    }
+/// Returns of each document whether the schema accepts it, as another program's validator says.
+fn accepted(documents: &[Value]) -> Vec<bool> {
+    let sandbox = Sandbox::new();
+    let question = json!({"schema": sandbox.run(&["schema"]).json(), "documents": documents});
+    sandbox.write("question.json", question.to_string());
+    let answer = python("sarif", "validate_schema.py", &[&sandbox.path().join("question.json")]);
+    serde_json::from_value(answer["accepted"].clone()).unwrap()
 }
 
 #[test]
+#[ignore = "needs tools"]
 fn the_schema_agrees_with_the_checks() {
     let mut runner = TestRunner::deterministic();
     let lacks_deck = prop::bool::weighted(0.2);
@@ -264,12 +254,12 @@ fn the_schema_agrees_with_the_checks() {
     let both = |it: &Value| [(it.clone(), ""), (it.clone(), " null")];
     let files: Vec<(Value, &str)> = documents.iter().flat_map(both).collect();
     let errors = errors(&files);
-    let schema = Schema::new();
+    let accepted = accepted(&documents);
+    assert_eq!(accepted.len(), documents.len());
     let (mut right, mut wrong) = (0, 0);
-    for (number, document) in documents.iter().enumerate() {
+    for (number, (document, is_accepted)) in documents.iter().zip(accepted).enumerate() {
         let found = [2 * number, 2 * number + 1].map(|it| errors.get(&it));
         let is_right = found.iter().any(Option::is_none);
-        let is_accepted = schema.accepts(document);
         let source = || yaml(document, 0, " null");
         assert!(is_accepted || !is_right, "check accepts, the schema refuses:{}", source());
         // Of several empty values one may have to be the word and another one nothing.
@@ -286,14 +276,14 @@ fn the_schema_agrees_with_the_checks() {
 }
 
 #[test]
+#[ignore = "needs tools"]
 fn the_schema_knows_what_yaml_twists_and_what_it_can_tell_to_be_wrong() {
-    let schema = Schema::new();
-    let with = |way: &str, value: Value| {
+    let with = |(way, value): &(&str, Value)| {
         let mut document = whole();
-        *document.pointer_mut(way).unwrap() = value;
+        *document.pointer_mut(way).unwrap() = value.clone();
         document
     };
-    for (way, value) in [
+    let right = [
         ("/entries/0/senses/0/teach", json!("yes")),
         ("/entries/0/summary", json!(null)),
         ("/entries/0/synonyms", json!(null)),
@@ -304,10 +294,8 @@ fn the_schema_knows_what_yaml_twists_and_what_it_can_tell_to_be_wrong() {
         ("/entries/0/headword", json!(null)),
         ("/entries/0/senses", json!({"definition": "a"})),
         ("/entries/0/quiz/0/choices", json!([1, 2])),
-    ] {
-        assert!(schema.accepts(&with(way, value.clone())), "{way}: {value}");
-    }
-    for (way, value) in [
+    ];
+    let wrong = [
         ("/entries/0/quiz/0/choices", json!(["a", "a"])),
         ("/entries/0/quiz/0/choices", json!(["a"])),
         ("/deck/id", json!("con")),
@@ -318,8 +306,12 @@ fn the_schema_knows_what_yaml_twists_and_what_it_can_tell_to_be_wrong() {
         ("/entries/1", json!({"headword": "a"})),
         ("", json!({})),
         ("", json!({"deck": {"id": "a"}})),
-    ] {
-        assert!(!schema.accepts(&with(way, value.clone())), "{way}: {value}");
+    ];
+    let documents: Vec<Value> = right.iter().chain(&wrong).map(with).collect();
+    for (number, (is_accepted, change)) in
+        accepted(&documents).into_iter().zip(right.iter().chain(&wrong)).enumerate()
+    {
+        assert_eq!(is_accepted, number < right.len(), "{change:?}");
     }
 }
 
