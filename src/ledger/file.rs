@@ -223,7 +223,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_written_ledger_is_parsed_again(rows in rows(), unmade in unmade(), uid in "[ -~\t]{1,9}") {
+        fn a_written_ledger_is_parsed_again(rows in rows(), unmade in unmade(), uid in "-|[ -~\t]{1,9}") {
             let types = BTreeMap::from([("usage".to_owned(), "x".to_owned())]);
             let ledger = Ledger::new(uid, types, rows, unmade);
             let text = ledger.to_string();
