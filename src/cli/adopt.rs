@@ -13,6 +13,7 @@ use crate::cli::counted::counted;
 use crate::cli::environment::{build_time, now};
 use crate::cli::job::{DeckJob, Job};
 use crate::cli::progress::Progress;
+use crate::cli::report::ReportArgs;
 use crate::cli::terminal::Terminal;
 use crate::cli::{Status, baseline};
 use crate::disk;
@@ -65,6 +66,44 @@ pub(crate) fn run(args: &AdoptArgs, terminal: &mut Terminal) -> Status {
     job.close(&text, &documents, |_, _, _| {
         closing.clone().unwrap_or_else(|| "no notes were taken over".to_owned())
     })
+}
+
+/// Gives the notes of a new deck the GUIDs of the package that it was made of, and returns their
+/// number. `field` names the field with the headwords.
+///
+/// # Errors
+/// Returns a message if the package cannot be read, the deck has errors, or its ledger cannot be
+/// written.
+pub(crate) fn adopt_package(
+    package: &Path,
+    deck: &Path,
+    field: &str,
+    terminal: &mut Terminal,
+) -> Result<usize, String> {
+    let build_time = build_time()?;
+    let old = baseline::open_package(package)?;
+    let args = AdoptArgs {
+        old: package.to_owned(),
+        deck: deck.to_owned(),
+        field: Some(field.to_owned()),
+        apply: true,
+        report: ReportArgs::silent(),
+    };
+    let options = CheckOptions { profile: None, build_time, allows_note_type_break: true };
+    let mut job = Job::new(args.report.reporting(), terminal);
+    let decks = job.check_paths(std::slice::from_ref(&args.deck), &options);
+    let fit = decks.first().filter(|it| job.is_fit(it));
+    let Some((deck, checked)) = fit.and_then(|it| Some((it, it.checked.as_ref()?))) else {
+        return Err(format!(
+            "the GUIDs of the old notes were not taken over, because the deck has errors; run lexideck check \"{deck}\", and then lexideck adopt \"{package}\" \"{deck}\" --apply",
+            deck = args.deck.display(),
+            package = args.old.display()
+        ));
+    };
+    let time = build_time.unwrap_or_else(now);
+    let mut work = Work { args: &args, deck, checked, old: &old, time };
+    let report = work.run(&mut job).map_err(|it| it.1)?;
+    Ok(report.adoption.taken().count())
 }
 
 fn closing_words(report: &AdoptionReport<'_>) -> String {

@@ -22,8 +22,9 @@ const ENTRY: &str = include_str!("entry.yaml");
 
 /// Creates a folder with a small deck.
 pub(crate) fn init(args: &InitArgs, terminal: &mut Terminal) -> Status {
-    match write_deck(&args.folder) {
-        Ok(()) => {
+    let words = format!("entries:\n{}", ENTRY.replace("HEADWORD", "premiere"));
+    match create(&args.folder, &NewDeck { words: &words, language: None }) {
+        Ok(_) => {
             let folder = args.folder.display();
             terminal.error_line(&format!(
                 "a deck begins in {folder}; next: lexideck build \"{folder}\""
@@ -55,8 +56,20 @@ fn schema_text() -> String {
     format!("{:#}\n", schema_of_sources())
 }
 
+/// What a new deck begins with.
+pub(crate) struct NewDeck<'d> {
+    /// The text of the file with its entries.
+    pub(crate) words: &'d str,
+    /// The language of its words; `None` for English.
+    pub(crate) language: Option<&'d str>,
+}
+
+/// Creates a deck in a folder, and returns the names of its files.
+///
+/// # Errors
+/// Returns an error if the folder is not empty or a file cannot be written.
 #[expect(clippy::disallowed_methods, reason = "this command creates files")]
-fn write_deck(folder: &Path) -> io::Result<()> {
+pub(crate) fn create(folder: &Path, new: &NewDeck<'_>) -> io::Result<Vec<String>> {
     let at = |error: io::Error| named(folder, &error);
     fs::create_dir_all(folder).map_err(at)?;
     for item in fs::read_dir(folder).map_err(at)? {
@@ -72,14 +85,16 @@ fn write_deck(folder: &Path) -> io::Result<()> {
     let real = folder.canonicalize().map_err(at)?;
     let name = real.file_name().map_or_else(String::new, |it| it.to_string_lossy().into_owned());
     let line = format!("# yaml-language-server: $schema={SCHEMA_FILE}\n");
+    let language = new.language.map(|it| format!("  language: {it}\n"));
     let deck = include_str!("deck.yaml")
+        .replace("  # language: en\n", language.as_deref().unwrap_or("  # language: en\n"))
         .replace("DECK_ID", &free_id(&deck_id_from(&name), &real))
         .replace("DECK_UID", &random_name())
         .replace("DECK_NAME", &quoted(&deck_name(&name)));
-    let words = format!("{line}entries:\n{}", ENTRY.replace("HEADWORD", "premiere"));
+    let mut files = Vec::new();
     for (file, text) in [
         ("deck.yaml", format!("{line}{deck}")),
-        ("words.yaml", words),
+        ("words.yaml", format!("{line}{}", new.words)),
         (SCHEMA_FILE, schema_text()),
     ] {
         let path = folder.join(file);
@@ -87,8 +102,9 @@ fn write_deck(folder: &Path) -> io::Result<()> {
         let created = fs::OpenOptions::new().write(true).create_new(true).open(&path);
         let written = created.and_then(|mut it| it.write_all(text.as_bytes()));
         written.map_err(|it| named(&path, &it))?;
+        files.push(file.to_owned());
     }
-    Ok(())
+    Ok(files)
 }
 
 /// Returns whether a folder with this file may become a deck: it is one that repositories usually

@@ -4,7 +4,7 @@ use std::ffi::OsString;
 
 use crate::check::rules;
 use crate::export::{FORMATS, Format, Separator};
-use crate::model::Profile;
+use crate::model::{Language, Profile};
 use clap::builder::{PossibleValue, PossibleValuesParser, StringValueParser, TypedValueParser};
 use clap::{ColorChoice, ValueEnum};
 
@@ -71,4 +71,14 @@ pub(crate) fn typed_color(arguments: &[OsString]) -> ColorChoice {
         choice = value.and_then(|it| ColorChoice::from_str(it, false).ok()).or(choice);
     }
     choice.unwrap_or(ColorChoice::Auto)
+}
+
+/// Parses a language tag.
+///
+/// # Errors
+/// Returns a message if it is none.
+pub(crate) fn language(text: &str) -> Result<String, String> {
+    let tag =
+        Language::new(text).ok_or("write a BCP 47 tag, such as `de`, `pt-BR` or `zh-Hant`")?;
+    Ok(tag.tag().to_owned())
 }

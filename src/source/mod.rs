@@ -29,7 +29,7 @@ pub(crate) use document::Outline;
 pub use entry::Entry;
 pub(crate) use entry::Section;
 pub(crate) use exercise::{Cue, Distinction, Mistake, Question, Quiz};
-pub(crate) use patch::{Edit, NewValue, Operation, PatchError, PathStep, patch};
+pub(crate) use patch::{Edit, NewValue, Operation, PatchError, PathStep, new_file, patch};
 pub(crate) use phrase::Phrase;
 pub(crate) use pieces::{Piece, pieces};
 pub(crate) use retired::Retired;

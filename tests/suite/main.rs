@@ -28,6 +28,7 @@ mod identity;
 mod identity_cases;
 mod import;
 mod import_forms;
+mod import_list;
 mod import_rows;
 mod init;
 mod layers;

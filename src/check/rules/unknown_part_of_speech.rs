@@ -54,7 +54,7 @@ pub(crate) fn check(text: &Text, diagnostics: &mut Diagnostics) -> PartOfSpeech 
 }
 
 /// Returns the part of speech that an abbreviation of dictionaries stands for.
-fn written_out(text: &str) -> Option<&'static str> {
+pub(crate) fn written_out(text: &str) -> Option<&'static str> {
     Some(match text.trim_end_matches('.').to_lowercase().as_str() {
         "n" => "noun",
         "v" | "vb" => "verb",

@@ -4,7 +4,7 @@ use clap::Args;
 
 use crate::cli::report::{MessageFormat, Reporting};
 
-#[derive(Clone, Debug, Args)]
+#[derive(Clone, Debug, Args, Default)]
 pub(crate) struct ReportArgs {
     /// Count warnings as errors.
     #[arg(long)]
@@ -21,6 +21,11 @@ pub(crate) struct ReportArgs {
 }
 
 impl ReportArgs {
+    /// Returns the options of a run inside another one, which reports.
+    pub(crate) fn silent() -> ReportArgs {
+        ReportArgs { quiet: true, ..ReportArgs::default() }
+    }
+
     /// Returns how the run reports.
     pub(crate) fn reporting(&self) -> Reporting {
         let format = if self.json { MessageFormat::Json } else { MessageFormat::Human };

@@ -15,7 +15,7 @@ use crate::cli::report::pretty;
 use crate::disk::{Disk, shown};
 
 /// The version of the document; keys are only ever added to it.
-const SCHEMA_VERSION: u32 = 1;
+pub(crate) const SCHEMA_VERSION: u32 = 1;
 
 /// Writes the document, ending in a line break, piece by piece: with all that was left out of a
 /// dictionary it may be many times as long as what is known of it.

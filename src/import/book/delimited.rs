@@ -53,7 +53,7 @@ pub(super) fn read(
 }
 
 /// Splits a text into rows, at most `most`. A quote that does not begin a cell is part of its text.
-fn records(text: &str, separator: char, most: usize) -> Vec<Vec<String>> {
+pub(in crate::import) fn records(text: &str, separator: char, most: usize) -> Vec<Vec<String>> {
     let mut rows: Vec<Vec<String>> = Vec::new();
     let mut row = Vec::new();
     let mut cell = String::new();

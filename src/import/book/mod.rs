@@ -1,7 +1,7 @@
 //! Tables that were sent back: finds sheets by their headers, and reads rows by column.
 
-mod delimited;
-mod workbook;
+pub(super) mod delimited;
+pub(super) mod workbook;
 
 use std::collections::BTreeMap;
 use std::fmt;

@@ -11,7 +11,10 @@ use crate::import::book::{BookError, Conversion, Grid, ReturnedCell};
 ///
 /// # Errors
 /// Returns [`BookError::Damaged`] if the workbook or a sheet cannot be read.
-pub(super) fn read(bytes: &[u8], is_wanted: &dyn Fn(&str) -> bool) -> Result<Vec<Grid>, BookError> {
+pub(in crate::import) fn read(
+    bytes: &[u8],
+    is_wanted: &dyn Fn(&str) -> bool,
+) -> Result<Vec<Grid>, BookError> {
     let fault = |it: &dyn std::fmt::Display| BookError::Damaged(it.to_string());
     // Both are ZIP archives; an ODS begins with a member that holds its media type.
     let is_ods = bytes.windows(46).take(64).any(|it| it.starts_with(b"application/vnd.oasis.open"));

@@ -199,6 +199,13 @@ fn below(page: &Page<'_>, end: usize, column: usize, lines: &str, is_apart: bool
     vec![splice(near), splice(far)]
 }
 
+/// Returns a new file of entries, in the layout that added entries have.
+pub(crate) fn new_file(entries: &[NewValue]) -> String {
+    let page = Page::new("");
+    let lines = |it: &NewValue| format!("  - {}\n", item_lines(&page, it, 4));
+    format!("entries:\n{}", entries.iter().map(lines).collect::<Vec<_>>().join("\n"))
+}
+
 /// Returns a key and its value as lines, of which the first has no indentation.
 fn pair_lines(page: &Page<'_>, key: &str, value: &NewValue, column: usize) -> String {
     let key = if key.is_empty() { "''".to_owned() } else { style::line(key, true) };

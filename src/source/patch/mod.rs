@@ -17,6 +17,8 @@ mod tree;
 
 use std::ops::Range;
 
+pub(crate) use insert::new_file;
+
 use crate::diag::{Diagnostics, Files};
 use crate::model::Str;
 use crate::source::node::{Node, Step};

@@ -1,5 +1,7 @@
 //! `import`: shows the corrections made in a table, or writes them into the sources.
 
+mod list;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::{self, Read, Write};
@@ -28,17 +30,28 @@ pub(crate) fn run(args: &ImportArgs, terminal: &mut Terminal) -> Status {
             return Status::Io;
         }
     };
-    let book = match import::read(&bytes) {
-        Ok(book) => book,
+    if let Some(folder) = &args.new {
+        return list::run(args, folder, &bytes, terminal);
+    }
+    let table = match import::read(&bytes) {
+        Ok(book) => Table::Ours(book),
+        // Without our columns it is a list of the user's own.
+        Err(BookError::NoKeys | BookError::NoTable) => match list::read(args, &bytes) {
+            Ok(list) => Table::List(list),
+            Err(fault) => {
+                terminal.failure(&format!("{}: {fault}", args.file.display()));
+                return Status::Usage;
+            }
+        },
         Err(fault) => {
             terminal.failure(&format!("{}: {fault}", args.file.display()));
-            let is_ours = matches!(fault, BookError::CardTable | BookError::NoKeys);
+            let is_ours = matches!(fault, BookError::CardTable);
             return if is_ours { Status::Usage } else { Status::Io };
         }
     };
     let mut job = Job::new(args.reporting(), terminal);
     let options = CheckOptions::default();
-    let decks = job.check_paths(std::slice::from_ref(&args.into), &options);
+    let decks = job.check_paths(args.into.as_slice(), &options);
     let [deck] = decks.as_slice() else {
         if job.status == Status::Done && decks.len() > 1 {
             job.fail(Status::Usage, "a table belongs to one deck; name that deck with --into");
@@ -51,7 +64,7 @@ pub(crate) fn run(args: &ImportArgs, terminal: &mut Terminal) -> Status {
             .close("", &[], |_, _, _| format!("{name}: fix the errors in its sources first"));
     }
     job.forget_warnings();
-    match take(args, &job.disk, deck, &book) {
+    match take(args, &job.disk, deck, table) {
         Ok(report) => {
             if !report.is_done() {
                 job.status = job.status.max(Status::Differences);
@@ -77,6 +90,14 @@ fn read(path: &Path) -> io::Result<Vec<u8>> {
     fs::read(path).map_err(|it| named(path, &it))
 }
 
+/// A file that is imported into a deck.
+enum Table {
+    /// A table of ours that was sent back.
+    Ours(import::Book),
+    /// A list of the user's own.
+    List(import::WordList),
+}
+
 /// The sources of a deck, some of them with changed text.
 struct Changed<'d> {
     disk: &'d Disk,
@@ -98,12 +119,7 @@ struct Taker<'d> {
     texts: BTreeMap<FileId, String>,
 }
 
-fn take(
-    args: &ImportArgs,
-    disk: &Disk,
-    deck: &DeckJob,
-    book: &import::Book,
-) -> io::Result<ImportReport> {
+fn take(args: &ImportArgs, disk: &Disk, deck: &DeckJob, table: Table) -> io::Result<ImportReport> {
     let mut taker = Taker { disk, deck, bytes: BTreeMap::new(), texts: BTreeMap::new() };
     let mut now = CurrentDeck::default();
     for file in &deck.found.deck.files.files {
@@ -114,7 +130,10 @@ fn take(
         taker.bytes.insert(*file, bytes);
         taker.texts.insert(*file, text);
     }
-    let outcome = import::compare(book, &now, args.allow_deletions);
+    let (outcome, is_lossy) = match table {
+        Table::Ours(book) => (import::compare(&book, &now, args.allow_deletions), book.is_lossy),
+        Table::List(list) => (import::proposals(&list, &now), list.is_lossy),
+    };
     let Outcome { proposals, mut conflicts, missing, stale, known, mangled, unknown } = outcome;
     let (fit, texts, refused) = taker.fit(proposals)?;
     conflicts.extend(refused);
@@ -127,7 +146,7 @@ fn take(
         known,
         mangled,
         unknown,
-        is_lossy: book.is_lossy,
+        is_lossy,
         is_applied: args.apply,
         files,
     })
