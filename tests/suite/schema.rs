@@ -80,8 +80,7 @@ fn whole() -> Value {
                 }],
                 "questions": [{"id": "q", "question": "Is it a verb?", "answer": "Yes."}],
                 "memory": {"mnemonic": "prime", "metaphor": "a birthday"},
-                "notes": "Also a verb.",
-                "quiz": [{
+                "notes": "Also a verb.", "quiz": [{
                     "id": "z", "question": "Which one?", "choices": ["a night", "a film"],
                     "answer": ["a night"], "why": "So.", "feedback": {"a film": "No."},
                 }],
@@ -311,6 +310,7 @@ fn the_schema_knows_what_yaml_twists_and_what_it_can_tell_to_be_wrong() {
         ("/entries/0/headword", json!(null)),
         ("/entries/0/senses", json!({"definition": "a"})),
         ("/entries/0/quiz/0/choices", json!([1, 2])),
+        ("/entries/0/level", json!("HSK 3")),
     ] {
         assert!(schema.accepts(&with(way, value.clone())), "{way}: {value}");
     }
@@ -320,7 +320,7 @@ fn the_schema_knows_what_yaml_twists_and_what_it_can_tell_to_be_wrong() {
         ("/deck/id", json!("con")),
         ("/deck/id", json!("backup-1")),
         ("/deck", json!(null)),
-        ("/entries/0/level", json!("B7")),
+        ("/entries/0/frequency", json!("often")),
         ("/entries/0/senses/0/teach", json!("perhaps")),
         ("/entries/1", json!({"headword": "a"})),
         ("", json!({})),

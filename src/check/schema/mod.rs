@@ -233,9 +233,10 @@ impl Definitions {
     }
 
     fn phrases(&mut self, shape: &'static Shape) -> Value {
-        let (text, phrase) = (self.text(), self.part("phrase", |it| it.mapping(shape)));
+        let (text, phrase) = (self.text(), self.shape(shape));
         let one = json!({"anyOf": [text, phrase]});
-        let several = self.part("phrases", |_| json!({"type": "array", "items": one}));
+        let name = format!("list-of-{}s", shape.name());
+        let several = self.part(&name, |_| json!({"type": "array", "items": one}));
         json!({"anyOf": [text, phrase, several]})
     }
 
