@@ -31,6 +31,7 @@ mod import_forms;
 mod import_list;
 mod import_rows;
 mod init;
+mod keys;
 mod layers;
 mod ledger;
 mod ledger_form;
