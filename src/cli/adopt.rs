@@ -90,7 +90,8 @@ pub(crate) fn adopt_package(
         apply: true,
         report: ReportArgs::silent(),
     };
-    let options = CheckOptions { profile: None, build_time, allows_note_type_break: true };
+    let options =
+        CheckOptions { build_time, allows_note_type_break: true, ..CheckOptions::default() };
     let mut job = Job::new(args.report.reporting(), terminal);
     let decks = job.check_paths(std::slice::from_ref(&args.deck), &options);
     let fit = decks.first().filter(|it| job.is_fit(it));

@@ -36,7 +36,7 @@ entries:
 
 /// Writes a package with a note type of the fields Number, Word and Meaning, a cloze type, and
 /// notes of the first: GUID, word and meaning.
-fn old_package(notes: &[(&str, &str, &str)]) -> Vec<u8> {
+pub(crate) fn old_package(notes: &[(&str, &str, &str)]) -> Vec<u8> {
     let part = |name: &str| json!({ "name": name });
     let notetypes = json!({
         "1500000001": { "id": 1_500_000_001, "name": "Words", "type": 0, "mod": 9, "sortf": 0,

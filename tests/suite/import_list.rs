@@ -2,6 +2,7 @@
 
 use std::fs;
 
+use crate::adopt::old_package;
 use crate::support::Sandbox;
 
 const LIST: &str = "Begriff;Wortart;Englisch;Preis\ndas Haus;n.;house;12\nwohnen;v.;to live;\n";
@@ -12,7 +13,7 @@ fn a_list_is_shown_and_then_becomes_a_deck() {
     sandbox.write("list.csv", LIST);
     let shown = sandbox.run(&["import", "list.csv", "--new", "decks/home", "--language", "de"]);
     assert_eq!(shown.status, 4);
-    assert!(shown.stdout.contains("Wortart  part_of_speech"), "{}", shown.stdout);
+    assert!(shown.stdout.contains("Wortart   part_of_speech   n."), "{}", shown.stdout);
     assert!(
         shown.stdout.contains("  - headword: das Haus\n    part_of_speech: noun\n"),
         "{}",
@@ -86,20 +87,19 @@ fn rows_without_keys_are_new_entries_of_a_deck() {
 #[test]
 fn a_package_becomes_a_deck_whose_notes_keep_their_guids() {
     let sandbox = Sandbox::new();
-    sandbox.write("old.yaml", "deck: {id: old, name: Old}\nentries:\n  - headword: cue\n    senses:\n      - definition: a signal\n");
-    assert_eq!(sandbox.run(&["build", "old.yaml", "--to", "apkg", "-q"]).status, 0);
-    let fields = sandbox.run(&["import", "out/old.apkg", "--new", "new"]);
-    assert!(fields.stdout.contains("Headword"), "{}", fields.stdout);
-    let made = sandbox.run(&["import", "out/old.apkg", "--new", "new", "--apply", "-q"]);
-    assert!(matches!(made.status, 0 | 4), "{}", made.stderr);
-    let ledger = |path: &str| fs::read_to_string(sandbox.path().join(path)).unwrap();
-    let old = ledger("old.lock");
-    let guid = old
-        .lines()
-        .find_map(|it| it.starts_with("cue\tdefinition").then(|| it.split('\t').nth(2)))
-        .flatten()
-        .unwrap();
-    assert!(ledger("new/deck.lock").contains(guid), "{}", made.stderr);
+    let notes =
+        [("a\"b<c>", "premiere", "The <b>first</b>&nbsp;showing."), ("k!m#", "cue", "A sign.")];
+    sandbox.write("old.apkg", old_package(&notes));
+    let options = ["import", "old.apkg", "--new", "new", "--map", "Number=-", "--apply"];
+    let made = sandbox.run(&options);
+    assert_eq!(made.status, 0, "{}{}", made.stdout, made.stderr);
+    assert!(made.stderr.contains("2 notes keep their GUIDs"), "{}", made.stderr);
+    let read = |path: &str| fs::read_to_string(sandbox.path().join(path)).unwrap();
+    assert!(read("new/words.yaml").contains("definition: The **first** showing."));
+    let ledger = read("new/deck.lock");
+    assert!(notes.iter().all(|it| ledger.contains(it.0)), "{ledger}");
+    assert_eq!(sandbox.run(&["build", "new", "-q"]).status, 0);
+    assert!(notes.iter().all(|it| read("new/deck.lock").contains(it.0)));
 }
 
 #[test]

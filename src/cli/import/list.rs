@@ -213,10 +213,8 @@ fn closing(args: &ImportArgs, folder: &Path, list: &WordList) -> String {
     };
     let left = match list.left.len() {
         0 => String::new(),
-        many if args.apply => {
-            format!(", {} not taken (in {LEFT_FILE})", counted(many, "row or cell"))
-        }
-        many => format!(", {} not taken", counted(many, "row or cell")),
+        many if args.apply => format!(", {many} not taken (in {LEFT_FILE})"),
+        many => format!(", {many} not taken"),
     };
     let lossy = if list.is_lossy {
         "\n  the file is in an encoding that cannot represent every letter: save it as UTF-8 if letters are wrong"
