@@ -184,8 +184,9 @@ fn the_table_of_cards_cannot_be_imported() {
     let run = import(&sandbox, "out/small.csv", "small.yaml", &[]);
     assert_eq!(run.status, 2);
     assert!(run.stderr.contains("--to xlsx"), "{}", run.stderr);
+    // A table of others is a list of new entries.
     sandbox.write("notes.csv", "a,b\n1,2\n");
-    assert_eq!(import(&sandbox, "notes.csv", "small.yaml", &[]).status, 3);
+    assert_eq!(import(&sandbox, "notes.csv", "small.yaml", &[]).status, 4);
     assert_eq!(import(&sandbox, "absent.csv", "small.yaml", &[]).status, 3);
 }
 

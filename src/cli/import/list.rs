@@ -12,10 +12,10 @@ use serde_json::{Value, json};
 
 use crate::cli::Status;
 use crate::cli::adopt;
-use crate::cli::args::ImportArgs;
 use crate::cli::baseline;
 use crate::cli::clean::clean_line;
 use crate::cli::counted::counted;
+use crate::cli::import::ImportArgs;
 use crate::cli::init::{self, NewDeck};
 use crate::cli::report::json::SCHEMA_VERSION;
 use crate::cli::terminal::Terminal;

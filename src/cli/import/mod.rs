@@ -1,6 +1,9 @@
 //! `import`: shows the corrections made in a table, or writes them into the sources.
 
+mod args;
 mod list;
+
+pub(crate) use args::ImportArgs;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -13,7 +16,6 @@ use crate::pipeline::{CheckOptions, Sources, check_deck};
 use crate::source;
 
 use crate::cli::Status;
-use crate::cli::args::ImportArgs;
 use crate::cli::job::{DeckJob, Job};
 use crate::cli::returned::{self, ImportReport};
 use crate::cli::terminal::Terminal;
