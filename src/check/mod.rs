@@ -17,6 +17,7 @@ mod retired;
 pub(crate) mod rules;
 mod schema;
 mod slug;
+pub(crate) mod template;
 
 pub(crate) use allow::{Allowed, AllowedInEntry};
 pub use context::Context;

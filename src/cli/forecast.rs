@@ -7,7 +7,7 @@ use crate::model::Deck;
 use serde_json::{Value, json};
 
 use crate::cli::counted::counted;
-use crate::cli::report::json::missing;
+use crate::cli::missing;
 use crate::cli::search;
 
 /// Formats the forecast for the terminal.
@@ -151,6 +151,6 @@ fn note_json(it: &NoteChange) -> Value {
         "after": it.after,
         "fields": it.fields.iter().map(|it| json!({ "field": it.field, "before": it.before, "after": it.after })).collect::<Vec<_>>(),
         "emptied_cards": it.emptied,
-        "missing_cards": it.missing.iter().map(missing).collect::<Vec<_>>(),
+        "missing_cards": it.missing.iter().map(missing::json).collect::<Vec<_>>(),
     })
 }
