@@ -13,11 +13,14 @@ mod fold;
 mod index;
 mod names;
 mod phrase;
+mod pronunciation;
 mod retired;
 pub(crate) mod rules;
 mod schema;
+mod sense;
 mod slug;
 pub(crate) mod template;
+mod texts;
 
 pub(crate) use allow::{Allowed, AllowedInEntry};
 pub use context::Context;

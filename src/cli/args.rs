@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use crate::model::Profile;
 use clap::{Args, ColorChoice, Parser, Subcommand, ValueHint};
 
-use crate::cli::deck_args::{ConfigArgs, DeckArgs, WorkArgs};
+use crate::cli::deck_args::{ConfigArgs, DeckArgs, LanguageArgs, WorkArgs};
 use crate::cli::make_args::MakeArgs;
 use crate::cli::report::{MessageArgs, MessageFormat, ReportArgs, Reporting};
 use crate::cli::values::{CodeName, profiles};
@@ -153,6 +153,8 @@ pub(crate) struct PlanArgs {
     /// Which cards to make, as in `build`.
     #[arg(long, value_name = "PROFILE", value_parser = profiles())]
     pub(crate) cards: Option<Profile>,
+    #[command(flatten)]
+    pub(crate) languages: LanguageArgs,
     /// Print what changes for learners, as Markdown.
     #[arg(long, conflicts_with = "json")]
     pub(crate) markdown: bool,

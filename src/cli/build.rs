@@ -131,6 +131,8 @@ fn make_each<'a>(
 fn check_options(wanted: Wanted<'_>, build_time: Option<i64>) -> CheckOptions {
     CheckOptions {
         profile: wanted.make.cards,
+        translations: wanted.make.languages.shown(),
+        interface: wanted.make.languages.interface,
         build_time,
         allows_note_type_break: wanted.make.allow_note_type_break,
         is_release: wanted.purpose.is_release(),

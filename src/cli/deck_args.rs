@@ -3,9 +3,11 @@
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
+use crate::model::{Interface, Shown};
 use clap::Args;
 
 use crate::cli::environment::cores;
+use crate::cli::values::{ShownLanguage, interfaces, shown};
 
 /// The path of the decks if none is given.
 pub(crate) const DEFAULT_DECKS: &str = "decks";
@@ -55,4 +57,23 @@ pub(crate) struct ConfigArgs {
     /// Take no options from `lexideck.toml`.
     #[arg(long)]
     pub(crate) no_config: bool,
+}
+
+/// The languages beside that of the headwords.
+#[derive(Debug, Args)]
+pub(crate) struct LanguageArgs {
+    /// Which translations to show, in this order: language tags, `all` or `none`; overrides
+    /// `languages` of the decks.
+    #[arg(long, value_name = "LANGUAGE,...", value_delimiter = ',', value_parser = shown)]
+    pub(crate) translations: Option<Vec<ShownLanguage>>,
+    /// The language of the labels on cards and sheets; overrides `interface` of the decks.
+    #[arg(long, value_name = "LANGUAGE", value_parser = interfaces())]
+    pub(crate) interface: Option<Interface>,
+}
+
+impl LanguageArgs {
+    /// Returns the translations to show.
+    pub(crate) fn shown(&self) -> Option<Shown> {
+        self.translations.as_deref().map(ShownLanguage::join)
+    }
 }

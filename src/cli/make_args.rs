@@ -6,7 +6,7 @@ use crate::export::{Flip, Format, Options, Package, Paper};
 use crate::model::Profile;
 use clap::{Args, ValueEnum, ValueHint};
 
-use crate::cli::deck_args::{ConfigArgs, DeckArgs, WorkArgs};
+use crate::cli::deck_args::{ConfigArgs, DeckArgs, LanguageArgs, WorkArgs};
 use crate::cli::report::MessageArgs;
 use crate::cli::values::{CsvSeparator, formats, profiles, separator};
 
@@ -23,6 +23,8 @@ pub(crate) struct MakeArgs {
     /// Which cards to make; overrides the choice of the decks.
     #[arg(long, value_name = "PROFILE", value_parser = profiles())]
     pub(crate) cards: Option<Profile>,
+    #[command(flatten)]
+    pub(crate) languages: LanguageArgs,
     /// The form of the Anki package.
     #[arg(long, value_name = "FORM", default_value = "legacy")]
     pub(crate) package: PackageForm,
