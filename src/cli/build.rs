@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
+use std::io;
 use std::path::Path;
 
 use crate::anki::Kind;
@@ -16,6 +17,7 @@ use crate::pipeline::{
 use crate::cli::Status;
 use crate::cli::args::{BuildArgs, FlipEdge, PackageForm, PaperSize};
 use crate::cli::config::Typed;
+use crate::cli::edges::Renamed;
 use crate::cli::environment::{build_time, now};
 use crate::cli::found::Found;
 use crate::cli::job::{DeckJob, Job};
@@ -25,7 +27,7 @@ use crate::cli::progress::Progress;
 use crate::cli::report::{MessageFormat, Reporting};
 use crate::cli::summary::changes;
 use crate::cli::terminal::Terminal;
-use crate::cli::{baseline, config, search};
+use crate::cli::{baseline, config, locks, search};
 use crate::disk;
 use crate::disk::OutputFolder;
 use crate::disk::{Disk, shown};
@@ -48,7 +50,17 @@ pub(crate) fn run(args: &BuildArgs, typed: &Typed, terminal: &mut Terminal) -> S
     }
     let reporting = run.messages.reporting_of_run(reporting);
     job.set_reporting(reporting);
-    with_threads(run.work.threads(), || build_all(job, found, &options, reporting, build_time))
+    let locks = match locks::of_build(&mut found, &run.output, reporting.quiet, &mut job) {
+        Ok(locks) => locks,
+        Err(error) => {
+            job.terminal.failure(&error.to_string());
+            return Status::Io;
+        }
+    };
+    let status =
+        with_threads(run.work.threads(), || build_all(job, found, &options, reporting, build_time));
+    drop(locks);
+    status
 }
 
 /// Checks and builds the decks that were found.
@@ -117,6 +129,8 @@ fn check_options(args: &BuildArgs, build_time: Option<i64>) -> CheckOptions {
 /// The reason why a deck was not built.
 enum Failure {
     Export(ExportError),
+    /// The ledger cannot be written.
+    Ledger(io::Error),
     /// The ledger would change, and must not.
     Locked(Box<LedgerReport>),
 }
@@ -152,6 +166,12 @@ fn check_output(output: &Path) -> Result<(), String> {
 fn fail(job: &mut Job<'_>, failure: &Failure) -> String {
     let (status, what) = match failure {
         Failure::Locked(report) => (Status::Differences, locked(report)),
+        Failure::Ledger(error) => {
+            let what = format!(
+                "its ledger cannot be written: {error}; nothing was replaced (`--draft` builds without a ledger)"
+            );
+            (Status::Io, what)
+        }
         Failure::Export(error @ (ExportError::Io(_) | ExportError::Database(_))) => {
             (Status::Io, error.to_string())
         }
@@ -213,20 +233,14 @@ impl Build<'_> {
             tally.skipped.extend(summary.skipped);
         }
         let mut ledger = self.report_of(&released)?;
-        // The ledger comes last: whatever fails before, the next build knows what learners had.
-        let staged = self.stage(&mut ledger, &released);
         let differs = changes(released.counts).is_some() || self.against.is_some();
-        let stale = stale(checked, &args.to, differs, &output);
+        for name in stale(checked, &args.to, differs, &output) {
+            output.remove(args.output.join(name));
+        }
+        // The ledger comes last: whatever fails before, the next build knows what learners had.
+        let is_staged = self.stage(&ledger, &released, &output)?;
         let files = output.finish()?;
-        for name in &stale {
-            OutputFolder::remove(&args.output.join(name))?;
-        }
-        if let Some(staged) = staged {
-            match staged.finish() {
-                Ok(_) => ledger.written = true,
-                Err(error) => self.warn_of_ledger(&error),
-            }
-        }
+        ledger.written = is_staged;
         let Tally { notes, cards, media, left_out, skipped, .. } = tally;
         let no_updates = !differs && args.to.iter().any(|it| it.contains_only_changes());
         Ok(Built { files, notes, cards, media, left_out, skipped, no_updates, ledger })
@@ -249,6 +263,7 @@ impl Build<'_> {
             changes_it,
             written: false,
             counts: released.counts,
+            renamed: Renamed::of(self.checked),
             search: (!gone.is_empty()).then(|| search::of(&self.checked.deck, &gone)),
             alike: self.checked.alike().to_vec(),
             missing: released.missing.clone(),
@@ -268,25 +283,27 @@ impl Build<'_> {
         Ok(report)
     }
 
-    /// Writes the ledger to a temporary file, which replaces the old one when all else is written.
-    fn stage(&mut self, report: &mut LedgerReport, released: &Released) -> Option<OutputFolder> {
+    /// Writes the ledger to a temporary file, which replaces the old one together with the files of
+    /// the build. Returns whether it did.
+    fn stage(
+        &mut self,
+        report: &LedgerReport,
+        released: &Released,
+        output: &OutputFolder,
+    ) -> Result<bool, Failure> {
         if self.args.draft || !report.changes_it {
-            return None;
+            return Ok(false);
         }
         let Some(path) = &report.path else {
             if !self.reporting.quiet {
                 self.terminal.note("a deck from a pipe has no ledger: its notes go by their places, and are dated by this build");
             }
-            return None;
+            return Ok(false);
         };
-        let staged = disk::stage_ledger(path, &released.ledger);
-        staged.map_err(|error| self.warn_of_ledger(&error)).ok()
-    }
-
-    fn warn_of_ledger(&mut self, error: &std::io::Error) {
-        self.terminal.warning(&format!(
-            "the ledger could not be written ({error}); the next build will not know what this one gave to learners"
-        ));
+        match disk::stage_ledger(path, &released.ledger, output) {
+            Ok(()) => Ok(true),
+            Err(error) => Err(Failure::Ledger(error)),
+        }
     }
 }
 

@@ -74,6 +74,7 @@ fn since_last_release(ledger: &LedgerReport) -> Vec<String> {
     }
     let what = changes(ledger.counts).unwrap_or_else(|| "no changed note".to_owned());
     let mut lines = vec![format!("  since the last build: {what}")];
+    lines.extend(ledger.renamed.iter().map(|it| format!("  {}", it.advice())));
     lines.extend(ledger.missing.iter().take(MOST_MISSING).map(|it| {
         let what = if it.ordinal.is_some() { "card" } else { "note" };
         let reason = it.reason.name();

@@ -103,6 +103,17 @@ fn ledger_beside(path: &Path) -> Option<PathBuf> {
     (ledger != real && !is_redirected).then_some(ledger)
 }
 
+/// Looks for the ledger of a deck again, which another process may have written since.
+///
+/// # Errors
+/// Returns an error if there is something else in its place.
+pub(crate) fn find_ledger(deck: &mut FoundDeck, disk: &mut Disk) -> io::Result<()> {
+    if let Some(path) = deck.ledger.as_ref().filter(|_| deck.files.ledger.is_none()) {
+        deck.files.ledger = ledger_file(path, disk)?;
+    }
+    Ok(())
+}
+
 /// Adds the ledger's file if it exists. Anything but a file is an error: a pipe could wait forever.
 fn ledger_file(path: &Path, disk: &mut Disk) -> io::Result<Option<FileId>> {
     if path.exists() && !path.is_file() {

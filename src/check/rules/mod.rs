@@ -63,6 +63,7 @@ rules! {
 
     public {
         duplicate_deck_id,
+        duplicate_uid,
         folder_without_deck,
         ignored_path,
         missing_file,
