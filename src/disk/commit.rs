@@ -158,6 +158,7 @@ fn sync_folder(_: &Path) -> io::Result<()> {
 }
 
 #[cfg(test)]
+#[expect(clippy::disallowed_methods, reason = "the tests look at the disk")]
 mod tests {
     use std::io::Write;
 

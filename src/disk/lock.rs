@@ -93,6 +93,7 @@ fn remove_abandoned(folder: &Path) {
 }
 
 #[cfg(test)]
+#[expect(clippy::disallowed_methods, reason = "the tests look at the disk")]
 mod tests {
     use super::*;
 
