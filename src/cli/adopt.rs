@@ -111,7 +111,8 @@ impl<'w> Work<'w> {
         let rows = adoption.rows(self.time);
         if args.apply && !rows.is_empty() {
             let extended = checked.ledger.extended(&checked.deck, rows);
-            disk::write_ledger(path, &extended).map_err(|it| failed(&it))?;
+            disk::write_ledger(path, self.deck.found.deck.former_ledger.as_ref(), &extended)
+                .map_err(|it| failed(&it))?;
         } else if !rows.is_empty() {
             job.status = job.status.max(Status::Differences);
         }

@@ -50,7 +50,7 @@ pub(crate) fn run(args: &BuildArgs, typed: &Typed, terminal: &mut Terminal) -> S
     }
     let reporting = run.messages.reporting_of_run(reporting);
     job.set_reporting(reporting);
-    let locks = match locks::of_build(&mut found, &run.output, reporting.quiet, &mut job) {
+    let locks = match locks::of_build(&found, &run.output, reporting.quiet, &mut job) {
         Ok(locks) => locks,
         Err(error) => {
             job.terminal.failure(&error.to_string());
@@ -252,7 +252,8 @@ impl Build<'_> {
         let existed = found.deck.files.ledger.is_some();
         let before = found.deck.files.ledger.map(|it| self.disk.read(it)).transpose()?;
         // The bytes are compared, so that the leftovers of a merge are cleaned up too.
-        let changes_it = before.is_none_or(|it| !disk::is_as_written(&it, &released.ledger));
+        let changes_it = before.is_none_or(|it| !disk::is_as_written(&it, &released.ledger))
+            || found.deck.former_ledger.is_some();
         let went = |it: &&LedgerRow| {
             self.checked.ledger.row(it.guid()).is_some_and(|it| it.reason.is_none())
         };
@@ -260,6 +261,7 @@ impl Build<'_> {
         let report = LedgerReport {
             path: found.deck.ledger.clone(),
             existed,
+            moved_from: found.deck.former_ledger.clone(),
             changes_it,
             written: false,
             counts: released.counts,
@@ -301,7 +303,10 @@ impl Build<'_> {
             return Ok(false);
         };
         match disk::stage_ledger(path, &released.ledger, output) {
-            Ok(()) => Ok(true),
+            Ok(()) => {
+                report.moved_from.iter().for_each(|it| output.remove(it.clone()));
+                Ok(true)
+            }
             Err(error) => Err(Failure::Ledger(error)),
         }
     }
@@ -329,6 +334,7 @@ fn locked(report: &LedgerReport) -> String {
     };
     let what = match changes(report.counts) {
         _ if !report.existed => "it is not there yet".to_owned(),
+        _ if report.moved_from.is_some() => "it still has the name of an earlier source".to_owned(),
         None => "items have moved, or words changed that no note shows".to_owned(),
         Some(what) => what,
     };

@@ -192,10 +192,13 @@ impl<'t> Job<'t> {
 
     fn check_one(&mut self, mut found: Found, options: &CheckOptions, is_strict: bool) -> DeckJob {
         let mut own = std::mem::take(&mut found.deck.diagnostics);
+        let settled = disk::find_ledger(&mut found.deck, &mut self.disk, &mut own);
         let name = self.disk.names.name(found.deck.files.description).to_owned();
         let mut progress = Progress::new(self.terminal, self.reporting.quiet);
         let mut report = |number| progress.report(&format!("checking {name}"), number);
-        let checked = check_deck(&found.deck.files, &self.disk, options, &mut own, &mut report);
+        let checked = settled.and_then(|()| {
+            check_deck(&found.deck.files, &self.disk, options, &mut own, &mut report)
+        });
         drop(progress);
         own.sort();
         let counts = own.count();

@@ -14,10 +14,9 @@ use crate::disk::{FolderLock, shown};
 /// between the reading and the writing. The locks end when they are dropped.
 ///
 /// # Errors
-/// Returns an error if a folder is no longer there, or if there is something else in the place of a
-/// ledger.
+/// Returns an error if a folder is no longer there.
 pub(crate) fn of_build(
-    found: &mut [Found],
+    found: &[Found],
     output: &Path,
     is_quiet: bool,
     job: &mut Job<'_>,
@@ -36,8 +35,6 @@ pub(crate) fn of_build(
         };
         locks.push(disk::lock(&folder, waiting)?);
     }
-    // The other build may have written a first ledger.
-    found.iter_mut().try_for_each(|it| disk::find_ledger(&mut it.deck, &mut job.disk))?;
     Ok(locks)
 }
 

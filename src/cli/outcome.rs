@@ -48,6 +48,8 @@ pub(crate) struct LedgerReport {
     pub(crate) path: Option<PathBuf>,
     /// Whether it existed before.
     pub(crate) existed: bool,
+    /// Where it was until this build, if its deck's source was renamed.
+    pub(crate) moved_from: Option<PathBuf>,
     /// Whether this build changes it.
     pub(crate) changes_it: bool,
     pub(crate) written: bool,

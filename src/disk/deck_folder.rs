@@ -5,7 +5,9 @@ use std::path::{Path, PathBuf};
 
 use crate::deck::DeckSource;
 use crate::diag::{Diagnostics, FileId};
-use crate::disk::{Disk, FoundDeck, OutputFolder, find, named, stage_ledger, write_ledger};
+use crate::disk::{
+    Disk, FoundDeck, OutputFolder, find, find_ledger, named, stage_ledger, write_ledger,
+};
 use crate::export::Media;
 use crate::ledger::Ledger;
 use crate::pipeline::{DeckFiles, Sources};
@@ -52,6 +54,7 @@ impl DeckFolder {
             return Err(named(path, &io::Error::new(io::ErrorKind::InvalidInput, what)));
         };
         diagnostics.append(std::mem::take(&mut deck.diagnostics));
+        find_ledger(&mut deck, &mut disk, &mut diagnostics)?;
         Ok(DeckFolder { disk, deck, diagnostics })
     }
 
@@ -68,7 +71,9 @@ impl DeckFolder {
     /// Returns an error if the ledger cannot be written.
     pub fn put_ledger(&self, ledger: &Ledger, output: &OutputFolder) -> io::Result<()> {
         let Some(path) = &self.deck.ledger else { return Ok(()) };
-        stage_ledger(path, ledger, output)
+        stage_ledger(path, ledger, output)?;
+        self.deck.former_ledger.iter().for_each(|it| output.remove(it.clone()));
+        Ok(())
     }
 
     /// Writes the ledger of a build beside the deck, so that the next build continues from it. Does
@@ -78,7 +83,7 @@ impl DeckFolder {
     /// Returns an error if the file cannot be written; the earlier ledger is then kept.
     pub fn write_ledger(&self, ledger: &Ledger) -> io::Result<()> {
         let Some(path) = &self.deck.ledger else { return Ok(()) };
-        write_ledger(path, ledger)
+        write_ledger(path, self.deck.former_ledger.as_ref(), ledger)
     }
 }
 

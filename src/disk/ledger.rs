@@ -1,7 +1,7 @@
 //! Reads and writes the ledger, a file next to the deck that is written only if it changes.
 
 use std::io::{self, BufWriter, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::ledger::Ledger;
 
@@ -20,11 +20,16 @@ pub(crate) fn stage_ledger(path: &Path, ledger: &Ledger, output: &OutputFolder) 
     out.flush().map_err(at)
 }
 
-/// Writes a ledger and nothing else.
-pub(crate) fn write_ledger(path: &Path, ledger: &Ledger) -> io::Result<()> {
+/// Writes a ledger and nothing else. It takes the place of the `former` one, if there is one.
+pub(crate) fn write_ledger(
+    path: &Path,
+    former: Option<&PathBuf>,
+    ledger: &Ledger,
+) -> io::Result<()> {
     let folder = path.parent().filter(|it| !it.as_os_str().is_empty());
     let output = OutputFolder::new(folder.unwrap_or(Path::new(".")))?;
     stage_ledger(path, ledger, &output)?;
+    former.into_iter().for_each(|it| output.remove(it.clone()));
     output.finish().map(drop)
 }
 

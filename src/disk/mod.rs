@@ -6,6 +6,7 @@ mod commit;
 mod deck_folder;
 mod discover;
 mod files;
+mod former;
 mod ledger;
 mod lock;
 mod media;
@@ -16,8 +17,9 @@ mod walk;
 
 pub use commit::WrittenFile;
 pub use deck_folder::DeckFolder;
-pub(crate) use discover::{FoundDeck, descriptions, find, find_ledger};
+pub(crate) use discover::{FoundDeck, descriptions, find};
 pub(crate) use files::{AtPath, Disk, STDIN, named, shown};
+pub(crate) use former::find_ledger;
 pub(crate) use ledger::{is_as_written, stage_ledger, write_ledger};
 pub(crate) use lock::{FolderLock, lock};
 pub(crate) use media::MediaFolder;

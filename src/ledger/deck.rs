@@ -1,8 +1,11 @@
 //! What the ledger keeps of the deck itself: the seed of its GUIDs, its id and its names.
 
+use std::borrow::Cow;
+
 use sha2::{Digest, Sha256};
 
 use crate::ledger::Ledger;
+use crate::ledger::file::{DECK, LEDGER_START, UID, unescaped};
 use crate::model::Deck;
 
 /// The deck to which a ledger belongs.
@@ -26,6 +29,45 @@ pub(crate) fn uid_of(id: &str, name: &str, author: Option<&str>) -> String {
     let digest = Sha256::digest(lines.as_bytes());
     let digits = digest.iter().flat_map(|it| [it >> 4, it & 15]).take(UID_DIGITS);
     digits.filter_map(|it| char::from_digit(u32::from(it), 16)).collect()
+}
+
+/// Whose ledger a file is, as its first lines say.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Owner {
+    uid: String,
+    id: Option<String>,
+}
+
+/// The lines about the deck are among the first ones.
+const FIRST_LINES: usize = 4;
+
+impl Owner {
+    /// Reads it from the start of a file; `None` if this is no ledger.
+    pub(crate) fn read(start: &str) -> Option<Owner> {
+        let mut lines = start.lines().take(FIRST_LINES);
+        lines.next().filter(|it| it.starts_with(LEDGER_START))?;
+        let cells =
+            |it: &str| it.split('\t').map(|it| unescaped(it).map(Cow::into_owned)).collect();
+        let lines: Vec<Vec<Option<String>>> = lines.map(cells).collect();
+        let second = |first: &str| {
+            let line =
+                lines.iter().find(|it| it.first().is_some_and(|it| it.as_deref() == Some(first)));
+            line.and_then(|it| it.get(1).cloned().flatten())
+        };
+        Some(Owner { uid: second(UID)?, id: second(DECK) })
+    }
+
+    /// Returns whether the ledger is that of a deck: it has its `uid`, or the deck has none and its
+    /// id.
+    pub(crate) fn is_of(&self, deck: &Deck) -> bool {
+        let id = self.id.as_ref().unwrap_or(&self.uid);
+        self.uid == deck.uid || !deck.has_uid && *id == deck.id
+    }
+
+    /// Returns whether the ledger is that of another deck of which `deck` has the `uid`.
+    pub(crate) fn is_of_original(&self, deck: &Deck) -> bool {
+        deck.has_uid && self.uid == deck.uid && self.id.as_ref().is_some_and(|it| *it != deck.id)
+    }
 }
 
 impl Ledger {

@@ -26,8 +26,7 @@ mod row;
 pub(crate) mod rules;
 
 pub(crate) use asks::{Asks, Numbered, Question, number};
-pub(crate) use deck::Known;
-pub(crate) use deck::uid_of;
+pub(crate) use deck::{Known, Owner, uid_of};
 pub(crate) use follow::Looked;
 pub use follow::{Follower, Names};
 pub(crate) use hash::{Differences, content_hash, fingerprint, row_hash};

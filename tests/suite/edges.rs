@@ -149,3 +149,116 @@ fn a_ledger_that_is_older_than_these_rules_stays_that_of_its_deck() {
     assert_eq!(ledger_line(&sandbox, "unit.lock", "uid")[1], "unit");
     assert_eq!(ledger_line(&sandbox, "unit.lock", "deck")[1..4], ["unit", "Unit", ""]);
 }
+
+const SENTENCES: &str = "
+  - headword: cue
+    senses:
+      - definition: a signal
+        examples: [She missed her cue., His cue came.]
+";
+
+/// Returns the GUID of each gapped phrase in the table of a deck. The cards of a definition also show
+/// the first example.
+fn by_question(sandbox: &Sandbox, id: &str) -> Vec<(String, String)> {
+    let rows = sandbox.table(id).into_iter().filter(|it| it["kind"] == "usage");
+    let mut all: Vec<_> = rows.map(|it| (it["question"].clone(), it["guid"].clone())).collect();
+    all.sort();
+    all
+}
+
+/// Asserts that every question of `before` still has its GUID.
+fn assert_kept(before: &[(String, String)], after: &[(String, String)]) {
+    for it in before {
+        assert!(after.contains(it), "{it:?} is lost: {after:?}");
+    }
+}
+
+#[test]
+fn the_ledger_of_a_renamed_source_goes_with_it() {
+    for keys in ["id: s, name: S", "id: s, uid: 0b7e6f0a, name: S"] {
+        for (from, to, lock) in [
+            ("s.yaml", "t.yaml", "t.lock"),
+            ("s.yaml", "t.yml", "t.lock"),
+            ("s.yaml", "s/deck.yaml", "s/deck.lock"),
+            ("s/deck.yaml", "s.yaml", "s.lock"),
+            ("s/deck.yaml", "s/s.yaml", "s/s.lock"),
+            ("s/s.yaml", "s/deck.yaml", "s/deck.lock"),
+            ("one/deck.yaml", "two/deck.yaml", "two/deck.lock"),
+        ] {
+            let sandbox = Sandbox::new();
+            sandbox.write(from, format!("deck: {{{keys}}}\nentries:{SENTENCES}"));
+            sandbox.build(&[from]);
+            let before = by_question(&sandbox, "s");
+            fs::remove_file(sandbox.path().join(from)).unwrap();
+            let more = SENTENCES.replace("[She", "[A new cue first., She");
+            sandbox.write(to, format!("deck: {{{keys}}}\nentries:{more}"));
+            let plan = sandbox.run(&["plan", to, "--json"]);
+            assert_eq!(plan.json()["decks"][0]["gone"].as_array().unwrap().len(), 0, "{to}");
+            let locked = sandbox.run(&["build", to, "--locked"]);
+            assert_eq!(locked.status, 4, "{}", locked.stderr);
+            let run = sandbox.build(&[to]);
+            assert!(run.stderr.contains("its ledger goes with it"), "{}", run.stderr);
+            assert_kept(&before, &by_question(&sandbox, "s"));
+            let folder = lock.rsplit_once('/').map_or(".", |it| it.0);
+            let name = lock.rsplit('/').next().unwrap();
+            let locks: Vec<_> =
+                sandbox.files(folder).into_iter().filter(|it| it.ends_with(".lock")).collect();
+            assert_eq!(locks, [name], "{from} became {to}");
+            let old = from.replace(".yaml", ".lock");
+            assert!(old == lock || !sandbox.path().join(&old).exists(), "{old} is still there");
+            let run = sandbox.build(&[to, "--locked"]);
+            assert!(!run.stderr.contains("goes with it"), "{}", run.stderr);
+        }
+    }
+}
+
+#[test]
+fn a_draft_and_a_check_leave_the_ledger_of_a_renamed_source_where_it_is() {
+    let sandbox = Sandbox::new();
+    sandbox.write("s.yaml", format!("deck: {{id: s, name: S}}\nentries:{SENTENCES}"));
+    sandbox.build(&["s.yaml"]);
+    fs::rename(sandbox.path().join("s.yaml"), sandbox.path().join("t.yaml")).unwrap();
+    sandbox.build(&["t.yaml", "--draft"]);
+    assert_eq!(sandbox.run(&["check", "t.yaml"]).status, 0);
+    assert_eq!(sandbox.files("."), ["out", "s.lock", "t.yaml"]);
+}
+
+#[test]
+fn a_ledger_whose_source_is_still_there_is_not_taken() {
+    let sandbox = Sandbox::new();
+    sandbox.write("green.yaml", deck("id: unit-1, name: 'Green::Unit 1'"));
+    sandbox.write("brown.yaml", deck("id: unit-1, name: 'Brown::Unit 1'"));
+    sandbox.build(&["green.yaml", "-o", "green"]);
+    sandbox.build(&["brown.yaml", "-o", "brown"]);
+    assert_eq!(
+        sandbox.files("."),
+        ["brown", "brown.lock", "brown.yaml", "green", "green.lock", "green.yaml"]
+    );
+    let uids = ["green.lock", "brown.lock"].map(|it| ledger_line(&sandbox, it, "uid")[1].clone());
+    assert_ne!(uids[0], uids[1]);
+}
+
+#[test]
+fn a_copy_beside_its_original_with_the_same_uid_is_not_built() {
+    let sandbox = Sandbox::new();
+    sandbox.write("a.yaml", deck("id: a, uid: same, name: A"));
+    sandbox.build(&["a.yaml"]);
+    sandbox.write("b.yaml", deck("id: b, uid: same, name: B"));
+    let run = sandbox.run(&["build", "b.yaml"]);
+    assert_eq!(run.status, 1);
+    assert!(run.stderr.contains("error[duplicate-uid]"), "{}", run.stderr);
+    assert!(run.stderr.contains("if this deck is a copy, write `uid: "), "{}", run.stderr);
+}
+
+#[test]
+fn of_several_ledgers_of_a_renamed_source_none_is_taken() {
+    let sandbox = Sandbox::new();
+    sandbox.write("s.yaml", deck("id: s, name: S"));
+    sandbox.build(&["s.yaml"]);
+    fs::copy(sandbox.path().join("s.lock"), sandbox.path().join("old.lock")).unwrap();
+    fs::rename(sandbox.path().join("s.yaml"), sandbox.path().join("t.yaml")).unwrap();
+    let run = sandbox.run(&["build", "t.yaml"]);
+    assert_eq!(run.status, 1);
+    assert!(run.stderr.contains("error[several-ledgers]"), "{}", run.stderr);
+    assert!(run.stderr.contains("rename the right one to `t.lock`"), "{}", run.stderr);
+}

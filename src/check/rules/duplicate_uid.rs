@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::diag::{Diagnostic, Diagnostics, Example, ExampleFile, Rule, Severity, Span};
+use crate::diag::{Diagnostic, Diagnostics, Example, ExampleFile, FileId, Rule, Severity, Span};
 use crate::ledger::uid_of;
 use crate::model::Deck;
 
@@ -87,7 +87,7 @@ pub(crate) fn check(decks: &[(&Deck, Span)], diagnostics: &mut Diagnostics) {
     for (uid, same) in all {
         for (deck, place) in &same {
             let Some((_, other)) = same.iter().find(|it| it.0.id != deck.id) else { continue };
-            let own = uid_of(&deck.id, &deck.name, deck.author.as_deref());
+            let own = own_uid(deck);
             diagnostics.push(
                 Diagnostic::new(&RULE, *place, format!("two decks have the uid `{uid}`"))
                     .related(*other, "the other deck")
@@ -97,4 +97,21 @@ pub(crate) fn check(decks: &[(&Deck, Span)], diagnostics: &mut Diagnostics) {
             );
         }
     }
+}
+
+/// Reports a deck without a ledger that has the `uid` of the deck to which a ledger near it belongs.
+pub(crate) fn beside(
+    ledger: &str,
+    deck: &Deck,
+    description: FileId,
+    diagnostics: &mut Diagnostics,
+) {
+    let message = format!("another deck has the uid `{}`: that of the ledger `{ledger}`", deck.uid);
+    let help = format!("if this deck is a copy, write `uid: {}`", own_uid(deck));
+    diagnostics.push(Diagnostic::of_file(&RULE, description, message).help(help));
+}
+
+/// Returns the `uid` that a deck would have if its author wrote none.
+fn own_uid(deck: &Deck) -> String {
+    uid_of(&deck.id, &deck.name, deck.author.as_deref())
 }

@@ -69,6 +69,7 @@ rules! {
         missing_file,
         no_deck,
         several_descriptions,
+        several_ledgers,
         shared_ledger,
         toml_syntax,
         unknown_value,

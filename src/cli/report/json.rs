@@ -124,6 +124,7 @@ fn ledger(it: &LedgerReport) -> Value {
     };
     json!({
         "file": it.path.as_deref().map(shown),
+        "moved_from": it.moved_from.as_deref().map(shown),
         "changes": it.changes_it,
         "written": it.written,
         "new": it.counts.new,
