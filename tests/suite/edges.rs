@@ -2,15 +2,9 @@
 
 use std::fs;
 
-use crate::support::{Run, Sandbox, lexideck};
+use crate::support::Sandbox;
 
 const ENTRY: &str = "entries: [{headword: bank, senses: [{definition: the side of a river}]}]\n";
-
-fn at(sandbox: &Sandbox, time: &str, arguments: &[&str]) -> Run {
-    let mut command = lexideck(sandbox.path());
-    command.env("SOURCE_DATE_EPOCH", time).args(arguments);
-    Run::from_output(command.output().unwrap())
-}
 
 fn deck(keys: &str) -> String {
     format!("deck: {{{keys}}}\n{ENTRY}")
