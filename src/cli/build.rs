@@ -17,7 +17,7 @@ use crate::cli::outcome::LedgerReport;
 use crate::cli::report::Reporting;
 use crate::cli::summary::changes;
 use crate::cli::terminal::Terminal;
-use crate::cli::{Status, baseline, config};
+use crate::cli::{Status, baseline, config, locks};
 use crate::disk::shown;
 
 pub(crate) fn run(args: &BuildArgs, typed: &Typed, terminal: &mut Terminal) -> Status {
@@ -71,7 +71,16 @@ pub(crate) fn make_all<'a>(
     let reporting = run.make.messages.reporting_of_run(run.reporting);
     job.set_reporting(reporting);
     let run = Run { reporting, ..run };
-    with_threads(run.make.work.threads(), || make_each(job, found, run, wanted))
+    let locks = match locks::of_build(&found, &run.make.output, reporting.quiet, &mut job) {
+        Ok(locks) => locks,
+        Err(error) => {
+            job.terminal.failure(&error.to_string());
+            return Status::Io;
+        }
+    };
+    let status = with_threads(run.make.work.threads(), || make_each(job, found, run, wanted));
+    drop(locks);
+    status
 }
 
 fn make_each<'a>(
@@ -164,6 +173,12 @@ fn check_output(output: &Path) -> Result<(), String> {
 fn fail(job: &mut Job<'_>, failure: &Failure) -> String {
     let (status, what) = match failure {
         Failure::Locked(report) => (Status::Differences, locked(report)),
+        Failure::Ledger(error) => {
+            let what = format!(
+                "its ledger cannot be written: {error}; nothing was replaced (`--draft` builds without a ledger)"
+            );
+            (Status::Io, what)
+        }
         Failure::Export(error @ (ExportError::Io(_) | ExportError::Database(_))) => {
             (Status::Io, error.to_string())
         }
@@ -181,6 +196,7 @@ fn locked(report: &LedgerReport) -> String {
     };
     let what = match changes(report.since_build) {
         _ if !report.existed => "it is not there yet".to_owned(),
+        _ if report.moved_from.is_some() => "it still has the name of an earlier source".to_owned(),
         None => "items have moved, or words changed that no note shows".to_owned(),
         Some(what) => what,
     };

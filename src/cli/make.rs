@@ -1,6 +1,7 @@
 //! Makes one deck: its files and its ledger.
 
 use std::borrow::Cow;
+use std::io;
 
 use crate::anki::Kind;
 use crate::export::{ExportError, Format, Made, Resources, Skipped};
@@ -8,6 +9,7 @@ use crate::forecast::{Baseline, Forecaster};
 use crate::ledger::{Counts, Ledger, Released, TakenIds};
 use crate::pipeline::{CheckedDeck, Exported, Sources, StoredMedia, export_deck, stored_names};
 
+use crate::cli::edges::Renamed;
 use crate::cli::environment::now;
 use crate::cli::job::DeckJob;
 use crate::cli::left_out::LeftOut;
@@ -54,6 +56,8 @@ impl Purpose {
 /// The reason why a deck was not built.
 pub(crate) enum Failure {
     Export(ExportError),
+    /// The ledger cannot be written.
+    Ledger(io::Error),
     /// The ledger would change, and must not.
     Locked(Box<LedgerReport>),
 }
@@ -122,20 +126,14 @@ impl<'b> Build<'b> {
         }
         let release = forecaster.map(|it| self.publish(it, &mut released));
         let mut ledger = self.report_of(&released)?;
-        // The ledger comes last: whatever fails before, the next build knows what learners had.
-        let staged = self.stage(&mut ledger, &released)?;
         let differs = changes(released.counts).is_some() || self.against.is_some();
-        let stale = stale(checked, &formats, differs, &output);
+        for name in stale(checked, &formats, differs, &output) {
+            output.remove(args.output.join(name));
+        }
+        // The ledger comes last: whatever fails before, the next build knows what learners had.
+        let is_staged = self.stage(&ledger, &released, &output)?;
         let files = output.finish()?;
-        for name in &stale {
-            OutputFolder::remove(&args.output.join(name))?;
-        }
-        if let Some(staged) = staged {
-            match staged.finish() {
-                Ok(_) => ledger.written = true,
-                Err(error) => self.without_ledger(error)?,
-            }
-        }
+        ledger.written = is_staged;
         let Tally { notes, cards, media, left_out, skipped, .. } = tally;
         let no_updates = !differs && args.to.iter().any(|it| it.contains_only_changes());
         Ok(Built { files, notes, cards, media, left_out, skipped, no_updates, ledger, release })
@@ -164,13 +162,17 @@ impl<'b> Build<'b> {
     fn publish(&self, forecaster: Forecaster<'_>, released: &mut Released) -> Publication {
         let before = self.checked.ledger.last_release().map(|it| it.number);
         let forecast = forecaster.finish(&released.ledger, &self.known());
-        let is_same = changes(released.counts).is_none() && released.missing.is_empty();
+        let renamed = Renamed::of(self.checked);
+        let is_same =
+            changes(released.counts).is_none() && released.missing.is_empty() && renamed.is_none();
         if before.is_none() || !is_same {
             let time = self.build_time.unwrap_or_else(now);
             released.ledger = std::mem::take(&mut released.ledger).released(time);
         }
         let number = released.ledger.last_release().map_or(0, |it| it.number);
-        Publication::new(&self.checked.deck, number, before, &forecast, self.purpose.is_markdown())
+        let (deck, is_markdown) = (&self.checked.deck, self.purpose.is_markdown());
+        let renamed = renamed.filter(|_| before.is_some());
+        Publication::new(deck, [before, Some(number)], &forecast, renamed.as_ref(), is_markdown)
     }
 
     /// Compares the ledger with the old one. Returns an error if it changes and must not.
@@ -179,7 +181,8 @@ impl<'b> Build<'b> {
         let existed = found.deck.files.ledger.is_some();
         let before = found.deck.files.ledger.map(|it| self.disk.read(it)).transpose()?;
         // The bytes are compared, so that the leftovers of a merge are cleaned up too.
-        let changes_it = before.is_none_or(|it| !disk::is_as_written(&it, &released.ledger));
+        let changes_it = before.is_none_or(|it| !disk::is_as_written(&it, &released.ledger))
+            || found.deck.former_ledger.is_some();
         let missing: Vec<_> =
             released.missing.iter().filter(|it| it.was_released).cloned().collect();
         let notes = missing.iter().filter(|it| it.ordinal.is_none());
@@ -187,11 +190,13 @@ impl<'b> Build<'b> {
         let report = LedgerReport {
             path: found.deck.ledger.clone(),
             existed,
+            moved_from: found.deck.former_ledger.clone(),
             changes_it,
             written: false,
             since: self.checked.ledger.last_release().map(|it| it.number),
             counts: Counts { gone: gone.len(), ..released.counts },
             since_build: released.since_build,
+            renamed: Renamed::of(self.checked),
             search: (!gone.is_empty()).then(|| search::of(&self.checked.deck, &gone)),
             alike: self.checked.alike().to_vec(),
             missing,
@@ -211,36 +216,30 @@ impl<'b> Build<'b> {
         Ok(report)
     }
 
-    /// Writes the ledger to a temporary file, which replaces the old one when all else is written.
+    /// Writes the ledger to a temporary file, which replaces the old one together with the files of
+    /// the build. Returns whether it did.
     fn stage(
         &mut self,
-        report: &mut LedgerReport,
+        report: &LedgerReport,
         released: &Released,
-    ) -> Result<Option<OutputFolder>, Failure> {
+        output: &OutputFolder,
+    ) -> Result<bool, Failure> {
         if self.purpose.is_draft() || !report.changes_it {
-            return Ok(None);
+            return Ok(false);
         }
         let Some(path) = &report.path else {
             if !self.reporting.quiet {
                 self.terminal.note("a deck from a pipe has no ledger: its notes go by their places, and are dated by this build");
             }
-            return Ok(None);
+            return Ok(false);
         };
-        match disk::stage_ledger(path, &released.ledger) {
-            Ok(staged) => Ok(Some(staged)),
-            Err(error) => self.without_ledger(error).map(|()| None),
+        match disk::stage_ledger(path, &released.ledger, output) {
+            Ok(()) => {
+                report.moved_from.iter().for_each(|it| output.remove(it.clone()));
+                Ok(true)
+            }
+            Err(error) => Err(Failure::Ledger(error)),
         }
-    }
-
-    /// Reports that the ledger could not be written, which prevents a release.
-    fn without_ledger(&mut self, error: std::io::Error) -> Result<(), Failure> {
-        if self.purpose.is_release() {
-            return Err(error.into());
-        }
-        self.terminal.warning(&format!(
-            "the ledger could not be written ({error}); the next build will not know what this one gave to learners"
-        ));
-        Ok(())
     }
 }
 

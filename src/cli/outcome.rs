@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use crate::anki::Kind;
+use crate::cli::edges::Renamed;
 use crate::cli::left_out::LeftOut;
 use crate::cli::publication::Publication;
 use crate::disk::WrittenFile;
@@ -50,6 +51,8 @@ pub(crate) struct LedgerReport {
     pub(crate) path: Option<PathBuf>,
     /// Whether it existed before.
     pub(crate) existed: bool,
+    /// Where it was until this build, if its deck's source was renamed.
+    pub(crate) moved_from: Option<PathBuf>,
     /// Whether this build changes it.
     pub(crate) changes_it: bool,
     pub(crate) written: bool,
@@ -58,6 +61,8 @@ pub(crate) struct LedgerReport {
     /// What happened to notes since then, or since the last build if there was no release.
     pub(crate) counts: ledger::Counts,
     pub(crate) since_build: ledger::Counts,
+    /// The name that learners know the deck by, if it now has another one.
+    pub(crate) renamed: Option<Renamed>,
     /// The search that finds in Anki the notes that are no longer made.
     pub(crate) search: Option<String>,
     pub(crate) alike: Vec<Alike>,

@@ -4,6 +4,7 @@ use crate::forecast::Forecast;
 use crate::model::Deck;
 use serde_json::{Value, json};
 
+use crate::cli::edges::Renamed;
 use crate::cli::{changelog, forecast};
 
 /// A release of a deck.
@@ -23,9 +24,9 @@ impl Publication {
     /// Creates it from the forecast of importing the release.
     pub(crate) fn new(
         deck: &Deck,
-        number: u16,
-        before: Option<u16>,
+        [before, number]: [Option<u16>; 2],
         it: &Forecast,
+        renamed: Option<&Renamed>,
         is_markdown: bool,
     ) -> Publication {
         let against = match before {
@@ -33,11 +34,11 @@ impl Publication {
             None => "nothing yet".to_owned(),
         };
         Publication {
-            number,
+            number: number.unwrap_or_default(),
             before,
-            text: forecast::text(deck, &against, it),
-            markdown: is_markdown.then(|| changelog::markdown(deck, it)),
-            plan: forecast::json(deck, it),
+            text: forecast::text(deck, &against, it, renamed),
+            markdown: is_markdown.then(|| changelog::markdown(deck, it, renamed)),
+            plan: forecast::json(deck, it, renamed),
         }
     }
 

@@ -128,6 +128,9 @@ impl Ledger {
                 row.media_release = number;
             }
         }
+        if let Some(deck) = &mut self.deck {
+            deck.released = deck.name.clone();
+        }
         self.history =
             History { last: Some(LastRelease { number, time }), published: BTreeMap::new() };
         self

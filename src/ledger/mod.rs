@@ -10,6 +10,7 @@
 mod asks;
 mod cells;
 mod chain;
+mod deck;
 mod file;
 mod follow;
 mod hash;
@@ -28,6 +29,7 @@ mod row;
 pub(crate) mod rules;
 
 pub(crate) use asks::{Asks, Numbered, Question, number};
+pub(crate) use deck::{Known, Owner, uid_of};
 pub(crate) use follow::Looked;
 pub use follow::{Follower, Names};
 pub(crate) use hash::{Differences, content_hash, fingerprint, row_hash};
@@ -47,11 +49,15 @@ pub(crate) use row::{Cards, LedgerRow, Reason, RowTexts};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use crate::model::Deck;
+
 /// A ledger.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Ledger {
     /// The seed of the deck's GUIDs.
     pub uid: String,
+    /// The deck; `None` if the ledger is older than what it keeps of it.
+    pub deck: Option<Known>,
     /// A fingerprint of each note type's fields and templates, by the kind's name.
     pub notetypes: BTreeMap<String, String>,
     /// A row for each note, by entry, slot and GUID.
@@ -101,18 +107,18 @@ impl Ledger {
             by_guid = self::by_guid(&rows);
         }
         let history = history.of(&rows, &by_guid);
-        Ledger { uid, notetypes, rows, by_guid, unmade, history }
+        Ledger { uid, deck: None, notetypes, rows, by_guid, unmade, history }
     }
 
-    /// This ledger, or where it is empty a new one of the deck with this `uid`, with more rows. Of
-    /// two rows with one GUID the earlier stays.
+    /// This ledger, or where it is empty a new one of the deck, with more rows. Of two rows with one
+    /// GUID the earlier stays.
     #[must_use]
-    pub fn extended(&self, uid: &str, rows: impl IntoIterator<Item = LedgerRow>) -> Ledger {
-        let uid = if self.uid.is_empty() { uid } else { &self.uid };
+    pub fn extended(&self, deck: &Deck, rows: impl IntoIterator<Item = LedgerRow>) -> Ledger {
+        let uid = if self.uid.is_empty() { &deck.uid } else { &self.uid };
         let new = rows.into_iter().filter(|it| self.row(it.guid()).is_none());
         let rows = self.rows.iter().cloned().chain(new).collect();
-        let (unmade, history) = (self.unmade.clone(), self.history.clone());
-        Ledger::new(uid.to_owned(), self.notetypes.clone(), rows, unmade, history)
+        let (uid, unmade, history) = (uid.to_owned(), self.unmade.clone(), self.history.clone());
+        Ledger::new(uid, self.notetypes.clone(), rows, unmade, history).with_deck(deck, self)
     }
 
     /// Whether no note is known.

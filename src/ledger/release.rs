@@ -6,7 +6,7 @@ use crate::ledger::{
     Cards, History, ID_STEP, Item, Ledger, LedgerRow, Missing, Reason, RowTexts, TakenIds, Waiting,
     Words,
 };
-use crate::model::{ItemNumber, slot};
+use crate::model::{Deck, ItemNumber, slot};
 
 /// A build in progress.
 pub(crate) struct Release<'l> {
@@ -318,7 +318,7 @@ impl<'l> Release<'l> {
 
     /// Returns the result. Notes whose items were removed stay in the ledger, because learners have
     /// them.
-    pub(crate) fn finish(mut self, uid: &str, notetypes: BTreeMap<String, String>) -> Released {
+    pub(crate) fn finish(mut self, deck: &Deck, notetypes: BTreeMap<String, String>) -> Released {
         for (at, row) in self.before.rows().iter().enumerate() {
             if !self.found[at] {
                 let reason = row.reason.filter(|_| row.is_gone()).unwrap_or_else(|| {
@@ -332,7 +332,8 @@ impl<'l> Release<'l> {
         }
         let is_dated_back = self.now.is_some_and(|it| self.before.latest() > Some(it));
         let Release { rows, unmade, history, .. } = self;
-        let ledger = Ledger::new(uid.to_owned(), notetypes, rows, unmade, history);
+        let ledger = Ledger::new(deck.uid.clone(), notetypes, rows, unmade, history);
+        let ledger = ledger.with_deck(deck, self.before);
         let Release { counts, since_build, missing, waiting, .. } = self;
         Released { ledger, counts, since_build, missing, waiting, is_dated_back }
     }
