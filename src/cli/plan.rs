@@ -4,12 +4,14 @@ use std::borrow::Cow;
 
 use crate::export::ExportError;
 use crate::forecast::{Baseline, Forecast, Forecaster};
+use crate::ledger::Ledger;
 use crate::model::Deck;
 use crate::pipeline::{CheckOptions, CheckedDeck};
 
 use crate::cli::args::PlanArgs;
 use crate::cli::config::Typed;
 use crate::cli::counted::counted;
+use crate::cli::edges::Renamed;
 use crate::cli::environment::build_time;
 use crate::cli::job::{DeckJob, Job};
 use crate::cli::progress::Progress;
@@ -49,8 +51,7 @@ pub(crate) fn run(args: &PlanArgs, typed: &Typed, terminal: &mut Terminal) -> St
             (Some(before), Some(path)) => (before, shown(path)),
             _ => {
                 own = Baseline::Ledger(Cow::Borrowed(&checked.ledger));
-                let name = if checked.ledger.is_empty() { "nothing yet" } else { "the last build" };
-                (&own, name.to_owned())
+                (&own, last_state(&checked.ledger))
             }
         };
         match forecast_of(&mut job, deck, checked, before, build_time, args.report.quiet) {
@@ -61,11 +62,12 @@ pub(crate) fn run(args: &PlanArgs, typed: &Typed, terminal: &mut Terminal) -> St
                         "no note of {name} belongs to this deck; is it the package of another deck?"
                     ));
                 }
-                if forecast.has_differences() {
+                let renamed = Renamed::of(checked);
+                if forecast.has_differences() || renamed.is_some() {
                     job.status = job.status.max(Status::Differences);
                 }
-                text.push_str(&formatted(args, &checked.deck, &name, &forecast));
-                documents.push(forecast::json(&checked.deck, &forecast));
+                text.push_str(&formatted(args, &checked.deck, &name, &forecast, renamed.as_ref()));
+                documents.push(forecast::json(&checked.deck, &forecast, renamed.as_ref()));
             }
             Err(error) => {
                 job.fail(Status::Io, &format!("deck `{}`: {error}", checked.deck.id));
@@ -77,6 +79,15 @@ pub(crate) fn run(args: &PlanArgs, typed: &Typed, terminal: &mut Terminal) -> St
     })
 }
 
+/// Returns the name of the state of the deck that learners have according to its ledger.
+pub(crate) fn last_state(ledger: &Ledger) -> String {
+    match ledger.last_release() {
+        Some(last) => format!("release {}", last.number),
+        None if ledger.is_empty() => "nothing yet".to_owned(),
+        None => "the last build".to_owned(),
+    }
+}
+
 fn check_options(args: &PlanArgs, build_time: Option<i64>) -> CheckOptions {
     CheckOptions {
         profile: args.cards,
@@ -85,6 +96,7 @@ fn check_options(args: &PlanArgs, build_time: Option<i64>) -> CheckOptions {
         build_time,
         // A plan reports changed note types, so they must not prevent it.
         allows_note_type_break: true,
+        is_release: false,
     }
 }
 
@@ -106,10 +118,16 @@ fn forecast_of(
     Ok(forecaster.finish(&released.ledger, &checked.ledger))
 }
 
-fn formatted(args: &PlanArgs, deck: &Deck, name: &str, forecast: &Forecast) -> String {
+fn formatted(
+    args: &PlanArgs,
+    deck: &Deck,
+    name: &str,
+    forecast: &Forecast,
+    renamed: Option<&Renamed>,
+) -> String {
     if args.markdown {
-        changelog::markdown(deck, forecast)
+        changelog::markdown(deck, forecast, renamed)
     } else {
-        forecast::text(deck, name, forecast)
+        forecast::text(deck, name, forecast, renamed)
     }
 }

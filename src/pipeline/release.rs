@@ -36,7 +36,8 @@ pub fn release_deck(
 ) -> Result<Released, ExportError> {
     let maker = Maker { checked, compiler: compiler(checked, stored) };
     ids.add(checked.ledger.rows().iter().map(|it| it.created));
-    let release = Release::new(&checked.ledger, clock, checked.plan.new_notes(), ids);
+    let new = checked.plan.new_notes();
+    let release = Release::new(&checked.ledger, checked.is_release, clock, new, ids);
     let mut pass = Pass { release, visit };
     let entries: Vec<&CheckedEntry> = checked.files.iter().flat_map(|it| &it.entries).collect();
     let mut written = needs_written.then(|| Rereader::new(&checked.files));
@@ -54,7 +55,7 @@ pub fn release_deck(
     }
     pass.export(ready)?;
     let fingerprints = Kind::ALL.map(|it| (it.name().to_owned(), it.notetype().fingerprint()));
-    Ok(pass.release.finish(&checked.deck.uid, fingerprints.into()))
+    Ok(pass.release.finish(&checked.deck, fingerprints.into()))
 }
 
 /// Compiles a checked deck, and returns the results of `keep` for each entry, in the order of the

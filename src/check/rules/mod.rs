@@ -51,6 +51,7 @@ rules! {
         note_type_break,
         old_build_time,
         one_sided_distinction,
+        placeholder_text,
         repeated_front,
         retired_entry,
         similar_from,
@@ -64,11 +65,13 @@ rules! {
 
     public {
         duplicate_deck_id,
+        duplicate_uid,
         folder_without_deck,
         ignored_path,
         missing_file,
         no_deck,
         several_descriptions,
+        several_ledgers,
         shared_ledger,
         toml_syntax,
         unknown_value,
