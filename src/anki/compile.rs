@@ -115,7 +115,7 @@ impl<'e> Work<'e, '_> {
                 item,
                 kind,
                 entry: &entry.id,
-                headword: &entry.headword,
+                headword: entry.notation.plain(),
                 part_of_speech,
                 level,
                 register,
@@ -130,7 +130,7 @@ impl<'e> Work<'e, '_> {
         };
         // The key is not the slot: a note whose item has moved must not change.
         draft.set(Field::Key, Content::plain(draft.note.guid.clone()));
-        draft.set(Field::Headword, Content::plain(entry.headword.as_str()));
+        draft.set(Field::Headword, Content::plain(entry.notation.plain().as_str()));
         draft.set(Field::Language, Content::plain(deck.language.tag()));
         draft.set(Field::PartOfSpeech, Content::plain(part_of_speech));
         draft.set(Field::Level, Content::plain(level));
@@ -195,7 +195,7 @@ impl<'e> Work<'e, '_> {
             let sound = self.sound(pronunciation.audio(dialect));
             let is_wanted = self.deck.dialect.is_none_or(|it| it == dialect);
             if sound.is_none() && is_wanted && self.deck.language.is_english() {
-                draft.set(speak, Content::plain(self.entry.headword.as_str()));
+                draft.set(speak, Content::plain(self.entry.notation.spoken()));
             }
             draft.set(audio, sound.map_or(Content::Empty, Content::Sound));
         }
@@ -232,7 +232,7 @@ impl<'e> Work<'e, '_> {
     /// Returns the content of one distinction.
     pub(crate) fn contrast(&self, it: &'e Distinction) -> Contrast<'e> {
         Contrast {
-            this_word: &self.entry.headword,
+            this_word: self.entry.notation.plain(),
             other_word: self.other_word(it),
             difference: &it.difference,
             this: it.this.as_ref(),

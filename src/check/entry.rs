@@ -12,8 +12,8 @@ use crate::check::{allow, deck, phrase, pronunciation, sense};
 use crate::diag::{Diagnostics, Span};
 use crate::model::inflection::{Finder, WordClass};
 use crate::model::{
-    Choice, Cue, Distinction, Entry, Form, Gender, ItemOrder, Labelled, Mistake, PartOfSpeech,
-    Question, Quiz, Str,
+    Choice, Cue, Distinction, Entry, Form, Gender, ItemOrder, Labelled, Mistake, Notation,
+    PartOfSpeech, Question, Quiz, Str,
 };
 use crate::source;
 use crate::source::rules::missing_key;
@@ -71,6 +71,7 @@ fn values(
     let id = id.unwrap_or_else(|| invalid_id::id_from(word));
     Entry {
         headword: word.clone(),
+        notation: Notation::read(word.clone(), context.language.tag()),
         level: written.level.as_ref().map(|it| unknown_level::check(it, diagnostics)),
         register: register(written.register.as_ref()),
         forms: forms(&written.forms),

@@ -1,6 +1,7 @@
 //! A valid entry in the terms of lexicography, as the checks return it.
 
 use crate::model::cards::CardChoice;
+use crate::model::notation::Notation;
 use crate::model::pronunciation::Pronunciation;
 use crate::model::str::Str;
 use crate::model::text::Text;
@@ -11,8 +12,10 @@ use crate::model::words::{Dialect, Gender, Language, Level, PartOfSpeech};
 pub struct Entry {
     /// Its id, unique in the deck.
     pub id: Str,
-    /// The headword: the word or phrase that it describes.
+    /// The headword as it was written: the word or phrase that it describes.
     pub headword: Str,
+    /// What its notation means.
+    pub notation: Notation,
     /// Its inflected forms.
     pub forms: Box<[Form]>,
     /// The gender of a noun.

@@ -7,6 +7,7 @@ mod deck;
 mod entry;
 pub(crate) mod inflection;
 mod item;
+mod notation;
 mod pronunciation;
 pub(crate) mod slot;
 mod str;
@@ -23,6 +24,7 @@ pub(crate) use entry::{
     Choice, Cue, Distinction, Form, Labelled, Mistake, Phrase, Question, Quiz, Sense, Translations,
 };
 pub(crate) use item::{ItemNumber, ItemOrder, ItemPlace};
+pub(crate) use notation::Notation;
 pub(crate) use pronunciation::{Accent, Pronunciation, Region};
 pub(crate) use text::{BLANK, Gap, Inline, OPEN_GAP, StrayBrace, Text};
 pub(crate) use words::{Dialect, Gender, Level};

@@ -26,6 +26,14 @@ impl Str {
     }
 }
 
+impl Str {
+    /// Returns what follows `part`, or `None` if it is not a slice of `self`.
+    pub fn after(&self, part: &str) -> Option<&str> {
+        let part = self.0.try_substr_from(part)?;
+        self.get(part.range().end.checked_sub(self.0.range().start)?..)
+    }
+}
+
 impl Deref for Str {
     type Target = str;
 

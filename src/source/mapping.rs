@@ -4,8 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::{Diagnostics, Span, nearest};
 use crate::model::Str;
-use crate::source::node::{Node, Value};
-use crate::source::rules::{control_character, duplicate_key, unknown_key, wrong_kind};
+use crate::source::node::{Node, Style, Value};
+use crate::source::rules::{
+    control_character, cut_at_hash, duplicate_key, unknown_key, wrong_kind,
+};
 use crate::source::shape::Shape;
 use crate::source::text::Text;
 
@@ -84,6 +86,11 @@ impl<'n, 't> Fields<'n, 't> {
     /// Returns the place of the whole mapping.
     pub(crate) fn span(&self) -> Span {
         self.span
+    }
+
+    /// Returns whether the mapping was to take over the keys of another one.
+    pub(crate) fn merges(&self) -> bool {
+        self.pairs.iter().any(|it| it.key == unknown_key::MERGE)
     }
 
     /// Returns the value of `key`, or `None` if it is absent or empty.
@@ -230,10 +237,13 @@ pub(crate) fn list<'n, 't>(node: &'n Node<'t>) -> impl Iterator<Item = &'n Node<
 
 /// Returns the text of a scalar.
 pub(crate) fn text(node: &Node<'_>, what: &str, diagnostics: &mut Diagnostics) -> Option<Text> {
-    let Value::Scalar { text, source, .. } = &node.resolve().value else {
+    let Value::Scalar { text, source, style } = &node.resolve().value else {
         wrong_kind::of_value(node, &format!("`{what}`"), "a text", diagnostics);
         return None;
     };
+    if *style == Style::Plain {
+        cut_at_hash::check(text, source, node.resolve().span, diagnostics);
+    }
     let found = Text::new(text, source, node.span);
     let is_odd = control_character::check(&found.value, node.span, diagnostics);
     (!is_odd).then_some(found)

@@ -20,7 +20,9 @@ mod retired;
 pub(crate) mod rules;
 mod sense;
 pub(crate) mod shape;
+mod slips;
 mod text;
+mod texts;
 mod yaml;
 
 use std::ops::ControlFlow;

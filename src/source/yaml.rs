@@ -362,7 +362,12 @@ impl<'t> Events<'t> {
     /// Reports where the text is no longer YAML.
     pub(crate) fn report(&self, error: &SyntaxError, diagnostics: &mut Diagnostics) {
         let at = error.0.marker().byte_offset().unwrap_or(0) + self.from;
-        diagnostics.push(yaml_syntax::diagnostic(&error.0, self.file, self.source, at));
+        let found = yaml_syntax::diagnostic(&error.0, self.file, self.source, at);
+        // A slip may have been reported when its line was taken for a text.
+        if !diagnostics.iter().any(|it| it.rule.code == found.rule.code && it.place == found.place)
+        {
+            diagnostics.push(found);
+        }
     }
 
     /// Returns the place of a range of the parsed text.

@@ -66,7 +66,7 @@ fn cells<'e>(
     sense: &'e Sense,
     ordinal: usize,
 ) -> Cells<'e> {
-    let headword = || Content::plain(work.entry.headword.as_str());
+    let headword = || Content::plain(work.entry.notation.plain().as_str());
     let definition = || match &sense.definition {
         Some(definition) => Content::Text(definition),
         None => Content::Translations(&sense.translations),
@@ -99,7 +99,7 @@ fn set_sense<'e>(work: &Work<'e, '_>, draft: &mut Draft<'e>, at: usize) {
     let gap =
         gap_example(work, sense).map_or(Content::Empty, |it| Content::Blanked(&it.text, None));
     draft.set(Field::GapExample, gap);
-    draft.set(Field::FirstLetter, first_letters(&entry.headword));
+    draft.set(Field::FirstLetter, first_letters(entry.notation.plain()));
     let others = entry.senses.iter().enumerate().filter(|(it, _)| *it != at);
     let line = |(at, sense): (usize, &'e Sense)| SenseLine {
         number: at + 1,
@@ -117,6 +117,9 @@ fn set_entry<'e>(work: &Work<'e, '_>, draft: &mut Draft<'e>) {
     draft.set(Field::Distinctions, Content::Contrasts(work.contrasts()));
     draft.set(Field::Questions, Content::Questions(&entry.questions));
     let mut more = Vec::new();
+    if entry.notation.is_more() {
+        more.push(("In dictionaries", Content::plain(entry.headword.as_str())));
+    }
     for key in ENTRY.keys {
         let Some(heading) = key.section else { continue };
         let content = sections::shown(entry, key.name);

@@ -30,7 +30,7 @@ fn note<'e>(work: &mut Work<'e, '_>, pair: LedPair) -> Note<'e> {
     draft.set(Field::OtherMeaning, Content::text(distinction.other.as_ref()));
     draft.set(Field::CardDistinction, Content::Holds);
     draft.set(Field::CardCues, Content::holds(work.selection.cues));
-    let word = |cue: &Cue| if cue.is_this { entry.headword.as_str() } else { other };
+    let word = |cue: &Cue| if cue.is_this { entry.notation.plain().as_str() } else { other };
     let cues = numbered(work, pair, &mut draft);
     for (ordinal, cue) in &cues {
         let Some([text, answer, why]) = CUES.get(usize::from(*ordinal) - 1).copied() else {
@@ -41,7 +41,8 @@ fn note<'e>(work: &mut Work<'e, '_>, pair: LedPair) -> Note<'e> {
         draft.set(why, Content::text(cue.why.as_ref()));
     }
     add_extra(&mut draft, pair.at, work);
-    let question = format!("What is the difference between {} and {other}?", entry.headword);
+    let question =
+        format!("What is the difference between {} and {other}?", entry.notation.plain());
     let due = work.places.next(Wave::Distinction);
     let answer = vec![Content::Text(&distinction.difference)];
     draft.card(0, due, "distinction", vec![Content::plain(question)], answer);
@@ -50,7 +51,7 @@ fn note<'e>(work: &mut Work<'e, '_>, pair: LedPair) -> Note<'e> {
             let due = work.places.next(Wave::Cue);
             let question = vec![
                 Content::Text(&cue.text),
-                Content::plain(format!("{} or {other}?", entry.headword)),
+                Content::plain(format!("{} or {other}?", entry.notation.plain())),
             ];
             let mut answer = vec![Content::plain(word(cue))];
             answer.extend(cue.why.as_ref().map(Content::Text));

@@ -22,6 +22,9 @@ pub(crate) fn of<'e>(work: &Work<'e, '_>) -> Vec<Section<'e>> {
             all.push(Section { label, content });
         }
     };
+    if entry.notation.is_more() {
+        add("In dictionaries", Content::plain(entry.headword.as_str()));
+    }
     for key in ENTRY.keys {
         match key.name {
             "pronunciation" => add("Pronunciation", pronunciation(work)),

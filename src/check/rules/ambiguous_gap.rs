@@ -47,7 +47,10 @@ pub(crate) fn check(it: &Complete<'_>, diagnostics: &mut Diagnostics) {
     let mut first: BTreeMap<&str, &Located<'_>> = BTreeMap::new();
     for located in it.phrases.iter().filter(|it| it.has_gaps()) {
         let earlier = *first.entry(&located.around).or_insert(located);
-        if !earlier.has_answers_of(located) {
+        // A British and an American form of one sentence are two cards, which say which they are.
+        let dialects = (earlier.phrase.dialect, located.phrase.dialect);
+        let are_apart = matches!(dialects, (Some(one), Some(other)) if one != other);
+        if !are_apart && !earlier.has_answers_of(located) {
             diagnostics.push(
                 Diagnostic::new(&RULE, located.text.span, "this gap has several right answers")
                     .related(earlier.text.span, "the same phrase with another answer")

@@ -85,13 +85,15 @@ const FEWEST_LETTERS: usize = 4;
 
 /// Reports each front of an entry that reveals its answer.
 pub(crate) fn check(it: &Complete<'_>, diagnostics: &mut Diagnostics) {
-    it.phrases.iter().for_each(|it| phrase(it, diagnostics));
+    it.phrases.iter().for_each(|located| phrase(located, it.finder, diagnostics));
     cues(it, diagnostics);
     quiz(it, diagnostics);
 }
 
 /// Reports a phrase in which the answer to the gap also occurs outside the gap.
-fn phrase(located: &Located<'_>, diagnostics: &mut Diagnostics) {
+///
+/// A definition that uses the headword is reported by `circular-definition` only.
+fn phrase(located: &Located<'_>, finder: &Finder, diagnostics: &mut Diagnostics) {
     for gap in located.phrase.text.gaps() {
         let answer = gap.answers.first().map_or(String::new(), |it| folded(it));
         if is_short(&answer) {
@@ -99,7 +101,7 @@ fn phrase(located: &Located<'_>, diagnostics: &mut Diagnostics) {
         }
         let message = if holds(&located.around, &answer) {
             "the answer to the gap appears next to it"
-        } else if holds(&located.hint, &answer) {
+        } else if holds(&located.hint, &answer) && finder.find(&located.hint).is_empty() {
             "the definition, which is shown as a hint, contains the answer to the gap"
         } else {
             continue;

@@ -12,7 +12,7 @@ use crate::source;
 
 rules! {
     /// Checks an entry as it was written.
-    fn written_entry(&source::Entry) { empty_entry, unseen_sections }
+    fn written_entry(&source::Entry) { empty_entry, foreign_markup, unseen_sections }
 
     /// Checks a quiz item as it was written.
     fn written_quiz(&source::Quiz) {

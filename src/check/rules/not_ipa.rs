@@ -1,6 +1,6 @@
 //! `not-ipa`: a transcription contains a character that is not in the phonetic alphabet.
 
-use unicode_normalization::char::is_combining_mark;
+use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 
 use crate::check::complete::Complete;
 use crate::diag::{Diagnostic, Diagnostics, Example, ExampleFile, Rule, Severity};
@@ -64,6 +64,10 @@ pub(crate) fn check(it: &Complete<'_>, diagnostics: &mut Diagnostics) {
     let accents = accents.flat_map(Pronunciation::accents);
     for text in accents.filter_map(|it| it.ipa.as_ref()) {
         let odd = text.value.char_indices().find(|(_, it)| !belongs(*it));
+        // The letters of another script are a reading, such as kana.
+        if odd.is_some_and(|(_, it)| is_of_other_script(it)) {
+            continue;
+        }
         if let Some((at, sign)) = odd {
             let place = text.part(at..at + sign.len_utf8());
             let message = format!("`{sign}` is not a character of the phonetic alphabet");
@@ -75,8 +79,25 @@ pub(crate) fn check(it: &Complete<'_>, diagnostics: &mut Diagnostics) {
 fn belongs(sign: char) -> bool {
     sign.is_whitespace()
         || is_combining_mark(sign)
+        || is_marked(sign)
         || LETTERS.contains(sign)
         || MARKS.contains(sign)
+}
+
+/// Returns whether a sign is a letter of the alphabet with marks, such as `õ` or `é`.
+fn is_marked(sign: char) -> bool {
+    let mut letters = Vec::new();
+    decompose_canonical(sign, |it| letters.push(it));
+    match letters.split_first() {
+        Some((letter, marks)) if !marks.is_empty() => LETTERS.contains(*letter),
+        _ => false,
+    }
+}
+
+/// Returns whether a sign is a letter of a script that the phonetic alphabet takes no letters from.
+fn is_of_other_script(sign: char) -> bool {
+    let is_latin_or_greek = matches!(sign, '\u{0}'..='\u{3FF}' | '\u{1D00}'..='\u{1FFF}' | '\u{2C60}'..='\u{2C7F}' | '\u{A720}'..='\u{A7FF}' | '\u{AB30}'..='\u{AB6F}' | '\u{FF21}'..='\u{FF5A}');
+    (sign.is_alphabetic() || sign == 'ー') && !is_latin_or_greek
 }
 
 fn help(sign: char) -> String {

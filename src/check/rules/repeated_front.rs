@@ -90,7 +90,7 @@ pub(crate) fn fronts(
 ) {
     let mut fronts = Fronts { found, front: String::new() };
     let under_headword = |front: &mut String| {
-        front.push_str(&entry.headword);
+        front.push_str(entry.notation.plain());
         front.push('/');
     };
     let mut parts_of_speech = BTreeSet::new();

@@ -6,6 +6,7 @@ use super::fold::is_apostrophe;
 use super::headword::{RawPart, parse};
 use super::pattern::{Gap, Kind, Part, Pattern, Placeholder};
 use super::placeholders::is_abbreviated;
+use crate::model::notation::searched;
 
 /// The maximum number of words of a headword; longer ones are sentences and are searched literally.
 const MOST_WORDS: usize = 12;
@@ -27,7 +28,9 @@ pub(super) fn patterns(headword: &str, classes: Classes, english: bool) -> Vec<P
         return Vec::new();
     }
     let mut patterns = Vec::with_capacity(1);
-    for reading in readings(headword, classes, english) {
+    let variants = searched(headword, if english { "en" } else { "und" });
+    let all = variants.iter().flat_map(|it| readings(it, classes, english));
+    for reading in all {
         let parts = parse(reading, english);
         if parts.len() > MOST_PARTS {
             return Vec::new();
@@ -37,6 +40,14 @@ pub(super) fn patterns(headword: &str, classes: Classes, english: bool) -> Vec<P
         patterns.extend(builder.with_placeholders(parts));
     }
     patterns
+}
+
+/// Returns the patterns for a headword of one word in a spelling of the other dialect that is also
+/// another word: "tire" for "tyre".
+pub(super) fn respelled(headword: &str, classes: Classes) -> Vec<Pattern> {
+    let word = headword.trim().to_lowercase();
+    let others = english::ambiguous_spellings(&word);
+    others.iter().flat_map(|it| patterns(it, classes, true)).collect()
 }
 
 /// Returns the headword without a leading "to", "a", "an" or "the", and also with it if it may be

@@ -92,6 +92,73 @@ pub(super) fn match_folded(text: &str, at: usize, form: &str) -> Option<usize> {
     Some(end)
 }
 
+/// The fewest letters on each side of a space or a hyphen within a word.
+const FEWEST_LETTERS: usize = 2;
+
+/// Returns the same as [`match_folded`], where the text may have one space or hyphen within the
+/// form, and accents that the form does not have.
+pub(super) fn match_lenient(text: &str, at: usize, form: &str) -> Option<usize> {
+    let mut wanted = form.as_bytes();
+    let mut is_joined = form.chars().count() < 2 * FEWEST_LETTERS || is_other_apart(form);
+    let mut end = at;
+    for c in text.get(at..)?.chars() {
+        if wanted.is_empty() {
+            break;
+        }
+        let matched = form.len() - wanted.len();
+        let bare = strip_char(wanted, c).or_else(|| strip_unaccented(wanted, c));
+        match bare {
+            Some(rest) => wanted = rest,
+            None if !is_joined
+                && (c == ' ' || is_hyphen(c))
+                && matched >= FEWEST_LETTERS
+                && wanted.len() >= FEWEST_LETTERS =>
+            {
+                is_joined = true;
+            }
+            None => return None,
+        }
+        end += c.len_utf8();
+    }
+    wanted.is_empty().then_some(end)
+}
+
+/// Returns whether a word has another meaning in two words: "already" and "all ready".
+fn is_other_apart(form: &str) -> bool {
+    matches!(
+        form,
+        "already"
+            | "altogether"
+            | "anyone"
+            | "anyway"
+            | "everyday"
+            | "everyone"
+            | "into"
+            | "maybe"
+            | "nobody"
+            | "someday"
+            | "someone"
+            | "sometime"
+            | "sometimes"
+    )
+}
+
+/// Removes the first folded character of `c`, if the others are accents.
+fn strip_unaccented(wanted: &[u8], c: char) -> Option<&[u8]> {
+    let (mut rest, mut is_first) = (None, true);
+    fold_char(c, |folded| {
+        let mut buffer = [0; 4];
+        let bytes = folded.encode_utf8(&mut buffer).as_bytes();
+        if is_first {
+            rest = wanted.strip_prefix(bytes);
+        } else if !is_combining_mark(folded) {
+            rest = None;
+        }
+        is_first = false;
+    });
+    rest.or_else(|| is_combining_mark(c).then_some(wanted))
+}
+
 /// Removes the folded `c` from the start of `wanted`; returns `None` if it does not match
 /// completely.
 fn strip_char(wanted: &[u8], c: char) -> Option<&[u8]> {

@@ -57,6 +57,8 @@ pub struct Finder {
     literal: Option<Literal>,
     clitics: Option<Clitics>,
     english: bool,
+    /// The patterns of the spellings that are also other words.
+    respelled: Vec<Pattern>,
     /// Whether the headword is a single noun, so that its possessives are among its forms.
     one_noun: bool,
 }
@@ -74,7 +76,8 @@ impl Finder {
         let clitics = if english { Clitics::of(headword.trim()) } else { None };
         let one_word = matches!(patterns.as_slice(), [pattern] if pattern.parts.len() == 1);
         let one_noun = english && one_word && classes.surely_noun();
-        Finder { patterns, literal, clitics, english, one_noun }
+        let respelled = if english { builder::respelled(headword, classes) } else { Vec::new() };
+        Finder { patterns, respelled, literal, clitics, english, one_noun }
     }
 
     /// Returns every occurrence in order, without overlaps. An occurrence is one byte range of
@@ -99,11 +102,26 @@ impl Finder {
             for pattern in &self.patterns {
                 let gaps = pattern.gaps.iter().copied().map(Some);
                 for gap in std::iter::once(None).chain(gaps) {
-                    let found = find_all(text, pattern, Mode { gap, inside_compounds });
+                    let mode = Mode { gap, inside_compounds, is_lenient: false };
+                    let found = find_all(text, pattern, mode);
                     if !found.is_empty() {
                         return found;
                     }
                 }
+            }
+        }
+        if self.english { self.find_leniently(text) } else { Vec::new() }
+    }
+
+    /// Returns the occurrences of the headword in another spelling: open, hyphenated, with accents,
+    /// or as the other dialect writes it though this is also another word. Few texts get here.
+    fn find_leniently(&self, text: Text<'_>) -> Vec<Vec<Range<usize>>> {
+        let mode = Mode { gap: None, inside_compounds: true, is_lenient: true };
+        let words = self.patterns.iter().filter(|it| it.parts.len() == 1);
+        for pattern in words.chain(&self.respelled) {
+            let found = find_all(text, pattern, mode);
+            if !found.is_empty() {
+                return found;
             }
         }
         Vec::new()

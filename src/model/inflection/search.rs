@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::boundary::Text;
-use super::fold::{is_apostrophe, is_hyphen, is_word_char, match_folded};
+use super::fold::{is_apostrophe, is_hyphen, is_word_char, match_folded, match_lenient};
 use super::pattern::{Gap, Joint, Kind, Pattern, Placeholder};
 use super::placeholders::{is_possessive, is_reflexive};
 
@@ -33,6 +33,8 @@ pub(super) struct Mode {
     pub(super) gap: Option<Gap>,
     /// Whether parts of hyphenated compounds count ("film" in "film-maker").
     pub(super) inside_compounds: bool,
+    /// Whether words may be written open or hyphenated, and with accents that the headword has not.
+    pub(super) is_lenient: bool,
 }
 
 /// Returns every occurrence of `pattern`, from left to right.
@@ -113,7 +115,9 @@ impl<'a> Search<'a> {
         let start = if free { Some(at) } else { self.after_joint(joint, at) };
         let Some(start) = start else { return false };
         for form in forms {
-            let Some(end) = match_folded(self.text.whole, start, form) else { continue };
+            // A contracted verb follows its word without a space.
+            let start = if form.starts_with('\'') && !free { at } else { start };
+            let Some(end) = self.match_form(start, form) else { continue };
             let before = (self.pieces.len(), self.pieces.last().cloned());
             match self.pieces.last_mut() {
                 Some(piece) if !detached => piece.end = end,
@@ -128,6 +132,14 @@ impl<'a> Search<'a> {
             }
         }
         false
+    }
+
+    fn match_form(&self, start: usize, form: &str) -> Option<usize> {
+        if self.mode.is_lenient {
+            match_lenient(self.text.whole, start, form)
+        } else {
+            match_folded(self.text.whole, start, form)
+        }
     }
 
     fn matches_placeholder(

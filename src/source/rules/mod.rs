@@ -7,6 +7,7 @@ rules! {
         alias_expansion,
         control_character,
         cut_at_comma,
+        cut_at_hash,
         missing_key,
         not_utf8,
         several_documents,

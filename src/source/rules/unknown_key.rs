@@ -47,6 +47,9 @@ entries:
     },
 };
 
+/// The key by which older YAML takes over the keys of another mapping.
+pub(crate) const MERGE: &str = "<<";
+
 /// Where an unknown key at the top level of a file belongs.
 #[derive(Clone, Copy)]
 pub(crate) enum Home {
@@ -81,7 +84,13 @@ pub(crate) fn in_mapping(
     diagnostics: &mut Diagnostics,
 ) {
     let message = format!("{} has no key `{}`", shape.owner, shortened(key));
-    let help = if is_cut {
+    let unspaced = key.split_once([':', '：']).filter(|it| shape.key(it.0).is_some());
+    let help = if key == MERGE {
+        "merge keys are no part of YAML 1.2: write the keys out; an alias may stand for the value of a key"
+            .to_owned()
+    } else if let Some((key, value)) = unspaced {
+        format!("write a space after the colon: `{key}: {}`", shortened(value.trim()))
+    } else if is_cut {
         "inside `{…}` a comma ends a text: put the text in quotes".to_owned()
     } else if let Some(near) = near {
         format!("did you mean `{near}`?")

@@ -1,7 +1,9 @@
 //! `wrong-kind`: a value has a different form from the one that its key needs.
 
 use crate::diag::{Diagnostic, Diagnostics, Example, ExampleFile, Rule, Severity, Span};
-use crate::source::node::{Node, Value};
+use crate::source::node::{Node, Style, Value};
+use crate::source::rules::yaml_syntax;
+use crate::source::slips;
 
 /// A value is of another kind than its key takes.
 pub(crate) static RULE: Rule = Rule {
@@ -74,6 +76,13 @@ pub(crate) fn of_rank(key: &str, place: Span, diagnostics: &mut Diagnostics) {
 
 /// Reports that `node`, the value of `what`, is not of the `needed` kind.
 pub(crate) fn of_value(node: &Node<'_>, what: &str, needed: &str, diagnostics: &mut Diagnostics) {
+    if let Value::Scalar { text, style: Style::Plain, .. } = &node.resolve().value
+        && needed == "a mapping with keys"
+        && let Some(slip) = slips::in_text(text, node.span.start as usize)
+    {
+        diagnostics.push(yaml_syntax::of_slip(node.span.file, slip));
+        return;
+    }
     let (found, hint) = match &node.resolve().value {
         Value::Scalar { .. } => ("a text", None),
         Value::Sequence { flow, .. } => ("a list", flow.then_some("a text that begins with `[`")),

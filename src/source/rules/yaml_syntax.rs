@@ -6,6 +6,7 @@ use granit_parser::{ErrorKind, ScanError};
 
 use crate::diag::{Diagnostic, Example, ExampleFile, FileId, Rule, Severity, Span};
 use crate::source::rules::too_deep;
+use crate::source::slips::{self, Slip};
 
 pub(crate) static RULE: Rule = Rule {
     code: "yaml-syntax",
@@ -59,6 +60,9 @@ pub(crate) fn diagnostic(error: &ScanError, file: FileId, text: &str, at: usize)
         )
         .help("indent with spaces: YAML does not allow tabs here");
     }
+    if let Some(slip) = slips::find(text, at) {
+        return of_slip(file, slip);
+    }
     let line = Line::around(text, at);
     if matches!(error.kind(), ErrorKind::RecursionLimitExceeded) {
         return too_deep::written(Span::new(file, line.token(at)));
@@ -70,6 +74,11 @@ pub(crate) fn diagnostic(error: &ScanError, file: FileId, text: &str, at: usize)
         Some(place) => diagnostic.related(Span::new(file, place), "the quoted text begins here"),
         None => diagnostic,
     }
+}
+
+/// Returns the diagnostic for a slip.
+pub(crate) fn of_slip(file: FileId, slip: Slip) -> Diagnostic {
+    Diagnostic::new(&RULE, Span::new(file, slip.place), slip.message).help(slip.help)
 }
 
 /// Returns the place of the opening quote that causes an error further down: the nearest line above

@@ -194,6 +194,11 @@ fn all() -> Vec<&'static Shape> {
     found
 }
 
+/// Returns whether any mapping has a key with this name.
+pub(crate) fn is_key(name: &str) -> bool {
+    all().into_iter().any(|it| it.key(name).is_some())
+}
+
 /// Returns where a key belongs, as a phrase after "belongs", for a key in the wrong mapping.
 pub(crate) fn home_of(name: &str) -> Option<String> {
     let mut homes: Vec<&str> = Vec::new();

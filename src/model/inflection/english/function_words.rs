@@ -190,6 +190,20 @@ pub(in crate::model::inflection) fn is_function_word(word: &str) -> bool {
     FUNCTION_WORDS.binary_search(&word).is_ok()
 }
 
+/// Returns the other forms of a verb within a phrase: "'d" of "had" in "had better", "are" of "is"
+/// in "there is".
+pub(in crate::model::inflection) fn contracted(word: &str) -> &'static [&'static str] {
+    match word {
+        "be" => &["'m", "'re", "'s"],
+        "is" | "are" => &["is", "are", "was", "were", "be", "been", "'s", "'re"],
+        "have" => &["'ve", "'s", "'d"],
+        "has" => &["'s"],
+        "had" | "would" => &["'d"],
+        "will" => &["'ll"],
+        _ => &[],
+    }
+}
+
 /// Returns whether `word` can be the particle or preposition of a multi-word verb.
 pub(in crate::model::inflection) fn is_particle(word: &str) -> bool {
     PARTICLES.binary_search(&word).is_ok()

@@ -16,6 +16,7 @@ mod spelling_pairs;
 mod verbs;
 
 pub(super) use function_words::{is_function_word, is_particle};
+pub(super) use spelling::ambiguous_spellings;
 pub(super) use verbs::is_irregular_verb;
 
 use super::classes::Classes;
@@ -38,6 +39,9 @@ pub(super) enum Place {
 pub(super) fn inflect(word: &str, classes: Classes, place: Place) -> Vec<String> {
     let mut forms = Forms { list: Vec::with_capacity(12) };
     forms.add(word);
+    if place != Place::Alone {
+        function_words::contracted(word).iter().for_each(|it| forms.add(it));
+    }
     if place == Place::Alone || !is_function_word(word) {
         forms.add_inflected(word, classes, place);
     } else if word == "a" {

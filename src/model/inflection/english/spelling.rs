@@ -2,7 +2,7 @@
 //!
 //! Many families of words follow a rule ("-our" and "-or", "-ise" and "-ize"); all others are
 //! listed in pairs. Pairs in which one spelling is also another common word ("tyre" and "tire",
-//! "cheque" and "check") are left out, because they would find that other word.
+//! "cheque" and "check") are searched only where nothing else is found.
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -58,6 +58,33 @@ const ENDINGS: [(&str, &str, usize); 10] = [
     ("ellor", "elor", 7),
 ];
 
+/// British and American spellings of which one is also another common word.
+const AMBIGUOUS: [(&str, &str); 13] = [
+    ("carat", "karat"),
+    ("cheque", "check"),
+    ("chequer", "checker"),
+    ("draught", "draft"),
+    ("draughty", "drafty"),
+    ("gaol", "jail"),
+    ("gauge", "gage"),
+    ("kerb", "curb"),
+    ("maths", "math"),
+    ("mummy", "mommy"),
+    ("storey", "story"),
+    ("tyre", "tire"),
+    ("vice", "vise"),
+];
+
+/// Returns the spellings of `word` that are also other words, in the order of the table.
+pub(in crate::model::inflection) fn ambiguous_spellings(word: &str) -> Vec<&'static str> {
+    let other = |row: &(&'static str, &'static str)| match row {
+        (british, american) if *british == word => Some(*american),
+        (british, american) if *american == word => Some(*british),
+        _ => None,
+    };
+    AMBIGUOUS.iter().filter_map(other).collect()
+}
+
 /// Returns the other spellings of `word`.
 pub(super) fn variants(word: &str) -> Vec<String> {
     let mut found = Vec::new();
@@ -70,6 +97,7 @@ pub(super) fn variants(word: &str) -> Vec<String> {
         found.extend(exchange_after_stem(word, "re", "er"));
         found.extend(exchange_after_stem(word, "er", "re"));
         found.extend(exchange_ending(word));
+        found.extend(exchange_connexion(word));
     } else {
         found.push(without_accents(word));
     }
@@ -96,6 +124,14 @@ fn exchange_ending(word: &str) -> Option<String> {
         let exchange = |from: &str, to: &str| Some(format!("{}{to}", word.strip_suffix(from)?));
         exchange(british, american).or_else(|| exchange(american, british))
     })
+}
+
+/// Replaces "-ction" by "-xion", as in "connexion".
+fn exchange_connexion(word: &str) -> Option<String> {
+    let stem = word.strip_suffix("ction").or(word.strip_suffix("xion"))?;
+    let known = ["conne", "disconne", "defle", "genufle", "infle", "interconne", "refle"];
+    let ending = if word.ends_with("xion") { "ction" } else { "xion" };
+    known.contains(&stem).then(|| format!("{stem}{ending}"))
 }
 
 /// Removes accents, without which foreign words are often written ("naive", "cafe").
