@@ -7,8 +7,11 @@ use crate::model::Str;
 use crate::source::node::{Node, Step, Value};
 use crate::source::pieces::{Piece, PieceKind};
 use crate::source::rules::unknown_key::Home;
-use crate::source::rules::{duplicate_key, several_documents, unknown_key, wrong_kind};
+use crate::source::rules::{
+    duplicate_key, several_documents, unknown_key, wrong_kind, yaml_syntax,
+};
 use crate::source::shape::{DECK, ENTRY};
+use crate::source::slips;
 use crate::source::yaml::{Events, SyntaxError};
 
 /// A part of a source file.
@@ -179,7 +182,7 @@ impl<'v, 't> Reader<'v, 't> {
                 "entries" => self.outline.entries.replace(key.span),
                 "retired" => self.outline.retired.replace(key.span),
                 _ => {
-                    report_unknown(&name, key.span, diagnostics);
+                    report_odd(&key, &name, diagnostics);
                     self.events.node(diagnostics)?;
                     continue;
                 }
@@ -260,6 +263,18 @@ impl<'v, 't> Reader<'v, 't> {
         let from = start.max(after);
         self.text[from..].find(&dash).map(|it| from + it + 1)
     }
+}
+
+/// Reports a key that a file does not have, or the spaces before it that are none in YAML.
+fn report_odd(key: &Node<'_>, name: &str, diagnostics: &mut Diagnostics) {
+    if let Value::Scalar { text, .. } = &key.resolve().value
+        && slips::is_odd_blank(text)
+        && let Some(slip) = slips::in_text(text, key.span.start as usize)
+    {
+        diagnostics.push(yaml_syntax::of_slip(key.span.file, slip));
+        return;
+    }
+    report_unknown(name, key.span, diagnostics);
 }
 
 fn report_unknown(name: &str, span: Span, diagnostics: &mut Diagnostics) {

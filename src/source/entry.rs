@@ -155,8 +155,9 @@ impl Entry {
 pub(crate) fn read(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<Entry> {
     let fields = Fields::of(node, &ENTRY, diagnostics)?;
     let is_there = |key: &str| fields.get(key).is_some_and(|it| list(it).next().is_some());
-    let has_matter =
-        fields.merges() || ENTRY.keys.iter().any(|it| it.is_matter && is_there(it.name));
+    let has_matter = ENTRY.keys.iter().any(|it| it.is_matter && is_there(it.name))
+        || fields.merges()
+        || fields.is_cut();
     let entry = Entry {
         span: fields.span(),
         has_matter,

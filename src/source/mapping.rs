@@ -9,6 +9,7 @@ use crate::source::rules::{
     control_character, cut_at_hash, duplicate_key, unknown_key, wrong_kind,
 };
 use crate::source::shape::Shape;
+use crate::source::slips;
 use crate::source::text::Text;
 
 /// The keys of a mapping and their values.
@@ -86,6 +87,15 @@ impl<'n, 't> Fields<'n, 't> {
     /// Returns the place of the whole mapping.
     pub(crate) fn span(&self) -> Span {
         self.span
+    }
+
+    /// Returns whether the line after the last value is indented with other spaces than those of
+    /// YAML, which is reported there.
+    pub(crate) fn is_cut(&self) -> bool {
+        let last = self.pairs.last().map(|it| &it.value.resolve().value);
+        let Some(Value::Scalar { text, source, .. }) = last else { return false };
+        let next = source.after(text).and_then(|it| it.split_once('\n')).map_or("", |it| it.1);
+        slips::is_odd_blank(next)
     }
 
     /// Returns whether the mapping was to take over the keys of another one.

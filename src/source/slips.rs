@@ -32,6 +32,11 @@ pub(crate) fn in_text(text: &str, start: usize) -> Option<Slip> {
     in_line(&Line { start, text })
 }
 
+/// Returns whether a line begins with a space that is none in YAML.
+pub(crate) fn is_odd_blank(line: &str) -> bool {
+    line.starts_with(|it: char| it.is_whitespace() && !it.is_ascii())
+}
+
 /// A line and its offset.
 struct Line<'t> {
     start: usize,

@@ -40,7 +40,7 @@ fn a_reading_is_no_transcription() {
 
 #[test]
 fn both_dialects_of_one_sentence_are_no_ambiguous_gap() {
-    let entry = "  - headword: colour\n    senses:\n      - definition: red or blue\n        examples:\n          gb: [What {colour} is it?]\n          us: [What {color} is it?]\n";
+    let entry = "  - headword: colour\n    senses:\n      - definition: red or blue\n        examples:\n          gb: 'What {colour} is it?'\n          us: 'What {color} is it?'\n";
     assert_eq!(codes("en", entry), [""; 0]);
     let two = entry.replace("          us:", "          any:");
     assert_eq!(codes("en", &two), ["ambiguous-gap"]);

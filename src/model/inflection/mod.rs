@@ -118,13 +118,12 @@ impl Finder {
     fn find_leniently(&self, text: Text<'_>) -> Vec<Vec<Range<usize>>> {
         let mode = Mode { gap: None, inside_compounds: true, is_lenient: true };
         let words = self.patterns.iter().filter(|it| it.parts.len() == 1);
-        for pattern in words.chain(&self.respelled) {
-            let found = find_all(text, pattern, mode);
-            if !found.is_empty() {
-                return found;
-            }
-        }
-        Vec::new()
+        let spelled = words.map(|it| find_all(text, it, mode)).find(|it| !it.is_empty());
+        spelled.unwrap_or_else(|| {
+            // At the beginning of a sentence the other word is more likely: "Check it."
+            let found = self.respelled.iter().flat_map(|it| find_all(text, it, mode));
+            found.filter(|it| it.first().is_some_and(|it| it.start > 0)).collect()
+        })
     }
 
     /// Returns the known forms of the headword, in lower case, sorted and without duplicates. For

@@ -4,6 +4,9 @@
 const WORDS: [&str; 10] =
     ["and/or", "either/or", "he/she", "his/her", "him/her", "she/he", "s/he", "w/o", "km/h", "n/a"];
 
+/// Placeholders of English dictionaries that are written beside a slash with spaces.
+const PLACEHOLDERS: [&str; 6] = ["sb", "sth", "someone", "somebody", "something", "smth"];
+
 /// The maximum number of variants that are read.
 const MOST: usize = 6;
 
@@ -29,6 +32,16 @@ pub(super) fn variants(text: &str) -> Vec<String> {
     found
 }
 
+/// Returns the variants that are searched one by one: alternatives within a phrase stay in it.
+pub(super) fn apart(text: &str) -> Vec<String> {
+    let joined = text.replace(" / ", "/");
+    match phrases(text) {
+        Some(phrases) => phrases,
+        None if joined.contains(' ') => vec![joined],
+        None => variants(&joined),
+    }
+}
+
 /// Returns the variants of a headword in which a slash with spaces stands between whole phrases.
 fn phrases(text: &str) -> Option<Vec<String>> {
     let parts: Vec<&str> = text.split(" / ").map(str::trim).collect();
@@ -36,6 +49,14 @@ fn phrases(text: &str) -> Option<Vec<String>> {
     let (first, is_several) = (counts.first()?, parts.len() > 1);
     let are_alike = counts.iter().all(|it| it == first) || counts.iter().all(|it| *it > 1);
     let are_words = parts.iter().all(|it| it.contains(char::is_alphabetic));
+    // In "put sb / sth off" the slash is between two words of one phrase.
+    let is_edge = |it: Option<&str>| it.is_some_and(|it| PLACEHOLDERS.contains(&it));
+    let edges = |it: &&str| {
+        is_edge(it.split_whitespace().next()) || is_edge(it.split_whitespace().next_back())
+    };
+    if parts.iter().filter(|it| edges(it)).count() > 1 {
+        return None;
+    }
     let phrase = |it: &&str| variants(it).into_iter().next().unwrap_or_default();
     (is_several && are_alike && are_words).then(|| parts.iter().take(MOST).map(phrase).collect())
 }

@@ -10,7 +10,7 @@ mod placeholders;
 mod tests;
 
 use crate::model::str::Str;
-use alternatives::variants;
+use alternatives::{apart, variants};
 use placeholders::{Token, tokens};
 
 /// A headword in the notation of dictionaries.
@@ -69,7 +69,7 @@ pub(crate) fn searched(written: &str, language: &str) -> Vec<String> {
         words.join(" ")
     };
     let mut found: Vec<String> = Vec::new();
-    for variant in variants(&bare(written)).into_iter().map(joined) {
+    for variant in apart(&bare(written)).into_iter().map(joined) {
         if !variant.is_empty() && !found.contains(&variant) {
             found.push(variant);
         }
