@@ -24,6 +24,7 @@ mod discovery;
 mod docs;
 mod edits;
 mod format;
+mod gaps;
 mod identity;
 mod identity_cases;
 mod import;

@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::time::{Duration, Instant};
 
 use super::classes;
-use crate::model::inflection::Finder;
+use crate::model::inflection::{Finder, Headwords};
 
 /// The fragments from which unusual headwords and texts are made.
 const FRAGMENTS: [&str; 48] = [
@@ -63,9 +63,9 @@ const LONG: Duration = Duration::from_secs(60);
 
 /// Returns the occurrences, and the time that preparation and search took together.
 #[expect(clippy::disallowed_methods, reason = "the time taken is what is tested")]
-fn timed_find(headword: &str, text: &str) -> (Vec<Vec<Range<usize>>>, Duration) {
+fn timed_find(headword: &str, text: &str, language: &str) -> (Vec<Vec<Range<usize>>>, Duration) {
     let clock = Instant::now();
-    let found = Finder::new(headword, &[], "en").find(text);
+    let found = Finder::new(headword, &[], language).find_gaps(text, &Headwords::default());
     (found, clock.elapsed())
 }
 
@@ -87,7 +87,7 @@ fn no_combination_of_fragments_breaks_the_search() {
     texts.push(FRAGMENTS.join(" "));
     for (first, second) in pairs {
         for headword in [format!("{first}{second}"), format!("{first} {second}")] {
-            for language in ["en", "de"] {
+            for language in ["en", "de", "es"] {
                 let finder = Finder::new(&headword, &[], language);
                 let _ = finder.forms();
                 for text in texts.iter().chain(std::iter::once(&headword)) {
@@ -105,9 +105,11 @@ fn every_cut_of_a_word_is_searched_safely() {
     for &from in &places {
         for &to in places.iter().filter(|&&to| to > from) {
             let headword = &word[from..to];
-            for language in ["en", "tr"] {
+            for language in ["en", "tr", "de", "fr", "it", "ja"] {
                 let finder = Finder::new(headword, &classes("nv"), language);
                 assert_sound(headword, word, &finder.find(word));
+                let gaps = finder.find_gaps(word, &Headwords::default());
+                assert_sound(headword, word, &gaps);
             }
         }
     }
@@ -132,6 +134,8 @@ fn hostile_headwords_and_texts_are_searched_fast() {
         "take off".to_owned(),
         "dog".to_owned(),
         "be".to_owned(),
+        "aufmachen".to_owned(),
+        "sich Sorgen machen um".to_owned(),
         "日日日日日日日日日日本".to_owned(),
         "make up one's mind".to_owned(),
     ];
@@ -149,13 +153,18 @@ fn hostile_headwords_and_texts_are_searched_fast() {
         format!("take{blanks}of"),
         "a\u{301}".repeat(size / 3),
         "take ' ".repeat(size / 7),
+        "mache ".repeat(size / 6),
+        "mache auf Sorgen ".repeat(size / 17),
+        "sich ".repeat(size / 5),
     ];
     for headword in &headwords {
         for text in &texts {
-            let (found, taken) = timed_find(headword, text);
-            let (head, start) = (&headword[..9.min(headword.len())], &text[..6]);
-            assert!(taken < LONG, "{head:?} in {start:?} took {taken:?}");
-            assert_sound(head, text, &found);
+            for language in ["en", "de", "es", "pl"] {
+                let (found, taken) = timed_find(headword, text, language);
+                let (head, start) = (&headword[..9.min(headword.len())], &text[..6]);
+                assert!(taken < LONG, "{head:?} in {start:?} took {taken:?}");
+                assert_sound(head, text, &found);
+            }
         }
     }
 }
@@ -167,7 +176,7 @@ fn a_hundred_kilobytes_are_searched_fast() {
         ["a".repeat(size), "a ".repeat(size / 2), "take off".to_owned(), "a".to_owned()];
     for headword in &headwords {
         for text in ["a".repeat(size), "a ".repeat(size / 2), "take a ".repeat(size / 7)] {
-            let (found, taken) = timed_find(headword, &text);
+            let (found, taken) = timed_find(headword, &text, "en");
             assert!(taken < LONG, "{} took {taken:?}", &headword[..1]);
             assert_sound(&headword[..1], &text, &found);
         }
