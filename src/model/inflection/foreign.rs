@@ -6,13 +6,13 @@ use super::boundary::is_unspaced;
 use super::classes::Classes;
 use super::fold::is_apostrophe;
 use super::headwords::Headwords;
-use super::languages::{Grammar, grammar};
+use super::languages::{Grammar, grammar, has};
 use super::letters::{is_inside_word, letters};
 use super::phrase::{Part, find_phrase};
 use super::single::{certain, similar};
 use super::tokens::{Token, tokens};
 use super::unspaced::Unspaced;
-use super::word::{Word, has};
+use super::word::Word;
 
 /// The maximum number of words of a headword that is searched by its forms.
 const MOST_WORDS: usize = 8;

@@ -17,6 +17,7 @@ mod clitics;
 mod english;
 mod fold;
 mod foreign;
+mod forms;
 mod headword;
 mod headwords;
 mod languages;

@@ -9,11 +9,11 @@ use std::ops::Range;
 use super::classes::Classes;
 use super::fold::is_apostrophe;
 use super::headwords::Headwords;
-use super::languages::Grammar;
+use super::languages::{Grammar, has};
 use super::letters::letters;
 use super::single::certain;
 use super::tokens::{Token, apostrophe_end};
-use super::word::{Word, has};
+use super::word::Word;
 
 /// The maximum number of words between two words of the headword.
 const MOST_BETWEEN: usize = 8;

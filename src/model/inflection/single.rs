@@ -31,7 +31,10 @@ pub(super) fn certain(word: &Word, tokens: &[Token], others: &Headwords) -> Vec<
     let best = rates.iter().flatten().max().copied();
     let parted = parted(word, tokens);
     let Some(best) = best.filter(|it| parted.is_empty() || it.0) else { return parted };
-    let kept = tokens.iter().zip(&rates).filter(|(_, rate)| rate.is_some_and(|it| it.0 == best.0));
+    // The headword itself counts in capitals too, unless these make another word of it.
+    let strict = word.grammar.is_some_and(|it| it.capital_nouns);
+    let same = |it: (bool, Certainty)| it.0 == best.0 || (!strict && it.1 >= Certainty::Unmarked);
+    let kept = tokens.iter().zip(&rates).filter(|(_, rate)| rate.is_some_and(same));
     kept.map(|(it, _)| vec![it.range.clone()]).collect()
 }
 

@@ -4,6 +4,7 @@
 //! A language without a file is searched by explicit forms and by likeness only.
 
 mod arabic;
+mod changes;
 mod french;
 mod german;
 mod italian;
@@ -12,6 +13,8 @@ mod russian;
 mod spanish;
 
 use super::WordClass;
+use super::classes::Classes;
+pub(super) use changes::variants;
 
 /// The languages with rules of their own, by the first part of their BCP 47 tag.
 const ALL: [&Grammar; 7] = [
@@ -134,4 +137,27 @@ impl Grammar {
         }
         forms
     }
+}
+
+impl Endings {
+    /// Returns whether a headword of `classes` may have them.
+    pub(super) fn suits(&self, classes: Classes) -> bool {
+        self.class.is_none_or(|it| classes.may_be(it))
+    }
+
+    /// Returns whether only verbs have them.
+    pub(super) fn is_of_verbs(&self) -> bool {
+        self.class == Some(WordClass::Verb)
+    }
+
+    /// Returns the stem of `word`, if it has one of the endings.
+    pub(super) fn ending_of<'w>(&self, word: &'w str) -> Option<&'w str> {
+        self.of.split(' ').find_map(|it| word.strip_suffix(if it == "-" { "" } else { it }))
+    }
+}
+
+/// Returns whether a list of words contains `word`, where `-` is the empty one.
+pub(super) fn has(list: &str, word: &str) -> bool {
+    let word = if word.is_empty() { "-" } else { word };
+    list.split(' ').any(|it| it == word)
 }

@@ -87,7 +87,7 @@ fn no_combination_of_fragments_breaks_the_search() {
     texts.push(FRAGMENTS.join(" "));
     for (first, second) in pairs {
         for headword in [format!("{first}{second}"), format!("{first} {second}")] {
-            for language in ["en", "de", "es"] {
+            for language in ["en", "de"] {
                 let finder = Finder::new(&headword, &[], language);
                 let _ = finder.forms();
                 for text in texts.iter().chain(std::iter::once(&headword)) {
@@ -134,8 +134,6 @@ fn hostile_headwords_and_texts_are_searched_fast() {
         "take off".to_owned(),
         "dog".to_owned(),
         "be".to_owned(),
-        "aufmachen".to_owned(),
-        "sich Sorgen machen um".to_owned(),
         "日日日日日日日日日日本".to_owned(),
         "make up one's mind".to_owned(),
     ];
@@ -153,18 +151,43 @@ fn hostile_headwords_and_texts_are_searched_fast() {
         format!("take{blanks}of"),
         "a\u{301}".repeat(size / 3),
         "take ' ".repeat(size / 7),
-        "mache ".repeat(size / 6),
-        "mache auf Sorgen ".repeat(size / 17),
-        "sich ".repeat(size / 5),
     ];
     for headword in &headwords {
         for text in &texts {
-            for language in ["en", "de", "es", "pl"] {
-                let (found, taken) = timed_find(headword, text, language);
-                let (head, start) = (&headword[..9.min(headword.len())], &text[..6]);
-                assert!(taken < LONG, "{head:?} in {start:?} took {taken:?}");
-                assert_sound(head, text, &found);
-            }
+            let (found, taken) = timed_find(headword, text, "en");
+            let (head, start) = (&headword[..9.min(headword.len())], &text[..6]);
+            assert!(taken < LONG, "{head:?} in {start:?} took {taken:?}");
+            assert_sound(head, text, &found);
+        }
+    }
+}
+
+#[test]
+fn hostile_texts_of_other_languages_are_searched_fast() {
+    let size = 5_000;
+    let headwords = [
+        ("aufmachen", "de"),
+        ("sich Sorgen machen um", "de"),
+        ("dar", "es"),
+        ("darse cuenta de", "es"),
+        ("robić", "pl"),
+        ("食べる", "ja"),
+    ];
+    let texts = [
+        "mache ".repeat(size / 6),
+        "mache auf Sorgen ".repeat(size / 17),
+        "sich um ".repeat(size / 8),
+        "dalelelo ".repeat(size / 9),
+        "da cuenta ".repeat(size / 10),
+        "robix ".repeat(size / 6),
+        "a".repeat(size),
+        "食".repeat(size / 3),
+    ];
+    for (headword, language) in headwords {
+        for text in &texts {
+            let (found, taken) = timed_find(headword, text, language);
+            assert!(taken < LONG, "{headword:?} in {:?} took {taken:?}", &text[..6]);
+            assert_sound(headword, text, &found);
         }
     }
 }
