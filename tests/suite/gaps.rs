@@ -129,6 +129,19 @@ fn cards_ask_the_forms_of_a_language() {
 }
 
 #[test]
+fn forms_that_the_author_wrote_are_found() {
+    let sandbox = Sandbox::new();
+    let with = |forms: &str| {
+        let arabic = entry("كتاب", "في المكتبة كتب كثيرة.")
+            .replace("    senses", &format!("    forms: {forms}\n    senses"));
+        sandbox.write("test.yaml", in_language("ar", &arabic));
+        sandbox.run(&["check", "test.yaml", "--json"]).codes()
+    };
+    assert_eq!(with("[كتيب]"), ["gap-not-found"]);
+    assert_eq!(with("{ plural: كُتُب }"), [""; 0]);
+}
+
+#[test]
 fn a_headword_of_another_file_is_not_hidden() {
     let sandbox = Sandbox::new();
     sandbox.write("d/deck.yaml", in_language("de", "").replace("entries:\n", ""));

@@ -67,7 +67,10 @@ fn cells<'e>(
     ordinal: usize,
 ) -> Cells<'e> {
     let headword = || Content::plain(work.entry.headword.as_str());
-    let definition = || Content::Text(&sense.definition);
+    let definition = || match &sense.definition {
+        Some(definition) => Content::Text(definition),
+        None => Content::Translations(&sense.translations),
+    };
     let field = |it| draft.note.field(it).clone();
     match ordinal {
         RECOGNISE => ("recognise", vec![headword(), field(Field::Sense)], vec![definition()]),
@@ -89,7 +92,7 @@ fn cells<'e>(
 fn set_sense<'e>(work: &Work<'e, '_>, draft: &mut Draft<'e>, at: usize) {
     let entry = work.entry;
     let sense = &entry.senses[at];
-    draft.set(Field::Definition, Content::Text(&sense.definition));
+    draft.set(Field::Definition, Content::text(sense.definition.as_ref()));
     draft.set(Field::Sense, cue(&entry.senses, at));
     draft.set(Field::Translations, Content::Translations(&sense.translations));
     draft.set(Field::Examples, Content::Phrases(work.lines(&sense.examples)));

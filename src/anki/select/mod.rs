@@ -18,6 +18,8 @@ pub struct Offer {
     questions: u32,
     quiz: u32,
     taught: Box<[u32]>,
+    /// The senses that have translations only, for which no definition can ask.
+    undefined: Box<[u32]>,
     can_listen: bool,
     can_say: bool,
     /// The number of gap cards and the place of each usage item, in order of preference.
@@ -58,11 +60,13 @@ impl Offer {
         let order = ItemOrder::of(entry);
         let usage = usage_items(entry, &order);
         let cards = |it: &ItemPlace| it.phrase(entry).map_or(0, |it| it.text.gap_cards());
-        let has_audio = entry.british.audio.is_some() || entry.american.audio.is_some();
-        let has_ipa = entry.british.ipa.is_some() || entry.american.ipa.is_some();
+        let has_audio = entry.pronunciation.iter().any(|it| it.1.audio.is_some());
+        let has_ipa = entry.pronunciation.iter().any(|it| it.1.ipa.is_some());
         let has_sense = !entry.senses.is_empty();
         let taught = entry.senses.iter().enumerate().filter(|(at, it)| *at > 0 && it.teach);
+        let undefined = entry.senses.iter().enumerate().filter(|(_, it)| it.definition.is_none());
         Offer {
+            undefined: undefined.map(|(at, _)| short(at)).collect(),
             senses: short(entry.senses.len()),
             taught: taught.map(|(at, _)| short(at)).collect(),
             can_listen: has_sense && (has_audio || speaks),
@@ -240,7 +244,7 @@ fn candidates(offer: &Offer, led: &[LedPair], limits: &Limits, had: &[u16]) -> V
         let is_taught = limits.taught && offer.taught.contains(&short(at));
         add(CardRow::Recognise, at, 1, 1, is_taught, false);
     }
-    for at in 0..senses {
+    for at in (0..senses).filter(|it| !offer.undefined.contains(&short(*it))) {
         add(CardRow::Produce, at, 1, 2, false, false);
     }
     for (row, bit, can) in

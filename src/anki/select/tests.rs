@@ -13,6 +13,7 @@ fn offer() -> impl Strategy<Value = Offer> {
             let order = ItemOrder::new(vec![0; senses as usize].into_iter(), lists);
             let place = |(at, cards)| (cards, ItemPlace::Pattern(at));
             Offer {
+                undefined: Box::default(),
                 senses,
                 taught: (1..senses.min(taught + 1)).collect(),
                 can_listen: senses > 0,

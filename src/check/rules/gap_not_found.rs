@@ -83,7 +83,8 @@ pub(crate) fn join(language: &Language, diagnostics: &mut Diagnostics) {
     });
     let Some(mut joined) = first else { return };
     if count > 1 {
-        let others = if count == 2 { "another text".into() } else { format!("{} others", count - 1) };
+        let others =
+            if count == 2 { "another text".into() } else { format!("{} others", count - 1) };
         joined.message = format!("no gap was found here and in {others}");
     }
     diagnostics.push(joined.help(

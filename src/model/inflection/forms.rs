@@ -4,7 +4,19 @@ use super::classes::Classes;
 use super::fold::fold;
 use super::languages::{Endings, Grammar, has, variants};
 use super::letters::letters;
-use super::word::Certainty;
+
+/// How certain it is that a word of a text is a form of the headword.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Certainty {
+    /// It has a stem and an ending of the headword.
+    Regular,
+    /// It is an irregular form.
+    Irregular,
+    /// It is the headword with other marks.
+    Unmarked,
+    /// It is the headword, or a form that the author wrote.
+    Written,
+}
 
 /// The forms of a word.
 #[derive(Clone, Debug, Default)]

@@ -2,10 +2,11 @@
 
 use std::ops::Range;
 
+use super::forms::Certainty;
 use super::headwords::Headwords;
 use super::likeness::likeness;
 use super::tokens::Token;
-use super::word::{Certainty, Word};
+use super::word::Word;
 
 /// The least likeness, in thousandths, of a word that is taken for the headword though no rule says
 /// so.

@@ -3,7 +3,7 @@
 
 use super::classes::Classes;
 use super::fold::fold;
-use super::forms::Forms;
+use super::forms::{Certainty, Forms};
 use super::languages::{Grammar, has};
 use super::letters::letters;
 use super::tokens::Token;
@@ -13,19 +13,6 @@ pub(super) const LONGEST: usize = 40;
 
 /// The maximum number of letters of a word that is another one with other marks.
 const MOST_MARKED_LETTERS: usize = 3;
-
-/// How certain it is that a word of a text is a form of the headword.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Certainty {
-    /// It has a stem and an ending of the headword.
-    Regular,
-    /// It is an irregular form.
-    Irregular,
-    /// It is the headword with other marks.
-    Unmarked,
-    /// It is the headword, or a form that the author wrote.
-    Written,
-}
 
 /// A word with its forms.
 #[derive(Clone, Debug)]
