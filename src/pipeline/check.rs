@@ -13,7 +13,7 @@ use crate::check::{Context, Index, Other};
 use crate::diag::{Diagnostics, FileId};
 use crate::ledger::{Follower, Identities, Ledger, Looked, Names, parse};
 use crate::model::inflection::Headwords;
-use crate::model::{Entry, Language, Pronunciation, Str};
+use crate::model::{Deck, Entry, Language, Pronunciation, Str};
 use crate::pipeline::describe::{Described, check_ledger, describe};
 use crate::pipeline::reading::{CheckedEntry, CheckedFile, FileText, Progress};
 use crate::pipeline::{CheckOptions, CheckedDeck, DeckFiles, Outcome, Sources};
@@ -176,6 +176,7 @@ impl ReadDeck {
     pub fn check(&self, options: &CheckOptions, diagnostics: &mut Diagnostics) -> Outcome {
         let ReadDeck { files, described, ledger, checked, diagnostics: own, .. } = self;
         let Described { deck, id, allowed } = described;
+        let deck = deck.clone().map(|it| with_uid(it, ledger));
         diagnostics.append(own.clone());
         checked.iter().for_each(|it| diagnostics.append(it.diagnostics.clone()));
         if let Some(file) = self.ledger_file {
@@ -205,7 +206,7 @@ impl ReadDeck {
         checked.iter().flat_map(|it| &it.allowed).for_each(|it| allowed.add(it.clone()));
         allowed.apply(diagnostics);
         gap_not_found::join(&self.language(), diagnostics);
-        let Some(mut deck) = deck.clone() else { return Outcome { id: id.clone(), checked: None } };
+        let Some(mut deck) = deck else { return Outcome { id: id.clone(), checked: None } };
         options.apply(&mut deck);
         let offers = entries.iter().map(|it| Arc::clone(&it.offer)).collect();
         let mut planner = Planner::new(offers, had);
@@ -248,6 +249,14 @@ fn headwords(language: &Language, texts: &[FileText]) -> Headwords {
 fn add_headwords(text: &FileText, headwords: &mut Headwords) {
     let words = text.text.as_deref().map(source::headwords).into_iter().flatten();
     words.for_each(|it| headwords.add(it));
+}
+
+/// Returns the deck with the `uid` that its ledger keeps, if the author wrote none.
+fn with_uid(deck: Deck, ledger: &Ledger) -> Deck {
+    if deck.has_uid || ledger.uid.is_empty() || !ledger.is_of(&deck) {
+        return deck;
+    }
+    Deck { uid: ledger.uid.clone(), ..deck }
 }
 
 /// Matches what is still open over the whole deck.

@@ -14,13 +14,14 @@ use crate::support::{Sandbox, root};
 
 /// Errors that a schema of one file cannot express: they depend on other values, on other files, or
 /// on how a value is written.
-const LIMITS: [&str; 11] = [
+const LIMITS: [&str; 12] = [
     "ambiguous-from",
     "answer-not-a-choice",
     "cue-answer",
     "distinction-from-itself",
     "duplicate-deck-id",
     "duplicate-id",
+    "duplicate-uid",
     "feedback-not-a-choice",
     "missing-media",
     "no-cards",
