@@ -24,6 +24,7 @@ use lexideck::internal::export::{
     Format, Made, Media, Options, Package, Rendered, Resources, Scratch, Sink, Stored, Update,
 };
 use lexideck::internal::ledger::{Follower, Identities, Ledger, Names};
+use lexideck::internal::model::inflection::Headwords;
 use lexideck::internal::model::{Deck, Entry, Language};
 use lexideck::internal::source::{self, Written};
 use tempfile::NamedTempFile;
@@ -113,7 +114,8 @@ fn describe(file: FileId, bytes: Vec<u8>) -> Deck {
 /// Measures the check layer, from source entries to valid ones, including the index and pairs.
 fn check(written: &[source::Entry], language: &Language) -> (Vec<Entry>, Index, Pairs) {
     let mut diagnostics = Diagnostics::default();
-    let context = Context { language, media: &BTreeSet::new() };
+    let (headwords, media) = (&Headwords::default(), &BTreeSet::new());
+    let context = Context { language, headwords, media };
     let check = |it| check::entry(it, &context, &mut diagnostics).expect("the entry is right");
     let (entries, briefs): (Vec<_>, Vec<_>) = written.iter().map(check).unzip();
     let both: Vec<_> = entries.iter().zip(&briefs).collect();

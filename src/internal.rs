@@ -46,7 +46,7 @@ pub mod model {
 
     /// Headwords in running text.
     pub mod inflection {
-        pub use crate::model::inflection::Finder;
+        pub use crate::model::inflection::{Finder, Headwords, WordClass};
     }
 }
 

@@ -37,7 +37,8 @@ pub fn entry(
         diagnostics,
     );
     let word = headword.map_or_else(Str::default, |it| it.value.clone());
-    let finder = Finder::new(&word, &classes(written), context.language.tag());
+    let forms: Vec<&str> = written.forms.iter().map(|it| it.1.value.as_str()).collect();
+    let finder = Finder::with_forms(&word, &forms, &classes(written), context.language.tag());
     let entry = values(written, &word, &finder, context, diagnostics);
     headword?;
     let order = ItemOrder::of(&entry);

@@ -38,7 +38,8 @@ fn phrase(
     let (text, stray) = Text::parse_with_gaps(&source.value);
     unclosed_gap::check(&stray, source, diagnostics);
     let has_own_gaps = text.gap_cards() > 0;
-    let text = gap_not_found::check(text, !stray.is_empty(), source, finder, diagnostics);
+    let ranges = |it: &str| finder.find_gaps(it, context.headwords);
+    let text = gap_not_found::check(text, !stray.is_empty(), source, ranges, diagnostics);
     Some(Phrase {
         id,
         hides_headword: if has_own_gaps { hides(&text, finder) } else { text.gap_cards() > 0 },

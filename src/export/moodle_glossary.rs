@@ -254,7 +254,8 @@ fn aliases(entry: &Entry, language: &Language) -> Vec<String> {
         .map(|it| it.part_of_speech.as_ref().or(entry.part_of_speech.as_ref()))
         .filter_map(|it| it.and_then(PartOfSpeech::class))
         .collect();
-    let finder = Finder::new(&entry.headword, &classes, language.tag());
+    let forms: Vec<&str> = entry.forms.iter().map(|it| it.text.as_str()).collect();
+    let finder = Finder::with_forms(&entry.headword, &forms, &classes, language.tag());
     let examples = entry.senses.iter().flat_map(|it| &it.examples);
     let mut found: Vec<String> = Vec::new();
     for phrase in examples.chain(&entry.patterns).chain(&entry.collocations) {

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::model::inflection::{WordClass, is_english};
+use crate::model::inflection::{WordClass, has_spaces, is_english};
 use crate::model::str::Str;
 
 /// A level: one of the Common European Framework of Reference, or of another scale.
@@ -229,6 +229,11 @@ impl Language {
     /// Returns the tag.
     pub fn tag(&self) -> &str {
         &self.0
+    }
+
+    /// Returns whether it has spaces between its words.
+    pub fn has_spaces(&self) -> bool {
+        has_spaces(&self.0)
     }
 
     /// Returns whether a text in the language `other` is a text in this one: `de` matches `de` and

@@ -8,10 +8,11 @@ use rayon::prelude::*;
 
 use crate::anki::Planner;
 use crate::check;
-use crate::check::rules::{no_cards, no_entries, placeholder_text};
-use crate::check::{Context, Index, Other};
+use crate::check::rules::{gap_not_found, no_cards, no_entries, placeholder_text};
+use crate::check::{Allowed, Context, Index, Other};
 use crate::diag::{Diagnostics, FileId};
 use crate::ledger::{Follower, Had, Identities, Ledger, Looked, Names, parse};
+use crate::model::inflection::Headwords;
 use crate::model::{Deck, Entry, Language, Pronunciation, Str};
 use crate::pipeline::describe::{Described, check_ledger, describe};
 use crate::pipeline::reading::{CheckedEntry, CheckedFile, FileText, Progress};
@@ -46,6 +47,8 @@ pub struct ReadDeck {
     ledger: Arc<Ledger>,
     /// The file of the ledger, if it could be read as one.
     ledger_file: Option<FileId>,
+    /// The headwords of all files; empty for English.
+    headwords: Headwords,
     /// In the order of [`DeckFiles::files`].
     checked: Vec<Arc<CheckedFile>>,
     /// The problems of the description and of the form of the ledger.
@@ -81,12 +84,14 @@ impl ReadDeck {
             described: Described::default(),
             ledger: Arc::default(),
             ledger_file: None,
+            headwords: Headwords::default(),
             checked: Vec::new(),
             diagnostics: Diagnostics::default(),
         };
         let text = texts.iter().find(|it| it.file == files.description);
         deck.described = text.map(|it| describe(it, &mut deck.diagnostics)).unwrap_or_default();
         deck.read_ledger(sources)?;
+        deck.headwords = headwords(&deck.language(), &texts);
         let progress = Progress::new(progress);
         let check = |it| Arc::new(deck.check_file(it, &progress));
         deck.checked = texts.into_par_iter().map(check).collect();
@@ -106,16 +111,18 @@ impl ReadDeck {
     /// Returns the error of the file if it cannot be read. Then nothing has changed.
     pub fn reread(&mut self, file: FileId, sources: &dyn Sources) -> io::Result<()> {
         let text = FileText::read(file, sources)?;
-        let before = (self.language(), self.described.allowed.clone());
+        let before = (self.language(), self.described.allowed.clone(), self.headwords.clone());
         if file == self.files.description {
             self.diagnostics = Diagnostics::default();
             self.described = describe(&text, &mut self.diagnostics);
             self.read_ledger(sources)?;
         }
+        self.headwords = self.headwords_with(&text);
         let progress = &mut |_| {};
         let progress = Progress::new(progress);
         let changed = Arc::new(self.check_file(text, &progress));
-        let same = (self.language(), &self.described.allowed) == (before.0, &before.1);
+        let same = (self.language(), &self.described.allowed, &self.headwords)
+            == (before.0, &before.1, &before.2);
         let check = |it: &Arc<CheckedFile>| match () {
             () if it.file == file => Arc::clone(&changed),
             () if same => Arc::clone(it),
@@ -145,8 +152,21 @@ impl ReadDeck {
         self.described.deck.as_ref().map_or(Language::default(), |it| it.language.clone())
     }
 
+    /// Returns the headwords of all files, of which one was read again.
+    fn headwords_with(&self, changed: &FileText) -> Headwords {
+        let language = self.language();
+        if language.is_english() {
+            return Headwords::default();
+        }
+        let others = self.checked.iter().filter(|it| it.file != changed.file);
+        let mut headwords = headwords(&language, std::slice::from_ref(changed));
+        others.for_each(|it| add_headwords(&it.to_text(), &mut headwords));
+        headwords
+    }
+
     fn check_file(&self, text: FileText, progress: &Progress<'_>) -> CheckedFile {
-        let context = Context { language: &self.language(), media: &self.files.media };
+        let (language, media) = (&self.language(), &self.files.media);
+        let context = Context { language, headwords: &self.headwords, media };
         let is_description = text.file == self.files.description;
         CheckedFile::of(text, is_description, &context, &self.described.allowed, progress)
     }
@@ -183,9 +203,7 @@ impl ReadDeck {
         let retired = retired.cloned().collect();
         let identities = follow(follower, &retired, &index, diagnostics);
         let pairs = index.pairs(&|entry, at| identities.leads(entry, at), diagnostics);
-        let mut allowed = allowed.clone();
-        checked.iter().flat_map(|it| &it.allowed).for_each(|it| allowed.add(it.clone()));
-        allowed.apply(diagnostics);
+        self.allow(allowed.clone(), diagnostics);
         let Some(mut deck) = deck else { return Outcome { id: id.clone(), checked: None } };
         options.apply(&mut deck);
         let offers = entries.iter().map(|it| Arc::clone(&it.offer)).collect();
@@ -218,6 +236,14 @@ impl ReadDeck {
 }
 
 impl ReadDeck {
+    /// Takes out the warnings that the deck and its entries allow, and joins those that have one
+    /// cause.
+    fn allow(&self, mut allowed: Allowed, diagnostics: &mut Diagnostics) {
+        self.checked.iter().flat_map(|it| &it.allowed).for_each(|it| allowed.add(it.clone()));
+        allowed.apply(diagnostics);
+        gap_not_found::join(&self.language(), diagnostics);
+    }
+
     /// Reports the texts of the template that are left in a deck that is to be released.
     fn check_placeholders(&self, options: &CheckOptions, diagnostics: &mut Diagnostics) {
         if !options.is_release {
@@ -234,6 +260,21 @@ impl ReadDeck {
             entries.for_each(|it| placeholder_text::check(&it, diagnostics));
         }
     }
+}
+
+/// Returns the headwords of texts, which no gap may hide; none in English, whose forms are found by
+/// rule.
+fn headwords(language: &Language, texts: &[FileText]) -> Headwords {
+    let mut headwords = Headwords::default();
+    if !language.is_english() {
+        texts.iter().for_each(|it| add_headwords(it, &mut headwords));
+    }
+    headwords
+}
+
+fn add_headwords(text: &FileText, headwords: &mut Headwords) {
+    let words = text.text.as_deref().map(source::headwords).into_iter().flatten();
+    words.for_each(|it| headwords.add(it));
 }
 
 /// Returns the deck with the `uid` that its ledger keeps, if the author wrote none.

@@ -25,6 +25,7 @@ mod docs;
 mod edges;
 mod edits;
 mod format;
+mod gaps;
 mod identity;
 mod identity_cases;
 mod import;

@@ -1,8 +1,9 @@
 //! `gap-not-found`: no gap was found in an example, pattern or collocation.
 
+use std::ops::Range;
+
 use crate::diag::{Diagnostic, Diagnostics, Example, ExampleFile, Rule, Severity};
-use crate::model::Text;
-use crate::model::inflection::Finder;
+use crate::model::{Language, Text};
 use crate::source;
 
 pub(crate) static RULE: Rule = Rule {
@@ -44,13 +45,13 @@ pub(crate) fn check(
     text: Text,
     is_reported: bool,
     written: &source::Text,
-    finder: &Finder,
+    find: impl Fn(&str) -> Vec<Vec<Range<usize>>>,
     diagnostics: &mut Diagnostics,
 ) -> Text {
     if text.gap_cards() > 0 {
         return text;
     }
-    let mut ranges: Vec<_> = finder.find(&text.letters()).into_iter().flatten().collect();
+    let mut ranges: Vec<_> = find(&text.letters()).into_iter().flatten().collect();
     ranges.sort_by_key(|it| it.start);
     if !ranges.is_empty() {
         return text.with_gaps_at(&ranges);
@@ -62,4 +63,31 @@ pub(crate) fn check(
         "put braces around what the learner should recall: `{…}`; without a gap, the text is only shown",
     ));
     text
+}
+
+/// Joins the reports of a deck into one if its language has no spaces between words, so that most
+/// inflected forms cannot be found.
+pub(crate) fn join(language: &Language, diagnostics: &mut Diagnostics) {
+    if language.has_spaces() {
+        return;
+    }
+    let mut first = None;
+    let mut count: usize = 0;
+    diagnostics.retain(|it| {
+        let is_own = it.rule.code == RULE.code;
+        if is_own {
+            count += 1;
+            first.get_or_insert_with(|| it.clone());
+        }
+        !is_own
+    });
+    let Some(mut joined) = first else { return };
+    if count > 1 {
+        let others =
+            if count == 2 { "another text".into() } else { format!("{} others", count - 1) };
+        joined.message = format!("no gap was found here and in {others}");
+    }
+    diagnostics.push(joined.help(
+        "the language has no spaces between words, so inflected words are found only by their beginning: give the entries `forms`, or put braces around what the learner should recall: `{…}`",
+    ));
 }

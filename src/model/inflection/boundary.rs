@@ -143,7 +143,7 @@ impl Text<'_> {
 }
 
 /// Returns whether a script has no spaces between words, so that a word may begin and end anywhere.
-fn is_unspaced(c: char) -> bool {
+pub(super) fn is_unspaced(c: char) -> bool {
     matches!(c,
         '\u{0E00}'..='\u{0EFF}' // Thai, Lao
         | '\u{1000}'..='\u{109F}' // Burmese

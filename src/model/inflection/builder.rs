@@ -50,6 +50,21 @@ pub(super) fn respelled(headword: &str, classes: Classes) -> Vec<Pattern> {
     others.iter().flat_map(|it| patterns(it, classes, true)).collect()
 }
 
+/// Returns the pattern of a form that the author wrote, which has no other forms.
+pub(super) fn written(form: &str, english: bool) -> Option<Pattern> {
+    let long = form.len() > LONGEST_HEADWORD || form.split_whitespace().nth(MOST_WORDS).is_some();
+    let parts = if long { Vec::new() } else { parse(form, english) };
+    if parts.len() > MOST_PARTS {
+        return None;
+    }
+    let builder = PatternBuilder {
+        classes: Classes::new(&[super::WordClass::Other]),
+        english: false,
+        apostrophes: apostrophes(form),
+    };
+    builder.with_placeholders(parts)
+}
+
 /// Returns the headword without a leading "to", "a", "an" or "the", and also with it if it may be
 /// part of the headword.
 fn readings(headword: &str, classes: Classes, english: bool) -> impl Iterator<Item = &str> {

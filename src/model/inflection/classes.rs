@@ -32,6 +32,11 @@ impl Classes {
         self.0 == 0 || self.has(WordClass::Other)
     }
 
+    /// Returns whether the headword may be of this class.
+    pub(super) fn may_be(self, class: WordClass) -> bool {
+        self.has(class) || self.unknown()
+    }
+
     /// Returns whether the headword may be a noun.
     pub(super) fn noun(self) -> bool {
         self.has(WordClass::Noun) || self.unknown()

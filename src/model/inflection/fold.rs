@@ -29,7 +29,7 @@ pub(super) fn is_word_char(c: char) -> bool {
 
 /// Calls `emit` with the folded characters of `c`: in lower case, decomposed, and with the plain
 /// apostrophe and hyphen.
-fn fold_char(c: char, mut emit: impl FnMut(char)) {
+pub(super) fn fold_char(c: char, mut emit: impl FnMut(char)) {
     if c.is_ascii() {
         emit(c.to_ascii_lowercase());
     } else if is_apostrophe(c) {

@@ -16,22 +16,38 @@ mod classes;
 mod clitics;
 mod english;
 mod fold;
+mod foreign;
+mod forms;
 mod headword;
+mod headwords;
+mod languages;
+mod letters;
+mod likeness;
 mod literal;
 mod pattern;
+mod phrase;
 mod placeholders;
 mod search;
+mod single;
 #[cfg(test)]
 mod tests;
+mod tokens;
+mod unspaced;
+mod word;
 
 use std::ops::Range;
 
 use boundary::Text;
 use classes::Classes;
 use clitics::Clitics;
+use foreign::Foreign;
+pub use headwords::Headwords;
 use literal::Literal;
 use pattern::Pattern;
 use search::{Mode, find_all};
+
+/// The maximum number of forms that an author can write for one headword.
+const MOST_FORMS: usize = 64;
 
 /// The word class of a headword, which determines its forms.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,6 +75,8 @@ pub struct Finder {
     english: bool,
     /// The patterns of the spellings that are also other words.
     respelled: Vec<Pattern>,
+    /// The search for headwords of other languages.
+    foreign: Option<Foreign>,
     /// Whether the headword is a single noun, so that its possessives are among its forms.
     one_noun: bool,
 }
@@ -69,21 +87,59 @@ impl Finder {
     /// `classes` mean that any class is possible.
     #[must_use]
     pub fn new(headword: &str, classes: &[WordClass], language: &str) -> Finder {
+        Finder::with_forms(headword, &[], classes, language)
+    }
+
+    /// Creates a finder for `headword` that also finds the `forms` that its author wrote.
+    #[must_use]
+    pub fn with_forms(
+        headword: &str,
+        forms: &[&str],
+        classes: &[WordClass],
+        language: &str,
+    ) -> Finder {
         let english = is_english(language);
         let classes = Classes::new(classes);
-        let patterns = builder::patterns(headword, classes, english);
+        let mut patterns = builder::patterns(headword, classes, english);
         let literal = if patterns.is_empty() { Some(Literal::new(headword)) } else { None };
+        if literal.is_none() {
+            let written = forms.iter().take(MOST_FORMS);
+            patterns.extend(written.flat_map(|it| builder::written(it, english)));
+        }
         let clitics = if english { Clitics::of(headword.trim()) } else { None };
         let one_word = matches!(patterns.as_slice(), [pattern] if pattern.parts.len() == 1);
         let one_noun = english && one_word && classes.surely_noun();
         let respelled = if english { builder::respelled(headword, classes) } else { Vec::new() };
-        Finder { patterns, respelled, literal, clitics, english, one_noun }
+        let foreign = (!english).then(|| Foreign::new(headword, forms, classes, language));
+        Finder { patterns, respelled, literal, foreign, clitics, english, one_noun }
     }
 
     /// Returns every occurrence in order, without overlaps. An occurrence is one byte range of
     /// `text`, or several if the object splits a multi-word verb ("took the shoes off").
     #[must_use]
     pub fn find(&self, text: &str) -> Vec<Vec<Range<usize>>> {
+        self.find_certain(text, &Headwords::default())
+    }
+
+    /// Returns the occurrences that become gaps: those of [`Finder::find`], or else, in languages
+    /// other than English, the most similar word.
+    ///
+    /// A word that is one of the headwords `others`, or more like one of them, is not taken for a
+    /// form of this one.
+    #[must_use]
+    pub fn find_gaps(&self, text: &str, others: &Headwords) -> Vec<Vec<Range<usize>>> {
+        let found = self.find_certain(text, others);
+        match &self.foreign {
+            Some(foreign) if found.is_empty() => foreign.find_similar(text, others),
+            _ => found,
+        }
+    }
+
+    fn find_certain(&self, text: &str, others: &Headwords) -> Vec<Vec<Range<usize>>> {
+        let inflected = self.foreign.as_ref().map(|it| it.find(text, others));
+        if let Some(found) = inflected.filter(|it| !it.is_empty()) {
+            return found;
+        }
         let text = Text { whole: text, english: self.english };
         let mut found = match &self.literal {
             Some(literal) => literal.find(text),
@@ -144,6 +200,11 @@ impl Finder {
         forms.dedup();
         forms
     }
+}
+
+/// Returns whether the language of the BCP 47 tag `language` has spaces between its words.
+pub(crate) fn has_spaces(language: &str) -> bool {
+    languages::has_spaces(language)
 }
 
 /// Returns whether the BCP 47 tag `language` is English.

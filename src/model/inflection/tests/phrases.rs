@@ -190,7 +190,7 @@ fn other_languages_have_no_english_notation() {
         &[
             ("auf jeden Fall", "", "Ja, [auf jeden Fall]!"),
             ("to go", "", "Kaffee [to go], go"),
-            ("der Hund", "", "[Der  Hund] bellt; Hund."),
+            ("der Hund", "", "Der  [Hund] bellt; [Hund]."),
             ("(sich) freuen", "", "[sich freuen], [freuen]"),
             ("sth", "", "[sth]"),
         ],

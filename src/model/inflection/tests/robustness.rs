@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::time::{Duration, Instant};
 
 use super::classes;
-use crate::model::inflection::Finder;
+use crate::model::inflection::{Finder, Headwords};
 
 /// The fragments from which unusual headwords and texts are made.
 const FRAGMENTS: [&str; 48] = [
@@ -63,9 +63,9 @@ const LONG: Duration = Duration::from_secs(60);
 
 /// Returns the occurrences, and the time that preparation and search took together.
 #[expect(clippy::disallowed_methods, reason = "the time taken is what is tested")]
-fn timed_find(headword: &str, text: &str) -> (Vec<Vec<Range<usize>>>, Duration) {
+fn timed_find(headword: &str, text: &str, language: &str) -> (Vec<Vec<Range<usize>>>, Duration) {
     let clock = Instant::now();
-    let found = Finder::new(headword, &[], "en").find(text);
+    let found = Finder::new(headword, &[], language).find_gaps(text, &Headwords::default());
     (found, clock.elapsed())
 }
 
@@ -105,9 +105,11 @@ fn every_cut_of_a_word_is_searched_safely() {
     for &from in &places {
         for &to in places.iter().filter(|&&to| to > from) {
             let headword = &word[from..to];
-            for language in ["en", "tr"] {
+            for language in ["en", "tr", "de", "fr", "it", "ja"] {
                 let finder = Finder::new(headword, &classes("nv"), language);
                 assert_sound(headword, word, &finder.find(word));
+                let gaps = finder.find_gaps(word, &Headwords::default());
+                assert_sound(headword, word, &gaps);
             }
         }
     }
@@ -152,10 +154,40 @@ fn hostile_headwords_and_texts_are_searched_fast() {
     ];
     for headword in &headwords {
         for text in &texts {
-            let (found, taken) = timed_find(headword, text);
+            let (found, taken) = timed_find(headword, text, "en");
             let (head, start) = (&headword[..9.min(headword.len())], &text[..6]);
             assert!(taken < LONG, "{head:?} in {start:?} took {taken:?}");
             assert_sound(head, text, &found);
+        }
+    }
+}
+
+#[test]
+fn hostile_texts_of_other_languages_are_searched_fast() {
+    let size = 5_000;
+    let headwords = [
+        ("aufmachen", "de"),
+        ("sich Sorgen machen um", "de"),
+        ("dar", "es"),
+        ("darse cuenta de", "es"),
+        ("robić", "pl"),
+        ("食べる", "ja"),
+    ];
+    let texts = [
+        "mache ".repeat(size / 6),
+        "mache auf Sorgen ".repeat(size / 17),
+        "sich um ".repeat(size / 8),
+        "dalelelo ".repeat(size / 9),
+        "da cuenta ".repeat(size / 10),
+        "robix ".repeat(size / 6),
+        "a".repeat(size),
+        "食".repeat(size / 3),
+    ];
+    for (headword, language) in headwords {
+        for text in &texts {
+            let (found, taken) = timed_find(headword, text, language);
+            assert!(taken < LONG, "{headword:?} in {:?} took {taken:?}", &text[..6]);
+            assert_sound(headword, text, &found);
         }
     }
 }
@@ -167,7 +199,7 @@ fn a_hundred_kilobytes_are_searched_fast() {
         ["a".repeat(size), "a ".repeat(size / 2), "take off".to_owned(), "a".to_owned()];
     for headword in &headwords {
         for text in ["a".repeat(size), "a ".repeat(size / 2), "take a ".repeat(size / 7)] {
-            let (found, taken) = timed_find(headword, &text);
+            let (found, taken) = timed_find(headword, &text, "en");
             assert!(taken < LONG, "{} took {taken:?}", &headword[..1]);
             assert_sound(&headword[..1], &text, &found);
         }

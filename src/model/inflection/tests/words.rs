@@ -336,16 +336,19 @@ fn unspaced_scripts_are_searched_by_their_letters() {
 }
 
 #[test]
-fn other_languages_find_only_the_word_itself() {
+fn other_languages_have_forms_of_their_own() {
     check(
         "de",
         &[
-            ("Hund", "n", "Der [Hund] und die Hunde, der [HUND]"),
-            ("gehen", "v", "Wir [gehen]; er ging."),
-            ("über", "", "[ÜBER] den Berg, [Über]"),
+            ("Hund", "n", "Der [Hund] und die [Hunde], der [HUND]"),
+            ("gehen", "v", "Wir [gehen]; er [ging]."),
+            ("über", "", "[ÜBER] den Berg. [Über]"),
         ],
     );
-    check("fr", &[("homme", "n", "l'[homme] et les hommes"), ("l'homme", "n", "C’est [l’homme].")]);
+    check(
+        "fr",
+        &[("homme", "n", "l'[homme] et les [hommes]"), ("l'homme", "n", "C’est l’[homme].")],
+    );
     check("el", &[("λόγος", "n", "ο [λόγος], Ο [ΛΌΓΟΣ]")]);
     check("enm", &[("dog", "n", "[dog] dogs")]);
 }
