@@ -17,12 +17,12 @@ use crate::pipeline::{
 use crate::cli::Status;
 use crate::cli::args::{BuildArgs, FlipEdge, PackageForm, PaperSize};
 use crate::cli::config::Typed;
-use crate::cli::edges::Renamed;
+use crate::cli::edges::{self, Edges};
 use crate::cli::environment::{build_time, now};
 use crate::cli::found::Found;
 use crate::cli::job::{DeckJob, Job};
 use crate::cli::left_out::LeftOut;
-use crate::cli::outcome::{Built, LedgerReport};
+use crate::cli::outcome::{Built, LedgerReport, Report};
 use crate::cli::progress::Progress;
 use crate::cli::report::{MessageFormat, Reporting};
 use crate::cli::summary::changes;
@@ -87,10 +87,16 @@ fn build_all(
     for checked in decks.iter().filter_map(|it| it.checked.as_ref()) {
         ids.add(checked.ledger.rows().iter().map(|it| it.created));
     }
-    let mut outcomes = Vec::new();
-    for deck in &decks {
-        let mut report = job.report_of(deck);
-        report.not_written = job.obstacle(deck);
+    let reports = decks.iter().map(|it| (job.report_of(it), job.obstacle(it)));
+    let reports = reports.map(|(it, not_written)| Report { not_written, ..it });
+    let mut outcomes: Vec<Report> = reports.collect();
+    let all: Vec<_> = decks.iter().map(|it| it.checked.as_ref()).collect();
+    for at in edges::order(decks.len(), &job.moved) {
+        let deck = &decks[at];
+        let obstacle = edges::obstacle(at, &job.moved, &outcomes);
+        let edges = Edges::of(at, &job.moved, &all);
+        let report = &mut outcomes[at];
+        report.not_written = report.not_written.take().or(obstacle);
         if let Some(checked) = deck.checked.as_ref().filter(|_| report.not_written.is_none()) {
             let mut build = Build {
                 deck,
@@ -99,6 +105,7 @@ fn build_all(
                 reporting,
                 build_time,
                 against: against.as_ref(),
+                edges,
                 disk: &job.disk,
                 terminal: job.terminal,
                 ids: &mut ids,
@@ -113,7 +120,6 @@ fn build_all(
                 }
             }
         }
-        outcomes.push(report);
     }
     job.report(&outcomes)
 }
@@ -193,6 +199,7 @@ struct Build<'b> {
     reporting: Reporting,
     build_time: Option<i64>,
     against: Option<&'b Baseline<'static>>,
+    edges: Edges,
     disk: &'b Disk,
     terminal: &'b mut Terminal,
     /// The ids of the notes of all decks of the run.
@@ -267,7 +274,7 @@ impl Build<'_> {
             changes_it,
             written: false,
             counts: released.counts,
-            renamed: Renamed::of(self.checked),
+            edges: self.edges.clone(),
             search: (!gone.is_empty()).then(|| search::of(&self.checked.deck, &gone)),
             alike: self.checked.alike().to_vec(),
             missing: released.missing.clone(),

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use crate::anki::Kind;
-use crate::cli::edges::Renamed;
+use crate::cli::edges::Edges;
 use crate::cli::left_out::LeftOut;
 use crate::disk::WrittenFile;
 use crate::export::Skipped;
@@ -54,8 +54,8 @@ pub(crate) struct LedgerReport {
     pub(crate) changes_it: bool,
     pub(crate) written: bool,
     pub(crate) counts: ledger::Counts,
-    /// The name that learners know the deck by, if it now has another one.
-    pub(crate) renamed: Option<Renamed>,
+    /// The deck's new name, and the entries that came from other decks or went there.
+    pub(crate) edges: Edges,
     /// The search that finds in Anki the notes that are no longer made.
     pub(crate) search: Option<String>,
     pub(crate) alike: Vec<Alike>,

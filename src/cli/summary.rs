@@ -69,17 +69,19 @@ fn deck(outcome: &Report) -> Vec<String> {
 
 /// Returns the changes since the last build, if there was one.
 fn since_last_release(ledger: &LedgerReport) -> Vec<String> {
-    if !ledger.existed {
-        return Vec::new();
-    }
     let mut lines = Vec::new();
     if let (Some(from), Some(to)) = (&ledger.moved_from, &ledger.path) {
         let (from, to) = (shown(from), shown(to));
         lines.push(format!("  the source was renamed, and its ledger goes with it: {from} → {to}"));
     }
+    let edges = ledger.edges.lines();
+    if !ledger.existed {
+        lines.extend(edges.iter().map(|it| format!("  {it}")));
+        return lines;
+    }
     let what = changes(ledger.counts).unwrap_or_else(|| "no changed note".to_owned());
     lines.push(format!("  since the last build: {what}"));
-    lines.extend(ledger.renamed.iter().map(|it| format!("  {}", it.advice())));
+    lines.extend(edges.iter().map(|it| format!("  {it}")));
     lines.extend(ledger.missing.iter().take(MOST_MISSING).map(|it| {
         let what = if it.ordinal.is_some() { "card" } else { "note" };
         let reason = it.reason.name();

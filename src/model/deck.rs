@@ -24,6 +24,8 @@ pub struct Deck {
     pub translations: Shown,
     /// The language of labels on cards and sheets.
     pub interface: Interface,
+    /// Whether notes have the tag `word::` with the id of their entry.
+    pub has_word_tags: bool,
     /// The tags of every note.
     pub tags: Vec<String>,
     /// The dialect whose forms come first on cards; `None` if both are wanted, in which case

@@ -52,6 +52,7 @@ rules! {
         old_build_time,
         one_sided_distinction,
         repeated_front,
+        reserved_tag,
         retired_entry,
         similar_from,
         too_many_cues,

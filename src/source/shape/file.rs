@@ -60,7 +60,12 @@ pub(crate) static DECK: Shape = Shape {
             Kind::OneOf(interfaces),
             "the language of the labels on cards and sheets; default: `en`; `--interface` wins",
         ),
-        key("tags", Kind::Texts, "tags of every note"),
+        key("tags", Kind::Texts, "tags of every note, but not `marked` and `leech`, which Anki sets"),
+        key(
+            "word_tags",
+            Kind::Truth,
+            "`false` to leave out the tags `word::`, of which a large deck has thousands; default: `true`",
+        ),
         key("dialect", Kind::OneOf(dialects), "which forms come first on the cards; default: `both`"),
         key(
             "cards",
