@@ -62,6 +62,7 @@ pub fn deck(written: &source::Deck, diagnostics: &mut Diagnostics) -> Option<Dec
             false => Shown::Only(languages),
         },
         interface: interface.unwrap_or_default(),
+        has_change_tags: written.change_tags.unwrap_or(false),
         has_word_tags: written.word_tags.unwrap_or(true),
         tags: written.tags.iter().map(|it| it.value.to_string()).collect(),
         dialect: dialect.flatten(),

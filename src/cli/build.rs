@@ -93,7 +93,11 @@ fn build_all(
     let all: Vec<_> = decks.iter().map(|it| it.checked.as_ref()).collect();
     for at in edges::order(decks.len(), &job.moved) {
         let deck = &decks[at];
-        let obstacle = edges::obstacle(at, &job.moved, &outcomes);
+        let unwritten = |it: usize| {
+            let report = outcomes.get(it).filter(|it| it.not_written.is_some());
+            report.map(|it| it.name().to_owned())
+        };
+        let obstacle = edges::obstacle(at, &job.moved, &unwritten);
         let edges = Edges::of(at, &job.moved, &all);
         let report = &mut outcomes[at];
         report.not_written = report.not_written.take().or(obstacle);

@@ -6,7 +6,6 @@ use serde_json::{Value, json};
 
 use crate::pipeline::{CheckedDeck, MovedEntry};
 
-use crate::cli::outcome::Report;
 use crate::cli::search;
 
 /// What changes for learners besides notes: the deck's name, and entries that go to other decks.
@@ -155,12 +154,15 @@ pub(crate) fn order(count: usize, moved: &[MovedEntry]) -> Vec<usize> {
 }
 
 /// Returns the reason why a deck cannot be written, if one of its entries moved to a deck that was
-/// not: then only its own ledger knows the entry.
-pub(crate) fn obstacle(at: usize, moved: &[MovedEntry], reports: &[Report]) -> Option<String> {
-    let taker = |it: &&MovedEntry| reports.get(it.to).is_some_and(|it| it.not_written.is_some());
-    let it = moved.iter().filter(|it| it.from == Some(at)).find(taker)?;
-    let name = reports.get(it.to).map_or("", Report::name);
-    Some(format!("its entry `{}` moved to the deck `{name}`, which was not written", it.entry))
+/// not: then only its own ledger knows the entry. `unwritten` returns the name of such a deck.
+pub(crate) fn obstacle(
+    at: usize,
+    moved: &[MovedEntry],
+    unwritten: &dyn Fn(usize) -> Option<String>,
+) -> Option<String> {
+    let left = moved.iter().filter(|it| it.from == Some(at));
+    let (entry, deck) = left.filter_map(|it| Some((&it.entry, unwritten(it.to)?))).next()?;
+    Some(format!("its entry `{entry}` moved to the deck `{deck}`, which was not written"))
 }
 
 #[cfg(test)]

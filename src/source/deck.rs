@@ -28,6 +28,8 @@ pub struct Deck {
     pub interface: Option<Text>,
     /// Tags of every note.
     pub tags: Vec<Text>,
+    /// Whether notes have a tag for the day of their last change.
+    pub change_tags: Option<bool>,
     /// Whether notes have a tag for their word.
     pub word_tags: Option<bool>,
     /// The dialect whose forms come first.
@@ -59,6 +61,7 @@ pub(crate) fn read(node: &Node<'_>, key: Span, diagnostics: &mut Diagnostics) ->
         languages: fields.texts("languages", diagnostics),
         interface: fields.text("interface", diagnostics),
         tags: fields.texts("tags", diagnostics),
+        change_tags: fields.get("change_tags").and_then(|it| truth(it, "change_tags", diagnostics)),
         word_tags: fields.get("word_tags").and_then(|it| truth(it, "word_tags", diagnostics)),
         dialect: fields.text("dialect", diagnostics),
         cards: fields.get("cards").and_then(|it| read_cards(it, diagnostics)),
