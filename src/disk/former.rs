@@ -79,12 +79,12 @@ pub(crate) fn orphans(decks: &[&FoundDeck], disk: &mut Disk) -> Vec<Ledger> {
     let left = items.filter(|it| it.is_orphan && !former.contains(&&it.path));
     let paths: Vec<PathBuf> =
         left.filter(|it| owner(&it.path).is_some()).map(|it| it.path).collect();
-    let mut read = |path: PathBuf| {
+    let read = |path: PathBuf| {
         let file = disk.add(&path);
         let mut acc = Diagnostics::default();
         parse(file, &source::decode(file, disk.read(file).ok()?, &mut acc)?, &mut acc)
     };
-    paths.into_iter().filter_map(|it| read(it)).collect()
+    paths.into_iter().filter_map(read).collect()
 }
 
 /// A ledger near a deck.
