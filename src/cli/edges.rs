@@ -67,6 +67,12 @@ impl Edges {
         Edges { renamed, arrived: arrived.into_iter().map(group).collect(), left }
     }
 
+    /// Returns what concerns learners: before the first release nobody knows the deck by another name.
+    pub(crate) fn known_to_learners(&self, is_released: bool) -> Edges {
+        let renamed = self.renamed.clone().filter(|_| is_released);
+        Edges { renamed, ..self.clone() }
+    }
+
     /// Returns whether learners have to do something.
     pub(crate) fn concern_learners(&self) -> bool {
         self.renamed.is_some() || !self.arrived.is_empty()

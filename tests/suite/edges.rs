@@ -181,7 +181,7 @@ fn the_ledger_of_a_renamed_source_goes_with_it() {
         ] {
             let sandbox = Sandbox::new();
             sandbox.write(from, format!("deck: {{{keys}}}\nentries:{SENTENCES}"));
-            sandbox.build(&[from]);
+            assert_eq!(sandbox.run(&["release", from]).status, 0);
             let before = by_question(&sandbox, "s");
             fs::remove_file(sandbox.path().join(from)).unwrap();
             let more = SENTENCES.replace("[She", "[A new cue first., She");
@@ -274,7 +274,8 @@ fn tags_that_anki_sets_are_refused_and_others_are_a_choice() {
     let tags = |keys: &str| {
         sandbox.write("unit.yaml", deck(&format!("id: unit, name: Unit, tags: [leeches]{keys}")));
         sandbox.build(&["unit.yaml", "--draft", "--to", "csv,anki-txt"]);
-        let text = fs::read_to_string(sandbox.path().join("out/unit.anki-txt.definition.txt")).unwrap();
+        let text =
+            fs::read_to_string(sandbox.path().join("out/unit.anki-txt.definition.txt")).unwrap();
         (sandbox.table("unit")[0]["tags"].clone(), text)
     };
     assert!(tags("").0.contains("word::bank"));

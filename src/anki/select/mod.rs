@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::anki::limits::Limits;
 use crate::check::{Index, MOST_CUES, Other, Pairs};
+use crate::ledger::Had;
 use crate::model::inflection::WordClass;
 use crate::model::{
     CardChoice, CardRow, Entry, ItemNumber, ItemOrder, ItemPlace, Limit, PartOfSpeech, Profile,
@@ -186,9 +187,9 @@ pub(crate) struct Selection {
     pub(crate) new_notes: u32,
 }
 
-/// Chooses cards from the offer within `limits`. Cards that learners have had, according to the
-/// bits of each item, come before new ones.
-pub(crate) fn select(offer: &Offer, led: &[LedPair], limits: &Limits, had: &[u16]) -> Selection {
+/// Chooses cards from the offer within `limits`. Cards that learners have, according to what
+/// earlier builds made of each item, come before new ones.
+pub(crate) fn select(offer: &Offer, led: &[LedPair], limits: &Limits, had: &[Had]) -> Selection {
     let candidates = candidates(offer, led, limits, had);
     let mut room = Room { limits, left: limits.cap, used: [0; CardRow::ALL.len()] };
     let mut taken = vec![false; candidates.len()];
@@ -202,7 +203,7 @@ pub(crate) fn select(offer: &Offer, led: &[LedPair], limits: &Limits, had: &[u16
     for (it, is_taken) in candidates.iter().zip(taken) {
         if is_taken {
             let item = offer.item(it.row, it.at, led);
-            if had.get(item.index()).is_none_or(|it| *it == 0) {
+            if had.get(item.index()).is_none_or(|it| !it.is_known) {
                 new.insert(item);
             }
             chosen.add(it, led);
@@ -230,9 +231,9 @@ struct Candidate {
 }
 
 /// Returns all that is offered, row by row in the order of the table.
-fn candidates(offer: &Offer, led: &[LedPair], limits: &Limits, had: &[u16]) -> Vec<Candidate> {
+fn candidates(offer: &Offer, led: &[LedPair], limits: &Limits, had: &[Had]) -> Vec<Candidate> {
     let had = |row: CardRow, at: usize, bits: u16| {
-        had.get(offer.item(row, at, led).index()).is_some_and(|it| it & bits != 0)
+        had.get(offer.item(row, at, led).index()).is_some_and(|it| it.cards & bits != 0)
     };
     let mut all = Vec::new();
     let mut add = |row, at, cards, bits, beyond_limit, only_had| {

@@ -39,7 +39,8 @@ fn led(offer: &Offer) -> Vec<LedPair> {
 }
 
 fn chosen(offer: &Offer, profile: Profile, had: &[u16]) -> Selection {
-    select(offer, &led(offer), &offer.limits(Some(profile), None), had)
+    let had: Vec<Had> = had.iter().map(|it| Had { cards: *it, is_known: true }).collect();
+    select(offer, &led(offer), &offer.limits(Some(profile), None), &had)
 }
 
 fn cards(offer: &Offer, profile: Profile) -> [u32; WAVES] {
