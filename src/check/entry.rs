@@ -4,8 +4,8 @@ use crate::check::complete::{Complete, hints, phrases};
 use crate::check::context::Context;
 use crate::check::index::Brief;
 use crate::check::rules::{
-    complete_entry, duplicate_id, invalid_id, unknown_level, unknown_part_of_speech, written_entry,
-    written_quiz,
+    complete_entry, duplicate_id, invalid_id, reserved_tag, unknown_level, unknown_part_of_speech,
+    written_entry, written_quiz,
 };
 use crate::check::texts::{register, text, texts};
 use crate::check::{allow, deck, phrase, pronunciation, sense};
@@ -40,6 +40,7 @@ pub fn entry(
     let forms: Vec<&str> = written.forms.iter().map(|it| it.1.value.as_str()).collect();
     let finder = Finder::with_forms(&word, &forms, &classes(written), context.language.tag());
     let entry = values(written, &word, &finder, context, diagnostics);
+    reserved_tag::check(&written.tags, diagnostics);
     headword?;
     let order = ItemOrder::of(&entry);
     let hints = hints(&entry);
