@@ -90,7 +90,7 @@ fn a_package_becomes_a_deck_whose_notes_keep_their_guids() {
     let notes =
         [("a\"b<c>", "premiere", "The <b>first</b>&nbsp;showing."), ("k!m#", "cue", "A sign.")];
     sandbox.write("old.apkg", old_package(&notes));
-    let options = ["import", "old.apkg", "--new", "new", "--map", "Number=-", "--apply"];
+    let options = ["import", "old.apkg", "--new", "new", "--map", "Number=-,Text=-", "--apply"];
     let made = sandbox.run(&options);
     assert_eq!(made.status, 0, "{}{}", made.stdout, made.stderr);
     assert!(made.stderr.contains("2 notes keep their GUIDs"), "{}", made.stderr);

@@ -105,7 +105,18 @@ pub(crate) fn fronts(
             });
         }
         let place = it.definition.as_ref().map_or(it.span, |it| it.span);
-        fronts.add("produce", place, |front| front.push_str(hint));
+        if sense.definition.is_some() {
+            fronts.add("produce", place, |front| front.push_str(hint));
+        } else {
+            fronts.add("translate", place, |front| {
+                for (language, text) in sense.translations.iter() {
+                    front.push_str(language.tag());
+                    front.push('/');
+                    front.push_str(&text.plain().to_lowercase());
+                    front.push('/');
+                }
+            });
+        }
     }
     usage(phrases, &mut fronts);
     for it in &written.distinctions {

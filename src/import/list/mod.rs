@@ -126,6 +126,10 @@ pub(crate) fn understand(lists: Vec<RawList>, mapping: &Mapping) -> Result<WordL
             whole.language = columns.language;
         }
         let has_words = columns.columns.iter().any(|it| it.field == Some(ListField::Headword));
+        let is_wanted = columns.columns.iter().any(|it| it.field != Some(ListField::Ignored));
+        if !is_wanted {
+            continue;
+        }
         if has_words {
             rows.extend(entries::rows(&columns, own, is_html, &mut whole.left));
         } else {
