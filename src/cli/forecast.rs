@@ -107,6 +107,10 @@ fn note(it: &NoteChange, text: &mut String) {
             }
             _ => {
                 let _ = writeln!(text, "      {}", it.after);
+                // Its own text is as it was, so it is not obvious why it is updated.
+                if !it.causes.is_empty() {
+                    let _ = writeln!(text, "    changed: {}", it.causes.join(", "));
+                }
             }
         }
     }
@@ -156,6 +160,7 @@ fn note_json(it: &NoteChange) -> Value {
         "before": it.before,
         "after": it.after,
         "fields": it.fields.iter().map(|it| json!({ "field": it.field, "before": it.before, "after": it.after })).collect::<Vec<_>>(),
+        "causes": it.causes,
         "emptied_cards": it.emptied,
         "missing_cards": it.missing.iter().map(missing::json).collect::<Vec<_>>(),
     })

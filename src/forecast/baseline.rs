@@ -111,6 +111,21 @@ impl Before<'_> {
         it.modified <= self.modified() && self.differences(it).fields
     }
 
+    /// Returns what is different about the note, in words: an import may update it though its own text
+    /// is as it was.
+    pub(super) fn causes(&self, it: &Stored<'_, '_>) -> Vec<&'static str> {
+        let Differences { fields, tags, media } = self.differences(it);
+        let is_back = it.is_back || matches!(self, Before::Row(row) if row.reason.is_some());
+        let causes = [
+            (fields, "fields"),
+            (tags, "tags"),
+            (media, "media"),
+            (is_back, "it is back"),
+            (!(fields || tags || media || is_back), "its time only"),
+        ];
+        causes.into_iter().filter(|it| it.0).map(|it| it.1).collect()
+    }
+
     fn differences(&self, it: &Stored<'_, '_>) -> Differences {
         match self {
             Before::Row(row) => Differences::between(row.hash(), &it.hash),

@@ -81,6 +81,8 @@ pub(crate) struct NoteChange {
     pub after: String,
     /// The fields that change, if the old ones are known.
     pub fields: Vec<FieldChange>,
+    /// What is different: fields, tags, media, or other causes of an update.
+    pub causes: Vec<&'static str>,
     /// The ordinals of cards that the note no longer has. Anki keeps these cards, with an empty
     /// front.
     pub emptied: Vec<u16>,
@@ -211,6 +213,7 @@ impl<'b> Forecaster<'b> {
             before: before.as_ref().and_then(Before::text).map(str::to_owned),
             after: text.to_owned(),
             fields: before.as_ref().map_or(Vec::new(), |before| before.changed_fields(it)),
+            causes: before.as_ref().map_or(Vec::new(), |before| before.causes(it)),
             emptied: had.iter().copied().filter(|it| !has(it)).collect(),
             missing: it.missing.clone(),
         };

@@ -253,3 +253,46 @@ fn a_ledger_of_the_first_form_counts_as_the_first_release() {
     let run = at(&sandbox, "1900000000", &["release", "soundtrack.yaml", "--json"]);
     assert!(deck(&run)["release"]["number"].as_u64().unwrap() >= 1);
 }
+
+#[test]
+fn a_plan_says_why_a_note_is_touched_whose_text_is_as_it_was() {
+    let sandbox = released(WORDS);
+    write(&sandbox, &WORDS.replace("    senses:", "    tags: [stage]\n    senses:"));
+    let plan = at(&sandbox, "2000", &["plan", "test.yaml"]);
+    assert!(plan.stdout.contains("\n    changed: tags\n"), "{}", plan.stdout);
+    let json = deck(&at(&sandbox, "2000", &["plan", "test.yaml", "--json"]));
+    for note in json["notes"].as_array().unwrap() {
+        assert_eq!(note["causes"], serde_json::json!(["tags"]), "{note}");
+    }
+}
+
+#[test]
+fn update_files_name_no_recording_that_a_learner_who_skipped_a_release_may_lack() {
+    let sandbox = Sandbox::new();
+    for name in ["old.mp3", "new.mp3"] {
+        sandbox.write(&format!("media/{name}"), name);
+    }
+    let words = |one: &str, other: &str| {
+        format!(
+            "  - headword: cue\n    senses:\n      - definition: A signal.\n        examples:\n          - {one}\n          - {other}\n"
+        )
+    };
+    let recorded =
+        |text: &str, name: &str| format!("{{text: {text} her cue came., audio: {name}.mp3}}");
+    let plain = |text: &str| format!("{{text: {text} she took the cue.}}");
+    let with_new = |text: &str| format!("{{text: {text} she took the cue., audio: new.mp3}}");
+    for (time, text) in [
+        ("1000", words(&recorded("Then", "old"), &plain("Later"))),
+        ("2000", words(&recorded("Then", "old"), &with_new("Later"))),
+        ("3000", words(&recorded("Once", "old"), &with_new("Soon"))),
+    ] {
+        write(&sandbox, &text);
+        let run = at(&sandbox, time, &["release", "test.yaml", "--json"]);
+        let left = deck(&run)["skipped"].to_string();
+        let update = fs::read_to_string(sandbox.path().join("out/test.update.usage.txt"));
+        let update = update.unwrap_or_default();
+        assert_eq!(update.contains("her cue came") || update.contains("Once"), time == "3000");
+        assert!(!update.contains("Soon") && !update.contains("Later"), "{time}: {update}");
+        assert_eq!(left.contains("usage/example/1/2"), time != "1000", "{time}: {left}");
+    }
+}

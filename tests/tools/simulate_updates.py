@@ -22,7 +22,7 @@ import tempfile
 import time
 from collections import Counter
 from pathlib import Path
-from typing import Any, Dict, Iterable, List, Set
+from typing import Any, Dict, Iterable, List, Set, Tuple
 
 from updates.author import Author
 from updates.learner import ADDS_FIELD, EDITS, READS, TAKES_OPTIONS, Learner, State, newcomer_imports
@@ -86,6 +86,9 @@ class Simulation:
         # All items that ever existed, and those of the previous release.
         self.ever: Set[str] = set()
         self.alive: Set[str] = set()
+        # What each card asks, by its note and its number, and the card of each gap and cue.
+        self.asked: Dict[Tuple[str, int], str] = {}
+        self.card: Dict[str, Tuple[str, int]] = {}
         # Each note as it was in the last package that contained it.
         self.last: Dict[str, Note] = {}
         # The notes of the previous release.
@@ -109,16 +112,18 @@ class Simulation:
         if self.number > 1:
             self.author.release(self.number)
         self.deck.parent.mkdir(exist_ok=True)
-        self.deck.write_text(self.author.source(), encoding="utf-8")
-        shutil.rmtree(self.planned.parent, ignore_errors=True)
-        shutil.copytree(self.deck.parent, self.planned.parent)
         try:
+            self.trials(epoch - STEP // 2)
+            self.deck.write_text(self.author.source(), encoding="utf-8")
+            shutil.rmtree(self.planned.parent, ignore_errors=True)
+            shutil.copytree(self.deck.parent, self.planned.parent)
             before = self.folder / f"release-{self.number - 1}" / f"{DECK}.apkg"
             by_ledger = self.lexideck.plan(self.planned, epoch)
             by_package = self.lexideck.plan(self.planned, epoch, "--against", str(before)) if self.number > 1 else None
-            package = self.lexideck.build(self.deck, self.folder / f"release-{self.number}", epoch)
+            package = self.lexideck.release(self.deck, self.folder / f"release-{self.number}", epoch)
             notes = read_package(package)
             self.check_identity(notes, epoch)
+            self.check_questions(notes)
             self.check_rebuild(package, notes, epoch)
             if by_package:
                 self.check_newcomer(before, package, by_package)
@@ -140,6 +145,34 @@ class Simulation:
         if self.violations:
             raise StopIteration
         self.forget_old_packages()
+
+    def trials(self, epoch: int) -> None:
+        """Now and then renames the source, and builds what no learner gets: other cards, or a draft."""
+        turn = self.author.random.random()
+        if self.number > 1 and turn < 0.1:
+            deck = self.deck.with_name("renamed.yaml" if self.deck.stem == DECK else f"{DECK}.yaml")
+            self.deck.rename(deck)
+            self.deck, self.planned = deck, self.planned.with_name(deck.name)
+            self.counted["renamed sources"] += 1
+        self.deck.write_text(self.author.trial() if turn < 0.5 else self.author.source(), encoding="utf-8")
+        if 0.3 < turn < 0.8:
+            cards = self.author.random.choice(["everything", "minimal", "standard"])
+            self.lexideck.build(self.deck, self.folder / "trial", epoch, "--cards", cards)
+            self.counted["trials"] += 1
+
+    def check_questions(self, notes: Dict[str, Note]) -> None:
+        """Checks that every card asks what it asked before, and every gap and cue keeps its card."""
+        for guid, note in notes.items():
+            asks = note.asks()
+            expect(f"note {guid}", "cards without a question", note.ords - set(asks), frozenset())
+            for ord in note.ords:
+                name = next((it for it in asks[ord].split() if it in self.author.questions), None)
+                question = name or "its headword or template"
+                before = self.asked.setdefault((guid, ord), question)
+                expect(f"card {ord} of note {guid}", "what it asks", question, before)
+                if name:
+                    expect(f"the question {name}", "its card", (guid, ord), self.card.setdefault(name, (guid, ord)))
+                self.counted["questions found again"] += 1
 
     def leaves_out(self, learner: Learner) -> bool:
         """Whether a learner imports this release: each skips one now and then, but all import the last."""
@@ -177,6 +210,8 @@ class Simulation:
                     raise Violation(f"GUID {guid} was that of {owner}, {living}, and is now that of {name}")
                 self.counted["GUIDs left to a successor"] += 1
                 del self.guid[owner]
+                self.asked = {card: it for card, it in self.asked.items() if card[0] != guid}
+                self.card = {question: card for question, card in self.card.items() if card[0] != guid}
             if self.guid.get(name, guid) != guid:
                 raise Violation(f"{name} had the GUID {self.guid[name]} and has now {guid}")
             self.owner[guid], self.guid[name] = name, guid
@@ -303,6 +338,10 @@ class Simulation:
                 raise Violation(f"review {review} is lost")
             if card not in after.cards or after.cards[card][0] != guid:
                 raise Violation(f"the card of review {review} is no longer one of note {guid}")
+            ord = after.cards[card][1]
+            asks, asked = after.notes[guid].asks().get(ord), self.asked.get((guid, ord))
+            names = {it for it in (asks or "").split() if it in self.author.questions}
+            expect(f"the card of review {review}", "what it asks", names - {asked}, set())
             self.counted["reviews found again"] += 1
         for card, found in before.cards.items():
             expect(f"card {card}", "note, template and scheduling", after.cards.get(card), found)

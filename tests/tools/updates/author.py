@@ -73,6 +73,8 @@ class Item:
     # Of a distinction: the other entry's name, and its headword after that entry was removed.
     other: Optional[str] = None
     other_word: str = ""
+    # Of a distinction: its cues by name.
+    cues: Dict[str, str] = field(default_factory=dict)
 
     def names(self) -> List[str]:
         """The item's name and those of its examples."""
@@ -110,6 +112,8 @@ class Author:
     def __init__(self, seed: str) -> None:
         self.random = random.Random(seed)
         self.taken: Dict[str, str] = {}
+        # The names of gaps and cues: each is asked by one card.
+        self.questions: set[str] = set()
         self.headwords: set[str] = set()
         self.name = "English::Simulated"
         self.tags = ["simulated"]
@@ -136,9 +140,16 @@ class Author:
         """A unique name: no other word of a text begins with it."""
         while True:
             name = "".join(self.random.choice(SYLLABLES) for _ in range(4)).capitalize()
-            if name not in self.taken:
+            if name not in self.taken and name not in self.questions:
                 self.taken[name] = kind
                 return name
+
+    def new_question(self) -> str:
+        """A unique name of a gap or a cue."""
+        name = self.new_name("question")
+        del self.taken[name]
+        self.questions.add(name)
+        return name
 
     def new_headword(self) -> str:
         """Two words that no entry has had."""
@@ -333,6 +344,56 @@ class Author:
         self.returned |= set(item.names())
         return True
 
+    def some_gapped(self, least: int) -> Optional[Tuple[Item, Text, List[int]]]:
+        """A phrase that no other edit of this release changes, and the places of the gaps that were added to it."""
+        entry = self.some_entry()
+        found = []
+        for item in entry.lists["pattern"] + entry.lists["collocation"]:
+            text = item.texts["text"]
+            gaps = [at for at, word in enumerate(text) if word.text.strip("{}") in self.questions]
+            if len(gaps) >= least and item.name not in self.rewritten | self.returned:
+                found.append((item, text, gaps))
+        return self.random.choice(found) if found else None
+
+    def change_gaps(self, what: str) -> bool:
+        """Adds a gap, removes one, or puts one elsewhere in its phrase."""
+        found = self.some_gapped(0 if what == "add" else 1)
+        if found is None or (what == "add" and len(found[2]) > 2):
+            return False
+        item, text, gaps = found
+        word = Word(f"{{{self.new_question()}}}") if what == "add" else text.pop(self.random.choice(gaps))
+        if what != "remove":
+            text.insert(self.random.randint(1, len(text)), word)
+        self.rewritten.add(item.name)
+        self.touched.add(item.name)
+        return True
+
+    def change_cues(self, what: str) -> bool:
+        """Adds a cue to a distinction, removes one, or changes their order."""
+        fit = [
+            item
+            for entry in self.entries
+            for item in entry.lists["distinction"]
+            if item.name not in self.returned and (len(item.cues) < 3 if what == "add" else item.cues)
+        ]
+        if not fit:
+            return False
+        item = self.random.choice(fit)
+        if what == "add":
+            # No two cues have words in common, so that none of them is like another.
+            name, place = self.new_question(), self.random.randint(0, len(item.cues))
+            words = ["".join(self.random.choice(SYLLABLES) for _ in range(4)) for _ in range(4)]
+            cues = list(item.cues.items())
+            cues.insert(place, (name, " ".join([name, *words])))
+        else:
+            cues = list(item.cues.items())
+            if what == "remove":
+                cues.pop(self.random.randrange(len(cues)))
+            self.random.shuffle(cues)
+        item.cues = dict(cues)
+        self.touched.add(item.name)
+        return True
+
     def give_item_id(self) -> bool:
         items = [it for it in self.some_entry().items() if it.id is None]
         if not items:
@@ -466,6 +527,13 @@ class Author:
         """The names of the items that the deck has now."""
         return {item.name for entry in self.entries for item in entry.items()}
 
+    def trial(self) -> str:
+        """The deck with a draft of an entry that no release will have."""
+        draft = {"headword": "draft", "senses": [{"definition": "its meaning, which is not written yet"}]}
+        deck = json.loads(self.source())
+        deck["entries"].insert(self.random.randint(0, len(self.entries)), draft)
+        return json.dumps(deck, indent=1, ensure_ascii=False) + "\n"
+
     def source(self) -> str:
         """The deck in YAML. Its texts are JSON, which is a subset of YAML and needs no decisions about quotes."""
         deck = {
@@ -482,6 +550,9 @@ class Author:
         found["senses"] = [self.item_source(it) for it in entry.senses]
         for kind, key in LISTS.items():
             found[key] = [self.item_source(it) for it in entry.lists[kind]]
+        for item, written_item in zip(entry.lists["distinction"], found["distinctions"]):  # type: ignore[call-overload]
+            if item.cues:
+                written_item["cues"] = [{"text": it, "answer": entry.headword} for it in item.cues.values()]
         return {key: value for key, value in found.items() if value != []}
 
     def item_source(self, item: Item) -> Dict[str, object]:
@@ -527,6 +598,12 @@ EDITS: Dict[str, Tuple[int, Callable[[Author], bool]]] = {
     "level": (3, Author.change_level),
     "register": (3, Author.change_register),
     "entry tags": (4, Author.change_entry_tags),
+    "add gap": (4, lambda author: author.change_gaps("add")),
+    "remove gap": (2, lambda author: author.change_gaps("remove")),
+    "move gap": (2, lambda author: author.change_gaps("move")),
+    "add cue": (4, lambda author: author.change_cues("add")),
+    "remove cue": (2, lambda author: author.change_cues("remove")),
+    "reorder cues": (2, lambda author: author.change_cues("reorder")),
     "deck tags": (1, Author.change_deck_tags),
     "deck name": (1, Author.change_deck_name),
     "profile": (1, Author.change_profile),

@@ -50,6 +50,16 @@ class Note:
         text = " ".join(self.fields[it] for it in OWN_TEXT[self.type.rstrip("+")])
         return {word for word in re.findall(r"[A-Z][a-z]+", text) if word in known}
 
+    def asks(self) -> Dict[int, str]:
+        """What each of its cards asks, by the card's number: the word of a gap, a cue, or the template."""
+        if self.type.startswith("Lexideck usage"):
+            gaps = re.findall(r"\{\{c(\d+)::(.*?)(?:::.*?)?\}\}", self.fields["Text"])
+            return {int(number) - 1: word for number, word in gaps}
+        if self.type.startswith("Lexideck distinction"):
+            cues = {number: self.fields[f"Cue {number}"] for number in range(1, 9)}
+            return {0: "template", **{number: text for number, text in cues.items() if text}}
+        return {ord: "template" for ord in self.ords}
+
     def content(self) -> Tuple[Any, ...]:
         """Everything about a note that the author decides."""
         return (self.type, tuple(self.fields.items()), self.tags)
@@ -105,6 +115,11 @@ class Lexideck:
     def build(self, deck: Path, output: Path, epoch: int, *options: str) -> Path:
         """Builds package, table and update files into `output` and returns the package."""
         self.run(["build", str(deck), "-o", str(output), "--to", "apkg,csv,update", *options], epoch)
+        return output / f"{DECK}.apkg"
+
+    def release(self, deck: Path, output: Path, epoch: int) -> Path:
+        """Releases package, table and update files into `output` and returns the package."""
+        self.run(["release", str(deck), "-o", str(output), "--to", "apkg,csv"], epoch)
         return output / f"{DECK}.apkg"
 
     def plan(self, deck: Path, epoch: int, *options: str) -> Dict[str, Any]:
