@@ -30,13 +30,16 @@ impl Mapping {
             let is_in = |it: &RawList| {
                 let widest = it.rows.iter().map(|it| it.1.len()).max().unwrap_or(0);
                 let number = name.parse().is_ok_and(|it: usize| (1..=widest).contains(&it));
-                let names = it.header.iter().chain(it.rows.first().map(|it| &it.1));
+                let names =
+                    it.header.iter().chain(it.rows.iter().take(HEADER_WITHIN).map(|it| &it.1));
                 number || names.flatten().any(|it| is_name(it, name))
             };
             if !lists.iter().any(is_in) {
+                // The names are those of the widest row at the top.
                 let first = lists.first();
-                let names =
-                    first.and_then(|it| it.header.as_ref().or(it.rows.first().map(|it| &it.1)));
+                let rows = first.iter().flat_map(|it| it.rows.iter().take(HEADER_WITHIN).rev());
+                let top = rows.map(|it| &it.1).max_by_key(|it| it.len());
+                let names = first.and_then(|it| it.header.as_ref()).or(top);
                 let names: Vec<String> =
                     names.into_iter().flatten().map(|it| format!("`{}`", it.trim())).collect();
                 return Err(format!(
@@ -104,7 +107,7 @@ pub(super) fn of(list: RawList, mapping: &Mapping) -> (Columns, Vec<(usize, Vec<
 }
 
 /// The number of rows in which the header is looked for.
-const HEADER_WITHIN: usize = 10;
+pub(super) const HEADER_WITHIN: usize = 10;
 
 /// Returns whether a row names columns: one of its cells means the headword, or half of them mean
 /// something.

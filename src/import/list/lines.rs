@@ -3,6 +3,7 @@
 use crate::import::book::delimited;
 use crate::import::encoding::decode;
 use crate::import::list::RawList;
+use crate::import::list::columns::HEADER_WITHIN;
 
 /// Reads a text file, whose form is recognized by how most of its lines look.
 pub(super) fn read(bytes: &[u8]) -> RawList {
@@ -138,8 +139,13 @@ fn table(text: &str) -> Option<RawList> {
 /// so they have to be in every row.
 fn is_table(text: &str, separator: char) -> bool {
     let rows = delimited::records(text, separator, 200);
-    let widths: Vec<usize> =
-        rows.iter().filter(|it| it.iter().any(|it| !it.trim().is_empty())).map(Vec::len).collect();
+    let widths = rows.iter().filter(|it| it.iter().any(|it| !it.trim().is_empty())).map(Vec::len);
+    // Titles and notes stand above the table.
+    let widths: Vec<usize> = widths
+        .enumerate()
+        .skip_while(|it| it.0 < HEADER_WITHIN && it.1 == 1)
+        .map(|it| it.1)
+        .collect();
     let Some(most) =
         widths.iter().max_by_key(|it| widths.iter().filter(|other| other == it).count())
     else {

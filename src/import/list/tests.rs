@@ -23,6 +23,7 @@ fn a_table_with_a_header_is_understood_by_its_names() {
         "Begriff;Wortart;Niveau;Bedeutung\r\ncue;n.;b1;a signal\r\n",
         "\u{FEFF}Mot\tClasse\tNiveau\tDéfinition\ncue\tN.\tB1\ta signal\n",
         "sep=;\nword;pos;level;meaning\n\"cue\";noun;B1;\"a signal\"\n",
+        "# words.csv\nword;pos;level;meaning\ncue;noun;B1;a signal\n",
         "My words,,,\nword,pos,level,meaning\ncue,noun,B1,a signal\n",
         "| Word | POS | CEFR | Meaning |\n|---|:-:|---|---|\n| cue | noun | B1 | a signal |\n",
     ] {
