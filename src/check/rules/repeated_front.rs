@@ -13,7 +13,7 @@ use rayon::prelude::*;
 use crate::check::complete::Located;
 use crate::check::fold::fold_into;
 use crate::diag::{Diagnostic, Diagnostics, Example, ExampleFile, Rule, Severity, Span};
-use crate::model::{Entry, PartOfSpeech};
+use crate::model::{Entry, PartOfSpeech, Sense};
 use crate::source;
 
 pub(crate) static RULE: Rule = Rule {
@@ -79,6 +79,21 @@ impl Fronts<'_> {
     }
 }
 
+/// Adds the front that asks for the word: by the definition of a sense, or by its translations.
+fn by_meaning(sense: &Sense, place: Span, hint: &str, fronts: &mut Fronts<'_>) {
+    if sense.definition.is_some() {
+        return fronts.add("produce", place, |front| front.push_str(hint));
+    }
+    fronts.add("translate", place, |front| {
+        for (language, text) in &sense.translations {
+            for part in [language.tag(), &text.plain().to_lowercase()] {
+                front.push_str(part);
+                front.push('/');
+            }
+        }
+    });
+}
+
 /// Adds the fronts that an entry may make to `found`. `hints` are its folded definitions, `phrases`
 /// its phrases.
 pub(crate) fn fronts(
@@ -105,18 +120,7 @@ pub(crate) fn fronts(
             });
         }
         let place = it.definition.as_ref().map_or(it.span, |it| it.span);
-        if sense.definition.is_some() {
-            fronts.add("produce", place, |front| front.push_str(hint));
-        } else {
-            fronts.add("translate", place, |front| {
-                for (language, text) in sense.translations.iter() {
-                    front.push_str(language.tag());
-                    front.push('/');
-                    front.push_str(&text.plain().to_lowercase());
-                    front.push('/');
-                }
-            });
-        }
+        by_meaning(sense, place, hint, &mut fronts);
     }
     usage(phrases, &mut fronts);
     for it in &written.distinctions {

@@ -126,7 +126,10 @@ pub(crate) fn understand(lists: Vec<RawList>, mapping: &Mapping) -> Result<WordL
             whole.language = columns.language;
         }
         let has_words = columns.columns.iter().any(|it| it.field == Some(ListField::Headword));
-        let is_wanted = columns.columns.iter().any(|it| it.field != Some(ListField::Ignored));
+        // Tags alone are nothing to learn.
+        let is_beside =
+            |it: &ListColumn| matches!(it.field, Some(ListField::Ignored | ListField::Tags));
+        let is_wanted = !columns.columns.iter().all(is_beside);
         if !is_wanted {
             continue;
         }
