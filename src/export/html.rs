@@ -1,6 +1,6 @@
 //! Renders contents as the HTML of Anki's fields.
 
-use crate::anki::{Content, Contrast, PhraseLine, SenseLine};
+use crate::anki::{Content, Contrast, CueLine, PhraseLine, SenseLine};
 use crate::export::escape::escape;
 use crate::model::{
     Choice, Dialect, Inline, Labelled, Language, Mistake, OPEN_GAP, Question, Str, Text,
@@ -40,6 +40,9 @@ pub(crate) fn render(content: &Content<'_>, language: &Language, out: &mut Strin
         }
         Content::Contrasts(all) => {
             list("ul", "contrasts plain", all, |it, out| contrast(it, language, out), out);
+        }
+        Content::Cues(all) => {
+            list("ul", "cues plain", all, |it, out| cue(it, language, out), out);
         }
         Content::Questions(all) => list("dl", "questions", all, question, out),
         Content::Choices(all) => choices("choices", all, choice, out),
@@ -260,6 +263,15 @@ fn contrast(it: &Contrast<'_>, language: &Language, out: &mut String) {
             out.push_str("</div>");
         }
     }
+    out.push_str("</li>");
+}
+
+fn cue(it: &CueLine<'_>, language: &Language, out: &mut String) {
+    out.push_str("<li dir=\"auto\">");
+    foreign("span", language, |out| text(it.text, Gaps::Filled, out), out);
+    out.push(' ');
+    foreign("b", language, |out| escape(it.answer, out), out);
+    block("why", it.why, out);
     out.push_str("</li>");
 }
 

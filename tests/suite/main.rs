@@ -14,6 +14,7 @@ mod adopt;
 mod allow;
 mod apkg;
 mod card_numbers;
+mod choice;
 mod cli;
 mod configuration;
 mod console;
