@@ -53,5 +53,5 @@ pub use export::{
     Skipped,
 };
 pub use ledger::Ledger;
-pub use model::Profile;
+pub use model::{Interface, Language, Profile, Shown};
 pub use pipeline::{CheckOptions, DeckFiles, Sources};

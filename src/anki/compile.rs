@@ -109,7 +109,7 @@ impl<'e> Work<'e, '_> {
         let (deck, entry) = (self.deck, self.entry);
         let item = self.offer.order().number(item);
         let part_of_speech = part_of_speech.map_or("", PartOfSpeech::name);
-        let level = entry.level.map_or("", |it| it.name());
+        let level = entry.level.as_ref().map_or("", |it| it.name());
         let register = entry.register.as_deref().unwrap_or("");
         let mut draft = Draft {
             note: Note {
@@ -185,26 +185,17 @@ impl<'e> Work<'e, '_> {
 
     fn set_sound(&self, draft: &mut Draft<'e>) {
         let accents = [
-            (
-                &self.entry.british,
-                Dialect::British,
-                Field::IpaBritish,
-                Field::AudioBritish,
-                Field::SpeakBritish,
-            ),
-            (
-                &self.entry.american,
-                Dialect::American,
-                Field::IpaAmerican,
-                Field::AudioAmerican,
-                Field::SpeakAmerican,
-            ),
+            (Dialect::British, Field::IpaBritish, Field::AudioBritish, Field::SpeakBritish),
+            (Dialect::American, Field::IpaAmerican, Field::AudioAmerican, Field::SpeakAmerican),
         ];
-        let (british, american) = (&self.entry.british.ipa, &self.entry.american.ipa);
+        let pronunciation = &self.entry.pronunciation;
+        let (british, american) =
+            (pronunciation.ipa(Dialect::British), pronunciation.ipa(Dialect::American));
         draft.set(Field::SameIpa, Content::holds(british.is_some() && british == american));
-        for (accent, dialect, ipa, audio, speak) in accents {
-            draft.set(ipa, Content::plain(accent.ipa.as_deref().unwrap_or("")));
-            let sound = self.sound(accent.audio.as_ref());
+        for (dialect, ipa, audio, speak) in accents {
+            let written = pronunciation.ipa(dialect).map_or("", Str::as_str);
+            draft.set(ipa, Content::plain(written));
+            let sound = self.sound(pronunciation.audio(dialect));
             let is_wanted = self.deck.dialect.is_none_or(|it| it == dialect);
             if sound.is_none() && is_wanted && self.deck.language.is_english() {
                 draft.set(speak, Content::plain(self.entry.headword.as_str()));

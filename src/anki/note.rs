@@ -52,7 +52,7 @@ pub struct Note<'e> {
     /// The part of speech of its subject.
     pub part_of_speech: &'e str,
     /// The level; empty if there is none.
-    pub level: &'static str,
+    pub level: &'e str,
     /// The register; empty if there is none.
     pub register: &'e str,
     /// The contents, one for each field of the note type.

@@ -41,7 +41,7 @@ impl EntryTags {
         let of_deck = deck.tags.iter().map(String::as_str);
         let own = of_deck.chain(entry.tags.iter().map(Str::as_str)).filter_map(safe);
         let automatic = [
-            labelled("level", entry.level.map_or("", |it| it.name())),
+            labelled("level", entry.level.as_ref().map_or("", |it| it.name())),
             labelled("register", entry.register.as_deref().unwrap_or("")),
             labelled("word", &entry.id),
         ];

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use crate::check::fold::{around_gaps_into, folded_text};
 use crate::model::inflection::Finder;
-use crate::model::{Entry, Phrase};
+use crate::model::{Entry, Phrase, Sense};
 use crate::source;
 
 /// An entry of which no item was dropped, so that valid and written items have the same places.
@@ -44,7 +44,8 @@ impl Located<'_> {
 
 /// Returns the folded definitions of an entry.
 pub(crate) fn hints(entry: &Entry) -> Vec<Rc<str>> {
-    entry.senses.iter().map(|it| folded_text(&it.definition).into()).collect()
+    let folded = |it: &Sense| it.definition.as_ref().map_or(String::new(), folded_text).into();
+    entry.senses.iter().map(folded).collect()
 }
 
 /// Returns the examples, patterns and collocations of an entry with their places. `hints` are its

@@ -5,7 +5,7 @@ use crate::check::rules::{
     invalid_deck_id, invalid_deck_name, invalid_id, invalid_language, unknown_value,
 };
 use crate::diag::Diagnostics;
-use crate::model::{CardChoice, Deck, Dialect, Order, Profile};
+use crate::model::{CardChoice, Deck, Dialect, Interface, Language, Order, Profile, Shown};
 use crate::source;
 use crate::source::rules::missing_key;
 
@@ -26,6 +26,14 @@ pub fn deck(written: &source::Deck, diagnostics: &mut Diagnostics) -> Option<Dec
         .map(|it| invalid_deck_name::check(it, diagnostics));
     invalid_id::check_uid(written.uid.as_ref(), diagnostics);
     allow::check(&written.allow, diagnostics);
+    let interface = written.interface.as_ref().and_then(|it| {
+        unknown_value::check(it, "interface", &Interface::ALL.map(|it| (it.tag(), it)), diagnostics)
+    });
+    let languages: Vec<Language> = written
+        .languages
+        .iter()
+        .filter_map(|it| invalid_language::check(it, diagnostics))
+        .collect();
     let text = |it: &Option<source::Text>| it.as_ref().map(|it| it.value.to_string());
     let language =
         written.language.as_ref().and_then(|it| invalid_language::check(it, diagnostics));
@@ -45,6 +53,11 @@ pub fn deck(written: &source::Deck, diagnostics: &mut Diagnostics) -> Option<Dec
         name: name?,
         description: text(&written.description),
         language: language.unwrap_or_default(),
+        translations: match languages.is_empty() {
+            true => Shown::All,
+            false => Shown::Only(languages),
+        },
+        interface: interface.unwrap_or_default(),
         tags: written.tags.iter().map(|it| it.value.to_string()).collect(),
         dialect: dialect.flatten(),
         cards,

@@ -4,15 +4,16 @@ use crate::check::complete::{Complete, hints, phrases};
 use crate::check::context::Context;
 use crate::check::index::Brief;
 use crate::check::rules::{
-    circular_definition, complete_entry, duplicate_id, invalid_id, invalid_language, missing_media,
-    unknown_level, unknown_part_of_speech, written_entry, written_quiz,
+    complete_entry, duplicate_id, invalid_id, unknown_level, unknown_part_of_speech, written_entry,
+    written_quiz,
 };
-use crate::check::{allow, deck, phrase};
+use crate::check::texts::{register, text, texts};
+use crate::check::{allow, deck, phrase, pronunciation, sense};
 use crate::diag::{Diagnostics, Span};
 use crate::model::inflection::{Finder, WordClass};
 use crate::model::{
-    Accent, Choice, Cue, Distinction, Entry, ItemOrder, Labelled, Mistake, PartOfSpeech, Question,
-    Quiz, Sense, Str, Text,
+    Choice, Cue, Distinction, Entry, Form, Gender, ItemOrder, Labelled, Mistake, PartOfSpeech,
+    Question, Quiz, Str,
 };
 use crate::source;
 use crate::source::rules::missing_key;
@@ -35,43 +36,9 @@ pub fn entry(
         written.span,
         diagnostics,
     );
-    let id = invalid_id::given(written.id.as_ref(), diagnostics);
-    let part_of_speech =
-        written.part_of_speech.as_ref().map(|it| unknown_part_of_speech::check(it, diagnostics));
-    let level = written.level.as_ref().and_then(|it| unknown_level::check(it, diagnostics));
-    let cards = written.cards.as_ref().and_then(|it| deck::card_choice(it, diagnostics));
     let word = headword.map_or_else(Str::default, |it| it.value.clone());
-    let id = id.unwrap_or_else(|| invalid_id::id_from(&word));
     let finder = Finder::new(&word, &classes(written), context.language.tag());
-    let entry = Entry {
-        headword: word.clone(),
-        level,
-        register: written.register.as_ref().map(|it| it.value.clone()),
-        summary: written.summary.as_ref().map(text),
-        british: accent(written.british.as_ref(), context, diagnostics),
-        american: accent(written.american.as_ref(), context, diagnostics),
-        senses: senses(written, part_of_speech.as_ref(), &finder, context, diagnostics),
-        part_of_speech,
-        dialects: labelled(&written.dialects),
-        patterns: phrase::phrases(&written.patterns, &finder, context, diagnostics),
-        collocations: phrase::phrases(&written.collocations, &finder, context, diagnostics),
-        contexts: labelled(&written.contexts),
-        synonyms: written.synonyms.iter().map(text).collect(),
-        antonyms: written.antonyms.iter().map(text).collect(),
-        mistakes: written.mistakes.iter().filter_map(|it| mistake(it, diagnostics)).collect(),
-        distinctions: written
-            .distinctions
-            .iter()
-            .filter_map(|it| distinction(it, [&id, &word], diagnostics))
-            .collect(),
-        questions: written.questions.iter().filter_map(|it| question(it, diagnostics)).collect(),
-        memory: labelled(&written.memory),
-        notes: written.notes.as_ref().map(text),
-        quiz: written.quiz.iter().filter_map(|it| quiz(it, diagnostics)).collect(),
-        cards,
-        tags: written.tags.iter().map(|it| it.value.clone()).collect(),
-        id,
-    };
+    let entry = values(written, &word, &finder, context, diagnostics);
     headword?;
     let order = ItemOrder::of(&entry);
     let hints = hints(&entry);
@@ -89,8 +56,64 @@ pub fn entry(
     Some((entry, brief))
 }
 
-fn text(written: &source::Text) -> Text {
-    Text::parse(&written.value)
+/// Checks the values of an entry with this headword.
+fn values(
+    written: &source::Entry,
+    word: &Str,
+    finder: &Finder,
+    context: &Context<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Entry {
+    let id = invalid_id::given(written.id.as_ref(), diagnostics);
+    let part_of_speech =
+        written.part_of_speech.as_ref().map(|it| unknown_part_of_speech::check(it, diagnostics));
+    let cards = written.cards.as_ref().and_then(|it| deck::card_choice(it, diagnostics));
+    let id = id.unwrap_or_else(|| invalid_id::id_from(word));
+    Entry {
+        headword: word.clone(),
+        level: written.level.as_ref().map(|it| unknown_level::check(it, diagnostics)),
+        register: register(written.register.as_ref()),
+        forms: forms(&written.forms),
+        gender: written.gender.as_ref().map(|it| Gender::new(it.value.clone())),
+        reading: written.reading.as_ref().map(|it| it.value.clone()),
+        frequency: written.frequency,
+        summary: written.summary.as_ref().map(text),
+        pronunciation: pronunciation::check(&written.pronunciation, context, diagnostics),
+        senses: sense::senses(written, part_of_speech.as_ref(), finder, context, diagnostics),
+        part_of_speech,
+        dialects: labelled(&written.dialects),
+        patterns: phrase::phrases(&written.patterns, &written.senses, finder, context, diagnostics),
+        collocations: phrase::phrases(
+            &written.collocations,
+            &written.senses,
+            finder,
+            context,
+            diagnostics,
+        ),
+        contexts: labelled(&written.contexts),
+        synonyms: texts(&written.synonyms),
+        antonyms: texts(&written.antonyms),
+        mistakes: written.mistakes.iter().filter_map(|it| mistake(it, diagnostics)).collect(),
+        distinctions: written
+            .distinctions
+            .iter()
+            .filter_map(|it| distinction(it, [&id, word], diagnostics))
+            .collect(),
+        questions: written.questions.iter().filter_map(|it| question(it, diagnostics)).collect(),
+        memory: labelled(&written.memory),
+        notes: written.notes.as_ref().map(text),
+        source: written.source.as_ref().map(text),
+        fields: written.fields.iter().map(|(name, it)| (name.value.clone(), text(it))).collect(),
+        quiz: written.quiz.iter().filter_map(|it| quiz(it, diagnostics)).collect(),
+        cards,
+        tags: written.tags.iter().map(|it| it.value.clone()).collect(),
+        id,
+    }
+}
+
+fn forms(written: &[(Option<source::Text>, source::Text)]) -> Box<[Form]> {
+    let name = |it: &Option<source::Text>| it.as_ref().map(|it| it.value.clone());
+    written.iter().map(|(it, form)| Form { name: name(it), text: form.value.clone() }).collect()
 }
 
 fn labelled(written: &[(&'static str, source::Text)]) -> Box<[Labelled]> {
@@ -114,56 +137,6 @@ fn classes(written: &source::Entry) -> Vec<WordClass> {
         }
     }
     classes
-}
-
-fn accent(
-    written: Option<&source::Accent>,
-    context: &Context<'_>,
-    diagnostics: &mut Diagnostics,
-) -> Accent {
-    let Some(written) = written else { return Accent::default() };
-    let bare = |it: &source::Text| {
-        let bare = it.value.trim_matches(['/', '[', ']']).trim();
-        if bare.is_empty() { it.value.clone() } else { it.value.part(bare) }
-    };
-    Accent {
-        ipa: written.ipa.as_ref().map(bare),
-        audio: missing_media::check(written.audio.as_ref(), context.media, diagnostics),
-    }
-}
-
-fn senses(
-    written: &source::Entry,
-    part_of_speech: Option<&PartOfSpeech>,
-    finder: &Finder,
-    context: &Context<'_>,
-    diagnostics: &mut Diagnostics,
-) -> Box<[Sense]> {
-    let mut sense = |it: &source::Sense| {
-        let id = invalid_id::given(it.id.as_ref(), diagnostics);
-        let own =
-            it.part_of_speech.as_ref().map(|it| unknown_part_of_speech::check(it, diagnostics));
-        let translations = invalid_language::translations(&it.translations, diagnostics);
-        let examples = phrase::phrases(&it.examples, finder, context, diagnostics);
-        let definition = missing_key::required(
-            it.definition.as_ref(),
-            "definition",
-            "a sense",
-            it.span,
-            diagnostics,
-        )?;
-        let parsed = text(definition);
-        circular_definition::check(&parsed, definition, finder, diagnostics);
-        Some(Sense {
-            id,
-            definition: parsed,
-            part_of_speech: own.or_else(|| part_of_speech.cloned()),
-            translations,
-            examples,
-            teach: it.teach,
-        })
-    };
-    written.senses.iter().filter_map(&mut sense).collect()
 }
 
 fn mistake(written: &source::Mistake, diagnostics: &mut Diagnostics) -> Option<Mistake> {

@@ -13,10 +13,13 @@ mod fold;
 mod index;
 mod names;
 mod phrase;
+mod pronunciation;
 mod retired;
 pub(crate) mod rules;
 mod schema;
+mod sense;
 mod slug;
+mod texts;
 
 pub(crate) use allow::{Allowed, AllowedInEntry};
 pub use context::Context;

@@ -2,7 +2,7 @@
 
 use crate::check::context::Context;
 use crate::check::rules::{
-    gap_not_found, invalid_id, invalid_language, missing_media, unclosed_gap,
+    gap_not_found, invalid_id, invalid_language, missing_media, unclosed_gap, unknown_sense,
 };
 use crate::diag::Diagnostics;
 use crate::model::inflection::Finder;
@@ -10,14 +10,19 @@ use crate::model::{Dialect, Gap, Phrase, Text};
 use crate::source;
 
 /// Checks a list of phrases. Those without a text are dropped: they were reported when they were
-/// read.
+/// read. `senses` are those that a phrase may name.
 pub(super) fn phrases(
     written: &[source::Phrase],
+    senses: &[source::Sense],
     finder: &Finder,
     context: &Context<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Box<[Phrase]> {
-    written.iter().filter_map(|it| phrase(it, finder, context, diagnostics)).collect()
+    let mut one = |it: &source::Phrase| {
+        let sense = it.sense.as_ref().and_then(|it| unknown_sense::check(it, senses, diagnostics));
+        Some(Phrase { sense, ..phrase(it, finder, context, diagnostics)? })
+    };
+    written.iter().filter_map(&mut one).collect()
 }
 
 fn phrase(
@@ -44,6 +49,7 @@ fn phrase(
             "gb" => Dialect::British,
             _ => Dialect::American,
         }),
+        sense: None,
         number: written.number,
     })
 }

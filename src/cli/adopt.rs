@@ -40,7 +40,8 @@ pub(crate) fn run(args: &AdoptArgs, terminal: &mut Terminal) -> Status {
         }
     };
     // This command builds nothing, so a changed note type is not its concern.
-    let options = CheckOptions { profile: None, build_time, allows_note_type_break: true };
+    let options =
+        CheckOptions { build_time, allows_note_type_break: true, ..CheckOptions::default() };
     let mut job = Job::new(args.report.reporting(), terminal);
     let decks = job.check_paths(std::slice::from_ref(&args.deck), &options);
     if decks.len() > 1 {

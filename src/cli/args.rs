@@ -4,12 +4,14 @@ use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
 use crate::export::Format;
-use crate::model::Profile;
+use crate::model::{Interface, Profile, Shown};
 use clap::{Args, ColorChoice, Parser, Subcommand, ValueEnum, ValueHint};
 
 use crate::cli::environment::cores;
 use crate::cli::report::{MessageArgs, MessageFormat, ReportArgs, Reporting};
-use crate::cli::values::{CodeName, CsvSeparator, formats, profiles, separator};
+use crate::cli::values::{
+    CodeName, CsvSeparator, ShownLanguage, formats, interfaces, profiles, separator, shown,
+};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -89,6 +91,8 @@ pub(crate) struct BuildArgs {
     /// Which cards to make; overrides the choice of the decks.
     #[arg(long, value_name = "PROFILE", value_parser = profiles())]
     pub(crate) cards: Option<Profile>,
+    #[command(flatten)]
+    pub(crate) languages: LanguageArgs,
     /// The form of the Anki package.
     #[arg(long, value_name = "FORM", default_value = "legacy")]
     pub(crate) package: PackageForm,
@@ -125,6 +129,25 @@ pub(crate) struct BuildArgs {
     pub(crate) config: ConfigArgs,
     #[command(flatten)]
     pub(crate) messages: MessageArgs,
+}
+
+/// The languages beside that of the headwords.
+#[derive(Debug, Args)]
+pub(crate) struct LanguageArgs {
+    /// Which translations to show, in this order: language tags, `all` or `none`; overrides
+    /// `languages` of the decks.
+    #[arg(long, value_name = "LANGUAGE,...", value_delimiter = ',', value_parser = shown)]
+    pub(crate) translations: Option<Vec<ShownLanguage>>,
+    /// The language of the labels on cards and sheets; overrides `interface` of the decks.
+    #[arg(long, value_name = "LANGUAGE", value_parser = interfaces())]
+    pub(crate) interface: Option<Interface>,
+}
+
+impl LanguageArgs {
+    /// Returns the translations to show.
+    pub(crate) fn shown(&self) -> Option<Shown> {
+        self.translations.as_deref().map(ShownLanguage::join)
+    }
 }
 
 #[derive(Debug, Args)]
@@ -165,6 +188,8 @@ pub(crate) struct PlanArgs {
     /// Which cards to make, as in `build`.
     #[arg(long, value_name = "PROFILE", value_parser = profiles())]
     pub(crate) cards: Option<Profile>,
+    #[command(flatten)]
+    pub(crate) languages: LanguageArgs,
     /// Print what changes for learners, as Markdown.
     #[arg(long, conflicts_with = "json")]
     pub(crate) markdown: bool,

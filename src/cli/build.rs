@@ -109,6 +109,8 @@ fn build_all(
 fn check_options(args: &BuildArgs, build_time: Option<i64>) -> CheckOptions {
     CheckOptions {
         profile: args.cards,
+        translations: args.languages.shown(),
+        interface: args.languages.interface,
         build_time,
         allows_note_type_break: args.allow_note_type_break,
     }

@@ -102,7 +102,7 @@ impl<'t> Job<'t> {
     ) -> Vec<DeckJob> {
         let found = self.find_paths(paths, None);
         let is_strict = self.reporting.strict;
-        self.check_each(found, &|_| (*options, is_strict))
+        self.check_each(found, &|_| (options.clone(), is_strict))
     }
 
     /// Finds the decks of the command line.

@@ -80,6 +80,8 @@ pub(crate) fn run(args: &PlanArgs, typed: &Typed, terminal: &mut Terminal) -> St
 fn check_options(args: &PlanArgs, build_time: Option<i64>) -> CheckOptions {
     CheckOptions {
         profile: args.cards,
+        translations: args.languages.shown(),
+        interface: args.languages.interface,
         build_time,
         // A plan reports changed note types, so they must not prevent it.
         allows_note_type_break: true,

@@ -4,7 +4,7 @@ use std::ffi::OsString;
 
 use crate::check::rules;
 use crate::export::{FORMATS, Format, Separator};
-use crate::model::Profile;
+use crate::model::{Interface, Language, Profile, Shown};
 use clap::builder::{PossibleValue, PossibleValuesParser, StringValueParser, TypedValueParser};
 use clap::{ColorChoice, ValueEnum};
 
@@ -34,6 +34,47 @@ pub(crate) fn profiles() -> impl TypedValueParser<Value = Profile> {
     let values = Profile::ALL.map(|it| PossibleValue::new(it.key()));
     PossibleValuesParser::new(values)
         .try_map(|name| Profile::from_key(&name).ok_or("there is no such profile"))
+}
+
+/// Returns the languages of the interface by their tags.
+pub(crate) fn interfaces() -> impl TypedValueParser<Value = Interface> {
+    let values = Interface::ALL.map(|it| PossibleValue::new(it.tag()));
+    let named = |tag: String| Interface::ALL.into_iter().find(|it| it.tag() == tag);
+    PossibleValuesParser::new(values)
+        .try_map(move |tag| named(tag).ok_or("there is no such interface"))
+}
+
+/// A value of `--translations`.
+#[derive(Clone, Debug)]
+pub(crate) enum ShownLanguage {
+    All,
+    None,
+    One(Language),
+}
+
+impl ShownLanguage {
+    /// Returns what several values show together.
+    pub(crate) fn join(values: &[ShownLanguage]) -> Shown {
+        if values.iter().any(|it| matches!(it, ShownLanguage::All)) {
+            return Shown::All;
+        }
+        let language = |it: &ShownLanguage| match it {
+            ShownLanguage::One(language) => Some(language.clone()),
+            ShownLanguage::All | ShownLanguage::None => None,
+        };
+        Shown::Only(values.iter().filter_map(language).collect())
+    }
+}
+
+/// Parses a value of `--translations`.
+pub(crate) fn shown(value: &str) -> Result<ShownLanguage, String> {
+    match value {
+        "all" => Ok(ShownLanguage::All),
+        "none" => Ok(ShownLanguage::None),
+        tag => Language::new(tag)
+            .map(ShownLanguage::One)
+            .ok_or_else(|| "use `all`, `none`, or language tags such as `de,pt-BR`".to_owned()),
+    }
 }
 
 /// Accepts any text, completed to the known codes: `explain` suggests the nearest one if it is

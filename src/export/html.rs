@@ -224,7 +224,9 @@ fn sense(line: &SenseLine<'_>, language: &Language, out: &mut String) {
         escape(part_of_speech.name(), out);
         out.push_str("</span> ");
     }
-    text(&sense.definition, Gaps::Filled, out);
+    if let Some(definition) = &sense.definition {
+        text(definition, Gaps::Filled, out);
+    }
     translations(&sense.translations, out);
     if !examples.is_empty() {
         foreign("div", language, |out| list("ul", "phrases", examples, phrase, out), out);

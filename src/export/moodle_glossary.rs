@@ -54,7 +54,7 @@ struct Concept {
     word: String,
     definition: String,
     aliases: Vec<String>,
-    levels: Vec<&'static str>,
+    levels: Vec<String>,
     tags: Vec<String>,
 }
 
@@ -74,9 +74,9 @@ impl Exporter for Glossary<'_> {
             }
             self.concepts.push(Concept {
                 word: in_running_text(&entry.headword),
-                definition: definition(made),
+                definition: definition(made, self.deck),
                 aliases,
-                levels: entry.level.into_iter().map(|it| it.name()).collect(),
+                levels: entry.level.iter().map(|it| it.name().to_owned()).collect(),
                 tags: note_tags(self.deck, entry, Kind::Definition, part_of_speech),
             });
             return Ok(());
@@ -148,7 +148,7 @@ fn write_concept(
         "" => String::new(),
         all => format!("<ALIASES>{all}</ALIASES>\n"),
     };
-    let categories = once_each(category.into_iter().chain(it.levels.iter().copied()));
+    let categories = once_each(category.into_iter().chain(it.levels.iter().map(String::as_str)));
     let element = |it| format!("<CATEGORY>{}<USEDYNALINK>0</USEDYNALINK></CATEGORY>", name(it));
     let categories: String = categories.into_iter().map(element).collect();
     let categories = match categories.as_str() {
@@ -184,14 +184,14 @@ fn once_each<'a>(all: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
     all.filter(|it| seen.insert(it.to_lowercase())).collect()
 }
 
-fn definition(made: &Made<'_, '_>) -> String {
+fn definition(made: &Made<'_, '_>, deck: &Deck) -> String {
     let entry = made.entry;
     let mut out = String::new();
     let pronunciation = made.compiled.sections.iter().find(|it| it.label == "Pronunciation");
     let sound = pronunciation.map(|it| plain::lines(&it.content).join(", "));
     let facts = [
         entry.part_of_speech.as_ref().map(|it| it.name().to_owned()),
-        entry.level.map(|it| it.name().to_owned()),
+        entry.level.as_ref().map(|it| it.name().to_owned()),
         entry.register.as_ref().map(Str::to_string),
         sound,
     ];
@@ -203,7 +203,7 @@ fn definition(made: &Made<'_, '_>) -> String {
         out.push_str(&format!("<p>{}</p>", web::filled(summary)));
     }
     if !entry.senses.is_empty() {
-        let senses: String = entry.senses.iter().map(|it| sense(it, entry)).collect();
+        let senses: String = entry.senses.iter().map(|it| sense(it, entry, deck)).collect();
         out.push_str(&format!("<ol>{senses}</ol>"));
     }
     for (label, words) in [("Synonyms", &entry.synonyms), ("Antonyms", &entry.antonyms)] {
@@ -215,31 +215,34 @@ fn definition(made: &Made<'_, '_>) -> String {
     out
 }
 
-fn sense(it: &Sense, entry: &Entry) -> String {
+fn sense(it: &Sense, entry: &Entry, deck: &Deck) -> String {
     let own = it.part_of_speech.as_ref().filter(|own| Some(*own) != entry.part_of_speech.as_ref());
     let part_of_speech = own.map_or(String::new(), |it| format!("({}) ", web::escaped(it.name())));
-    let mut out = format!("<li>{part_of_speech}{}", web::filled(&it.definition));
-    out.push_str(&translations(&it.translations));
+    let mut out = format!(
+        "<li>{part_of_speech}{}",
+        it.definition.as_ref().map_or(String::new(), web::filled)
+    );
+    out.push_str(&translations(&it.translations, deck));
     if !it.examples.is_empty() {
-        let examples: String = it.examples.iter().map(example).collect();
+        let examples: String = it.examples.iter().map(|it| example(it, deck)).collect();
         out.push_str(&format!("<ul>{examples}</ul>"));
     }
     out.push_str("</li>");
     out
 }
 
-fn example(it: &Phrase) -> String {
+fn example(it: &Phrase, deck: &Deck) -> String {
     let (badge, text) = (dialect(it), web::filled(&it.text));
-    format!("<li>{badge}<em>{text}</em>{}</li>", translations(&it.translations))
+    format!("<li>{badge}<em>{text}</em>{}</li>", translations(&it.translations, deck))
 }
 
 /// Returns the translations, with a line for each language.
-fn translations(all: &Translations) -> String {
+fn translations(all: &Translations, deck: &Deck) -> String {
     let line = |(language, text): &(Language, Text)| {
         let text = web::filled(text);
         format!("<br>{language}: <span lang=\"{language}\" dir=\"auto\">{text}</span>")
     };
-    all.iter().map(line).collect()
+    deck.translations.of(all).into_iter().map(line).collect()
 }
 
 /// Returns other words that should link to the entry: forms of the headword in its phrases, and

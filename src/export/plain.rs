@@ -2,7 +2,7 @@
 
 use crate::anki::{Content, Contrast, CueLine, PhraseLine, SenseLine};
 use crate::model::{
-    Choice, Gap, Inline, Labelled, Mistake, OPEN_GAP, Question, Text, Translations,
+    Choice, Gap, Inline, Labelled, Mistake, OPEN_GAP, Question, Sense, Text, Translations,
 };
 
 /// Returns `content` as lines. A line contains a line break only if a text itself does.
@@ -84,12 +84,19 @@ fn phrase(line: &PhraseLine<'_>) -> String {
     with_translations(text, &line.phrase.translations)
 }
 
+/// Returns the definition of a sense and its translations, or the translations alone.
+pub(crate) fn meaning(it: &Sense) -> String {
+    match &it.definition {
+        Some(definition) => with_translations(filled(definition), &it.translations),
+        None => translations(&it.translations),
+    }
+}
+
 fn sense(line: &SenseLine<'_>) -> String {
     let SenseLine { number, sense, .. } = line;
     let part_of_speech =
         sense.part_of_speech.as_ref().map_or(String::new(), |it| format!("({}) ", it.name()));
-    let text = format!("{number}. {part_of_speech}{}", filled(&sense.definition));
-    with_translations(text, &sense.translations)
+    format!("{number}. {part_of_speech}{}", meaning(sense))
 }
 
 fn labelled(it: &Labelled) -> String {

@@ -130,8 +130,8 @@ impl GapQuestion<'_> {
     /// Returns the question, the phrase with the meaning, as HTML.
     pub(crate) fn question(&self, open: &dyn Fn(&Gap) -> String) -> String {
         let phrase = format!("<p>{}{}</p>", dialect(self.phrase), self.html(open));
-        match self.sense {
-            Some(sense) => format!("{phrase}<p>({})</p>", web::filled(&sense.definition)),
+        match self.sense.and_then(Sense::meaning) {
+            Some(meaning) => format!("{phrase}<p>({})</p>", web::filled(meaning)),
             None => phrase,
         }
     }
@@ -139,8 +139,8 @@ impl GapQuestion<'_> {
     /// Returns the question as plain text.
     pub(crate) fn plain_question(&self, open: &dyn Fn(&Gap) -> String) -> String {
         let phrase = format!("{}{}", dialect(self.phrase), self.plain(open));
-        match self.sense {
-            Some(sense) => format!("{phrase} ({})", plain::filled(&sense.definition)),
+        match self.sense.and_then(Sense::meaning) {
+            Some(meaning) => format!("{phrase} ({})", plain::filled(meaning)),
             None => phrase,
         }
     }

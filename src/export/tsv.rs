@@ -96,11 +96,7 @@ fn meanings(entry: &Entry, usual: Option<&PartOfSpeech>) -> Vec<String> {
 
 fn sense(it: &Sense, entry: &Entry, usual: Option<&PartOfSpeech>) -> String {
     let label = label(it.part_of_speech.as_ref().or(entry.part_of_speech.as_ref()), usual);
-    let text = format!("{label}{}", plain::filled(&it.definition));
-    if it.translations.is_empty() {
-        return text;
-    }
-    format!("{text} ({})", plain::translations(&it.translations))
+    format!("{label}{}", plain::meaning(it))
 }
 
 /// Returns a part of speech as a label, unless it is the usual one of the word.

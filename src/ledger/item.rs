@@ -215,7 +215,7 @@ impl Item<'_> {
 
     fn write_words(&self, line: &mut Line) {
         match self.content {
-            Content::Sense(it) => line.add(&it.definition),
+            Content::Sense(it) => it.meaning().into_iter().for_each(|it| line.add(it)),
             Content::Phrase(_, it) => line.add(&it.text),
             Content::Pair(headword, it) => write_pair(headword, &it.from, line),
             Content::Mistake(it) => {

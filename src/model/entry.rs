@@ -1,9 +1,10 @@
 //! A valid entry in the terms of lexicography, as the checks return it.
 
 use crate::model::cards::CardChoice;
+use crate::model::pronunciation::Pronunciation;
 use crate::model::str::Str;
 use crate::model::text::Text;
-use crate::model::words::{Dialect, Language, Level, PartOfSpeech};
+use crate::model::words::{Dialect, Gender, Language, Level, PartOfSpeech};
 
 /// An entry of a vocabulary.
 #[derive(Clone, Debug)]
@@ -12,6 +13,12 @@ pub struct Entry {
     pub id: Str,
     /// The headword: the word or phrase that it describes.
     pub headword: Str,
+    /// Its inflected forms.
+    pub forms: Box<[Form]>,
+    /// The gender of a noun.
+    pub gender: Option<Gender>,
+    /// How a headword in another script is read.
+    pub reading: Option<Str>,
     /// The part of speech of senses without their own.
     pub part_of_speech: Option<PartOfSpeech>,
     /// The level.
@@ -20,10 +27,10 @@ pub struct Entry {
     pub register: Option<Str>,
     /// A short answer to what the word means.
     pub summary: Option<Text>,
-    /// British pronunciation.
-    pub british: Accent,
-    /// American pronunciation.
-    pub american: Accent,
+    /// How it is pronounced.
+    pub pronunciation: Pronunciation,
+    /// Its rank among the words of the language by frequency, from 1.
+    pub frequency: Option<u32>,
     /// The senses, in source order.
     pub senses: Box<[Sense]>,
     /// The differences between British and American use.
@@ -48,6 +55,10 @@ pub struct Entry {
     pub memory: Box<[Labelled]>,
     /// What else there is to know.
     pub notes: Option<Text>,
+    /// Where the entry is from.
+    pub source: Option<Text>,
+    /// The author's own sections, by their names.
+    pub fields: Box<[(Str, Text)]>,
     /// Multiple-choice questions.
     pub quiz: Box<[Quiz]>,
     /// The entry's own choice of cards.
@@ -65,13 +76,13 @@ pub struct Labelled {
     pub text: Text,
 }
 
-/// The pronunciation in one dialect.
-#[derive(Clone, Debug, Default)]
-pub struct Accent {
-    /// The transcription without slashes, which is not empty.
-    pub ipa: Option<Str>,
-    /// The name of an existing recording in the deck's `media` folder.
-    pub audio: Option<Str>,
+/// An inflected form of a headword.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Form {
+    /// The name of the form, such as `plural`, if the author gave one.
+    pub name: Option<Str>,
+    /// The form, which is not empty.
+    pub text: Str,
 }
 
 /// One meaning of a headword.
@@ -79,16 +90,51 @@ pub struct Accent {
 pub struct Sense {
     /// Its id, if the author gave one.
     pub id: Option<Str>,
-    /// The definition.
-    pub definition: Text,
+    /// The definition. A sense without one has translations.
+    pub definition: Option<Text>,
     /// Its part of speech, its own or that of the entry.
     pub part_of_speech: Option<PartOfSpeech>,
+    /// Its own level, which comes before that of the entry.
+    pub level: Option<Level>,
+    /// Its own register, which comes before that of the entry.
+    pub register: Option<Str>,
+    /// Its own pronunciation, which comes before that of the entry.
+    pub pronunciation: Pronunciation,
     /// The translations by language.
     pub translations: Translations,
+    /// Its own synonyms, which come before those of the entry.
+    pub synonyms: Box<[Text]>,
+    /// Its own antonyms, which come before those of the entry.
+    pub antonyms: Box<[Text]>,
     /// Example sentences.
     pub examples: Box<[Phrase]>,
     /// Whether it has cards of its own, though it is not the first sense.
     pub teach: bool,
+}
+
+impl Sense {
+    /// Returns what it means in one text: the definition, else the first translation.
+    pub fn meaning(&self) -> Option<&Text> {
+        self.definition.as_ref().or_else(|| self.translations.first().map(|it| &it.1))
+    }
+}
+
+impl Entry {
+    /// Returns the level of a sense: its own, else that of the entry.
+    pub fn level_of<'e>(&'e self, sense: Option<&'e Sense>) -> Option<&'e Level> {
+        sense.and_then(|it| it.level.as_ref()).or(self.level.as_ref())
+    }
+
+    /// Returns the register of a sense: its own, else that of the entry.
+    pub fn register_of<'e>(&'e self, sense: Option<&'e Sense>) -> Option<&'e Str> {
+        sense.and_then(|it| it.register.as_ref()).or(self.register.as_ref())
+    }
+
+    /// Returns the pronunciation of a sense: its own, else that of the entry.
+    pub fn pronunciation_of<'e>(&'e self, sense: Option<&'e Sense>) -> &'e Pronunciation {
+        let own = sense.map(|it| &it.pronunciation).filter(|it| !it.is_empty());
+        own.unwrap_or(&self.pronunciation)
+    }
 }
 
 /// Texts by language, in source order.
@@ -110,6 +156,8 @@ pub struct Phrase {
     pub translations: Translations,
     /// The dialect to which it belongs.
     pub dialect: Option<Dialect>,
+    /// The index of the sense to which a pattern or a collocation belongs, if the author named it.
+    pub sense: Option<usize>,
     /// Its number in its list, from 1.
     pub number: u32,
 }

@@ -7,6 +7,7 @@ mod deck;
 mod entry;
 pub(crate) mod inflection;
 mod item;
+mod pronunciation;
 pub(crate) mod slot;
 mod str;
 mod text;
@@ -15,14 +16,14 @@ mod words;
 pub(crate) use self::str::Str;
 pub use cards::Profile;
 pub(crate) use cards::{CardChoice, CardRow, Limit};
-pub use deck::Deck;
 pub(crate) use deck::Order;
+pub use deck::{Deck, Shown};
 pub use entry::Entry;
 pub(crate) use entry::{
-    Accent, Choice, Cue, Distinction, Labelled, Mistake, Phrase, Question, Quiz, Sense,
-    Translations,
+    Choice, Cue, Distinction, Form, Labelled, Mistake, Phrase, Question, Quiz, Sense, Translations,
 };
 pub(crate) use item::{ItemNumber, ItemOrder, ItemPlace};
+pub(crate) use pronunciation::{Accent, Pronunciation, Region};
 pub(crate) use text::{BLANK, Gap, Inline, OPEN_GAP, StrayBrace, Text};
-pub(crate) use words::{Dialect, Level};
-pub use words::{Language, PartOfSpeech};
+pub(crate) use words::{Dialect, Gender, Level};
+pub use words::{Interface, Language, PartOfSpeech};

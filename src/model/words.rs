@@ -5,37 +5,22 @@ use std::fmt;
 use crate::model::inflection::{WordClass, is_english};
 use crate::model::str::Str;
 
-/// A level of the Common European Framework of Reference.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Level {
-    /// Beginner
-    A1,
-    /// Elementary
-    A2,
-    /// Intermediate
-    B1,
-    /// Upper intermediate
-    B2,
-    /// Advanced
-    C1,
-    /// Proficient
-    C2,
-}
+/// A level: one of the Common European Framework of Reference, or of another scale.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Level(Str);
 
 impl Level {
-    /// Every level, lowest first.
-    pub const ALL: [Level; 6] = [Level::A1, Level::A2, Level::B1, Level::B2, Level::C1, Level::C2];
+    /// The levels of the Common European Framework, lowest first.
+    pub const CEFR: [&str; 6] = ["A1", "A2", "B1", "B2", "C1", "C2"];
 
-    /// Returns its name, such as `B1`.
-    pub fn name(self) -> &'static str {
-        match self {
-            Level::A1 => "A1",
-            Level::A2 => "A2",
-            Level::B1 => "B1",
-            Level::B2 => "B2",
-            Level::C1 => "C1",
-            Level::C2 => "C2",
-        }
+    /// Creates a level from its name, such as `B1`, `N5` or `HSK 3`.
+    pub fn new(name: impl Into<Str>) -> Level {
+        Level(name.into())
+    }
+
+    /// Returns its name as the author wrote it.
+    pub fn name(&self) -> &str {
+        &self.0
     }
 }
 
@@ -142,6 +127,79 @@ impl Dialect {
     }
 }
 
+/// The grammatical gender of a noun.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Gender {
+    /// `m`
+    Masculine,
+    /// `f`
+    Feminine,
+    /// `n`
+    Neuter,
+    /// `c`: masculine and feminine in one, as in Dutch and Swedish
+    Common,
+    /// Any other text.
+    Other(Str),
+}
+
+impl Gender {
+    /// The usual names.
+    pub const KNOWN: [&str; 4] = ["masculine", "feminine", "neuter", "common"];
+
+    /// Returns the gender that a text names, by its usual name or an abbreviation of it.
+    pub fn new(name: impl Into<Str>) -> Gender {
+        let name = name.into();
+        match name.trim_end_matches('.').to_lowercase().as_str() {
+            "m" | "masc" | "masculine" => Gender::Masculine,
+            "f" | "fem" | "feminine" => Gender::Feminine,
+            "n" | "nt" | "neut" | "neuter" => Gender::Neuter,
+            "c" | "com" | "common" => Gender::Common,
+            _ => Gender::Other(name),
+        }
+    }
+
+    /// Returns its name.
+    pub fn name(&self) -> &str {
+        match self {
+            Gender::Masculine => Gender::KNOWN[0],
+            Gender::Feminine => Gender::KNOWN[1],
+            Gender::Neuter => Gender::KNOWN[2],
+            Gender::Common => Gender::KNOWN[3],
+            Gender::Other(name) => name,
+        }
+    }
+}
+
+/// The language of the labels on cards and sheets.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Interface {
+    /// English
+    #[default]
+    English,
+    /// German
+    German,
+    /// French
+    French,
+    /// Spanish
+    Spanish,
+}
+
+impl Interface {
+    /// Every language of the interface.
+    pub const ALL: [Interface; 4] =
+        [Interface::English, Interface::German, Interface::French, Interface::Spanish];
+
+    /// Returns its BCP 47 tag, which is the key in sources.
+    pub fn tag(self) -> &'static str {
+        match self {
+            Interface::English => "en",
+            Interface::German => "de",
+            Interface::French => "fr",
+            Interface::Spanish => "es",
+        }
+    }
+}
+
 /// A language, as a BCP 47 tag.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Language(Str);
@@ -173,6 +231,18 @@ impl Language {
         &self.0
     }
 
+    /// Returns whether a text in the language `other` is a text in this one: `de` matches `de` and
+    /// `de-AT`, and `de-AT` only itself. Case does not count.
+    pub fn matches(&self, other: &Language) -> bool {
+        let (own, other) = (self.tag(), other.tag());
+        match other.split_at_checked(own.len()) {
+            Some((start, rest)) => {
+                start.eq_ignore_ascii_case(own) && (rest.is_empty() || rest.starts_with('-'))
+            }
+            None => false,
+        }
+    }
+
     /// Returns whether it is any kind of English.
     pub fn is_english(&self) -> bool {
         is_english(&self.0)
@@ -194,6 +264,33 @@ impl fmt::Display for Language {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn genders_are_known_by_their_names_and_abbreviations() {
+        for (written, name) in [
+            ("m", "masculine"),
+            ("f.", "feminine"),
+            ("Neuter", "neuter"),
+            ("c", "common"),
+            ("masc.", "masculine"),
+            ("m/f", "m/f"),
+            ("class 7", "class 7"),
+        ] {
+            assert_eq!(Gender::new(written).name(), name);
+        }
+    }
+
+    #[test]
+    fn a_language_matches_its_regions() {
+        let matches = |own: &str, other: &str| {
+            Language::new(own).unwrap().matches(&Language::new(other).unwrap())
+        };
+        assert!(matches("de", "de"));
+        assert!(matches("de", "DE-AT"));
+        assert!(matches("zh-Hant", "zh-Hant-TW"));
+        assert!(!matches("de-AT", "de"));
+        assert!(!matches("de", "den"));
+    }
 
     #[test]
     fn language_tags_have_a_form() {

@@ -12,7 +12,7 @@ use crate::check::rules::{no_cards, no_entries};
 use crate::check::{Context, Index, Other};
 use crate::diag::{Diagnostics, FileId};
 use crate::ledger::{Follower, Identities, Ledger, Looked, Names, parse};
-use crate::model::{Accent, Entry, Language, Str};
+use crate::model::{Entry, Language, Pronunciation, Str};
 use crate::pipeline::describe::{Described, check_ledger, describe};
 use crate::pipeline::reading::{CheckedEntry, CheckedFile, FileText, Progress};
 use crate::pipeline::{CheckOptions, CheckedDeck, DeckFiles, Outcome, Sources};
@@ -184,7 +184,8 @@ impl ReadDeck {
         let mut allowed = allowed.clone();
         checked.iter().flat_map(|it| &it.allowed).for_each(|it| allowed.add(it.clone()));
         allowed.apply(diagnostics);
-        let Some(deck) = deck.clone() else { return Outcome { id: id.clone(), checked: None } };
+        let Some(mut deck) = deck.clone() else { return Outcome { id: id.clone(), checked: None } };
+        options.apply(&mut deck);
         let offers = entries.iter().map(|it| Arc::clone(&it.offer)).collect();
         let mut planner = Planner::new(offers, had);
         for (number, had) in identities.had(ledger) {
@@ -232,8 +233,9 @@ fn follow(
 }
 
 fn collect_media(entry: &Entry, found: &mut BTreeSet<String>) {
-    let accents =
-        [&entry.british, &entry.american].into_iter().map(|it: &Accent| it.audio.as_ref());
+    let senses = entry.senses.iter().map(|it| &it.pronunciation);
+    let accents = [&entry.pronunciation].into_iter().chain(senses).flat_map(Pronunciation::iter);
+    let accents = accents.map(|it| it.1.audio.as_ref());
     let examples = entry.senses.iter().flat_map(|it| &it.examples);
     let phrases = examples.chain(&entry.patterns).chain(&entry.collocations);
     let names = accents.chain(phrases.map(|it| it.audio.as_ref())).flatten();

@@ -25,7 +25,7 @@ use crate::anki::Plan;
 use crate::check::{Index, Pairs};
 use crate::diag::{FileId, Span};
 use crate::ledger::{Alike, Identities, Ledger};
-use crate::model::{Deck, Profile};
+use crate::model::{Deck, Interface, Profile, Shown};
 use reading::CheckedFile;
 
 /// The source of the bytes of source files.
@@ -51,14 +51,28 @@ pub struct DeckFiles {
 }
 
 /// Options of checking a deck.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct CheckOptions {
     /// The profile that overrides the choice of cards of the deck and its entries.
     pub profile: Option<Profile>,
+    /// The translations to show, in place of the deck's choice.
+    pub translations: Option<Shown>,
+    /// The language of labels, in place of the deck's choice.
+    pub interface: Option<Interface>,
     /// The time of the build in seconds since 1970, if it is not that of the clock.
     pub build_time: Option<i64>,
     /// Whether note types may differ from those of the last release.
     pub allows_note_type_break: bool,
+}
+
+impl CheckOptions {
+    /// Replaces what they override in the description of a deck.
+    fn apply(&self, deck: &mut Deck) {
+        if let Some(translations) = &self.translations {
+            deck.translations = translations.clone();
+        }
+        deck.interface = self.interface.unwrap_or(deck.interface);
+    }
 }
 
 /// A deck that was read and checked.

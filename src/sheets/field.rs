@@ -154,7 +154,7 @@ impl SheetField {
     /// Returns the values that are valid or recommended; empty if any text is.
     pub fn known_values(&self) -> Vec<&'static str> {
         match self {
-            SheetField::Level => Level::ALL.map(Level::name).to_vec(),
+            SheetField::Level => Level::CEFR.to_vec(),
             SheetField::PartOfSpeech => PartOfSpeech::KNOWN.to_vec(),
             SheetField::Dialect => vec![Dialect::British.key(), Dialect::American.key()],
             SheetField::Kind => vec!["pattern", "collocation"],

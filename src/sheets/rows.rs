@@ -50,10 +50,7 @@ fn word(id: &str, entry: &Entry) -> SheetRow {
 
 /// Adds a field of the entry to a row.
 pub(super) fn of_entry(row: &mut SheetRow, field: SheetField, entry: &Entry) {
-    let accent = |dialect| match dialect {
-        Dialect::British => entry.british.as_ref(),
-        Dialect::American => entry.american.as_ref(),
-    };
+    let accent = |dialect: Dialect| entry.pronunciation.of(dialect);
     let ipa = |it: &'_ Accent| it.ipa.clone();
     let audio = |it: &'_ Accent| it.audio.clone();
     let text = match &field {

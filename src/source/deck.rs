@@ -22,6 +22,10 @@ pub struct Deck {
     pub description: Option<Text>,
     /// The headwords' language.
     pub language: Option<Text>,
+    /// The languages of the translations that are shown.
+    pub languages: Vec<Text>,
+    /// The language of labels.
+    pub interface: Option<Text>,
     /// Tags of every note.
     pub tags: Vec<Text>,
     /// The dialect whose forms come first.
@@ -50,6 +54,8 @@ pub(crate) fn read(node: &Node<'_>, key: Span, diagnostics: &mut Diagnostics) ->
         name: fields.text("name", diagnostics),
         description: fields.text("description", diagnostics),
         language: fields.text("language", diagnostics),
+        languages: fields.texts("languages", diagnostics),
+        interface: fields.text("interface", diagnostics),
         tags: fields.texts("tags", diagnostics),
         dialect: fields.text("dialect", diagnostics),
         cards: fields.get("cards").and_then(|it| read_cards(it, diagnostics)),

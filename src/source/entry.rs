@@ -4,10 +4,12 @@ use crate::diag::{Diagnostics, Span};
 use crate::model::{ItemOrder, ItemPlace};
 use crate::source::cards::{Cards, read_cards};
 use crate::source::exercise::{Distinction, Mistake, Question, Quiz};
+use crate::source::forms::{rank, read_fields, read_forms};
 use crate::source::mapping::{Fields, list};
 use crate::source::node::Node;
 use crate::source::phrase::{Phrase, read_phrases};
-use crate::source::sense::{Accent, Sense, read_pronunciation};
+use crate::source::pronunciation::{Pronunciation, read_pronunciation};
+use crate::source::sense::Sense;
 use crate::source::shape::{COLLOCATION, CONTEXTS, DIALECTS, ENTRY, MEMORY, PATTERN, Shape};
 use crate::source::text::Text;
 
@@ -22,18 +24,24 @@ pub struct Entry {
     pub headword: Option<Text>,
     /// Its identity in the deck.
     pub id: Option<Text>,
+    /// Its inflected forms, each with the name that the author gave it.
+    pub forms: Vec<(Option<Text>, Text)>,
+    /// The gender of a noun.
+    pub gender: Option<Text>,
+    /// How a headword in another script is read.
+    pub reading: Option<Text>,
     /// The part of speech of senses that have none of their own.
     pub part_of_speech: Option<Text>,
-    /// A level of the CEFR.
+    /// A level of the CEFR or of another scale.
     pub level: Option<Text>,
     /// The register, a known word or free text.
     pub register: Option<Text>,
     /// The quick answer.
     pub summary: Option<Text>,
-    /// British pronunciation.
-    pub british: Option<Accent>,
-    /// American pronunciation.
-    pub american: Option<Accent>,
+    /// Its pronunciation.
+    pub pronunciation: Pronunciation,
+    /// Its rank by frequency.
+    pub frequency: Option<u32>,
     /// The senses, in the author's order.
     pub senses: Vec<Sense>,
     /// Spelling, meaning and frequency in British and American use.
@@ -58,6 +66,10 @@ pub struct Entry {
     pub memory: Vec<(&'static str, Text)>,
     /// What else there is to know.
     pub notes: Option<Text>,
+    /// Where the entry is from.
+    pub source: Option<Text>,
+    /// The author's own sections, by their names.
+    pub fields: Vec<(Text, Text)>,
     /// Multiple-choice questions.
     pub quiz: Vec<Quiz>,
     /// Which cards the entry makes.
@@ -131,6 +143,7 @@ impl Entry {
             "antonyms" => Section::Texts(&self.antonyms),
             "memory" => Section::Map(&self.memory),
             "notes" => Section::Text(self.notes.as_ref()),
+            "source" => Section::Text(self.source.as_ref()),
             _ => Section::Text(None),
         }
     }
@@ -143,18 +156,20 @@ pub(crate) fn read(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<Ent
     let fields = Fields::of(node, &ENTRY, diagnostics)?;
     let is_there = |key: &str| fields.get(key).is_some_and(|it| list(it).next().is_some());
     let has_matter = ENTRY.keys.iter().any(|it| it.is_matter && is_there(it.name));
-    let (british, american) = read_pronunciation(fields.get("pronunciation"), diagnostics);
     let entry = Entry {
         span: fields.span(),
         has_matter,
         headword: fields.text("headword", diagnostics),
         id: fields.text("id", diagnostics),
+        forms: fields.get("forms").map(|it| read_forms(it, diagnostics)).unwrap_or_default(),
+        gender: fields.text("gender", diagnostics),
+        reading: fields.text("reading", diagnostics),
         part_of_speech: fields.text("part_of_speech", diagnostics),
         level: fields.text("level", diagnostics),
         register: fields.text("register", diagnostics),
         summary: fields.text("summary", diagnostics),
-        british,
-        american,
+        pronunciation: read_pronunciation(fields.get("pronunciation"), diagnostics),
+        frequency: fields.get("frequency").and_then(|it| rank(it, "frequency", diagnostics)),
         senses: items(&fields, "senses", Sense::read, diagnostics),
         dialects: named(&fields, "dialects", &DIALECTS, diagnostics),
         patterns: read_phrases(fields.get("patterns"), &PATTERN, diagnostics),
@@ -167,6 +182,8 @@ pub(crate) fn read(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<Ent
         questions: items(&fields, "questions", Question::read, diagnostics),
         memory: named(&fields, "memory", &MEMORY, diagnostics),
         notes: fields.text("notes", diagnostics),
+        source: fields.text("source", diagnostics),
+        fields: read_fields(fields.get("fields"), diagnostics),
         quiz: items(&fields, "quiz", Quiz::read, diagnostics),
         cards: fields.get("cards").and_then(|it| read_cards(it, diagnostics)),
         tags: fields.texts("tags", diagnostics),

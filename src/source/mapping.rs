@@ -24,6 +24,12 @@ struct Pair<'n, 't> {
     value: &'n Node<'t>,
 }
 
+impl Pair<'_, '_> {
+    fn key_text(&self) -> Text {
+        Text::new(self.key, self.source, self.key_span)
+    }
+}
+
 impl<'n, 't> Fields<'n, 't> {
     /// Returns the pairs of `node`, or `None` if it is not a mapping.
     ///
@@ -34,9 +40,19 @@ impl<'n, 't> Fields<'n, 't> {
         shape: &'static Shape,
         diagnostics: &mut Diagnostics,
     ) -> Option<Self> {
-        let (mut pairs, flow) = pairs(node, shape.owner, diagnostics)?;
+        let (pairs, flow) = pairs(node, shape.owner, diagnostics)?;
+        Some(Fields::of_pairs(pairs, flow, node.span, shape, diagnostics))
+    }
+
+    fn of_pairs(
+        mut pairs: Vec<Pair<'n, 't>>,
+        flow: bool,
+        span: Span,
+        shape: &'static Shape,
+        diagnostics: &mut Diagnostics,
+    ) -> Self {
         if pairs.iter().all(|it| shape.key(it.key).is_some()) {
-            return Some(Fields { shape, span: node.span, pairs });
+            return Fields { shape, span, pairs };
         }
         let mut present: BTreeSet<&str> = pairs.iter().map(|it| it.key).collect();
         for pair in pairs.iter_mut().filter(|it| shape.key(it.key).is_none()) {
@@ -46,7 +62,23 @@ impl<'n, 't> Fields<'n, 't> {
                 pair.key = near;
             }
         }
-        Some(Fields { shape, span: node.span, pairs })
+        Fields { shape, span, pairs }
+    }
+
+    /// Returns the same, together with the pairs whose keys `is_open` accepts though the shape does
+    /// not have them, without those that are empty.
+    pub(crate) fn with_others(
+        node: &'n Node<'t>,
+        shape: &'static Shape,
+        is_open: &dyn Fn(&str) -> bool,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<(Self, Vec<(Text, &'n Node<'t>)>)> {
+        let (all, flow) = pairs(node, shape.owner, diagnostics)?;
+        let is_other = |it: &Pair<'_, '_>| shape.key(it.key).is_none() && is_open(it.key);
+        let (others, own): (Vec<_>, Vec<_>) = all.into_iter().partition(is_other);
+        let fields = Fields::of_pairs(own, flow, node.span, shape, diagnostics);
+        let others = others.into_iter().filter(|it| !it.value.is_empty());
+        Some((fields, others.map(|it| (it.key_text(), it.value)).collect()))
     }
 
     /// Returns the place of the whole mapping.
@@ -94,7 +126,7 @@ pub(crate) fn open_pairs(
     let Some((pairs, _)) = pairs(node, owner, diagnostics) else { return Vec::new() };
     let mut found = Vec::new();
     for pair in pairs {
-        let key = Text::new(pair.key, pair.source, pair.key_span);
+        let key = pair.key_text();
         if pair.value.is_empty() {
             let nothing = Text::new("", pair.source, key.span);
             found.push((key, nothing));
@@ -103,6 +135,18 @@ pub(crate) fn open_pairs(
         }
     }
     found
+}
+
+/// Returns the pairs of a mapping whose keys are chosen by the user and whose values are not only
+/// texts, without those that are empty.
+pub(crate) fn any_pairs<'n, 't>(
+    node: &'n Node<'t>,
+    owner: &'static str,
+    diagnostics: &mut Diagnostics,
+) -> Vec<(Text, &'n Node<'t>)> {
+    let Some((pairs, _)) = pairs(node, owner, diagnostics) else { return Vec::new() };
+    let filled = pairs.into_iter().filter(|it| !it.value.is_empty());
+    filled.map(|it| (it.key_text(), it.value)).collect()
 }
 
 /// Returns the pairs of a mapping, each key once, and whether it is written in braces.

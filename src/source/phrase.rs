@@ -14,6 +14,8 @@ pub struct Phrase {
     pub id: Option<Text>,
     /// The text with marks and gaps.
     pub text: Option<Text>,
+    /// The sense that a pattern or a collocation belongs to: its id or its number.
+    pub sense: Option<Text>,
     /// A recording in the deck's `media` folder.
     pub audio: Option<Text>,
     /// Translations by language.
@@ -82,6 +84,7 @@ fn read_phrase(
     let plain = |text| Phrase {
         id: None,
         text,
+        sense: None,
         audio: None,
         translations: Vec::new(),
         dialect: None,
@@ -98,6 +101,7 @@ fn read_phrase(
     let fields = Fields::of(node, shape, diagnostics)?;
     let phrase = Phrase {
         id: fields.text("id", diagnostics),
+        sense: shape.key("sense").and_then(|it| fields.text(it.name, diagnostics)),
         audio: fields.text("audio", diagnostics),
         translations: read_translations(fields.get("translations"), diagnostics),
         ..plain(fields.text("text", diagnostics))

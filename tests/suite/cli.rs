@@ -7,7 +7,8 @@ use std::process::Stdio;
 use crate::support::{Sandbox, deck, lexideck};
 
 const CUE: &str = "  - headword: cue\n    senses: [{definition: a signal to begin}]\n";
-const BROKEN: &str = "  - headword: cue\n    level: Z9\n    senses: [{definition: a signal}]\n";
+const BROKEN: &str =
+    "  - headword: cue\n    frequency: often\n    senses: [{definition: a signal}]\n";
 
 #[test]
 fn build_writes_the_files_and_prints_their_paths() {

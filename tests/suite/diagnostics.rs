@@ -7,7 +7,7 @@ fn all_problems_of_all_files_come_in_one_run() {
     let sandbox = Sandbox::new();
     sandbox.write(
         "decks/a.yaml",
-        deck("  - headword: one\n    sense: x\n  - headword: two\n    level: Z9\n"),
+        deck("  - headword: one\n    sense: x\n  - headword: two\n    pronunciation: {uk: x}\n"),
     );
     sandbox.write("decks/b/deck.yaml", "deck: {id: b, name: B, colour: red}\n");
     sandbox.write(
@@ -16,7 +16,7 @@ fn all_problems_of_all_files_come_in_one_run() {
     );
     let run = sandbox.run(&["check", "--json"]);
     let codes = run.codes();
-    for expected in ["unknown-key", "empty-entry", "unknown-level", "wrong-kind"] {
+    for expected in ["unknown-key", "empty-entry", "invalid-language", "wrong-kind"] {
         assert!(codes.contains(&expected.to_owned()), "{expected} in {codes:?}");
     }
     assert_eq!(run.status, 1);

@@ -120,6 +120,7 @@ const EDITS: [(&str, &[(&str, &str)]); 19] = [
     ("a level or a tag changed", &[("level: B1", "level: B2")]),
     ("the deck's name changed", &[("name: Words", "name: Stage words")]),
     ("fewer cards: `standard` in the place of `everything`", &[("everything", "standard")]),
+    ("fewer cards: `minimal` in the place of `everything`", &[("everything", "minimal")]),
 ];
 
 fn edited(edits: &[(&str, &str)]) -> String {

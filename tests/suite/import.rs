@@ -126,9 +126,13 @@ fn edits(rows: &[(PathBuf, SheetRow)], count: usize, dice: &mut Dice, is_lossy: 
                     | SheetField::Feedback(_)
                     | SheetField::Cards
             );
+        // Later rows of a word repeat these, and would keep the old text.
+        let is_repeated = row.sheet == Sheet::Table
+            && matches!(cell.field, SheetField::Level | SheetField::Register);
         // An edited word that has lost letters is a conflict, which is tested below.
         let is_safe = !is_lossy || cell.text.chars().all(|it| u32::from(it) < 0x100);
         if !is_fit
+            || is_repeated
             || !is_safe
             || cell.text.contains('\n')
             || !taken.insert((path, row.key.clone(), cell.field.clone()))

@@ -31,6 +31,7 @@ mod import;
 mod import_forms;
 mod import_rows;
 mod init;
+mod keys;
 mod layers;
 mod ledger;
 mod ledger_form;

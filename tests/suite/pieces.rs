@@ -64,9 +64,11 @@ fn what_is_repeated_reaches_from_piece_to_piece() {
 #[test]
 fn a_slip_in_a_long_file_hides_nothing_and_is_told_once() {
     let text = many(|number| match number {
-        100 => "  - {headword: word 100, senses: [{definition: a thing}], level: Z9}\n".to_owned(),
+        100 => "  - {headword: word 100, senses: [{definition: a thing}], frequency: often}\n"
+            .to_owned(),
         300 => "  - headword: word 300\n    summary: 'it's here'\n".to_owned(),
-        500 => "  - {headword: word 500, senses: [{definition: a thing}], level: Z8}\n".to_owned(),
+        500 => "  - {headword: word 500, senses: [{definition: a thing}], frequency: rare}\n"
+            .to_owned(),
         _ => plain(number),
     });
     let sandbox = folder(&[("a.yaml", text)]);
@@ -78,5 +80,5 @@ fn a_slip_in_a_long_file_hides_nothing_and_is_told_once() {
         .map(|it| (it["code"].as_str().unwrap(), it["line"].as_u64().unwrap()))
         .collect();
     // After the line of `entries:` each plain entry has three lines, these one, two and one.
-    assert_eq!(found, [("unknown-level", 302), ("yaml-syntax", 901), ("unknown-level", 1499)]);
+    assert_eq!(found, [("wrong-kind", 302), ("yaml-syntax", 901), ("wrong-kind", 1499)]);
 }

@@ -94,7 +94,7 @@ fn a_file_is_read_once_and_what_was_checked_is_what_is_built() {
             &mut || 0,
             &mut TakenIds::default(),
             &mut |made| {
-                found.push(made.entry.senses[0].definition.plain());
+                found.push(made.entry.senses[0].definition.as_ref().unwrap().plain());
                 found.extend(
                     made.written
                         .map(|it| it.senses[0].definition.clone().unwrap().value.to_string()),

@@ -14,7 +14,7 @@ use crate::support::{Sandbox, root};
 
 /// Errors that a schema of one file cannot express: they depend on other values, on other files, or
 /// on how a value is written.
-const LIMITS: [&str; 10] = [
+const LIMITS: [&str; 11] = [
     "ambiguous-from",
     "answer-not-a-choice",
     "cue-answer",
@@ -25,6 +25,7 @@ const LIMITS: [&str; 10] = [
     "missing-media",
     "no-cards",
     "retired-entry",
+    "unknown-sense",
 ];
 
 /// Returns a file that has every key.
@@ -32,7 +33,8 @@ fn whole() -> Value {
     json!({
         "deck": {
             "id": "film-words", "uid": "seed", "name": "English::Film words",
-            "description": "Words.", "language": "en", "tags": ["film"], "dialect": "gb",
+            "description": "Words.", "language": "en", "languages": ["de", "fr"],
+            "interface": "de", "tags": ["film"], "dialect": "gb",
             "cards": {
                 "recognise": true, "produce": 1, "listen": false, "say": "no", "usage": 4,
                 "distinction": 2, "question": 3, "quiz": "1", "type": true,
@@ -42,9 +44,12 @@ fn whole() -> Value {
         },
         "entries": [
             {
-                "headword": "premiere", "id": "premiere", "part_of_speech": "noun", "level": "B2",
+                "headword": "premiere", "id": "premiere", "forms": {"plural": ["premieres", "the premieres"], "old": "première"},
+                "gender": "m", "reading": "pre", "frequency": 212, "source": "A list.",
+                "fields": {"Etymology": "French."}, "part_of_speech": "noun", "level": "B2",
                 "register": "neutral", "summary": "A first showing.",
-                "pronunciation": {"gb": {"ipa": "x", "audio": "x.mp3"}, "us": "y"},
+                "pronunciation": {"gb": {"ipa": "x", "audio": "x.mp3"}, "us": "y", "ipa": "v",
+                                  "en-AU": {"ipa": "z"}},
                 "senses": [
                     {
                         "id": "showing", "definition": "The first showing of a film.",
@@ -55,13 +60,15 @@ fn whole() -> Value {
                             "any": [{"text": "We saw the premiere.", "id": "saw", "audio": "z.mp3",
                                      "translations": {"fr": "oui"}}],
                         },
-                        "teach": true,
+                        "teach": true, "level": "N5", "register": "formal",
+                        "pronunciation": {"ipa": "q"}, "synonyms": "first night", "antonyms": ["last night"],
                     },
                     {"definition": "To show first.", "examples": ["It premiered abroad."]},
+                    {"translations": {"de": "die Premiere"}},
                 ],
                 "dialects": {"spelling": "a", "meaning": "b", "frequency": "c"},
                 "patterns": ["the premiere {of}", {"text": "a premiere {in}", "id": "in"}],
-                "collocations": ["world premiere"],
+                "collocations": ["world premiere", {"text": "a premiere", "sense": "showing"}],
                 "contexts": {"business": "a", "academic": "b", "everyday": "c", "technical": "d"},
                 "synonyms": ["first night"], "antonyms": "last night",
                 "mistakes": [{"id": "m", "wrong": "premiere from", "right": "premiere of",
@@ -73,14 +80,13 @@ fn whole() -> Value {
                 }],
                 "questions": [{"id": "q", "question": "Is it a verb?", "answer": "Yes."}],
                 "memory": {"mnemonic": "prime", "metaphor": "a birthday"},
-                "notes": "Also a verb.",
-                "quiz": [{
+                "notes": "Also a verb.", "quiz": [{
                     "id": "z", "question": "Which one?", "choices": ["a night", "a film"],
                     "answer": ["a night"], "why": "So.", "feedback": {"a film": "No."},
                 }],
                 "cards": "everything", "tags": ["cinema"], "allow": "not-ipa",
             },
-            {"headword": true, "senses": {"definition": "What is so."}},
+            {"headword": true, "forms": ["a"], "senses": {"definition": "What is so."}},
         ],
         "retired": ["kinetoscope", {"headword": "magic lantern"}],
     })
@@ -304,6 +310,7 @@ fn the_schema_knows_what_yaml_twists_and_what_it_can_tell_to_be_wrong() {
         ("/entries/0/headword", json!(null)),
         ("/entries/0/senses", json!({"definition": "a"})),
         ("/entries/0/quiz/0/choices", json!([1, 2])),
+        ("/entries/0/level", json!("HSK 3")),
     ] {
         assert!(schema.accepts(&with(way, value.clone())), "{way}: {value}");
     }
@@ -313,7 +320,7 @@ fn the_schema_knows_what_yaml_twists_and_what_it_can_tell_to_be_wrong() {
         ("/deck/id", json!("con")),
         ("/deck/id", json!("backup-1")),
         ("/deck", json!(null)),
-        ("/entries/0/level", json!("B7")),
+        ("/entries/0/frequency", json!("often")),
         ("/entries/0/senses/0/teach", json!("perhaps")),
         ("/entries/1", json!({"headword": "a"})),
         ("", json!({})),

@@ -59,7 +59,7 @@ type Cells<'e> = (Vec<Content<'e>>, Vec<Content<'e>>);
 /// Returns what tables show for a card.
 fn cells<'e>(work: &Work<'e, '_>, draft: &Draft<'e>, sense: &'e Sense, row: CardRow) -> Cells<'e> {
     let headword = || Content::plain(work.entry.headword.as_str());
-    let definition = || Content::Text(&sense.definition);
+    let definition = || Content::text(sense.definition.as_ref());
     let translations = || Content::Translations(&sense.translations);
     let field = |it| draft.note.field(it).clone();
     let hints = || [field(Field::GapExample), field(Field::FirstLetter)];
@@ -80,7 +80,7 @@ fn cells<'e>(work: &Work<'e, '_>, draft: &Draft<'e>, sense: &'e Sense, row: Card
 fn set_sense<'e>(work: &Work<'e, '_>, draft: &mut Draft<'e>, at: usize) {
     let entry = work.entry;
     let sense = &entry.senses[at];
-    draft.set(Field::Definition, Content::Text(&sense.definition));
+    draft.set(Field::Definition, Content::text(sense.definition.as_ref()));
     draft.set(Field::Sense, cue(work, at));
     draft.set(Field::Translations, Content::Translations(&sense.translations));
     draft.set(Field::Examples, Content::Phrases(work.lines(&sense.examples)));

@@ -51,19 +51,23 @@ pub(crate) fn shown<'e>(entry: &'e Entry, key: &str) -> Content<'e> {
         "antonyms" => Content::Row(&entry.antonyms),
         "memory" => Content::Labelled(&entry.memory),
         "notes" => Content::text(entry.notes.as_ref()),
+        "source" => Content::text(entry.source.as_ref()),
         _ => Content::Empty,
     }
 }
 
 /// Returns the transcriptions, starting with the deck's dialect; only one if both are the same.
 pub(crate) fn pronunciation<'e>(work: &Work<'e, '_>) -> Content<'e> {
-    let (british, american) = (&work.entry.british.ipa, &work.entry.american.ipa);
+    let pronunciation = &work.entry.pronunciation;
+    let (british, american) =
+        (pronunciation.ipa(Dialect::British), pronunciation.ipa(Dialect::American));
     if british.is_none() && american.is_none() {
-        return Content::Empty;
+        let ipa = pronunciation.iter().find_map(|it| it.1.ipa.as_ref());
+        return ipa.map_or(Content::Empty, |it| Content::plain(format!("/{it}/")));
     }
     let mut written = String::with_capacity(48);
     let mut add = |parts: [&str; 4]| parts.iter().for_each(|it| written.push_str(it));
-    if let Some(both) = british.as_ref().filter(|_| british == american) {
+    if let Some(both) = british.filter(|_| british == american) {
         add(["/", both, "/", ""]);
         return Content::plain(written);
     }

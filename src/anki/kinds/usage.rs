@@ -28,7 +28,7 @@ fn note<'e>(work: &mut Work<'e, '_>, phrase: &'e Phrase, item: ItemPlace) -> Not
     let part_of_speech = sense.and_then(|it| it.part_of_speech.as_ref());
     let part_of_speech = part_of_speech.or(entry.part_of_speech.as_ref());
     let mut draft = work.draft(Kind::Usage, item, part_of_speech);
-    let definition = || Content::text(sense.map(|it: &Sense| &it.definition));
+    let definition = || Content::text(sense.and_then(Sense::meaning));
     let others = other_answers(phrase);
     let (numbers, questions): (Vec<u16>, Vec<Question>) = work.questions(item).into_iter().unzip();
     let numbered = work.number(item, &questions, 0..MOST_GAP_CARDS);

@@ -220,11 +220,11 @@ impl Offer {
 }
 
 fn senses(entry: &Entry, speaks: bool) -> Box<[SenseOffer]> {
-    let has_audio = entry.british.audio.is_some() || entry.american.audio.is_some();
-    let has_ipa = entry.british.ipa.is_some() || entry.american.ipa.is_some();
+    let has_audio = entry.pronunciation.iter().any(|it| it.1.audio.is_some());
+    let has_ipa = entry.pronunciation.iter().any(|it| it.1.ipa.is_some());
     let offer = |(at, it): (usize, &Sense)| SenseOffer {
         is_taught: at > 0 && it.teach,
-        can_produce: !it.definition.is_empty(),
+        can_produce: it.definition.is_some(),
         can_translate: !it.translations.is_empty(),
         has_picture: false,
         can_listen: at == 0 && (has_audio || speaks),

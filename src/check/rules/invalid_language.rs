@@ -83,6 +83,22 @@ pub(crate) fn check(text: &source::Text, diagnostics: &mut Diagnostics) -> Optio
     language
 }
 
+/// Returns the region that a key of `pronunciation` in a deck of this language names, and reports
+/// a key that names none.
+pub(crate) fn region(
+    text: &source::Text,
+    language: &Language,
+    diagnostics: &mut Diagnostics,
+) -> Option<Language> {
+    // `uk` is the tag of Ukrainian, and most often written for British.
+    if language.is_english() && text.value.eq_ignore_ascii_case("uk") {
+        let message = "`uk` is the language tag of Ukrainian";
+        diagnostics.push(Diagnostic::new(&RULE, text.span, message).help("write `gb`"));
+        return None;
+    }
+    check(text, diagnostics)
+}
+
 /// Returns the translations whose languages are valid, without those that have no text.
 pub(crate) fn translations(
     pairs: &[(source::Text, source::Text)],

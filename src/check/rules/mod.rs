@@ -59,6 +59,7 @@ rules! {
         unknown_level,
         unknown_part_of_speech,
         unknown_retired,
+        unknown_sense,
     }
 
     public {

@@ -4,7 +4,7 @@ use unicode_normalization::char::is_combining_mark;
 
 use crate::check::complete::Complete;
 use crate::diag::{Diagnostic, Diagnostics, Example, ExampleFile, Rule, Severity};
-use crate::source::Text;
+use crate::source::Pronunciation;
 
 pub(crate) static RULE: Rule = Rule {
     code: "not-ipa",
@@ -59,12 +59,10 @@ const MARKS: &str = "ˈˌːˑ˞ʰʱʲʷˠˤⁿˡʼᵊᵐᵑ˔˕˖˗˥˦˧˨˩‿
 
 /// Reports each transcription that contains an unknown character.
 pub(crate) fn check(it: &Complete<'_>, diagnostics: &mut Diagnostics) {
-    let accents = [&it.written.british, &it.written.american];
-    let mut texts: Vec<&Text> =
-        accents.into_iter().flatten().filter_map(|it| it.ipa.as_ref()).collect();
-    // A text for both dialects was written once, so it is reported once.
-    texts.dedup_by_key(|it| it.span);
-    for text in texts {
+    let senses = it.written.senses.iter().map(|it| &it.pronunciation);
+    let accents = [&it.written.pronunciation].into_iter().chain(senses);
+    let accents = accents.flat_map(Pronunciation::accents);
+    for text in accents.filter_map(|it| it.ipa.as_ref()) {
         let odd = text.value.char_indices().find(|(_, it)| !belongs(*it));
         if let Some((at, sign)) = odd {
             let place = text.part(at..at + sign.len_utf8());

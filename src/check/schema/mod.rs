@@ -70,7 +70,8 @@ impl Definitions {
         if !required.is_empty() {
             schema["required"] = json!(required);
         }
-        let matter: Vec<Value> = names(|it| it.is_matter).map(filled_list).collect();
+        let matter: Vec<Value> =
+            shape.keys.iter().filter(|it| it.is_matter).map(|it| self.matter(it)).collect();
         if !matter.is_empty() {
             schema["anyOf"] = Value::Array(matter);
         }
@@ -88,6 +89,10 @@ impl Definitions {
             Kind::DeckId => deck_id(),
             Kind::DeckName => self.deck_name(),
             Kind::Language => language(),
+            Kind::Languages => {
+                let one = language();
+                json!({"anyOf": [one, {"type": "array", "items": one}]})
+            }
             Kind::OneOf(values) => one_of(&values()),
             Kind::Usually(values) => json!({"anyOf": [{"enum": values()}, self.text()]}),
             Kind::Truth => {
@@ -97,6 +102,11 @@ impl Definitions {
                 {"type": ["boolean", "null"]},
                 {"type": "integer", "minimum": 0},
                 string(&pattern::limit()),
+            ]}),
+            Kind::Rank => json!({"anyOf": [
+                {"type": "null"},
+                {"type": "integer", "minimum": 1, "maximum": u32::MAX},
+                string(pattern::RANK),
             ]}),
             Kind::Texts if key.is_required => {
                 let filled = self.filled();
@@ -108,6 +118,12 @@ impl Definitions {
             Kind::Choices => self.choices(),
             Kind::Map(shape) => json!({"anyOf": [self.shape(shape), self.empty()]}),
             Kind::TextOr(shape) => json!({"anyOf": [self.text(), self.shape(shape)]}),
+            Kind::Regions(shape) => {
+                let accents = self.regions(shape);
+                json!({"anyOf": [self.text(), accents]})
+            }
+            Kind::Forms => self.forms(),
+            Kind::Fields => self.open("fields", None),
             Kind::List(shape) => self.list(shape),
             Kind::Phrases(shape) => self.phrases(shape),
             Kind::Examples(one, several) => {
@@ -120,6 +136,24 @@ impl Definitions {
             Kind::Feedback => self.open("feedback", None),
             Kind::Retired(shape) => self.retired(shape),
         }
+    }
+
+    /// Returns the schema of a mapping in which this key has something to learn.
+    fn matter(&mut self, key: &Key) -> Value {
+        let value = match key.kind {
+            Kind::Text => self.filled(),
+            Kind::Translations => {
+                let empty = self.empty();
+                json!({"type": "object", "not": {"additionalProperties": empty}})
+            }
+            _ => json!({"anyOf": [
+                {"type": "object"},
+                {"type": "array", "contains": {"type": "object"}},
+            ]}),
+        };
+        let mut schema = json!({"required": [key.name], "properties": {}});
+        schema["properties"][key.name] = value;
+        schema
     }
 
     /// Returns the schema of a text that may be empty.
@@ -154,6 +188,25 @@ impl Definitions {
         json!({"anyOf": [warning, {"type": "array", "items": warning}]})
     }
 
+    /// Returns the schema of a mapping that may also have language tags as keys.
+    fn regions(&mut self, shape: &'static Shape) -> Value {
+        self.part(&shape.name().replace(' ', "-"), |it| {
+            let mut schema = it.mapping(shape);
+            if let Some(last) = shape.keys.last() {
+                schema["patternProperties"] = json!({pattern::REGION: it.value(last)});
+            }
+            schema
+        })
+    }
+
+    /// Returns the schema of a list of texts, or of a mapping of such lists.
+    fn forms(&mut self) -> Value {
+        let several = self.texts(&[]);
+        let list = json!({"anyOf": [self.text(), several]});
+        let named = json!({"type": "object", "additionalProperties": list});
+        self.part("forms", |_| json!({"anyOf": [list, named]}))
+    }
+
     /// Returns the schema of at least two different texts, where empty ones do not count.
     fn choices(&mut self) -> Value {
         let unlike = json!([
@@ -180,9 +233,10 @@ impl Definitions {
     }
 
     fn phrases(&mut self, shape: &'static Shape) -> Value {
-        let (text, phrase) = (self.text(), self.part("phrase", |it| it.mapping(shape)));
+        let (text, phrase) = (self.text(), self.shape(shape));
         let one = json!({"anyOf": [text, phrase]});
-        let several = self.part("phrases", |_| json!({"type": "array", "items": one}));
+        let name = format!("list-of-{}s", shape.name());
+        let several = self.part(&name, |_| json!({"type": "array", "items": one}));
         json!({"anyOf": [text, phrase, several]})
     }
 
@@ -243,16 +297,6 @@ fn language() -> Value {
     let mut tag = language_tag();
     tag["type"] = json!("string");
     json!({"anyOf": [tag, {"type": ["string", "null"], "pattern": pattern::EMPTY}, {"const": false}]})
-}
-
-/// Returns the schema of an entry that has an item in this list.
-fn filled_list(name: &str) -> Value {
-    let mut schema = json!({"required": [name], "properties": {}});
-    schema["properties"][name] = json!({"anyOf": [
-        {"type": "object"},
-        {"type": "array", "contains": {"type": "object"}},
-    ]});
-    schema
 }
 
 /// Adds the members of an object to another.

@@ -24,6 +24,12 @@ pub(super) const ID: &str = r"^\s*[\p{Alphabetic}\p{M}\p{N}._' -]*\s*$";
 /// The id of a deck, as in the rule `invalid-deck-id`.
 pub(super) const DECK_ID: &str = r"^\s*[a-z0-9][a-z0-9-]{0,63}\s*$";
 
+/// A rank by frequency.
+pub(super) const RANK: &str = r"^\s*(?:\+?0*[1-9][0-9]{0,8})?\s*$";
+
+/// A key of a region in `pronunciation`: a tag with a language of two or three letters.
+pub(super) const REGION: &str = r"^\s*[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*\s*$";
+
 /// Returns the pattern of ids that have another meaning to Anki or Windows.
 pub(super) fn taken_deck_id() -> String {
     let devices = invalid_deck_id::DEVICES.join("|");

@@ -192,12 +192,9 @@ impl<'e> Editor<'e> {
                 let (ipa, audio) = (self.after(&ipa).to_owned(), self.after(&audio).to_owned());
                 (ipa, audio)
             });
-            let same = gb == us && gb.1.is_empty();
-            let value = if same { Some(text(&gb.0)) } else { accents(&gb, &us) };
-            return match value {
-                Some(value) if !(same && gb.0.is_empty()) => self.push(way, Operation::Put(value)),
-                _ => self.push(way, Operation::Remove),
-            };
+            let value = if gb == us { accent(&gb) } else { accents(&gb, &us) };
+            let operation = value.map_or(Operation::Remove, Operation::Put);
+            return self.push(way, operation);
         }
         for (dialect, (ipa, audio)) in all.into_iter().zip(fields) {
             let own = on(&way, [key(dialect.key())]);

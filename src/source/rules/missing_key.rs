@@ -59,6 +59,14 @@ pub(crate) fn report(key: &str, owner: &str, place: Span, diagnostics: &mut Diag
     );
 }
 
+/// Reports a sense that has neither a definition nor translations.
+pub(crate) fn of_sense(place: Span, diagnostics: &mut Diagnostics) {
+    diagnostics.push(
+        Diagnostic::new(&RULE, start_of(place, 1), "a sense needs `definition` or `translations`")
+            .help("add `definition: …` or `translations: { en: … }`; a key without a value counts as absent"),
+    );
+}
+
 /// Reports a phrase without a text.
 pub(crate) fn of_phrase(owner: &str, place: Span, diagnostics: &mut Diagnostics) {
     let message = format!("{owner} needs `text`");

@@ -64,6 +64,14 @@ pub(crate) fn of_limit(kind: &str, place: Span, diagnostics: &mut Diagnostics) {
     );
 }
 
+/// Reports a rank that is not a whole number from 1.
+pub(crate) fn of_rank(key: &str, place: Span, diagnostics: &mut Diagnostics) {
+    diagnostics.push(
+        Diagnostic::new(&RULE, place, format!("`{key}` must be a whole number from 1"))
+            .help("write the rank in digits only: `212`; put anything else into `notes`"),
+    );
+}
+
 /// Reports that `node`, the value of `what`, is not of the `needed` kind.
 pub(crate) fn of_value(node: &Node<'_>, what: &str, needed: &str, diagnostics: &mut Diagnostics) {
     let (found, hint) = match &node.resolve().value {

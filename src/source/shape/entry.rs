@@ -1,10 +1,11 @@
 //! The keys of an entry. To add a key, declare it here first; the compiler and the tests then
 //! report what is missing.
 
-use crate::model::Level;
+use crate::model::Gender;
 use crate::source::shape::item::{
     COLLOCATION, DISTINCTION, MISTAKE, PATTERN, QUESTION, QUIZ, SENSE, parts_of_speech,
 };
+use crate::source::shape::shared::{ANTONYMS, LEVEL, PRONOUNCED, REGISTER, SYNONYMS};
 use crate::source::shape::{CARDS, Key, Kind, Shape, key};
 
 /// An entry.
@@ -18,17 +19,29 @@ pub(crate) static ENTRY: Shape = Shape {
             Kind::Id,
             "the entry's identity in the deck; default: made from the headword, see [Ids](#ids)",
         ),
+        key(
+            "forms",
+            Kind::Forms,
+            "inflected forms: a text, a list, or a map of texts by the names of the forms: `{ plural: Häuser, genitive: des Hauses }`; see [Forms](#forms)",
+        ),
+        key(
+            "gender",
+            Kind::Usually(genders),
+            "the gender of a noun: free text, or `m`, `f`, `n` or `c`",
+        ),
+        key("reading", Kind::Text, "how a headword in another script is read: `たべる`"),
         PART_OF_SPEECH,
-        key("level", Kind::OneOf(levels), "the level of the CEFR"),
-        key("register", Kind::Usually(registers), "free text, or a usual word"),
+        LEVEL,
+        REGISTER,
+        key(
+            "frequency",
+            Kind::Rank,
+            "the rank of the word by frequency: 1 is the most frequent word of the language",
+        ),
         key("summary", Kind::Text, "the quick answer in a sentence")
             .section("Summary")
             .column(34, "the quick answer in a sentence"),
-        key(
-            "pronunciation",
-            Kind::TextOr(&PRONUNCIATION),
-            "the pronunciation: [a text or a map](#pronunciation)",
-        ),
+        PRONOUNCED,
         key("senses", Kind::List(&SENSE), "a list of [senses](#senses)").matter(),
         key("dialects", Kind::Map(&DIALECTS), "British and American use")
             .section("British and American")
@@ -46,12 +59,8 @@ pub(crate) static ENTRY: Shape = Shape {
         key("contexts", Kind::Map(&CONTEXTS), "use in contexts")
             .section("Contexts")
             .column(34, "use in contexts"),
-        key("synonyms", Kind::Texts, "a list of texts: words of the same meaning")
-            .section("Synonyms")
-            .column(22, "a line each"),
-        key("antonyms", Kind::Texts, "a list of texts: words of the opposite meaning")
-            .section("Antonyms")
-            .column(22, "a line each"),
+        SYNONYMS.section("Synonyms").column(22, "a line each"),
+        ANTONYMS.section("Antonyms").column(22, "a line each"),
         key("mistakes", Kind::List(&MISTAKE), "a list of [mistakes](#mistakes-and-questions)"),
         key(
             "distinctions",
@@ -67,6 +76,14 @@ pub(crate) static ENTRY: Shape = Shape {
         key("notes", Kind::Text, "any other information, shown on backs")
             .section("Notes")
             .column(34, "any other information"),
+        key("source", Kind::Text, "where the entry is from, shown on backs")
+            .section("Source")
+            .column(22, "where the entry is from"),
+        key(
+            "fields",
+            Kind::Fields,
+            "sections of your own: a map of texts by the names under which backs show them, `{ Etymology: … }`",
+        ),
         key("quiz", Kind::List(&QUIZ), "a list of [quiz items](#quiz-items)").matter(),
         key(
             "cards",
@@ -88,37 +105,9 @@ const PART_OF_SPEECH: Key = key(
     "the part of speech of senses without their own; see [Parts of speech](#parts-of-speech)",
 );
 
-fn levels() -> Vec<&'static str> {
-    Level::ALL.map(Level::name).to_vec()
+fn genders() -> Vec<&'static str> {
+    Gender::KNOWN.to_vec()
 }
-
-fn registers() -> Vec<&'static str> {
-    vec!["neutral", "formal", "informal", "slang", "technical", "literary", "dated"]
-}
-
-/// The pronunciation of the headword.
-pub(crate) static PRONUNCIATION: Shape = Shape {
-    owner: "`pronunciation`",
-    home: "under `pronunciation:`",
-    keys: &[
-        key("gb", Kind::TextOr(&ACCENT), "the British pronunciation"),
-        key("us", Kind::TextOr(&ACCENT), "the American pronunciation"),
-    ],
-};
-
-/// The pronunciation of the headword in one dialect.
-pub(crate) static ACCENT: Shape = Shape {
-    owner: "an accent",
-    home: "in `pronunciation:`, under `gb:` or `us:`",
-    keys: &[
-        key("ipa", Kind::Text, "the transcription, with or without slashes or brackets"),
-        key(
-            "audio",
-            Kind::Text,
-            "a recording in [`media/`](#media); without one cards fall back on text to speech",
-        ),
-    ],
-};
 
 /// British and American use.
 pub(crate) static DIALECTS: Shape = Shape {

@@ -1,5 +1,6 @@
 //! The keys of a file and of its deck.
 
+use crate::model::Interface;
 use crate::source::shape::{CARDS, ENTRY, Kind, Shape, key};
 
 /// A file.
@@ -49,6 +50,16 @@ pub(crate) static DECK: Shape = Shape {
             Kind::Language,
             "the language of the headwords, as a BCP 47 tag such as `en`, `de`, `pt-BR`; default: `en`",
         ),
+        key(
+            "languages",
+            Kind::Languages,
+            "the languages of the translations that cards show, in their order, as a list of tags; default: all; `--translations` wins",
+        ),
+        key(
+            "interface",
+            Kind::OneOf(interfaces),
+            "the language of the labels on cards and sheets; default: `en`; `--interface` wins",
+        ),
         key("tags", Kind::Texts, "tags of every note"),
         key("dialect", Kind::OneOf(dialects), "which forms come first on the cards; default: `both`"),
         key(
@@ -66,6 +77,10 @@ pub(crate) static DECK: Shape = Shape {
         ),
     ],
 };
+
+fn interfaces() -> Vec<&'static str> {
+    Interface::ALL.map(Interface::tag).to_vec()
+}
 
 fn dialects() -> Vec<&'static str> {
     vec!["gb", "us", "both"]

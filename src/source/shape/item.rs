@@ -1,6 +1,7 @@
 //! The keys of the items of an entry: senses, phrases and exercises.
 
 use crate::model::PartOfSpeech;
+use crate::source::shape::shared::{ANTONYMS, LEVEL, PRONOUNCED, REGISTER, SYNONYMS};
 use crate::source::shape::{Key, Kind, Shape, key};
 
 const ID: Key = key(
@@ -29,11 +30,16 @@ pub(crate) static SENSE: Shape = Shape {
         key(
             "definition",
             Kind::Text,
-            "a text, best without the headword, because it is on the front of a card",
+            "a text, best without the headword, because it is on the front of a card; a sense has a definition, translations, or both",
         )
-        .required(),
+        .matter(),
         key("part_of_speech", Kind::Usually(parts_of_speech), "default: the entry's"),
-        TRANSLATIONS,
+        LEVEL,
+        REGISTER,
+        PRONOUNCED,
+        TRANSLATIONS.matter(),
+        SYNONYMS,
+        ANTONYMS,
         key(
             "examples",
             Kind::Examples(&EXAMPLE, &BY_DIALECT),
@@ -58,16 +64,21 @@ pub(crate) static BY_DIALECT: Shape = Shape {
     ],
 };
 
+const TEXT: Key = key("text", Kind::Text, "a text with [gaps](#gaps)").required();
+const AUDIO: Key = key("audio", Kind::Text, "a recording in [`media/`](#media)");
+/// The keys of phrases that belong to the entry.
 const PHRASE: &[Key] = &[
-    key("text", Kind::Text, "a text with [gaps](#gaps)").required(),
+    TEXT,
     ID,
-    key("audio", Kind::Text, "a recording in [`media/`](#media)"),
+    key("sense", Kind::Text, "the sense that it belongs to: its `id`, or its number from 1"),
+    AUDIO,
     TRANSLATIONS,
 ];
 const PHRASE_HOME: &str = "to an example, a pattern or a collocation";
 
 /// An example.
-pub(crate) static EXAMPLE: Shape = Shape { owner: "an example", home: PHRASE_HOME, keys: PHRASE };
+pub(crate) static EXAMPLE: Shape =
+    Shape { owner: "an example", home: PHRASE_HOME, keys: &[TEXT, ID, AUDIO, TRANSLATIONS] };
 
 /// A pattern.
 pub(crate) static PATTERN: Shape = Shape { owner: "a pattern", home: PHRASE_HOME, keys: PHRASE };

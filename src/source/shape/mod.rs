@@ -9,14 +9,16 @@ mod docs;
 mod entry;
 mod file;
 mod item;
+mod shared;
 
 pub(crate) use cards::{CARDS, profiles};
 pub use docs::key_tables;
-pub(crate) use entry::{ACCENT, CONTEXTS, DIALECTS, ENTRY, MEMORY, PRONUNCIATION};
+pub(crate) use entry::{CONTEXTS, DIALECTS, ENTRY, MEMORY};
 pub(crate) use file::{DECK, FILE};
 pub(crate) use item::{
     BY_DIALECT, COLLOCATION, CUE, DISTINCTION, EXAMPLE, MISTAKE, PATTERN, QUESTION, QUIZ, SENSE,
 };
+pub(crate) use shared::{ACCENT, PRONUNCIATION};
 
 /// A mapping of a source.
 #[derive(Debug)]
@@ -40,7 +42,7 @@ pub(crate) struct Key {
     pub(crate) about: &'static str,
     /// Whether the mapping requires it.
     pub(crate) is_required: bool,
-    /// Whether it counts as something to learn, of which an entry needs at least one.
+    /// Whether it counts as something to learn, of which an entry or a sense needs at least one.
     pub(crate) is_matter: bool,
     /// The heading of the section in which cards show it, if it makes no cards of its own.
     pub(crate) section: Option<&'static str>,
@@ -74,6 +76,8 @@ pub(crate) enum Kind {
     DeckName,
     /// A language.
     Language,
+    /// A list of languages.
+    Languages,
     /// One of a few words.
     OneOf(fn() -> Vec<&'static str>),
     /// A text, usually one of these words.
@@ -82,6 +86,8 @@ pub(crate) enum Kind {
     Truth,
     /// True, false or a number.
     Limit,
+    /// A whole number from 1.
+    Rank,
     /// A list of texts.
     Texts,
     /// The codes of warnings, one or a list.
@@ -92,6 +98,13 @@ pub(crate) enum Kind {
     Map(&'static Shape),
     /// A mapping, or the text of its first key.
     TextOr(&'static Shape),
+    /// A mapping that may also have language tags as keys, with values like those of its last key;
+    /// or the text of its first key.
+    Regions(&'static Shape),
+    /// A list of texts, or a mapping of such lists by names that the author chooses.
+    Forms,
+    /// A mapping of texts by names that the author chooses.
+    Fields,
     /// A list of mappings.
     List(&'static Shape),
     /// A list of mappings, or of texts for their first keys.
@@ -115,6 +128,7 @@ impl Kind {
         match self {
             Kind::Map(shape)
             | Kind::TextOr(shape)
+            | Kind::Regions(shape)
             | Kind::List(shape)
             | Kind::Phrases(shape)
             | Kind::Cards(shape)

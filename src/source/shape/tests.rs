@@ -44,7 +44,12 @@ fn sample(kind: Kind, words: &mut Vec<String>) -> String {
     let shape = match kind {
         Kind::Truth | Kind::Limit => return "true".to_owned(),
         Kind::Translations => return format!("{{de: {}}}", sample(Kind::Text, words)),
-        Kind::Feedback => {
+        Kind::Rank => return "7".to_owned(),
+        Kind::Forms => {
+            let mut text = || sample(Kind::Text, words);
+            return format!("{{{}: [{}, {}]}}", text(), text(), text());
+        }
+        Kind::Feedback | Kind::Fields => {
             return format!("{{{}: {}}}", sample(Kind::Text, words), sample(Kind::Text, words));
         }
         Kind::Retired(_) => None,

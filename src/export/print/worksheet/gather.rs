@@ -203,12 +203,13 @@ impl Gatherer<'_> {
         let entry = self.entry;
         for (at, sense) in entry.senses.iter().enumerate() {
             let slot = slot::definition(at + 1, sense.id.as_deref());
-            let Some(key) = self.key(&slot, &[&sense.definition]) else { continue };
+            let Some(meaning) = sense.meaning() else { continue };
+            let Some(key) = self.key(&slot, &[meaning]) else { continue };
             self.practice.meanings.push(Meaning {
                 key,
                 word: entry.headword.to_string(),
                 part_of_speech: part_of_speech(entry, sense).to_owned(),
-                definition: self.html(&sense.definition),
+                definition: self.html(meaning),
             });
         }
     }
