@@ -40,7 +40,7 @@ const PROMPT: &str = "  - headword: prompt
 ";
 
 /// An edit: its name, and the texts that it replaces.
-const EDITS: [(&str, &[(&str, &str)]); 19] = [
+const EDITS: [(&str, &[(&str, &str)]); 20] = [
     ("nothing", &[]),
     ("a typo in a definition", &[("begin on stage", "start on stage")]),
     (
