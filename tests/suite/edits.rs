@@ -40,7 +40,7 @@ const PROMPT: &str = "  - headword: prompt
 ";
 
 /// An edit: its name, and the texts that it replaces.
-const EDITS: [(&str, &[(&str, &str)]); 20] = [
+const EDITS: [(&str, &[(&str, &str)]); 19] = [
     ("nothing", &[]),
     ("a typo in a definition", &[("begin on stage", "start on stage")]),
     (
@@ -120,7 +120,6 @@ const EDITS: [(&str, &[(&str, &str)]); 20] = [
     ("a level or a tag changed", &[("level: B1", "level: B2")]),
     ("the deck's name changed", &[("name: Words", "name: Stage words")]),
     ("fewer cards: `standard` in the place of `everything`", &[("everything", "standard")]),
-    ("fewer cards: `minimal` in the place of `everything`", &[("everything", "minimal")]),
 ];
 
 fn edited(edits: &[(&str, &str)]) -> String {
