@@ -42,11 +42,11 @@ pub enum Content<'e> {
     /// Questions and their answers.
     Questions(&'e [Question]),
     /// The choices of a quiz item.
-    Choices(&'e [Choice]),
+    Choices(Cow<'e, [Choice]>),
     /// The choices, marked as right or wrong and with their feedback.
-    Solution(&'e [Choice]),
+    Solution(Cow<'e, [Choice]>),
     /// The right choices, with their letters.
-    RightChoices(&'e [Choice]),
+    RightChoices(Cow<'e, [Choice]>),
     /// Sections with headings, collapsed.
     Sections(Vec<(&'static str, Content<'e>)>),
     /// Several contents, one below the other.

@@ -20,12 +20,14 @@ pub(super) const SOUND: [Field; 5] = [
     Field::AudioAmerican,
 ];
 /// The last fields of every note type.
-pub(super) const TAIL: [Field; 11] = [
+pub(super) const TAIL: [Field; 13] = [
     Field::Credits,
     Field::AmericanFirst,
     Field::TypeAnswer,
     Field::SpeakBritish,
     Field::SpeakAmerican,
+    Field::MyNote,
+    Field::MyPicture,
     Field::Spare1,
     Field::Spare2,
     Field::Spare3,
@@ -37,6 +39,7 @@ pub(super) const TAIL: [Field; 11] = [
 /// The own fields of notes of this kind.
 pub(super) const DEFINITION: &[Field] = &[
     Field::Definition,
+    Field::Prompt,
     Field::Sense,
     Field::Summary,
     Field::Translations,
@@ -93,5 +96,13 @@ pub(super) const QUIZ: &[Field] = &[
     Field::SeveralAnswers,
 ];
 /// The own fields of notes of this kind.
-pub(super) const QUESTION: &[Field] =
-    &[Field::Question, Field::Answer, Field::Wrong, Field::Right, Field::Why, Field::Hint];
+pub(super) const QUESTION: &[Field] = &[
+    Field::Question,
+    Field::Choices,
+    Field::Answer,
+    Field::Solution,
+    Field::Wrong,
+    Field::Right,
+    Field::Why,
+    Field::Hint,
+];

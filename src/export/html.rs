@@ -306,13 +306,16 @@ fn choices(class: &str, all: &[Choice], write: fn(&Choice, &mut String), out: &m
 }
 
 fn choice(it: &Choice, out: &mut String) {
-    item(&it.text, out);
+    // One element, because each child of a choice would be a column of its own.
+    out.push_str("<li><span class=\"text\" dir=\"auto\">");
+    text(&it.text, Gaps::Filled, out);
+    out.push_str("</span></li>");
 }
 
 fn solution(it: &Choice, out: &mut String) {
     let (class, mark) =
         if it.is_right { ("right", "✓ right") } else { ("wrong", "✗ not right") };
-    push(out, &["<li class=\"", class, "\"><span class=\"option\">"]);
+    push(out, &["<li class=\"", class, "\"><span class=\"option\" dir=\"auto\">"]);
     text(&it.text, Gaps::Filled, out);
     push(out, &["</span> <span class=\"mark\">", mark, "</span>"]);
     block("feedback", it.feedback.as_ref(), out);
@@ -329,6 +332,8 @@ fn block(class: &str, it: Option<&Text>, out: &mut String) {
 
 #[cfg(test)]
 mod tests {
+    use std::borrow::Cow;
+
     use super::*;
 
     #[test]
@@ -336,7 +341,7 @@ mod tests {
         let (source, _) = Text::parse_with_gaps(r"\{{a\}::b}\}");
         let mut out = String::new();
         text(&source, Gaps::Cloze(&[Some(1)]), &mut out);
-        assert_eq!(out, "&#123;{{c1::a&#125;&#58;:b}}&#125;");
+        assert_eq!(out, "<span>{</span>{{c1::a<span>}</span><span>:</span>:b}}<span>}</span>");
     }
 
     #[test]
@@ -373,9 +378,12 @@ mod tests {
             feedback: Some(Text::parse("because")),
         };
         let choices = [choice("yes", true), choice("no", false)];
-        let list = rendered(&Content::Choices(&choices));
-        assert_eq!(list, "<ol class=\"choices\" type=\"A\"><li>yes</li><li>no</li></ol>");
-        let solution = rendered(&Content::Solution(&choices));
+        let list = rendered(&Content::Choices(Cow::Borrowed(&choices)));
+        assert_eq!(
+            list,
+            "<ol class=\"choices\" type=\"A\"><li><span class=\"text\" dir=\"auto\">yes</span></li><li><span class=\"text\" dir=\"auto\">no</span></li></ol>"
+        );
+        let solution = rendered(&Content::Solution(Cow::Borrowed(&choices)));
         assert!(solution.contains("✓ right</span><div class=\"feedback\">because"), "{solution}");
         assert!(solution.contains("✗ not right"), "{solution}");
     }

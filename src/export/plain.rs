@@ -135,7 +135,11 @@ fn solution(it: &Choice) -> Option<String> {
 
 fn lettered(all: &[Choice], line: impl Fn(&Choice) -> Option<String>) -> Vec<String> {
     let lines = all.iter().enumerate();
-    lines.filter_map(|(at, it)| Some(format!("{}) {}", letter(at), line(it)?))).collect()
+    // A line break inside a choice would look like the next choice.
+    let on_one_line = |it: String| it.split_whitespace().collect::<Vec<_>>().join(" ");
+    lines
+        .filter_map(|(at, it)| Some(format!("{}) {}", letter(at), on_one_line(line(it)?))))
+        .collect()
 }
 
 /// Returns the letter of the choice with index `at`, from 0: A, B … Z, AA, AB …

@@ -13,6 +13,7 @@
 mod adopt;
 mod allow;
 mod apkg;
+mod asked;
 mod card_numbers;
 mod choice;
 mod cli;

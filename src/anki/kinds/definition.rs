@@ -62,9 +62,10 @@ fn cells<'e>(work: &Work<'e, '_>, draft: &Draft<'e>, sense: &'e Sense, row: Card
     let definition = || Content::text(sense.definition.as_ref());
     let translations = || Content::Translations(&sense.translations);
     let field = |it| draft.note.field(it).clone();
+    let prompt = || field(Field::Prompt);
     let hints = || [field(Field::GapExample), field(Field::FirstLetter)];
     match row {
-        CardRow::Produce => ([definition()].into_iter().chain(hints()).collect(), vec![headword()]),
+        CardRow::Produce => ([prompt()].into_iter().chain(hints()).collect(), vec![headword()]),
         CardRow::Translate => {
             ([translations()].into_iter().chain(hints()).collect(), vec![headword()])
         }
@@ -81,6 +82,8 @@ fn set_sense<'e>(work: &Work<'e, '_>, draft: &mut Draft<'e>, at: usize) {
     let entry = work.entry;
     let sense = &entry.senses[at];
     draft.set(Field::Definition, Content::text(sense.definition.as_ref()));
+    let prompt = sense.hidden.as_ref().or(sense.definition.as_ref());
+    draft.set(Field::Prompt, prompt.map_or(Content::Empty, |it| Content::Blanked(it, None)));
     draft.set(Field::Sense, cue(work, at));
     draft.set(Field::Translations, Content::Translations(&sense.translations));
     draft.set(Field::Examples, Content::Phrases(work.lines(&sense.examples)));

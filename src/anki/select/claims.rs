@@ -204,7 +204,7 @@ impl Room<'_> {
                 (usize::from(is_other == 0), not_verb, usage.tier, dialect, !it.had, it.at)
             }
             Claim::KnownUsage => {
-                let is_unknown = u8::from(usage.sense().is_some_and(|it| it > 0));
+                let is_unknown = u8::from(usage.is_of_later_sense());
                 (it.cards, is_unknown, is_other, usage.tier, !it.had, it.at)
             }
             _ => (usize::from(is_other), not_verb, dialect, usage.tier, !it.had, it.at),

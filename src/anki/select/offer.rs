@@ -41,6 +41,8 @@ pub(super) struct SenseOffer {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct UsageOffer {
     pub(super) place: ItemPlace,
+    /// The sense to which it belongs, if it is known.
+    pub(super) sense: Option<u32>,
     /// The number of its cards.
     pub(super) cards: u16,
     /// Its place in the order of preference, which several may share.
@@ -51,12 +53,9 @@ pub(super) struct UsageOffer {
 }
 
 impl UsageOffer {
-    /// Returns the place of the sense to which it belongs, if it is known.
-    pub(super) fn sense(&self) -> Option<usize> {
-        match self.place {
-            ItemPlace::Example { sense, .. } => Some(sense),
-            _ => None,
-        }
+    /// Returns whether it belongs to another sense than the first.
+    pub(super) fn is_of_later_sense(&self) -> bool {
+        self.sense.is_some_and(|it| it > 0)
     }
 }
 
@@ -116,7 +115,8 @@ impl Offer {
         let usage = |place: ItemPlace| {
             let it = place.phrase(entry)?;
             let (cards, dialect, sound) = (it.text.gap_cards(), it.dialect, sound(it));
-            Some(UsageOffer { place, cards, tier: tier(entry, place), dialect, sound })
+            let sense = place.sense_of_phrase(entry).map(short);
+            Some(UsageOffer { place, sense, cards, tier: tier(entry, place), dialect, sound })
         };
         let class = |it: &Sense| it.part_of_speech.as_ref().map(|it| it.name().to_owned());
         let first = entry.senses.first().and_then(class);

@@ -23,6 +23,7 @@ fn usage() -> impl Strategy<Value = UsageOffer> {
         prop_oneof![Just(None), Just(Some(Dialect::British)), Just(Some(Dialect::American))];
     (1..4_u16, 0..4_u8, dialect, 0..6_u32).prop_map(|(cards, tier, dialect, sound)| UsageOffer {
         place: ItemPlace::Pattern(0),
+        sense: None,
         cards,
         tier,
         dialect,

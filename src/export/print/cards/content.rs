@@ -231,7 +231,7 @@ impl<'e> OnPaper<'_, '_, 'e> {
         blocks
     }
 
-    fn choices(&self) -> Vec<&'e Choice> {
+    fn choices(&self) -> Vec<&Choice> {
         match self.field(Field::Choices) {
             Content::Choices(all) => pieces::shuffled(all, &self.note.guid),
             _ => Vec::new(),
