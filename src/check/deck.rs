@@ -5,6 +5,7 @@ use crate::check::rules::{
     invalid_deck_id, invalid_deck_name, invalid_id, invalid_language, unknown_value,
 };
 use crate::diag::Diagnostics;
+use crate::ledger::uid_of;
 use crate::model::{CardChoice, Deck, Dialect, Interface, Language, Order, Profile, Shown};
 use crate::source;
 use crate::source::rules::missing_key;
@@ -46,11 +47,13 @@ pub fn deck(written: &source::Deck, diagnostics: &mut Diagnostics) -> Option<Dec
         .as_ref()
         .and_then(|it| unknown_value::check(it, "order", &ORDERS, diagnostics));
     let cards = written.cards.as_ref().and_then(|it| card_choice(it, diagnostics));
-    let id = id?.value.to_string();
+    let (id, name, author) = (id?.value.to_string(), name?, text(&written.author));
+    let uid = text(&written.uid);
     Some(Deck {
-        uid: text(&written.uid).unwrap_or_else(|| id.clone()),
+        has_uid: uid.is_some(),
+        uid: uid.unwrap_or_else(|| uid_of(&id, &name, author.as_deref())),
         id,
-        name: name?,
+        name,
         description: text(&written.description),
         language: language.unwrap_or_default(),
         translations: match languages.is_empty() {
@@ -63,7 +66,7 @@ pub fn deck(written: &source::Deck, diagnostics: &mut Diagnostics) -> Option<Dec
         cards,
         order: order.unwrap_or_default(),
         license: text(&written.license),
-        author: text(&written.author),
+        author,
     })
 }
 

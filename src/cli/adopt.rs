@@ -111,9 +111,9 @@ impl<'w> Work<'w> {
         }
         let rows = adoption.rows(self.time);
         if args.apply && !rows.is_empty() {
-            let extended = checked.ledger.extended(&checked.deck.uid, rows);
-            let staged = disk::stage_ledger(path, &extended).map_err(|it| failed(&it))?;
-            staged.finish().map_err(|it| failed(&it))?;
+            let extended = checked.ledger.extended(&checked.deck, rows);
+            disk::write_ledger(path, self.deck.found.deck.former_ledger.as_ref(), &extended)
+                .map_err(|it| failed(&it))?;
         } else if !rows.is_empty() {
             job.status = job.status.max(Status::Differences);
         }

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
+use std::io;
 use std::path::Path;
 
 use crate::anki::Kind;
@@ -16,6 +17,7 @@ use crate::pipeline::{
 use crate::cli::Status;
 use crate::cli::args::{BuildArgs, FlipEdge, PackageForm, PaperSize};
 use crate::cli::config::Typed;
+use crate::cli::edges::Renamed;
 use crate::cli::environment::{build_time, now};
 use crate::cli::found::Found;
 use crate::cli::job::{DeckJob, Job};
@@ -25,7 +27,7 @@ use crate::cli::progress::Progress;
 use crate::cli::report::{MessageFormat, Reporting};
 use crate::cli::summary::changes;
 use crate::cli::terminal::Terminal;
-use crate::cli::{baseline, config, search};
+use crate::cli::{baseline, config, locks, search};
 use crate::disk;
 use crate::disk::OutputFolder;
 use crate::disk::{Disk, shown};
@@ -48,7 +50,17 @@ pub(crate) fn run(args: &BuildArgs, typed: &Typed, terminal: &mut Terminal) -> S
     }
     let reporting = run.messages.reporting_of_run(reporting);
     job.set_reporting(reporting);
-    with_threads(run.work.threads(), || build_all(job, found, &options, reporting, build_time))
+    let locks = match locks::of_build(&found, &run.output, reporting.quiet, &mut job) {
+        Ok(locks) => locks,
+        Err(error) => {
+            job.terminal.failure(&error.to_string());
+            return Status::Io;
+        }
+    };
+    let status =
+        with_threads(run.work.threads(), || build_all(job, found, &options, reporting, build_time));
+    drop(locks);
+    status
 }
 
 /// Checks and builds the decks that were found.
@@ -119,6 +131,8 @@ fn check_options(args: &BuildArgs, build_time: Option<i64>) -> CheckOptions {
 /// The reason why a deck was not built.
 enum Failure {
     Export(ExportError),
+    /// The ledger cannot be written.
+    Ledger(io::Error),
     /// The ledger would change, and must not.
     Locked(Box<LedgerReport>),
 }
@@ -154,6 +168,12 @@ fn check_output(output: &Path) -> Result<(), String> {
 fn fail(job: &mut Job<'_>, failure: &Failure) -> String {
     let (status, what) = match failure {
         Failure::Locked(report) => (Status::Differences, locked(report)),
+        Failure::Ledger(error) => {
+            let what = format!(
+                "its ledger cannot be written: {error}; nothing was replaced (`--draft` builds without a ledger)"
+            );
+            (Status::Io, what)
+        }
         Failure::Export(error @ (ExportError::Io(_) | ExportError::Database(_))) => {
             (Status::Io, error.to_string())
         }
@@ -215,20 +235,14 @@ impl Build<'_> {
             tally.skipped.extend(summary.skipped);
         }
         let mut ledger = self.report_of(&released)?;
-        // The ledger comes last: whatever fails before, the next build knows what learners had.
-        let staged = self.stage(&mut ledger, &released);
         let differs = changes(released.counts).is_some() || self.against.is_some();
-        let stale = stale(checked, &args.to, differs, &output);
+        for name in stale(checked, &args.to, differs, &output) {
+            output.remove(args.output.join(name));
+        }
+        // The ledger comes last: whatever fails before, the next build knows what learners had.
+        let is_staged = self.stage(&ledger, &released, &output)?;
         let files = output.finish()?;
-        for name in &stale {
-            OutputFolder::remove(&args.output.join(name))?;
-        }
-        if let Some(staged) = staged {
-            match staged.finish() {
-                Ok(_) => ledger.written = true,
-                Err(error) => self.warn_of_ledger(&error),
-            }
-        }
+        ledger.written = is_staged;
         let Tally { notes, cards, media, left_out, skipped, .. } = tally;
         let no_updates = !differs && args.to.iter().any(|it| it.contains_only_changes());
         Ok(Built { files, notes, cards, media, left_out, skipped, no_updates, ledger })
@@ -240,7 +254,8 @@ impl Build<'_> {
         let existed = found.deck.files.ledger.is_some();
         let before = found.deck.files.ledger.map(|it| self.disk.read(it)).transpose()?;
         // The bytes are compared, so that the leftovers of a merge are cleaned up too.
-        let changes_it = before.is_none_or(|it| !disk::is_as_written(&it, &released.ledger));
+        let changes_it = before.is_none_or(|it| !disk::is_as_written(&it, &released.ledger))
+            || found.deck.former_ledger.is_some();
         let went = |it: &&LedgerRow| {
             self.checked.ledger.row(it.guid()).is_some_and(|it| it.reason.is_none())
         };
@@ -248,9 +263,11 @@ impl Build<'_> {
         let report = LedgerReport {
             path: found.deck.ledger.clone(),
             existed,
+            moved_from: found.deck.former_ledger.clone(),
             changes_it,
             written: false,
             counts: released.counts,
+            renamed: Renamed::of(self.checked),
             search: (!gone.is_empty()).then(|| search::of(&self.checked.deck, &gone)),
             alike: self.checked.alike().to_vec(),
             missing: released.missing.clone(),
@@ -270,25 +287,30 @@ impl Build<'_> {
         Ok(report)
     }
 
-    /// Writes the ledger to a temporary file, which replaces the old one when all else is written.
-    fn stage(&mut self, report: &mut LedgerReport, released: &Released) -> Option<OutputFolder> {
+    /// Writes the ledger to a temporary file, which replaces the old one together with the files of
+    /// the build. Returns whether it did.
+    fn stage(
+        &mut self,
+        report: &LedgerReport,
+        released: &Released,
+        output: &OutputFolder,
+    ) -> Result<bool, Failure> {
         if self.args.draft || !report.changes_it {
-            return None;
+            return Ok(false);
         }
         let Some(path) = &report.path else {
             if !self.reporting.quiet {
                 self.terminal.note("a deck from a pipe has no ledger: its notes go by their places, and are dated by this build");
             }
-            return None;
+            return Ok(false);
         };
-        let staged = disk::stage_ledger(path, &released.ledger);
-        staged.map_err(|error| self.warn_of_ledger(&error)).ok()
-    }
-
-    fn warn_of_ledger(&mut self, error: &std::io::Error) {
-        self.terminal.warning(&format!(
-            "the ledger could not be written ({error}); the next build will not know what this one gave to learners"
-        ));
+        match disk::stage_ledger(path, &released.ledger, output) {
+            Ok(()) => {
+                report.moved_from.iter().for_each(|it| output.remove(it.clone()));
+                Ok(true)
+            }
+            Err(error) => Err(Failure::Ledger(error)),
+        }
     }
 }
 
@@ -314,6 +336,7 @@ fn locked(report: &LedgerReport) -> String {
     };
     let what = match changes(report.counts) {
         _ if !report.existed => "it is not there yet".to_owned(),
+        _ if report.moved_from.is_some() => "it still has the name of an earlier source".to_owned(),
         None => "items have moved, or words changed that no note shows".to_owned(),
         Some(what) => what,
     };

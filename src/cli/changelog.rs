@@ -7,9 +7,19 @@ use crate::anki::{Field, Kind};
 use crate::forecast::{Forecast, NoteChange, NoteOutcome};
 use crate::model::Deck;
 
+use crate::cli::edges::Renamed;
+
 /// Returns the changes of a release, grouped by words.
-pub(crate) fn markdown(deck: &Deck, it: &Forecast) -> String {
+pub(crate) fn markdown(deck: &Deck, it: &Forecast, renamed: Option<&Renamed>) -> String {
     let mut text = format!("# What is new in {}\n", escaped(&deck.name));
+    if let Some(Renamed { from, to }) = renamed {
+        let _ = writeln!(
+            text,
+            "\n**Before you import:** the deck {} is now called {}. Rename your deck in Anki first; otherwise your cards stay in the old deck, and new ones go to a second one.",
+            escaped(from),
+            escaped(to)
+        );
+    }
     let mut entries: BTreeMap<&str, Vec<&NoteChange>> = BTreeMap::new();
     for note in &it.notes {
         entries.entry(&note.entry).or_default().push(note);
@@ -44,7 +54,7 @@ pub(crate) fn markdown(deck: &Deck, it: &Forecast) -> String {
         gone.map(|it| format!("**{}**: {}", escaped(&it.entry), escaped(&it.text))),
         &mut text,
     );
-    if !it.has_differences() {
+    if !it.has_differences() && renamed.is_none() {
         text.push_str("\nNothing has changed.\n");
     } else if it.default.updated > 0 || it.default.new > 0 {
         text.push_str("\nYour reviews stay as they are when you import the new deck.\n");

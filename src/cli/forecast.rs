@@ -7,11 +7,12 @@ use crate::model::Deck;
 use serde_json::{Value, json};
 
 use crate::cli::counted::counted;
+use crate::cli::edges::Renamed;
 use crate::cli::report::json::missing;
 use crate::cli::search;
 
 /// Formats the forecast for the terminal.
-pub(crate) fn text(deck: &Deck, against: &str, it: &Forecast) -> String {
+pub(crate) fn text(deck: &Deck, against: &str, it: &Forecast, renamed: Option<&Renamed>) -> String {
     let mut text =
         format!("{}: what an import changes for learners who have {against}\n\n", deck.id);
     let _ = writeln!(
@@ -35,6 +36,9 @@ pub(crate) fn text(deck: &Deck, against: &str, it: &Forecast) -> String {
         row("package after them", it.after_files);
     }
     notices(it, &mut text);
+    if let Some(renamed) = renamed {
+        let _ = writeln!(text, "\n  {}", renamed.advice());
+    }
     for (outcome, title) in [
         (NoteOutcome::Conflicting, "Cannot be updated"),
         (
@@ -123,11 +127,12 @@ fn note(it: &NoteChange, text: &mut String) {
 }
 
 /// Formats the forecast as JSON.
-pub(crate) fn json(deck: &Deck, it: &Forecast) -> Value {
+pub(crate) fn json(deck: &Deck, it: &Forecast, renamed: Option<&Renamed>) -> Value {
     let log = |it: Log| json!({ "new": it.new, "updated": it.updated, "unchanged": it.unchanged, "conflicting": it.conflicting });
     let guids: Vec<&str> = it.gone.iter().map(|it| it.guid.as_str()).collect();
     json!({
         "id": deck.id,
+        "renamed": renamed.map(Renamed::json),
         "default": log(it.default),
         "merging": if it.merging_fails { Value::Null } else { log(it.merging) },
         "update_files": { "updated": it.update_files, "returned": it.returned, "left_to_package": it.media_first },

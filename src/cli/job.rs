@@ -6,11 +6,12 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use crate::check::rules::{
-    duplicate_deck_id, missing_file, no_deck, shared_ledger, unreadable_file,
+    duplicate_deck_id, duplicate_uid, missing_file, no_deck, shared_ledger, unreadable_file,
 };
 use crate::diag::{Counts, Diagnostics, FileId, Place, Span};
 use crate::export::{ExportError, Made};
 use crate::ledger::{Released, TakenIds};
+use crate::model::Deck;
 use crate::pipeline::{CheckOptions, CheckedDeck, Outcome, check_deck, release_deck, stored_names};
 
 use serde::Serialize;
@@ -78,6 +79,16 @@ impl DeckJob {
             visit(made);
             Ok(())
         })
+    }
+}
+
+impl DeckJob {
+    /// Returns the deck and the place of its id, unless it has the ledger of another one: then it
+    /// is a copy, and was reported.
+    fn own_uid(&self) -> Option<(&Deck, Span)> {
+        let checked = self.checked.as_ref()?;
+        let is_own = self.found.deck.files.ledger.is_none() || checked.ledger.is_of(&checked.deck);
+        Some((&checked.deck, self.id.as_ref()?.1)).filter(|_| is_own)
     }
 }
 
@@ -181,10 +192,13 @@ impl<'t> Job<'t> {
 
     fn check_one(&mut self, mut found: Found, options: &CheckOptions, is_strict: bool) -> DeckJob {
         let mut own = std::mem::take(&mut found.deck.diagnostics);
+        let settled = disk::find_ledger(&mut found.deck, &mut self.disk, &mut own);
         let name = self.disk.names.name(found.deck.files.description).to_owned();
         let mut progress = Progress::new(self.terminal, self.reporting.quiet);
         let mut report = |number| progress.report(&format!("checking {name}"), number);
-        let checked = check_deck(&found.deck.files, &self.disk, options, &mut own, &mut report);
+        let checked = settled.and_then(|()| {
+            check_deck(&found.deck.files, &self.disk, options, &mut own, &mut report)
+        });
         drop(progress);
         own.sort();
         let counts = own.count();
@@ -223,12 +237,14 @@ impl<'t> Job<'t> {
         self.status = self.status.max(Status::Io);
     }
 
-    /// Reports decks with the same id, of which none is built.
+    /// Reports decks with the same id or the same `uid`, of which none is built.
     fn check_ids(&mut self, decks: &mut [DeckJob]) {
         let ids: Vec<_> =
             decks.iter().filter_map(|it| it.id.as_ref()).map(|it| (it.0.as_str(), it.1)).collect();
         let mut own = Diagnostics::default();
         duplicate_deck_id::check(&ids, &mut own);
+        let own_uids: Vec<_> = decks.iter().filter_map(DeckJob::own_uid).collect();
+        duplicate_uid::check(&own_uids, &mut own);
         let files: Vec<_> = own.iter().map(|it| Place::file(it.place)).collect();
         for deck in decks {
             let its = files.iter().filter(|it| **it == deck.found.deck.files.description);

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use crate::anki::Kind;
+use crate::cli::edges::Renamed;
 use crate::cli::left_out::LeftOut;
 use crate::disk::WrittenFile;
 use crate::export::Skipped;
@@ -47,10 +48,14 @@ pub(crate) struct LedgerReport {
     pub(crate) path: Option<PathBuf>,
     /// Whether it existed before.
     pub(crate) existed: bool,
+    /// Where it was until this build, if its deck's source was renamed.
+    pub(crate) moved_from: Option<PathBuf>,
     /// Whether this build changes it.
     pub(crate) changes_it: bool,
     pub(crate) written: bool,
     pub(crate) counts: ledger::Counts,
+    /// The name that learners know the deck by, if it now has another one.
+    pub(crate) renamed: Option<Renamed>,
     /// The search that finds in Anki the notes that are no longer made.
     pub(crate) search: Option<String>,
     pub(crate) alike: Vec<Alike>,

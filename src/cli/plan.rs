@@ -10,6 +10,7 @@ use crate::pipeline::{CheckOptions, CheckedDeck};
 use crate::cli::args::PlanArgs;
 use crate::cli::config::Typed;
 use crate::cli::counted::counted;
+use crate::cli::edges::Renamed;
 use crate::cli::environment::build_time;
 use crate::cli::job::{DeckJob, Job};
 use crate::cli::progress::Progress;
@@ -61,11 +62,12 @@ pub(crate) fn run(args: &PlanArgs, typed: &Typed, terminal: &mut Terminal) -> St
                         "no note of {name} belongs to this deck; is it the package of another deck?"
                     ));
                 }
-                if forecast.has_differences() {
+                let renamed = Renamed::of(checked);
+                if forecast.has_differences() || renamed.is_some() {
                     job.status = job.status.max(Status::Differences);
                 }
-                text.push_str(&formatted(args, &checked.deck, &name, &forecast));
-                documents.push(forecast::json(&checked.deck, &forecast));
+                text.push_str(&formatted(args, &checked.deck, &name, &forecast, renamed.as_ref()));
+                documents.push(forecast::json(&checked.deck, &forecast, renamed.as_ref()));
             }
             Err(error) => {
                 job.fail(Status::Io, &format!("deck `{}`: {error}", checked.deck.id));
@@ -106,10 +108,16 @@ fn forecast_of(
     Ok(forecaster.finish(&released.ledger, &checked.ledger))
 }
 
-fn formatted(args: &PlanArgs, deck: &Deck, name: &str, forecast: &Forecast) -> String {
+fn formatted(
+    args: &PlanArgs,
+    deck: &Deck,
+    name: &str,
+    forecast: &Forecast,
+    renamed: Option<&Renamed>,
+) -> String {
     if args.markdown {
-        changelog::markdown(deck, forecast)
+        changelog::markdown(deck, forecast, renamed)
     } else {
-        forecast::text(deck, name, forecast)
+        forecast::text(deck, name, forecast, renamed)
     }
 }

@@ -72,8 +72,14 @@ fn since_last_release(ledger: &LedgerReport) -> Vec<String> {
     if !ledger.existed {
         return Vec::new();
     }
+    let mut lines = Vec::new();
+    if let (Some(from), Some(to)) = (&ledger.moved_from, &ledger.path) {
+        let (from, to) = (shown(from), shown(to));
+        lines.push(format!("  the source was renamed, and its ledger goes with it: {from} → {to}"));
+    }
     let what = changes(ledger.counts).unwrap_or_else(|| "no changed note".to_owned());
-    let mut lines = vec![format!("  since the last build: {what}")];
+    lines.push(format!("  since the last build: {what}"));
+    lines.extend(ledger.renamed.iter().map(|it| format!("  {}", it.advice())));
     lines.extend(ledger.missing.iter().take(MOST_MISSING).map(|it| {
         let what = if it.ordinal.is_some() { "card" } else { "note" };
         let reason = it.reason.name();

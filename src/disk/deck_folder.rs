@@ -5,7 +5,9 @@ use std::path::{Path, PathBuf};
 
 use crate::deck::DeckSource;
 use crate::diag::{Diagnostics, FileId};
-use crate::disk::{Disk, FoundDeck, OutputFolder, find, named, stage_ledger};
+use crate::disk::{
+    Disk, FoundDeck, OutputFolder, find, find_ledger, named, stage_ledger, write_ledger,
+};
 use crate::export::Media;
 use crate::ledger::Ledger;
 use crate::pipeline::{DeckFiles, Sources};
@@ -25,8 +27,8 @@ use crate::pipeline::{DeckFiles, Sources};
 /// let output = OutputFolder::new(&out)?;
 /// let deck = Deck::read(&source)?.check(&Default::default())?;
 /// let built = deck.compile(BuildOptions::at(1_795_305_600)).export(&["apkg"], &output)?;
+/// source.put_ledger(&built.ledger, &output)?;
 /// output.finish()?;
-/// source.write_ledger(&built.ledger)?;
 /// # assert!(out.join("film.apkg").exists() && path.with_extension("lock").exists());
 /// # Ok(())
 /// # }
@@ -52,6 +54,7 @@ impl DeckFolder {
             return Err(named(path, &io::Error::new(io::ErrorKind::InvalidInput, what)));
         };
         diagnostics.append(std::mem::take(&mut deck.diagnostics));
+        find_ledger(&mut deck, &mut disk, &mut diagnostics)?;
         Ok(DeckFolder { disk, deck, diagnostics })
     }
 
@@ -61,6 +64,18 @@ impl DeckFolder {
         self.deck.ledger.as_ref()
     }
 
+    /// Lets [`OutputFolder::finish`] write the ledger of a build beside the deck, together with the
+    /// files of the build. Does nothing if the deck can have no ledger.
+    ///
+    /// # Errors
+    /// Returns an error if the ledger cannot be written.
+    pub fn put_ledger(&self, ledger: &Ledger, output: &OutputFolder) -> io::Result<()> {
+        let Some(path) = &self.deck.ledger else { return Ok(()) };
+        stage_ledger(path, ledger, output)?;
+        self.deck.former_ledger.iter().for_each(|it| output.remove(it.clone()));
+        Ok(())
+    }
+
     /// Writes the ledger of a build beside the deck, so that the next build continues from it. Does
     /// nothing if the deck can have none.
     ///
@@ -68,7 +83,7 @@ impl DeckFolder {
     /// Returns an error if the file cannot be written; the earlier ledger is then kept.
     pub fn write_ledger(&self, ledger: &Ledger) -> io::Result<()> {
         let Some(path) = &self.deck.ledger else { return Ok(()) };
-        stage_ledger(path, ledger).and_then(OutputFolder::finish).map(drop)
+        write_ledger(path, self.deck.former_ledger.as_ref(), ledger)
     }
 }
 

@@ -20,14 +20,16 @@ pub(crate) struct FoundDeck {
     pub(crate) media: MediaFolder,
     /// The path of its ledger, whether or not it exists; `None` if the deck is not a file on disk.
     pub(crate) ledger: Option<PathBuf>,
+    /// The path of the ledger that it has now, if that is the one of a source which was renamed.
+    pub(crate) former_ledger: Option<PathBuf>,
     /// The diagnostics from finding its files.
     pub(crate) diagnostics: Diagnostics,
 }
 
 /// The usual name of a description.
 const DESCRIPTION: &str = "deck.yaml";
-const LEDGER: &str = "deck.lock";
-const LEDGER_EXTENSION: &str = "lock";
+pub(super) const LEDGER: &str = "deck.lock";
+pub(super) const LEDGER_EXTENSION: &str = "lock";
 
 /// Finds the decks of a path on the command line. A deck from standard input has its media in the
 /// folder `media`, or else in the folder of that name in the working directory.
@@ -104,7 +106,7 @@ fn ledger_beside(path: &Path) -> Option<PathBuf> {
 }
 
 /// Adds the ledger's file if it exists. Anything but a file is an error: a pipe could wait forever.
-fn ledger_file(path: &Path, disk: &mut Disk) -> io::Result<Option<FileId>> {
+pub(super) fn ledger_file(path: &Path, disk: &mut Disk) -> io::Result<Option<FileId>> {
     if path.exists() && !path.is_file() {
         return Err(named(path, &io::Error::other("the ledger is no file")));
     }
@@ -131,7 +133,7 @@ fn one_file(
         media: media.names(),
         ledger: ledger_file,
     };
-    Ok(FoundDeck { files, media, ledger, diagnostics: Diagnostics::default() })
+    Ok(FoundDeck { files, media, ledger, former_ledger: None, diagnostics: Diagnostics::default() })
 }
 
 fn folder(path: &Path, disk: &mut Disk) -> io::Result<FoundDeck> {
@@ -149,7 +151,7 @@ fn folder(path: &Path, disk: &mut Disk) -> io::Result<FoundDeck> {
     let ledger = path.join(LEDGER);
     let ledger_file = ledger_file(&ledger, disk)?;
     let files = DeckFiles { description, files, media: media.names(), ledger: ledger_file };
-    Ok(FoundDeck { files, media, ledger: Some(ledger), diagnostics })
+    Ok(FoundDeck { files, media, ledger: Some(ledger), former_ledger: None, diagnostics })
 }
 
 /// Returns the file among `paths` that describes the deck of `folder`. Others that could describe

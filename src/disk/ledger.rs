@@ -1,23 +1,36 @@
 //! Reads and writes the ledger, a file next to the deck that is written only if it changes.
 
 use std::io::{self, BufWriter, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::ledger::Ledger;
 
-use crate::disk::OutputFolder;
+use crate::disk::{OutputFolder, named};
 
-/// Writes a ledger into a temporary file beside its target, without replacing the target yet. If
-/// the target is a symbolic link, the file that it points to will be replaced.
-pub(crate) fn stage_ledger(path: &Path, ledger: &Ledger) -> io::Result<OutputFolder> {
-    let target = if path.is_symlink() { path.canonicalize()? } else { path.to_owned() };
+/// Writes a ledger into a temporary file beside its target, which it replaces together with the
+/// files of `output`. If the target is a symbolic link, the file that it points to is replaced.
+pub(crate) fn stage_ledger(path: &Path, ledger: &Ledger, output: &OutputFolder) -> io::Result<()> {
+    let at = |error: io::Error| named(path, &error);
+    let target = if path.is_symlink() { path.canonicalize().map_err(at)? } else { path.to_owned() };
     let folder = target.parent().filter(|it| !it.as_os_str().is_empty());
-    let name = target.file_name().and_then(|it| it.to_str()).ok_or(io::ErrorKind::InvalidInput)?;
+    let name = target.file_name().and_then(|it| it.to_str()).ok_or(io::ErrorKind::InvalidInput);
+    let file = output.create_beside(folder.unwrap_or(Path::new(".")), name?)?;
+    let mut out = BufWriter::with_capacity(1 << 16, file);
+    ledger.each_line(&mut |line| out.write_all(line.as_bytes())).map_err(at)?;
+    out.flush().map_err(at)
+}
+
+/// Writes a ledger and nothing else. It takes the place of the `former` one, if there is one.
+pub(crate) fn write_ledger(
+    path: &Path,
+    former: Option<&PathBuf>,
+    ledger: &Ledger,
+) -> io::Result<()> {
+    let folder = path.parent().filter(|it| !it.as_os_str().is_empty());
     let output = OutputFolder::new(folder.unwrap_or(Path::new(".")))?;
-    let mut out = BufWriter::with_capacity(1 << 16, output.create(name)?);
-    ledger.each_line(&mut |line| out.write_all(line.as_bytes()))?;
-    out.flush()?;
-    Ok(output)
+    stage_ledger(path, ledger, &output)?;
+    former.into_iter().for_each(|it| output.remove(it.clone()));
+    output.finish().map(drop)
 }
 
 /// Returns whether the bytes of a file are those of the ledger, ignoring CRLF line endings, which

@@ -3,11 +3,13 @@
 use std::fs::{self, File};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::export::{Scratch, Sink};
 use tempfile::NamedTempFile;
 
+use crate::disk::commit::{Change, WrittenFile, commit};
+use crate::disk::lock::{FolderLock, PREFIX, SUFFIX, lock};
 use crate::disk::named;
 use crate::disk::unfinished;
 
@@ -15,70 +17,71 @@ use crate::disk::unfinished;
 /// [`OutputFolder::finish`] gives them theirs, so that no file is ever seen incomplete.
 pub struct OutputFolder {
     folder: PathBuf,
-    files: Mutex<Vec<(PathBuf, NamedTempFile)>>,
-}
-
-/// A file that was written.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct WrittenFile {
-    /// Its path.
-    pub path: PathBuf,
-    /// Its size in bytes.
-    pub size: u64,
+    changes: Mutex<Vec<Change>>,
+    /// The locks of the folders in which files are written.
+    locks: Mutex<Vec<Arc<FolderLock>>>,
 }
 
 impl OutputFolder {
-    /// Creates the folder if it does not exist.
+    /// Creates the folder if it does not exist, and waits until no other process writes there.
     ///
     /// # Errors
     /// Returns an error if it cannot be created.
     #[expect(clippy::disallowed_methods, reason = "this file writes the output")]
     pub fn new(folder: &Path) -> io::Result<OutputFolder> {
         fs::create_dir_all(folder).map_err(|it| named(folder, &it))?;
-        Ok(OutputFolder { folder: folder.to_owned(), files: Mutex::default() })
+        let locks = Mutex::new(vec![lock(folder, &mut |_| {})?]);
+        Ok(OutputFolder { folder: folder.to_owned(), changes: Mutex::default(), locks })
     }
 
     /// Creates a file that will have this name.
     pub(crate) fn create(&self, name: &str) -> io::Result<File> {
-        let target = self.folder.join(name);
+        self.create_in(&self.folder, name, true)
+    }
+
+    /// Creates a file in another folder, which exists. It is put in place together with the others;
+    /// [`OutputFolder::finish`] does not list it.
+    pub(crate) fn create_beside(&self, folder: &Path, name: &str) -> io::Result<File> {
+        let lock = lock(folder, &mut |_| {})?;
+        self.locks.lock().unwrap_or_else(PoisonError::into_inner).push(lock);
+        self.create_in(folder, name, false)
+    }
+
+    fn create_in(&self, folder: &Path, name: &str, is_listed: bool) -> io::Result<File> {
+        let target = folder.join(name);
         if target.is_dir() {
             let error = io::Error::other("a folder is in the way");
             return Err(named(&target, &error));
         }
-        let file = unfinished_file(&self.folder)?;
+        let file = unfinished_file(folder)?;
         let handle = file.reopen().map_err(|it| named(&target, &it))?;
-        self.files().push((target, file));
+        self.changes().push(Change { target, file: Some(file), is_listed });
         Ok(handle)
     }
 
-    fn files(&self) -> MutexGuard<'_, Vec<(PathBuf, NamedTempFile)>> {
-        self.files.lock().unwrap_or_else(PoisonError::into_inner)
+    fn changes(&self) -> MutexGuard<'_, Vec<Change>> {
+        self.changes.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Returns whether a file with this name was created.
     pub(crate) fn has(&self, name: &str) -> bool {
-        self.files().iter().any(|it| it.0 == self.folder.join(name))
+        self.changes().iter().any(|it| it.target == self.folder.join(name))
     }
 
-    /// Removes a file that an earlier run left behind.
-    #[expect(clippy::disallowed_methods, reason = "this file writes the output")]
-    pub(crate) fn remove(target: &Path) -> io::Result<()> {
-        match fs::remove_file(target) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(named(target, &error)),
-            _ => Ok(()),
-        }
+    /// Lets [`OutputFolder::finish`] remove a file that an earlier run left behind, if it is there.
+    pub(crate) fn remove(&self, target: PathBuf) {
+        self.changes().push(Change { target, file: None, is_listed: false });
     }
 
-    /// Gives all files their names, replacing earlier files of these names.
+    /// Gives all files their names, replacing earlier files of these names: all of them, or none.
     ///
     /// # Errors
-    /// Returns an error if a file cannot be synced or renamed.
+    /// Returns an error if a file cannot be synced or renamed. It says whether anything was replaced.
     pub fn finish(self) -> io::Result<Vec<WrittenFile>> {
-        let files = self.files.into_inner().unwrap_or_else(PoisonError::into_inner);
-        let paths: Vec<PathBuf> = files.iter().map(|it| it.1.path().to_owned()).collect();
-        unfinished::finish_files(&paths, || {
-            files.into_iter().map(|(target, file)| put_in_place(target, file)).collect()
-        })
+        let changes = self.changes.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let files = changes.iter().filter_map(|it| it.file.as_ref());
+        let paths: Vec<PathBuf> = files.map(|it| it.path().to_owned()).collect();
+        unfinished::finish_files(&paths, || commit(changes))
     }
 }
 
@@ -92,21 +95,9 @@ impl Sink for OutputFolder {
     }
 }
 
-fn put_in_place(target: PathBuf, file: NamedTempFile) -> io::Result<WrittenFile> {
-    // Without this, a power failure could leave the new name with an empty file.
-    file.as_file().sync_all().map_err(|it| named(&target, &it))?;
-    let size = file.as_file().metadata()?.len();
-    file.persist(&target).map_err(|it| {
-        let hint = if cfg!(windows) { " (is it open in another program?)" } else { "" };
-        let error = io::Error::new(it.error.kind(), format!("{}{hint}", it.error));
-        named(&target, &error)
-    })?;
-    Ok(WrittenFile { path: target, size })
-}
-
 fn unfinished_file(folder: &Path) -> io::Result<NamedTempFile> {
     let mut builder = tempfile::Builder::new();
-    builder.prefix(".lexideck-").suffix(".part");
+    builder.prefix(PREFIX).suffix(SUFFIX);
     // The permissions are those of the user's umask, not those of temporary files.
     #[cfg(unix)]
     let permissions = std::os::unix::fs::PermissionsExt::from_mode(0o666);

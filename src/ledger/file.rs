@@ -10,6 +10,8 @@ pub(super) const LEDGER_START: &str = "lexideck-ledger";
 /// The version that is written.
 pub(super) const VERSION: &str = "2";
 pub(super) const UID: &str = "uid";
+/// The line about the deck: its id, its name, and its name at the last release.
+pub(super) const DECK: &str = "deck";
 pub(super) const NOTETYPES: &str = "notetypes";
 pub(super) const NOTETYPE: &str = "notetype";
 /// The last line, which shows that the file was not cut.
@@ -37,12 +39,15 @@ impl Ledger {
         write!(line, "\t{NOTETYPES}\t{}", self.notetypes.len()).unwrap_or(());
         chain.close(&[UID], &mut line);
         visit(&line)?;
+        if let Some(known) = &self.deck {
+            line.clear();
+            write_cells([DECK, &known.id, &known.name, &known.released], &mut line);
+            chain.close(&[DECK, ""], &mut line);
+            visit(&line)?;
+        }
         for (kind, fingerprint) in &self.notetypes {
             line.clear();
-            for cell in [NOTETYPE, kind, fingerprint] {
-                line.push_str(if line.is_empty() { "" } else { "\t" });
-                escape(cell, &mut line);
-            }
+            write_cells([NOTETYPE, kind, fingerprint], &mut line);
             chain.close(&[NOTETYPE, kind], &mut line);
             visit(&line)?;
         }
@@ -77,6 +82,13 @@ impl Ledger {
             Ok::<(), ()>(())
         });
         is_whole.is_ok() && rest.is_empty()
+    }
+}
+
+fn write_cells<const N: usize>(cells: [&str; N], line: &mut String) {
+    for (at, cell) in cells.into_iter().enumerate() {
+        line.push_str(if at == 0 { "" } else { "\t" });
+        escape(cell, line);
     }
 }
 

@@ -8,6 +8,7 @@
 
 mod asks;
 mod chain;
+mod deck;
 mod file;
 mod follow;
 mod hash;
@@ -25,6 +26,7 @@ mod row;
 pub(crate) mod rules;
 
 pub(crate) use asks::{Asks, Numbered, Question, number};
+pub(crate) use deck::{Known, Owner, uid_of};
 pub(crate) use follow::Looked;
 pub use follow::{Follower, Names};
 pub(crate) use hash::{Differences, content_hash, fingerprint, row_hash};
@@ -42,11 +44,15 @@ pub(crate) use row::{Cards, LedgerRow, Reason, RowTexts};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use crate::model::Deck;
+
 /// A ledger.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Ledger {
     /// The seed of the deck's GUIDs.
     pub uid: String,
+    /// The deck; `None` if the ledger is older than what it keeps of it.
+    pub deck: Option<Known>,
     /// A fingerprint of each note type's fields and templates, by the kind's name.
     pub notetypes: BTreeMap<String, String>,
     /// A row for each note, by entry, slot and GUID.
@@ -84,21 +90,22 @@ impl Ledger {
             (a.entry(), a.slot(), a.guid()).cmp(&(b.entry(), b.slot(), b.guid()))
         };
         if !by_guid.is_empty() && rows.is_sorted_by(|a, b| in_order(a, b).is_le()) {
-            return Ledger { uid, notetypes, rows, by_guid, unmade };
+            return Ledger { uid, deck: None, notetypes, rows, by_guid, unmade };
         }
         rows.sort_by(in_order);
         let by_guid = self::by_guid(&rows);
-        Ledger { uid, notetypes, rows, by_guid, unmade }
+        Ledger { uid, deck: None, notetypes, rows, by_guid, unmade }
     }
 
-    /// This ledger, or where it is empty a new one of the deck with this `uid`, with more rows. Of
-    /// two rows with one GUID the earlier stays.
+    /// This ledger, or where it is empty a new one of the deck, with more rows. Of two rows with one
+    /// GUID the earlier stays.
     #[must_use]
-    pub fn extended(&self, uid: &str, rows: impl IntoIterator<Item = LedgerRow>) -> Ledger {
-        let uid = if self.uid.is_empty() { uid } else { &self.uid };
+    pub fn extended(&self, deck: &Deck, rows: impl IntoIterator<Item = LedgerRow>) -> Ledger {
+        let uid = if self.uid.is_empty() { &deck.uid } else { &self.uid };
         let new = rows.into_iter().filter(|it| self.row(it.guid()).is_none());
         let rows = self.rows.iter().cloned().chain(new).collect();
-        Ledger::new(uid.to_owned(), self.notetypes.clone(), rows, self.unmade.clone())
+        let (uid, unmade) = (uid.to_owned(), self.unmade.clone());
+        Ledger::new(uid, self.notetypes.clone(), rows, unmade).with_deck(deck, self)
     }
 
     /// Whether no note is known.

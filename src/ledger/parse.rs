@@ -6,10 +6,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::diag::{Diagnostics, FileId, Span};
 use crate::ledger::chain::{self, Links};
 use crate::ledger::file::{
-    END, LEDGER_START, NOTETYPE, NOTETYPES, UID, UNMADE, VERSION, unescaped,
+    DECK, END, LEDGER_START, NOTETYPE, NOTETYPES, UID, UNMADE, VERSION, unescaped,
 };
 use crate::ledger::rules::damaged_ledger;
-use crate::ledger::{Asks, Cards, Ledger, LedgerRow, Reason, RowTexts};
+use crate::ledger::{Asks, Cards, Known, Ledger, LedgerRow, Reason, RowTexts};
 use crate::model::slot;
 
 /// The version before: it has no checksums, no times of first builds and nothing of what cards ask.
@@ -50,6 +50,7 @@ struct LedgerParser<'a> {
     /// Whether the file is of the version before.
     is_old: bool,
     uid: Option<String>,
+    deck: Option<Known>,
     notetypes: BTreeMap<String, String>,
     /// The numbers of note types that lines name; a merge may have kept two.
     notetype_counts: BTreeSet<usize>,
@@ -67,6 +68,7 @@ impl<'a> LedgerParser<'a> {
             diagnostics,
             is_old: false,
             uid: None,
+            deck: None,
             notetypes: BTreeMap::new(),
             notetype_counts: BTreeSet::new(),
             rows: Vec::new(),
@@ -127,6 +129,7 @@ impl<'a> LedgerParser<'a> {
             // Whole lines, so that a uid of `-` is not taken for a slot.
             [entry, UNMADE, _] => self.links.add(&[UNMADE, entry], before, span),
             [UID, _, NOTETYPES, _] => self.links.add(&[UID], before, span),
+            [DECK, _, _, _] => self.links.add(&[DECK, ""], before, span),
             [NOTETYPE, kind, _] => self.links.add(&[NOTETYPE, kind], before, span),
             [_, _, guid, ..] => self.links.add(&[guid], before, span),
             _ => self.links.add(&[END, ""], before, span),
@@ -153,6 +156,12 @@ impl<'a> LedgerParser<'a> {
             (false, [UID, uid, NOTETYPES, count]) => {
                 self.notetype_counts.insert(count.parse().ok()?);
                 self.uid(uid)
+            }
+            (false, [DECK, id, name, released]) if !id.is_empty() && !name.is_empty() => {
+                // Where a merge has kept the line from both sides, the last one counts.
+                let [id, name, released] = [id, name, released].map(|it| (*it).to_owned());
+                self.deck = Some(Known { id, name, released });
+                Some(())
             }
             (_, [NOTETYPE, kind, fingerprint]) => {
                 self.notetypes.insert((*kind).to_owned(), (*fingerprint).to_owned());
@@ -214,8 +223,8 @@ impl<'a> LedgerParser<'a> {
             hashes.dedup();
             hashes.shrink_to_fit();
         }
-        let LedgerParser { uid, notetypes, rows, unmade, .. } = self;
-        uid.map(|uid| Ledger::new(uid, notetypes, rows, unmade))
+        let LedgerParser { uid, deck, notetypes, rows, unmade, .. } = self;
+        uid.map(|uid| Ledger { deck, ..Ledger::new(uid, notetypes, rows, unmade) })
     }
 }
 

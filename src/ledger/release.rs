@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::ledger::{
     Cards, ID_STEP, Item, Ledger, LedgerRow, Missing, Reason, RowTexts, TakenIds, Waiting, Words,
 };
-use crate::model::{ItemNumber, slot};
+use crate::model::{Deck, ItemNumber, slot};
 
 /// A build in progress.
 pub(crate) struct Release<'l> {
@@ -271,7 +271,7 @@ impl<'l> Release<'l> {
 
     /// Returns the result. Notes whose items were removed stay in the ledger, because learners have
     /// them.
-    pub(crate) fn finish(mut self, uid: &str, notetypes: BTreeMap<String, String>) -> Released {
+    pub(crate) fn finish(mut self, deck: &Deck, notetypes: BTreeMap<String, String>) -> Released {
         for (row, found) in self.before.rows().iter().zip(&self.found) {
             if !found {
                 let reason = row.reason.filter(|_| row.is_gone()).unwrap_or_else(|| {
@@ -287,7 +287,8 @@ impl<'l> Release<'l> {
             }
         }
         let is_dated_back = self.now.is_some_and(|it| self.before.latest() > Some(it));
-        let ledger = Ledger::new(uid.to_owned(), notetypes, self.rows, self.unmade);
+        let ledger = Ledger::new(deck.uid.clone(), notetypes, self.rows, self.unmade);
+        let ledger = ledger.with_deck(deck, self.before);
         let Release { counts, missing, waiting, .. } = self;
         Released { ledger, counts, missing, waiting, is_dated_back }
     }

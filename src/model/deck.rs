@@ -12,6 +12,8 @@ pub struct Deck {
     pub id: String,
     /// The seed of the GUIDs.
     pub uid: String,
+    /// Whether the author wrote it. If not, the ledger keeps the one of the first build.
+    pub has_uid: bool,
     /// The name in Anki, in which `::` separates levels.
     pub name: String,
     /// A description in Markdown.

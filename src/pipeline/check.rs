@@ -12,7 +12,7 @@ use crate::check::rules::{no_cards, no_entries};
 use crate::check::{Context, Index, Other};
 use crate::diag::{Diagnostics, FileId};
 use crate::ledger::{Follower, Identities, Ledger, Looked, Names, parse};
-use crate::model::{Entry, Language, Pronunciation, Str};
+use crate::model::{Deck, Entry, Language, Pronunciation, Str};
 use crate::pipeline::describe::{Described, check_ledger, describe};
 use crate::pipeline::reading::{CheckedEntry, CheckedFile, FileText, Progress};
 use crate::pipeline::{CheckOptions, CheckedDeck, DeckFiles, Outcome, Sources};
@@ -156,6 +156,7 @@ impl ReadDeck {
     pub fn check(&self, options: &CheckOptions, diagnostics: &mut Diagnostics) -> Outcome {
         let ReadDeck { files, described, ledger, checked, diagnostics: own, .. } = self;
         let Described { deck, id, allowed } = described;
+        let deck = deck.clone().map(|it| with_uid(it, ledger));
         diagnostics.append(own.clone());
         checked.iter().for_each(|it| diagnostics.append(it.diagnostics.clone()));
         if let Some(file) = self.ledger_file {
@@ -184,7 +185,7 @@ impl ReadDeck {
         let mut allowed = allowed.clone();
         checked.iter().flat_map(|it| &it.allowed).for_each(|it| allowed.add(it.clone()));
         allowed.apply(diagnostics);
-        let Some(mut deck) = deck.clone() else { return Outcome { id: id.clone(), checked: None } };
+        let Some(mut deck) = deck else { return Outcome { id: id.clone(), checked: None } };
         options.apply(&mut deck);
         let offers = entries.iter().map(|it| Arc::clone(&it.offer)).collect();
         let mut planner = Planner::new(offers, had);
@@ -212,6 +213,14 @@ impl ReadDeck {
         };
         Outcome { id: id.clone(), checked: Some(checked) }
     }
+}
+
+/// Returns the deck with the `uid` that its ledger keeps, if the author wrote none.
+fn with_uid(deck: Deck, ledger: &Ledger) -> Deck {
+    if deck.has_uid || ledger.uid.is_empty() || !ledger.is_of(&deck) {
+        return deck;
+    }
+    Deck { uid: ledger.uid.clone(), ..deck }
 }
 
 /// Matches what is still open over the whole deck.

@@ -54,7 +54,7 @@ pub fn release_deck(
     }
     pass.export(ready)?;
     let fingerprints = Kind::ALL.map(|it| (it.name().to_owned(), it.notetype().fingerprint()));
-    Ok(pass.release.finish(&checked.deck.uid, fingerprints.into()))
+    Ok(pass.release.finish(&checked.deck, fingerprints.into()))
 }
 
 /// Compiles a checked deck, and returns the results of `keep` for each entry, in the order of the

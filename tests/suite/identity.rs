@@ -21,7 +21,7 @@ const ENTRIES: &str = "
 ";
 
 fn guids(sandbox: &Sandbox, entries: &str) -> BTreeMap<String, String> {
-    sandbox.write("test.yaml", deck(entries));
+    sandbox.write("test.yaml", deck(entries).replace("id: test", "id: test\n  uid: test"));
     sandbox.build(&["test.yaml", "--cards", "everything"]);
     let rows = sandbox.table("test");
     rows.into_iter().map(|it| (it["guid"].clone(), it["question"].clone())).collect()

@@ -237,13 +237,16 @@ fn a_damaged_ledger_is_reported_and_never_replaced() {
 
 #[cfg(unix)]
 #[test]
-fn if_the_ledger_cannot_be_written_the_build_continues_and_reports_it() {
+fn if_the_ledger_cannot_be_written_nothing_is_put_in_place() {
     let sandbox = Sandbox::new();
     sandbox.write("test.yaml", format!("{DECK}{CUE}"));
     std::os::unix::fs::symlink("/nowhere/at/all", sandbox.path().join("test.lock")).unwrap();
     let run = at(&sandbox, "1000", &["build", "test.yaml"]);
-    assert_eq!(run.status, 0, "{}", run.stderr);
-    assert!(run.stderr.contains("the ledger could not be written"), "{}", run.stderr);
+    assert_eq!(run.status, 3, "{}", run.stderr);
+    assert!(run.stderr.contains("its ledger cannot be written"), "{}", run.stderr);
+    assert!(sandbox.files("out").is_empty());
+    let draft = at(&sandbox, "1000", &["build", "test.yaml", "--draft"]);
+    assert_eq!(draft.status, 0, "{}", draft.stderr);
     assert_eq!(sandbox.files("out"), ["test.apkg", "test.csv"]);
 }
 

@@ -24,6 +24,7 @@ mod decks;
 mod diagnostics;
 mod discovery;
 mod docs;
+mod edges;
 mod edits;
 mod format;
 mod identity;

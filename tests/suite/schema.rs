@@ -14,13 +14,14 @@ use crate::support::{Sandbox, root};
 
 /// Errors that a schema of one file cannot express: they depend on other values, on other files, or
 /// on how a value is written.
-const LIMITS: [&str; 11] = [
+const LIMITS: [&str; 12] = [
     "ambiguous-from",
     "answer-not-a-choice",
     "cue-answer",
     "distinction-from-itself",
     "duplicate-deck-id",
     "duplicate-id",
+    "duplicate-uid",
     "feedback-not-a-choice",
     "missing-media",
     "no-cards",
@@ -36,7 +37,7 @@ fn whole() -> Value {
             "description": "Words.", "language": "en", "languages": ["de", "fr"],
             "interface": "de", "tags": ["film"], "dialect": "gb",
             "cards": {
-                "recognise": true, "produce": 1, "listen": false, "say": "no", "usage": 4,
+                "recognise": true, "produce": 1, "translate": 2, "picture": true, "listen": false, "say": "no", "usage": 4,
                 "distinction": 2, "question": 3, "quiz": "1", "type": true,
             },
             "order": "waves", "license": "CC0", "author": "Nobody",

@@ -64,11 +64,13 @@ rules! {
 
     public {
         duplicate_deck_id,
+        duplicate_uid,
         folder_without_deck,
         ignored_path,
         missing_file,
         no_deck,
         several_descriptions,
+        several_ledgers,
         shared_ledger,
         toml_syntax,
         unknown_value,

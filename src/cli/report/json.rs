@@ -8,6 +8,7 @@ use crate::ledger::{Alike, By, Missing};
 use serde::{Serialize, Serializer};
 use serde_json::{Value, json};
 
+use crate::cli::edges::Renamed;
 use crate::cli::left_out::LeftOut;
 use crate::cli::locate::Locator;
 use crate::cli::outcome::{LedgerReport, Report};
@@ -123,12 +124,14 @@ fn ledger(it: &LedgerReport) -> Value {
     };
     json!({
         "file": it.path.as_deref().map(shown),
+        "moved_from": it.moved_from.as_deref().map(shown),
         "changes": it.changes_it,
         "written": it.written,
         "new": it.counts.new,
         "changed": it.counts.changed,
         "unchanged": it.counts.same,
         "gone": it.counts.gone,
+        "renamed": it.renamed.as_ref().map(Renamed::json),
         "missing": it.missing.iter().map(missing).collect::<Vec<_>>(),
         "waiting": it.waiting.iter().map(|it| json!({ "entry": it.entry, "item": it.slot, "text": it.text })).collect::<Vec<_>>(),
         "taken_for_edits": it.alike.iter().map(alike).collect::<Vec<_>>(),

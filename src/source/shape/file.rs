@@ -32,7 +32,7 @@ pub(crate) static DECK: Shape = Shape {
         key(
             "uid",
             Kind::Line,
-            "one line of text that seeds the GUIDs; a copied deck needs a new one; default: the `id`",
+            "one line of text that seeds the GUIDs; a copied deck needs a new one; by default it is made from id, name and author at the first build, and the ledger keeps it",
         ),
         key(
             "name",
