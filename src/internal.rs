@@ -37,7 +37,7 @@ pub mod import {
 
 /// The ledger.
 pub mod ledger {
-    pub use crate::ledger::{Follower, Identities, Ledger, Names, TakenIds, parse};
+    pub use crate::ledger::{Follower, Had, Identities, Ledger, Names, TakenIds, parse};
 }
 
 /// The vocabulary.

@@ -11,6 +11,7 @@ use rayon::prelude::*;
 
 use crate::anki::select::{LedPair, Offer, Selection, WAVES, Wave, select};
 use crate::check::{Index, Pairs};
+use crate::ledger::Had;
 use crate::model::{Deck, Order, Profile};
 
 /// The distance between positions, so that a later release can insert cards.
@@ -20,8 +21,8 @@ const STEP: i64 = 10;
 #[derive(Debug)]
 pub struct Planner {
     offers: Vec<Arc<Offer>>,
-    /// The cards that the items of each entry have had, as bits.
-    had: Vec<Box<[u16]>>,
+    /// What earlier builds made of the items of each entry.
+    had: Vec<Box<[Had]>>,
 }
 
 /// The cards of each entry, and their first position in each wave.
@@ -43,14 +44,14 @@ pub(crate) struct Chosen {
 }
 
 impl Planner {
-    /// Creates a planner for the entries of a deck by their offers. `had` has, for each entry, the
-    /// cards that its items have had, as bits.
-    pub fn new(offers: Vec<Arc<Offer>>, had: Vec<Vec<u16>>) -> Planner {
+    /// Creates a planner for the entries of a deck by their offers. `had` has, for each entry, what
+    /// earlier builds made of its items.
+    pub fn new(offers: Vec<Arc<Offer>>, had: Vec<Vec<Had>>) -> Planner {
         Planner { offers, had: had.into_iter().map(Vec::into_boxed_slice).collect() }
     }
 
-    /// Replaces the cards that an entry's items have had.
-    pub fn set_had(&mut self, number: usize, had: Vec<u16>) {
+    /// Replaces what earlier builds made of an entry's items.
+    pub fn set_had(&mut self, number: usize, had: Vec<Had>) {
         if let Some(old) = self.had.get_mut(number) {
             *old = had.into();
         }
@@ -69,7 +70,7 @@ impl Planner {
             Order::Source => Vec::new(),
         };
         let lead = deck.dialect;
-        let choose = |(number, (offer, had)): (usize, (Arc<Offer>, Box<[u16]>))| {
+        let choose = |(number, (offer, had)): (usize, (Arc<Offer>, Box<[Had]>))| {
             let led = offer.led_pairs(number, index, pairs);
             let limits = offer.limits(profile, deck.cards.as_ref());
             let selection = select(&offer, &led, &limits, &had, lead);

@@ -19,6 +19,7 @@ pub(crate) mod rules;
 mod schema;
 mod sense;
 mod slug;
+pub(crate) mod template;
 mod texts;
 
 pub(crate) use allow::{Allowed, AllowedInEntry};

@@ -1,17 +1,14 @@
 //! The arguments of the command line.
 
-use std::num::NonZeroUsize;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use crate::export::Format;
-use crate::model::{Interface, Profile, Shown};
-use clap::{Args, ColorChoice, Parser, Subcommand, ValueEnum, ValueHint};
+use crate::model::Profile;
+use clap::{Args, ColorChoice, Parser, Subcommand, ValueHint};
 
-use crate::cli::environment::cores;
+use crate::cli::deck_args::{ConfigArgs, DeckArgs, LanguageArgs, WorkArgs};
+use crate::cli::make_args::MakeArgs;
 use crate::cli::report::{MessageArgs, MessageFormat, ReportArgs, Reporting};
-use crate::cli::values::{
-    CodeName, CsvSeparator, ShownLanguage, formats, interfaces, profiles, separator, shown,
-};
+use crate::cli::values::{CodeName, profiles};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -41,7 +38,9 @@ pub(crate) enum Command {
     Build(BuildArgs),
     /// Check decks without writing anything.
     Check(CheckArgs),
-    /// Show what importing a new build will do to learners who have the last one.
+    /// Publish decks: build them, write update files, and record what learners have from now on.
+    Release(ReleaseArgs),
+    /// Show what importing a new build will do to learners who have the last release.
     Plan(PlanArgs),
     /// Show what a teacher corrected in a table, and write it into the deck with `--apply`.
     Import(ImportArgs),
@@ -78,76 +77,41 @@ Examples:
   lexideck build decks/film --to cards-html,worksheet --paper letter
   lexideck build --locked --message-format github    in GitHub Actions
   lexideck build - --media sounds < film.yaml        a deck and its media from elsewhere
-  SOURCE_DATE_EPOCH=1795305600 lexideck build    the same bytes every time")]
+  SOURCE_DATE_EPOCH=1795305600 lexideck build    the same bytes every time
+
+A build is a trial: only `lexideck release` counts as what learners have.")]
 pub(crate) struct BuildArgs {
     #[command(flatten)]
-    pub(crate) decks: DeckArgs,
-    /// The folder to write to.
-    #[arg(short, long, alias = "out", value_name = "DIR", default_value = "out", value_hint = ValueHint::DirPath)]
-    pub(crate) output: PathBuf,
-    /// The formats to write.
-    #[arg(long, value_name = "FORMAT,...", value_delimiter = ',', default_value = "apkg,csv", value_parser = formats())]
-    pub(crate) to: Vec<&'static Format>,
-    /// Which cards to make; overrides the choice of the decks.
-    #[arg(long, value_name = "PROFILE", value_parser = profiles())]
-    pub(crate) cards: Option<Profile>,
-    #[command(flatten)]
-    pub(crate) languages: LanguageArgs,
-    /// The form of the Anki package.
-    #[arg(long, value_name = "FORM", default_value = "legacy")]
-    pub(crate) package: PackageForm,
-    /// The separator of CSV files: `,`, `;` (for Excel where the comma is the decimal sign) or
-    /// `tab`.
-    #[arg(long, value_name = "SIGN", default_value = ",", value_parser = separator)]
-    pub(crate) csv_separator: CsvSeparator,
-    /// Write no apostrophe before cells of CSV files that a spreadsheet would evaluate as formulas,
-    /// for programs that read them.
-    #[arg(long)]
-    pub(crate) no_formula_guard: bool,
-    /// The paper size.
-    #[arg(long, value_name = "PAPER", default_value = "a4")]
-    pub(crate) paper: PaperSize,
-    /// The edge over which the printer turns a sheet, for the backs of `cards-html`.
-    #[arg(long, value_name = "EDGE", default_value = "long")]
-    pub(crate) flip: FlipEdge,
-    /// What learners have, for `--to update`: an earlier package or ledger. Default: the deck's
-    /// ledger.
+    pub(crate) make: MakeArgs,
+    /// What learners have, for `--to update`: an earlier package or ledger. Default: the last
+    /// release in the deck's ledger.
     #[arg(long, value_name = "OLD")]
     pub(crate) against: Option<PathBuf>,
     /// Fail, and write nothing, if the ledger would change: for CI.
     #[arg(long, conflicts_with = "draft")]
     pub(crate) locked: bool,
-    /// Leave the ledger as it is, for a build that will not be published.
+    /// Leave the ledger as it is.
     #[arg(long)]
     pub(crate) draft: bool,
-    /// Build although the note types are no longer those of the last release.
-    #[arg(long)]
-    pub(crate) allow_note_type_break: bool,
-    #[command(flatten)]
-    pub(crate) work: WorkArgs,
-    #[command(flatten)]
-    pub(crate) config: ConfigArgs,
-    #[command(flatten)]
-    pub(crate) messages: MessageArgs,
 }
 
-/// The languages beside that of the headwords.
 #[derive(Debug, Args)]
-pub(crate) struct LanguageArgs {
-    /// Which translations to show, in this order: language tags, `all` or `none`; overrides
-    /// `languages` of the decks.
-    #[arg(long, value_name = "LANGUAGE,...", value_delimiter = ',', value_parser = shown)]
-    pub(crate) translations: Option<Vec<ShownLanguage>>,
-    /// The language of the labels on cards and sheets; overrides `interface` of the decks.
-    #[arg(long, value_name = "LANGUAGE", value_parser = interfaces())]
-    pub(crate) interface: Option<Interface>,
-}
+#[command(after_help = "\
+Examples:
+  lexideck plan decks/film                       first see what learners will get
+  lexideck release decks/film                    the package, update files, and the ledger to commit
+  lexideck release -o dist --to apkg,csv,xlsx    every deck in `decks` into `dist`
+  lexideck release decks/film --markdown > CHANGES.md
+  lexideck release --json | jq '.decks[].release.number'
 
-impl LanguageArgs {
-    /// Returns the translations to show.
-    pub(crate) fn shown(&self) -> Option<Shown> {
-        self.translations.as_deref().map(ShownLanguage::join)
-    }
+Each release of a deck has a number, which its ledger keeps: commit the ledger. A deck without a
+change since its last release gets no new number.")]
+pub(crate) struct ReleaseArgs {
+    #[command(flatten)]
+    pub(crate) make: MakeArgs,
+    /// Print what changes for learners as Markdown, in place of the paths.
+    #[arg(long, conflicts_with = "json")]
+    pub(crate) markdown: bool,
 }
 
 #[derive(Debug, Args)]
@@ -172,8 +136,8 @@ pub(crate) struct CheckArgs {
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
-  lexideck plan decks/film                            since the last build
-  lexideck plan decks/film --against film-1.0.apkg    since a release, text by text
+  lexideck plan decks/film                            since the last release
+  lexideck plan decks/film --against film-1.0.apkg    since a package, text by text
   git show v1.0:decks/film/deck.lock > old.lock && lexideck plan decks/film --against old.lock
   lexideck plan decks/film --markdown > CHANGES.md    for learners to read
 
@@ -182,7 +146,8 @@ pub(crate) struct PlanArgs {
     #[command(flatten)]
     pub(crate) decks: DeckArgs,
     /// What learners have: a package, an earlier release or one that a learner exported from Anki,
-    /// or a ledger. Default: the deck's ledger.
+    /// or a ledger. Default: the last release in the deck's ledger, or the last build if there was
+    /// no release.
     #[arg(long, value_name = "OLD")]
     pub(crate) against: Option<PathBuf>,
     /// Which cards to make, as in `build`.
@@ -268,56 +233,6 @@ pub(crate) struct AdoptArgs {
     pub(crate) report: ReportArgs,
 }
 
-/// The path of the decks if none is given.
-pub(crate) const DEFAULT_DECKS: &str = "decks";
-
-#[derive(Debug, Args)]
-pub(crate) struct DeckArgs {
-    /// Deck files, deck folders, folders of decks, or `-` for standard input.
-    #[arg(value_name = "DECK", default_value = DEFAULT_DECKS)]
-    pub(crate) decks: Vec<PathBuf>,
-    /// The folder with the media of a deck from standard input. Default: the folder `media` here,
-    /// if there is one.
-    #[arg(long, value_name = "DIR")]
-    pub(crate) media: Option<PathBuf>,
-}
-
-impl DeckArgs {
-    /// Checks that the options go with the decks.
-    ///
-    /// # Errors
-    /// Returns a message if they do not.
-    pub(crate) fn check(&self) -> Result<(), String> {
-        if self.media.is_some() && !self.decks.iter().any(|it| it == Path::new("-")) {
-            return Err("--media is for a deck from standard input, `-`; others have their media in the folder `media` beside them".to_owned());
-        }
-        Ok(())
-    }
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct WorkArgs {
-    /// The number of threads; the files do not depend on it. Default: one for each core.
-    #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
-    jobs: Option<u16>,
-}
-
-impl WorkArgs {
-    /// Returns the number of threads.
-    pub(crate) fn threads(&self) -> NonZeroUsize {
-        let chosen = self.jobs.and_then(|it| NonZeroUsize::new(usize::from(it)));
-        chosen.unwrap_or_else(cores)
-    }
-}
-
-/// The options of commands that have a table of their name in `lexideck.toml`.
-#[derive(Debug, Args)]
-pub(crate) struct ConfigArgs {
-    /// Take no options from `lexideck.toml`.
-    #[arg(long)]
-    pub(crate) no_config: bool,
-}
-
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -359,28 +274,4 @@ Examples:
 pub(crate) struct CompletionsArgs {
     /// The shell.
     pub(crate) shell: clap_complete::Shell,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub(crate) enum PackageForm {
-    /// For every Anki from 2.1.36 on, AnkiDroid and AnkiMobile.
-    Legacy,
-    /// Smaller, for Anki from 2.1.54 on.
-    Latest,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub(crate) enum PaperSize {
-    /// 210 by 297 millimetres.
-    A4,
-    /// US Letter, 8.5 by 11 inches.
-    Letter,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub(crate) enum FlipEdge {
-    /// The usual setting: a page turns like that of a book.
-    Long,
-    /// A page turns like that of a wall calendar.
-    Short,
 }

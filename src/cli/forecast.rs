@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use crate::cli::counted::counted;
 use crate::cli::edges::Renamed;
-use crate::cli::report::json::missing;
+use crate::cli::missing;
 use crate::cli::search;
 
 /// Formats the forecast for the terminal.
@@ -156,6 +156,6 @@ fn note_json(it: &NoteChange) -> Value {
         "after": it.after,
         "fields": it.fields.iter().map(|it| json!({ "field": it.field, "before": it.before, "after": it.after })).collect::<Vec<_>>(),
         "emptied_cards": it.emptied,
-        "missing_cards": it.missing.iter().map(missing).collect::<Vec<_>>(),
+        "missing_cards": it.missing.iter().map(missing::json).collect::<Vec<_>>(),
     })
 }

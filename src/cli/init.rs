@@ -5,6 +5,7 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use crate::check::template::{DECK, ENTRY};
 use crate::check::{deck_id_from, schema as schema_of_sources};
 use crate::diag::Diagnostics;
 use crate::pipeline::Sources;
@@ -18,7 +19,6 @@ use crate::disk;
 use crate::disk::{Disk, named};
 
 const SCHEMA_FILE: &str = "lexideck.schema.json";
-const ENTRY: &str = include_str!("entry.yaml");
 
 /// Creates a folder with a small deck.
 pub(crate) fn init(args: &InitArgs, terminal: &mut Terminal) -> Status {
@@ -72,7 +72,7 @@ fn write_deck(folder: &Path) -> io::Result<()> {
     let real = folder.canonicalize().map_err(at)?;
     let name = real.file_name().map_or_else(String::new, |it| it.to_string_lossy().into_owned());
     let line = format!("# yaml-language-server: $schema={SCHEMA_FILE}\n");
-    let deck = include_str!("deck.yaml")
+    let deck = DECK
         .replace("DECK_ID", &free_id(&deck_id_from(&name), &real))
         .replace("DECK_UID", &random_name())
         .replace("DECK_NAME", &quoted(&deck_name(&name)));

@@ -18,8 +18,8 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::cli::Status;
-use crate::cli::args::{DEFAULT_DECKS, DeckArgs};
 use crate::cli::counted::counted_problems;
+use crate::cli::deck_args::{DEFAULT_DECKS, DeckArgs};
 use crate::cli::environment::{moment, now};
 use crate::cli::found::Found;
 use crate::cli::outcome::Report;
@@ -303,7 +303,7 @@ impl<'t> Job<'t> {
     pub(crate) fn report(self, outcomes: &[Report]) -> Status {
         let decks: Vec<_> = outcomes.iter().map(json::deck).collect();
         let failures: Vec<String> = summary::not_written(outcomes).collect();
-        self.end(&summary::paths(outcomes), &decks, &failures, |counts, failed, took| {
+        self.end(&summary::result(outcomes), &decks, &failures, |counts, failed, took| {
             summary::lines(outcomes, counts, failed, took)
         })
     }

@@ -10,6 +10,7 @@ mod check;
 mod clean;
 mod config;
 mod counted;
+mod deck_args;
 mod edges;
 mod environment;
 mod explain;
@@ -23,10 +24,15 @@ mod job;
 mod left_out;
 mod locate;
 mod locks;
+mod make;
+mod make_args;
 mod manual;
+mod missing;
 mod outcome;
 mod plan;
 mod progress;
+mod publication;
+mod release;
 mod report;
 mod returned;
 mod search;
@@ -77,6 +83,7 @@ fn dispatch(command: Command, typed: &Typed, terminal: &mut Terminal) -> Status 
     match command {
         Command::Build(it) => build::run(&it, typed, terminal),
         Command::Check(it) => check::run(&it, typed, terminal),
+        Command::Release(it) => release::run(&it, typed, terminal),
         Command::Plan(it) => with_threads(cores(), || plan::run(&it, typed, terminal)),
         Command::Import(it) => with_threads(cores(), || import::run(&it, terminal)),
         Command::Adopt(it) => with_threads(cores(), || adopt::run(&it, terminal)),

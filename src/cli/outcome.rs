@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use crate::anki::Kind;
 use crate::cli::edges::Renamed;
 use crate::cli::left_out::LeftOut;
+use crate::cli::publication::Publication;
 use crate::disk::WrittenFile;
 use crate::export::Skipped;
 use crate::ledger::{self, Alike, Missing, Waiting};
@@ -40,6 +41,8 @@ pub(crate) struct Built {
     /// Whether update files were asked for and no note had changed.
     pub(crate) no_updates: bool,
     pub(crate) ledger: LedgerReport,
+    /// What it gives to learners, if it is a release.
+    pub(crate) release: Option<Publication>,
 }
 
 /// The effect of a build on the ledger.
@@ -53,13 +56,17 @@ pub(crate) struct LedgerReport {
     /// Whether this build changes it.
     pub(crate) changes_it: bool,
     pub(crate) written: bool,
+    /// The number of the last release before, if there was one.
+    pub(crate) since: Option<u16>,
+    /// What happened to notes since then, or since the last build if there was no release.
     pub(crate) counts: ledger::Counts,
+    pub(crate) since_build: ledger::Counts,
     /// The name that learners know the deck by, if it now has another one.
     pub(crate) renamed: Option<Renamed>,
     /// The search that finds in Anki the notes that are no longer made.
     pub(crate) search: Option<String>,
     pub(crate) alike: Vec<Alike>,
-    /// The notes and cards that the last build made and this one does not.
+    /// The notes and cards that the last release had and that are no longer made.
     pub(crate) missing: Vec<Missing>,
     /// The questions without a card because no number is left.
     pub(crate) waiting: Vec<Waiting>,

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use crate::export::ExportError;
 use crate::forecast::{Baseline, Forecast, Forecaster};
+use crate::ledger::Ledger;
 use crate::model::Deck;
 use crate::pipeline::{CheckOptions, CheckedDeck};
 
@@ -50,8 +51,7 @@ pub(crate) fn run(args: &PlanArgs, typed: &Typed, terminal: &mut Terminal) -> St
             (Some(before), Some(path)) => (before, shown(path)),
             _ => {
                 own = Baseline::Ledger(Cow::Borrowed(&checked.ledger));
-                let name = if checked.ledger.is_empty() { "nothing yet" } else { "the last build" };
-                (&own, name.to_owned())
+                (&own, last_state(&checked.ledger))
             }
         };
         match forecast_of(&mut job, deck, checked, before, build_time, args.report.quiet) {
@@ -79,6 +79,15 @@ pub(crate) fn run(args: &PlanArgs, typed: &Typed, terminal: &mut Terminal) -> St
     })
 }
 
+/// Returns the name of the state of the deck that learners have according to its ledger.
+pub(crate) fn last_state(ledger: &Ledger) -> String {
+    match ledger.last_release() {
+        Some(last) => format!("release {}", last.number),
+        None if ledger.is_empty() => "nothing yet".to_owned(),
+        None => "the last build".to_owned(),
+    }
+}
+
 fn check_options(args: &PlanArgs, build_time: Option<i64>) -> CheckOptions {
     CheckOptions {
         profile: args.cards,
@@ -87,6 +96,7 @@ fn check_options(args: &PlanArgs, build_time: Option<i64>) -> CheckOptions {
         build_time,
         // A plan reports changed note types, so they must not prevent it.
         allows_note_type_break: true,
+        is_release: false,
     }
 }
 

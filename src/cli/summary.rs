@@ -11,10 +11,14 @@ use crate::cli::counted::{counted, counted_problems};
 use crate::cli::outcome::{Built, LedgerReport, Report};
 use crate::disk::shown;
 
-/// Returns the paths of the written files, one per line.
-pub(crate) fn paths(outcomes: &[Report]) -> String {
-    let files = outcomes.iter().filter_map(|it| it.built.as_ref()).flat_map(|it| &it.files);
-    files.map(|it| format!("{}\n", shown(&it.path))).collect()
+/// Returns what standard output is for: the paths of the written files, one per line, or where it
+/// was asked for what changes for learners.
+pub(crate) fn result(outcomes: &[Report]) -> String {
+    let paths = |built: &Built| match built.release.as_ref().and_then(|it| it.markdown.as_ref()) {
+        Some(markdown) => markdown.clone(),
+        None => built.files.iter().map(|it| format!("{}\n", shown(&it.path))).collect(),
+    };
+    outcomes.iter().filter_map(|it| it.built.as_ref()).map(paths).collect()
 }
 
 /// Returns a line for each deck that was not written.
@@ -33,7 +37,12 @@ pub(crate) fn lines(outcomes: &[Report], found: Counts, failed: bool, took: Dura
         0 => "no problems".to_owned(),
         _ => counted_problems(found),
     };
-    let verb = if outcomes.iter().any(|it| it.built.is_some()) { "built" } else { "checked" };
+    let mut built = outcomes.iter().filter_map(|it| it.built.as_ref());
+    let verb = match built.next() {
+        Some(it) if it.release.is_some() => "released",
+        Some(_) => "built",
+        None => "checked",
+    };
     let decks = outcomes.iter().filter(|it| verb == "checked" || it.built.is_some()).count();
     lines.push(format!(
         "{} {verb} in {:.2} s, {counts}",
@@ -58,16 +67,53 @@ fn deck(outcome: &Report) -> Vec<String> {
         counted(built.media, "media file"),
     )];
     lines.extend(left_out(built));
-    lines.extend(since_last_release(&built.ledger));
+    lines.extend(changed(built));
     lines.extend(skipped(built));
-    if built.no_updates {
-        lines.push("  no note has changed since the last build, so there are no new update files; use --against to compare with the release that learners have".to_owned());
+    if built.no_updates && built.release.is_none() {
+        let (since, hint) = match built.ledger.since {
+            Some(number) => (format!("release {number}"), ""),
+            None => (
+                "the last build".to_owned(),
+                "; use --against to compare with what learners have, or publish with lexideck release",
+            ),
+        };
+        lines.push(format!(
+            "  no note has changed since {since}, so there are no new update files{hint}"
+        ));
     }
     lines.extend(built.files.iter().map(|it| format!("  {} ({})", shown(&it.path), size(it.size))));
+    if let Some(it) = built.release.as_ref().filter(|it| it.is_new()) {
+        lines.push(format!("\n{}", it.text.trim_end()));
+    }
     lines
 }
 
-/// Returns the changes since the last build, if there was one.
+/// Returns what has changed for learners, or since the last build before the first release.
+fn changed(built: &Built) -> Vec<String> {
+    let ledger = &built.ledger;
+    let mut lines = Vec::new();
+    match &built.release {
+        Some(it) if it.is_new() => lines.push(match ledger.since {
+            Some(since) => {
+                let what = changes(ledger.counts).unwrap_or_else(|| "no changed note".to_owned());
+                format!("  release {}; since release {since}: {what}", it.number)
+            }
+            None => format!("  release {}, the first", it.number),
+        }),
+        Some(it) => lines.push(format!(
+            "  nothing has changed since release {}, so there is no new release",
+            it.number
+        )),
+        None => lines.extend(since_last_release(ledger)),
+    }
+    lines.extend(ledger.waiting.iter().filter(|_| ledger.existed).map(|it| {
+        format!("  no card, as the note has no number left: {} {}: {}", it.entry, it.slot, it.text)
+    }));
+    lines.extend(followed(ledger));
+    lines
+}
+
+/// Returns the changes of a build since the last release or build, if there was one.
 fn since_last_release(ledger: &LedgerReport) -> Vec<String> {
     if !ledger.existed {
         return Vec::new();
@@ -78,7 +124,8 @@ fn since_last_release(ledger: &LedgerReport) -> Vec<String> {
         lines.push(format!("  the source was renamed, and its ledger goes with it: {from} → {to}"));
     }
     let what = changes(ledger.counts).unwrap_or_else(|| "no changed note".to_owned());
-    lines.push(format!("  since the last build: {what}"));
+    let since = ledger.since.map_or("the last build".to_owned(), |it| format!("release {it}"));
+    lines.push(format!("  since {since}: {what}"));
     lines.extend(ledger.renamed.iter().map(|it| format!("  {}", it.advice())));
     lines.extend(ledger.missing.iter().take(MOST_MISSING).map(|it| {
         let what = if it.ordinal.is_some() { "card" } else { "note" };
@@ -89,14 +136,17 @@ fn since_last_release(ledger: &LedgerReport) -> Vec<String> {
     if rest > 0 {
         lines.push(format!("  and {rest} more no longer made (--json lists them)"));
     }
-    lines.extend(ledger.waiting.iter().map(|it| {
-        format!("  no card, as the note has no number left: {} {}: {}", it.entry, it.slot, it.text)
-    }));
     if let Some(search) = &ledger.search {
         lines.push(format!(
             "  learners keep the notes that are gone; to find them in Anki's browser: {search}"
         ));
     }
+    lines
+}
+
+/// Returns the items that were found again with other words or in another entry.
+fn followed(ledger: &LedgerReport) -> Vec<String> {
+    let mut lines = Vec::new();
     // What is least certain comes first.
     let mut all: Vec<&Alike> = ledger.alike.iter().collect();
     all.sort_by_key(|it| (it.by != By::Place, it.from.is_none()));

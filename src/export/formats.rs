@@ -31,6 +31,11 @@ impl Format {
         [update::FORMAT.name, update::RETIRED.name].contains(&self.name)
     }
 
+    /// Returns the format of update files.
+    pub(crate) fn update() -> &'static Format {
+        &update::FORMAT
+    }
+
     /// Returns the format with this name.
     pub fn from_name(name: &str) -> Option<&'static Format> {
         FORMATS.iter().find(|it| it.name == name)

@@ -22,11 +22,11 @@ pub struct Stored<'n, 'e> {
     pub created: i64,
     /// The time of its last change, in seconds since 1970.
     pub modified: i64,
-    /// What happened to it since the last build.
+    /// What happened to it since the last release; see `Change`.
     pub change: Change,
-    /// Whether the last build did not make it, though an earlier one did.
+    /// Whether the last release did not have it, though an earlier one did.
     pub is_back: bool,
-    /// The cards that it had in the last build and no longer has.
+    /// The cards that learners have and that it no longer has.
     pub missing: Vec<Missing>,
 }
 

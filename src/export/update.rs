@@ -92,9 +92,9 @@ impl UpdateFiles<'_> {
             }
         }
         file.write_record(None::<&[u8]>)?;
-        self.missing.extend(
-            it.missing.iter().map(|it| (kind, comment(it.reason, [&it.entry, &it.slot, &it.text]))),
-        );
+        let missing = it.missing.iter().filter(|it| it.was_released);
+        self.missing
+            .extend(missing.map(|it| (kind, comment(it.reason, [&it.entry, &it.slot, &it.text]))));
         Ok(())
     }
 }
@@ -107,7 +107,9 @@ impl Exporter for UpdateFiles<'_> {
                     format: FORMAT.name,
                     entry: it.note.entry.to_owned(),
                     item: it.note.slot.clone(),
-                    reason: "it has new media, which are only in the package".to_owned(),
+                    reason:
+                        "it has media that not every release had, and only the package contains them"
+                            .to_owned(),
                 }),
                 Update::Back => self.left.push(Skipped {
                     format: FORMAT.name,
@@ -196,7 +198,7 @@ impl Exporter for Retired<'_> {
     }
 
     fn finish(self: Box<Self>, ledger: &Ledger) -> Result<Summary, ExportError> {
-        if ledger.gone().next().is_none() {
+        if ledger.retired().next().is_none() {
             return Ok(Summary::default());
         }
         let deck = self.deck;
@@ -210,12 +212,12 @@ impl Exporter for Retired<'_> {
             retired_tag(deck),
             deck.id,
         )?;
-        for row in ledger.gone() {
+        for row in ledger.retired() {
             let reason = row.reason.unwrap_or(Reason::Removed);
             out.write_all(comment(reason, [row.entry(), row.slot(), row.text()]).as_bytes())?;
         }
         let mut rows = rows(out);
-        for row in ledger.gone() {
+        for row in ledger.retired() {
             let Some(kind) = Kind::from_name(row.kind()) else { continue };
             let (notetype, key) =
                 (kind.notetype().id.to_string(), format!("retired/{}", row.guid()));

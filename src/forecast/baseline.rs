@@ -13,7 +13,7 @@ use crate::package::{OldNote, OldNotetype, OldPackage};
 /// The state of a learner's collection.
 #[derive(Clone, Debug)]
 pub(crate) enum Baseline<'l> {
-    /// All notes that the builds of a deck have published, and so the learner may have.
+    /// The notes of the last release in a ledger; of the last build if there was no release.
     Ledger(Cow<'l, Ledger>),
     /// A package: an earlier release, or one that the learner exported from Anki.
     Package(OldPackage),
@@ -29,7 +29,9 @@ impl Baseline<'_> {
     /// Returns the note with this GUID.
     pub(super) fn before(&self, guid: &str) -> Option<Before<'_>> {
         match self {
-            Baseline::Ledger(ledger) => ledger.row(guid).map(Before::Row),
+            Baseline::Ledger(ledger) => {
+                ledger.row(guid).and_then(|it| ledger.had(it)).map(Before::Row)
+            }
             Baseline::Package(package) => {
                 let at = package.notes.partition_point(|it| it.guid.as_str() < guid);
                 let note = package.notes.get(at).filter(|it| it.guid == guid)?;
@@ -85,12 +87,21 @@ impl Before<'_> {
             Update::None
         } else if it.is_back || matches!(self, Before::Row(row) if row.reason.is_some()) {
             Update::Back
-        } else if differences.fields && differences.media {
+        } else if differences.fields && (differences.media || self.lacks_media(it)) {
             Update::PackageOnly
         } else if differences.fields {
             Update::File
         } else {
             Update::None
+        }
+    }
+
+    /// Returns whether a learner who skipped a release may lack media of the note: not every release
+    /// had them.
+    fn lacks_media(&self, it: &Stored<'_, '_>) -> bool {
+        match self {
+            Before::Row(row) => row.media_release > 1 && !it.media().is_empty(),
+            Before::Note(..) => false,
         }
     }
 

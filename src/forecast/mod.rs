@@ -84,7 +84,7 @@ pub(crate) struct NoteChange {
     /// The ordinals of cards that the note no longer has. Anki keeps these cards, with an empty
     /// front.
     pub emptied: Vec<u16>,
-    /// The cards that the last build made and this one does not, with what they asked and why.
+    /// The cards that learners have and that are no longer made, with what they asked and why.
     pub missing: Vec<Missing>,
 }
 
@@ -110,7 +110,7 @@ pub(crate) struct Gone {
     pub slot: String,
     /// The text that identified the note.
     pub text: String,
-    /// Whether the last build made it and this one does not.
+    /// Whether the last release had it, or the last build if there was no release.
     pub is_new: bool,
     /// Why it is no longer made.
     pub reason: Reason,
@@ -226,7 +226,8 @@ impl<'b> Forecaster<'b> {
     pub(crate) fn finish(mut self, ledger: &Ledger, before: &Ledger) -> Forecast {
         // The learner's notes that no ledger knows may belong to other decks.
         for row in ledger.gone().filter(|it| self.baseline.before(it.guid()).is_some()) {
-            let is_new = before.row(row.guid()).is_some_and(|it| it.reason.is_none());
+            let had = before.row(row.guid()).and_then(|it| before.had(it));
+            let is_new = had.is_some_and(|it| it.reason.is_none());
             self.forecast.gone.push(gone(row, is_new));
         }
         for note in &mut self.forecast.notes {

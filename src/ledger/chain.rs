@@ -24,10 +24,16 @@ pub(super) struct Chain {
 impl Chain {
     /// Appends the last cell and the line break to a line that is called `name`.
     pub(super) fn close(&mut self, name: &[&str], line: &mut String) {
+        self.close_aside(line);
+        self.before = link(name);
+    }
+
+    /// Appends the last cell and the line break to a line to which no other refers, so that it can be
+    /// added without a change of the next one.
+    pub(super) fn close_aside(&self, line: &mut String) {
         // Writing to a `String` cannot fail.
         let _ = write!(line, "\t{:06x}", self.before);
         let _ = writeln!(line, ".{:08x}", crc32fast::hash(line.as_bytes()));
-        self.before = link(name);
     }
 }
 

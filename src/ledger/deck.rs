@@ -5,7 +5,8 @@ use std::borrow::Cow;
 use sha2::{Digest, Sha256};
 
 use crate::ledger::Ledger;
-use crate::ledger::file::{DECK, LEDGER_START, UID, unescaped};
+use crate::ledger::cells::unescaped;
+use crate::ledger::file::{DECK, LEDGER_START, UID};
 use crate::model::Deck;
 
 /// The deck to which a ledger belongs.

@@ -1,10 +1,10 @@
 //! The ledger's file format: a line for each note, sorted, with cells separated by tabs.
 
-use std::borrow::Cow;
 use std::fmt::{self, Display, Write};
 
+use crate::ledger::Ledger;
+use crate::ledger::cells::{UNMADE, escape, write_published, write_row, write_unmade};
 use crate::ledger::chain::Chain;
-use crate::ledger::{Ledger, LedgerRow};
 
 pub(super) const LEDGER_START: &str = "lexideck-ledger";
 /// The version that is written.
@@ -14,10 +14,10 @@ pub(super) const UID: &str = "uid";
 pub(super) const DECK: &str = "deck";
 pub(super) const NOTETYPES: &str = "notetypes";
 pub(super) const NOTETYPE: &str = "notetype";
+/// The line of the last release.
+pub(super) const RELEASE: &str = "release";
 /// The last line, which shows that the file was not cut.
 pub(super) const END: &str = "end";
-/// The slot of the line with the hashes of an entry's items that made no note.
-pub(super) const UNMADE: &str = "-";
 
 /// Writes the file format.
 impl Display for Ledger {
@@ -51,6 +51,13 @@ impl Ledger {
             chain.close(&[NOTETYPE, kind], &mut line);
             visit(&line)?;
         }
+        if let Some(last) = self.last_release() {
+            let number = last.number.to_string();
+            line.clear();
+            write!(line, "{RELEASE}\t{number}\t{}", last.time).unwrap_or(());
+            chain.close(&[RELEASE, &number], &mut line);
+            visit(&line)?;
+        }
         let mut unmade = self.unmade.iter().filter(|it| !it.1.is_empty()).peekable();
         let mut rows = self.rows.iter().peekable();
         loop {
@@ -63,8 +70,15 @@ impl Ledger {
                 write_unmade(entry, hashes, &mut line);
                 chain.close(&[UNMADE, entry], &mut line);
             } else if let Some(row) = rows.next() {
-                write_row(row, &mut line);
+                let published = self.published(row);
+                write_row(row, published.is_some(), &mut line);
                 chain.close(&[row.guid()], &mut line);
+                if let Some((last, had)) = published {
+                    visit(&line)?;
+                    line.clear();
+                    write_published(row, last, had, &mut line);
+                    chain.close_aside(&mut line);
+                }
             } else {
                 line.push_str(END);
                 chain.close(&[END, ""], &mut line);
@@ -92,97 +106,6 @@ fn write_cells<const N: usize>(cells: [&str; N], line: &mut String) {
     }
 }
 
-fn write_unmade(entry: &str, hashes: &[u32], line: &mut String) {
-    escape(entry, line);
-    line.push('\t');
-    line.push_str(UNMADE);
-    for (at, hash) in hashes.iter().enumerate() {
-        line.push(if at == 0 { '\t' } else { ' ' });
-        write_hash(*hash, line);
-    }
-}
-
-fn write_row(row: &LedgerRow, line: &mut String) {
-    for cell in [row.entry(), row.slot(), row.guid()] {
-        escape(cell, line);
-        line.push('\t');
-    }
-    write_number(row.created, line);
-    line.push('\t');
-    write_number(row.modified, line);
-    line.push('\t');
-    escape(row.hash(), line);
-    line.push('\t');
-    write_hash(row.words, line);
-    for (at, card) in row.cards.iter().enumerate() {
-        line.push(if at == 0 { '\t' } else { ',' });
-        write_number(i64::from(*card), line);
-    }
-    if row.cards.is_empty() {
-        line.push('\t');
-    }
-    if let Some(reason) = row.reason {
-        line.push(' ');
-        line.push_str(reason.key());
-    }
-    line.push('\t');
-    escape(row.asks(), line);
-    line.push('\t');
-    write_number(i64::from(row.release), line);
-    line.push('\t');
-    escape(row.text(), line);
-}
-
-/// Appends a hash as eight hexadecimal digits.
-fn write_hash(hash: u32, line: &mut String) {
-    let digits = (0..8).rev().map(|it| hash >> (4 * it) & 15);
-    line.extend(digits.filter_map(|it| char::from_digit(it, 16)));
-}
-
-fn write_number(number: i64, line: &mut String) {
-    // Writing to a `String` cannot fail.
-    let _ = write!(line, "{number}");
-}
-
-/// Appends a cell, escaping what separates cells and lines.
-fn escape(cell: &str, line: &mut String) {
-    let mut rest = cell;
-    while let Some(at) = rest.bytes().position(|it| matches!(it, b'\\' | b'\t' | b'\n' | b'\r')) {
-        let (before, others) = rest.split_at(at);
-        line.push_str(before);
-        line.push_str(match others.as_bytes().first() {
-            Some(b'\t') => "\\t",
-            Some(b'\n') => "\\n",
-            Some(b'\r') => "\\r",
-            _ => "\\\\",
-        });
-        rest = others.get(1..).unwrap_or("");
-    }
-    line.push_str(rest);
-}
-
-/// Returns a cell as it was before it was escaped; `None` if no writer can have written it.
-pub(super) fn unescaped(cell: &str) -> Option<Cow<'_, str>> {
-    if !cell.contains('\\') {
-        return Some(Cow::Borrowed(cell));
-    }
-    let mut letters = cell.chars();
-    let mut text = String::with_capacity(cell.len());
-    while let Some(letter) = letters.next() {
-        text.push(match letter {
-            '\\' => match letters.next()? {
-                '\\' => '\\',
-                't' => '\t',
-                'n' => '\n',
-                'r' => '\r',
-                _ => return None,
-            },
-            other => other,
-        });
-    }
-    Some(Cow::Owned(text))
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -191,7 +114,7 @@ mod tests {
 
     use super::*;
     use crate::diag::{Diagnostics, Files};
-    use crate::ledger::{Reason, RowTexts, parse};
+    use crate::ledger::{History, LastRelease, LedgerRow, Reason, RowTexts, parse};
 
     fn rows() -> impl Strategy<Value = Vec<LedgerRow>> {
         let text = "[ -~\\\\\t\nà日]{0,12}";
@@ -205,7 +128,7 @@ mod tests {
             cards,
             prop::option::of(prop::sample::select(&Reason::ALL[..])),
             text,
-            ("(0=to;1-=a =b|c)?", 0..1_i64 << 40, 0..3_u32),
+            ("(0=to;1-=a =b|c)?", 0..1_i64 << 40, [0..3_u16, 0..3_u16]),
         )
             .prop_map(|(entry, slot, guid, modified, cards, reason, text, history)| {
                 let (hash, (asks, created, release)) = ("abc.def", history);
@@ -227,6 +150,28 @@ mod tests {
         )
     }
 
+    /// A history with another state of every other row.
+    fn history(rows: &[LedgerRow], last: Option<(u16, i64)>) -> History {
+        let had = rows.iter().step_by(2).map(|it| {
+            let texts = RowTexts {
+                entry: it.entry(),
+                slot: it.slot(),
+                guid: it.guid(),
+                hash: "had",
+                asks: "0=had",
+                text: "a\tb",
+            };
+            let had = LedgerRow::new(texts, 7, [0, 3].into_iter().collect(), 7).after(it);
+            (it.guid().to_owned(), had)
+        });
+        let last = last.map(|(number, time)| LastRelease { number, time });
+        History { last, published: had.collect() }
+    }
+
+    fn releases() -> impl Strategy<Value = Option<(u16, i64)>> {
+        prop::option::of((1..u16::MAX, 0..1_i64 << 33))
+    }
+
     fn read(text: &str) -> (Option<Ledger>, Diagnostics) {
         let mut diagnostics = Diagnostics::default();
         let ledger = parse(Files::default().add("deck.lock"), text, &mut diagnostics);
@@ -235,9 +180,12 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_written_ledger_is_parsed_again(rows in rows(), unmade in unmade(), uid in "[ -~\t]{1,9}") {
+        fn a_written_ledger_is_parsed_again(
+            rows in rows(), unmade in unmade(), uid in "[ -~\t]{1,9}", last in releases()
+        ) {
             let types = BTreeMap::from([("usage".to_owned(), "x".to_owned())]);
-            let ledger = Ledger::new(uid, types, rows, unmade);
+            let history = history(&rows, last);
+            let ledger = Ledger::new(uid, types, rows, unmade, history);
             let text = ledger.to_string();
             prop_assert!(ledger.is_written_as(&text) && !ledger.is_written_as(&text[1..]));
             prop_assert!(!ledger.is_written_as(&text[..text.len() - 1]));
@@ -277,10 +225,12 @@ mod tests {
 
         #[test]
         fn a_changed_byte_a_lost_line_and_a_cut_are_reported(
-            rows in rows(), unmade in unmade(), uid in "[ -~]{1,9}", at in any::<prop::sample::Index>(), bit in 0..8_u8
+            rows in rows(), unmade in unmade(), uid in "[ -~]{1,9}", last in releases(),
+            at in any::<prop::sample::Index>(), bit in 0..8_u8
         ) {
             let types = BTreeMap::from([("usage".to_owned(), "x".to_owned())]);
-            let text = Ledger::new(uid, types, rows, unmade).to_string();
+            let history = history(&rows, last);
+            let text = Ledger::new(uid, types, rows, unmade, history).to_string();
             let mut bytes = text.clone().into_bytes();
             let place = at.index(bytes.len());
             bytes[place] ^= 1 << bit;

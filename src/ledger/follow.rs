@@ -12,7 +12,7 @@ use crate::diag::{Diagnostics, Span};
 use crate::ledger::item::{Item, Reader, items};
 use crate::ledger::likeness::{LIKENESS_OF_STRANGERS, likeness};
 use crate::ledger::matching::{Candidate, Matching, RowsByWords, pair_names};
-use crate::ledger::{Alike, By, Identities, Ledger, LedgerRow};
+use crate::ledger::{Alike, By, Had, Identities, Ledger, LedgerRow};
 use crate::model::{Entry, slot};
 
 /// Matches entries to ledger rows, in source order.
@@ -144,7 +144,7 @@ impl<'l> Follower<'l> {
     }
 
     /// Adds the next entry, which was `looked` at. `has_id` says whether its id is the author's
-    /// word, `place` where its headword stands. Returns the cards that its items have had, see
+    /// word, `place` where its headword stands. Returns what builds made of its items, see
     /// [`Identities::had`].
     pub fn add(
         &mut self,
@@ -153,7 +153,7 @@ impl<'l> Follower<'l> {
         has_id: bool,
         place: Span,
         looked: Looked,
-    ) -> Vec<u16> {
+    ) -> Vec<Had> {
         let own_rows = self.ledger.rows_of(&entry.id);
         self.see(&own_rows);
         match looked.0 {
@@ -183,9 +183,7 @@ impl<'l> Follower<'l> {
                     }
                 }
                 rows.iter().flatten().for_each(|it| self.settled[*it] = true);
-                let bits =
-                    |it: &Option<usize>| it.map_or(0, |it| self.ledger.rows()[it].card_bits());
-                rows.iter().map(bits).collect()
+                rows.iter().map(|it| self.ledger.had_cards(*it)).collect()
             }
             Look::Open(candidates) => {
                 self.pending.push(Pending {

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::ledger::item::Item;
-use crate::ledger::{By, Ledger, LedgerRow};
+use crate::ledger::{By, Had, Ledger, LedgerRow};
 
 /// Which row each item has.
 #[derive(Debug, Default)]
@@ -76,12 +76,11 @@ impl Identities {
         }
     }
 
-    /// Returns the cards that items have had, as bits, by the number of the entry, for entries that
-    /// changed; `Follower::add` returns those of the others.
-    pub fn had(&self, ledger: &Ledger) -> Vec<(usize, Vec<u16>)> {
-        let bits = |it: &Option<usize>| it.map_or(0, |it| ledger.rows()[it].card_bits());
+    /// Returns what builds made of items, by the number of the entry, for entries that changed;
+    /// `Follower::add` returns it of the others.
+    pub fn had(&self, ledger: &Ledger) -> Vec<(usize, Vec<Had>)> {
         let of_entry = |(number, rows): (&usize, &Vec<Option<usize>>)| {
-            (*number, rows.iter().map(bits).collect())
+            (*number, rows.iter().map(|it| ledger.had_cards(*it)).collect())
         };
         self.moved.iter().map(of_entry).collect()
     }

@@ -1,9 +1,10 @@
-//! What a build no longer makes of what the last one made, and why.
+//! What a build no longer makes of what learners have, and why.
 
 use crate::ledger::{Asks, LedgerRow, Reason};
 use crate::model::slot;
 
-/// A note or a card that the last build made and this one does not.
+/// A note or a card that the last release had and this build does not make; if there was no
+/// release, one of the last build.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Missing {
     /// The GUID of the note.
@@ -18,6 +19,8 @@ pub struct Missing {
     pub text: String,
     /// Why it is missing.
     pub reason: Reason,
+    /// Whether a release had the note.
+    pub was_released: bool,
 }
 
 /// A question that has no card, because its note has no number for one left.
@@ -41,6 +44,7 @@ impl Missing {
             ordinal: None,
             text: row.text().to_owned(),
             reason,
+            was_released: row.release > 0,
         }
     }
 

@@ -1,17 +1,20 @@
 //! The ledger of a deck: which note is which, and when each was last changed.
 //!
-//! Every build counts as one that learners may have. The ledger keeps what it gave them: a line for
-//! each note with its slot, its GUID, its time, a hash of what Anki stores, its cards, and a short
-//! text by which a person knows it. So an item keeps its GUID wherever it goes, and a note that did
-//! not change keeps its time, so that an import leaves alone what the learner made of it.
+//! The ledger keeps what builds made and what releases gave to learners: a line for each note with
+//! its slot, its GUID, its time, a hash of what Anki stores, its cards, and a short text by which a
+//! person knows it; and a second line for a note that has changed since the last release. So an
+//! item keeps its GUID wherever it goes, and a note that did not change keeps its time, so that an
+//! import leaves alone what the learner made of it.
 //! docs/updates.md describes the file.
 
 mod asks;
+mod cells;
 mod chain;
 mod deck;
 mod file;
 mod follow;
 mod hash;
+mod history;
 mod identities;
 mod ids;
 mod item;
@@ -30,6 +33,8 @@ pub(crate) use deck::{Known, Owner, uid_of};
 pub(crate) use follow::Looked;
 pub use follow::{Follower, Names};
 pub(crate) use hash::{Differences, content_hash, fingerprint, row_hash};
+pub use history::Had;
+pub(crate) use history::{History, LastRelease};
 pub(crate) use identities::Alike;
 pub use identities::Identities;
 pub(crate) use ids::ID_STEP;
@@ -61,6 +66,7 @@ pub struct Ledger {
     by_guid: Vec<u32>,
     /// Hashes of the items that made no note, by entry: they are no newcomers.
     unmade: BTreeMap<String, Vec<u32>>,
+    history: History,
 }
 
 impl Ledger {
@@ -71,6 +77,7 @@ impl Ledger {
         notetypes: BTreeMap<String, String>,
         mut rows: Vec<LedgerRow>,
         unmade: BTreeMap<String, Vec<u32>>,
+        mut history: History,
     ) -> Ledger {
         let mut by_guid = by_guid(&rows);
         if by_guid.windows(2).any(|it| at(&rows, it[0]).guid() == at(&rows, it[1]).guid()) {
@@ -82,19 +89,25 @@ impl Ledger {
                     b.slot(),
                 ))
             });
-            rows.dedup_by(|later, first| later.guid() == first.guid());
+            rows.dedup_by(|older, later| {
+                let is_same = older.guid() == later.guid();
+                if is_same {
+                    history.take_older(older, later);
+                }
+                is_same
+            });
             by_guid.clear();
         }
         ids::assign(&mut rows);
         let in_order = |a: &LedgerRow, b: &LedgerRow| {
             (a.entry(), a.slot(), a.guid()).cmp(&(b.entry(), b.slot(), b.guid()))
         };
-        if !by_guid.is_empty() && rows.is_sorted_by(|a, b| in_order(a, b).is_le()) {
-            return Ledger { uid, deck: None, notetypes, rows, by_guid, unmade };
+        if by_guid.is_empty() || !rows.is_sorted_by(|a, b| in_order(a, b).is_le()) {
+            rows.sort_by(in_order);
+            by_guid = self::by_guid(&rows);
         }
-        rows.sort_by(in_order);
-        let by_guid = self::by_guid(&rows);
-        Ledger { uid, deck: None, notetypes, rows, by_guid, unmade }
+        let history = history.of(&rows, &by_guid);
+        Ledger { uid, deck: None, notetypes, rows, by_guid, unmade, history }
     }
 
     /// This ledger, or where it is empty a new one of the deck, with more rows. Of two rows with one
@@ -104,8 +117,8 @@ impl Ledger {
         let uid = if self.uid.is_empty() { &deck.uid } else { &self.uid };
         let new = rows.into_iter().filter(|it| self.row(it.guid()).is_none());
         let rows = self.rows.iter().cloned().chain(new).collect();
-        let (uid, unmade) = (uid.to_owned(), self.unmade.clone());
-        Ledger::new(uid, self.notetypes.clone(), rows, unmade).with_deck(deck, self)
+        let (uid, unmade, history) = (uid.to_owned(), self.unmade.clone(), self.history.clone());
+        Ledger::new(uid, self.notetypes.clone(), rows, unmade, history).with_deck(deck, self)
     }
 
     /// Whether no note is known.
@@ -133,9 +146,15 @@ impl Ledger {
         self.rows.iter().filter(|it| it.reason.is_some())
     }
 
-    /// The time of the latest change.
+    /// The rows whose notes a release had and that are no longer made.
+    pub fn retired(&self) -> impl Iterator<Item = &LedgerRow> {
+        self.gone().filter(|it| it.release > 0)
+    }
+
+    /// The time of the latest change or release.
     pub fn latest(&self) -> Option<i64> {
-        self.rows.iter().map(|it| it.modified).max()
+        let release = self.history.last.map(|it| it.time);
+        self.rows.iter().map(|it| it.modified).max().max(release)
     }
 
     /// The places of an entry's rows.

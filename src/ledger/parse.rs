@@ -4,12 +4,13 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::{Diagnostics, FileId, Span};
+use crate::ledger::cells::{CHANGED, PUBLISHED, UNMADE, unescaped};
 use crate::ledger::chain::{self, Links};
-use crate::ledger::file::{
-    DECK, END, LEDGER_START, NOTETYPE, NOTETYPES, UID, UNMADE, VERSION, unescaped,
-};
+use crate::ledger::file::{DECK, END, LEDGER_START, NOTETYPE, NOTETYPES, RELEASE, UID, VERSION};
 use crate::ledger::rules::damaged_ledger;
-use crate::ledger::{Asks, Cards, Known, Ledger, LedgerRow, Reason, RowTexts};
+use crate::ledger::{
+    Asks, Cards, History, Known, LastRelease, Ledger, LedgerRow, Reason, RowTexts,
+};
 use crate::model::slot;
 
 /// The version before: it has no checksums, no times of first builds and nothing of what cards ask.
@@ -56,6 +57,12 @@ struct LedgerParser<'a> {
     notetype_counts: BTreeSet<usize>,
     rows: Vec<LedgerRow>,
     unmade: BTreeMap<String, Vec<u32>>,
+    /// The last release; a merge may have kept two.
+    last: Option<LastRelease>,
+    /// Notes as releases had them, with the numbers of these.
+    published: Vec<(u16, LedgerRow)>,
+    /// The GUIDs of notes that have changed since a release, and the places of their lines.
+    changed: BTreeMap<String, Span>,
     links: Links,
     has_end: bool,
     /// Whether an earlier line is a merge conflict marker.
@@ -73,6 +80,9 @@ impl<'a> LedgerParser<'a> {
             notetype_counts: BTreeSet::new(),
             rows: Vec::new(),
             unmade: BTreeMap::new(),
+            last: None,
+            published: Vec::new(),
+            changed: BTreeMap::new(),
             links: Links::default(),
             has_end: false,
             in_merge: false,
@@ -116,7 +126,7 @@ impl<'a> LedgerParser<'a> {
             self.link(content, before, span);
             content
         };
-        if self.cells(content).is_none() {
+        if self.cells(content, span).is_none() {
             self.diagnostics.push(damaged_ledger::line(span));
         }
     }
@@ -131,12 +141,15 @@ impl<'a> LedgerParser<'a> {
             [UID, _, NOTETYPES, _] => self.links.add(&[UID], before, span),
             [DECK, _, _, _] => self.links.add(&[DECK, ""], before, span),
             [NOTETYPE, kind, _] => self.links.add(&[NOTETYPE, kind], before, span),
+            [RELEASE, number, _] => self.links.add(&[RELEASE, number], before, span),
+            // No line refers to it.
+            [_, _, _, it, _] if it.starts_with(PUBLISHED) => self.links.add(&[it], before, span),
             [_, _, guid, ..] => self.links.add(&[guid], before, span),
             _ => self.links.add(&[END, ""], before, span),
         }
     }
 
-    fn cells(&mut self, line: &str) -> Option<()> {
+    fn cells(&mut self, line: &str, span: Span) -> Option<()> {
         let mut all: [Cow<'_, str>; MOST_CELLS] = Default::default();
         let mut count = 0;
         for cell in line.split('\t') {
@@ -167,10 +180,23 @@ impl<'a> LedgerParser<'a> {
                 self.notetypes.insert((*kind).to_owned(), (*fingerprint).to_owned());
                 Some(())
             }
+            (false, [RELEASE, number, time]) => {
+                let number = number.parse().ok().filter(|it| *it > 0)?;
+                let last = LastRelease { number, time: seconds(time)? };
+                self.last = self.last.max(Some(last));
+                Some(())
+            }
             (false, [END]) => {
                 self.has_end = true;
                 Some(())
             }
+            (is_old, cells) => self.note(is_old, cells, span),
+        }
+    }
+
+    /// Reads the cells of a note.
+    fn note(&mut self, is_old: bool, cells: &[&str], span: Span) -> Option<()> {
+        match (is_old, cells) {
             (true, [entry, slot, guid, modified, hash, words, cards, text]) => {
                 let texts = RowTexts { entry, slot, guid, hash, asks: "", text };
                 let row = row(texts, modified, words, cards)?;
@@ -178,8 +204,12 @@ impl<'a> LedgerParser<'a> {
                 let asks = Asks::of_old_row(&row).to_string();
                 let texts = RowTexts { asks: &asks, ..texts };
                 let new = LedgerRow::new(texts, row.modified, row.cards, row.words);
-                self.rows.push(new.without_note(row.reason));
-                Some(())
+                self.rows.push(new.without_note(row.reason).with_history(0, [1, 1]));
+            }
+            (false, [entry, slot, guid, number, modified, hash, words, cards, asks, text]) => {
+                let number = number.strip_prefix(PUBLISHED)?.parse().ok()?;
+                let texts = RowTexts { entry, slot, guid, hash, asks, text };
+                self.published.push((number, row(texts, modified, words, cards)?));
             }
             (
                 false,
@@ -187,13 +217,19 @@ impl<'a> LedgerParser<'a> {
             ) => {
                 let texts = RowTexts { entry, slot, guid, hash, asks, text };
                 let created = created.parse().ok().filter(|it| (1..1 << 53).contains(it))?;
-                let release = release.parse().ok()?;
+                let kept = release.strip_suffix(CHANGED);
+                if kept.is_some() {
+                    self.changed.insert((*guid).to_owned(), span);
+                }
+                let release = kept.unwrap_or(release);
+                let (release, media) = release.split_once(',').unwrap_or((release, release));
+                let releases = [release.parse().ok()?, media.parse().ok()?];
                 let row = row(texts, modified, words, cards)?;
-                self.rows.push(row.with_history(created, release));
-                Some(())
+                self.rows.push(row.with_history(created, releases));
             }
-            _ => None,
+            _ => return None,
         }
+        Some(())
     }
 
     fn uid(&mut self, uid: &str) -> Option<()> {
@@ -208,7 +244,11 @@ impl<'a> LedgerParser<'a> {
             self.diagnostics.push(damaged_ledger::without_uid(place));
         }
         if !self.is_old && !self.diagnostics.has_errors() {
-            let gaps = self.links.gaps();
+            let mut gaps = self.links.gaps();
+            for (_, had) in &self.published {
+                self.changed.remove(had.guid());
+            }
+            gaps.extend(self.changed.values());
             let count = self.notetypes.len();
             if !self.has_end {
                 self.diagnostics.push(damaged_ledger::cut(place));
@@ -223,9 +263,27 @@ impl<'a> LedgerParser<'a> {
             hashes.dedup();
             hashes.shrink_to_fit();
         }
+        if self.is_old {
+            // Every build counted as one that learners have.
+            let time = self.rows.iter().map(|it| it.modified).max();
+            self.last = time.map(|time| LastRelease { number: 1, time });
+        }
+        let history = self.history();
         let LedgerParser { uid, deck, notetypes, rows, unmade, .. } = self;
-        uid.map(|uid| Ledger { deck, ..Ledger::new(uid, notetypes, rows, unmade) })
+        uid.map(|uid| Ledger { deck, ..Ledger::new(uid, notetypes, rows, unmade, history) })
     }
+
+    /// Returns the history. After a merge, what an earlier release had is no longer of use.
+    fn history(&mut self) -> History {
+        let last = self.last;
+        let published = std::mem::take(&mut self.published).into_iter();
+        let published = published.filter(|it| last.is_some_and(|last| last.number == it.0));
+        History::new(last, published.map(|it| it.1))
+    }
+}
+
+fn seconds(text: &str) -> Option<i64> {
+    text.parse().ok().filter(|it| (0..1 << 40).contains(it))
 }
 
 /// Returns a row of these cells, if a build can have written them.
@@ -237,7 +295,7 @@ fn row(texts: RowTexts<'_>, modified: &str, words: &str, cards: &str) -> Option<
     let ordinals: Result<Vec<u16>, _> = cards.split(',').map(str::parse).collect();
     let ordinals = ordinals.ok().filter(|it| it.iter().all(|it| *it < MOST_ORDINALS))?;
     let cards = Cards::from_iter(ordinals);
-    let modified = modified.parse().ok().filter(|it| (0..1 << 40).contains(it))?;
+    let modified = seconds(modified)?;
     let RowTexts { entry, slot, guid, hash, .. } = texts;
     // Anki removes control characters from fields, and the GUID is one.
     let is_guid = !guid.is_empty() && !guid.contains(char::is_control);

@@ -3,13 +3,16 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::ledger::{
-    Cards, ID_STEP, Item, Ledger, LedgerRow, Missing, Reason, RowTexts, TakenIds, Waiting, Words,
+    Cards, History, ID_STEP, Item, Ledger, LedgerRow, Missing, Reason, RowTexts, TakenIds, Waiting,
+    Words,
 };
 use crate::model::{Deck, ItemNumber, slot};
 
 /// A build in progress.
 pub(crate) struct Release<'l> {
     before: &'l Ledger,
+    /// Whether learners will have the result.
+    is_release: bool,
     clock: &'l mut (dyn FnMut() -> i64 + Send),
     now: Option<i64>,
     ids: &'l mut TakenIds,
@@ -25,8 +28,10 @@ pub(crate) struct Release<'l> {
     seen: BTreeSet<usize>,
     continued: BTreeSet<usize>,
     counts: Counts,
+    since_build: Counts,
     missing: Vec<Missing>,
     waiting: Vec<Waiting>,
+    history: History,
 }
 
 /// The data of a note that the ledger keeps.
@@ -55,13 +60,13 @@ pub(crate) struct Dated {
     pub modified: i64,
     /// What happened to it.
     pub change: Change,
-    /// Whether the last build did not make it, though an earlier one did.
+    /// Whether the last release did not have it, though an earlier one did.
     pub is_back: bool,
-    /// The cards that it had in the last build and no longer has.
+    /// The cards that learners have and that it no longer has.
     pub missing: Vec<Missing>,
 }
 
-/// What happened to a note since the last build.
+/// What happened to a note since the last release, or the last build if there was no release.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Change {
     /// It is new.
@@ -81,7 +86,7 @@ pub struct Counts {
     pub changed: usize,
     /// The number of unchanged notes.
     pub same: usize,
-    /// The number of notes that the last build made and this one does not.
+    /// The number of notes that were made and no longer are.
     pub gone: usize,
 }
 
@@ -90,9 +95,13 @@ pub struct Counts {
 pub struct Released {
     /// The ledger for the next build.
     pub ledger: Ledger,
-    /// The number of its notes.
+    /// The number of its notes by what happened to them since the last release; since the last build
+    /// if there was no release.
     pub counts: Counts,
-    /// The notes and cards that the last build made and this one does not.
+    /// The same since the last build.
+    pub since_build: Counts,
+    /// The notes and cards that the last release had and that are no longer made; without a
+    /// release those of the last build.
     pub missing: Vec<Missing>,
     /// The questions that have no card because their notes have no numbers left.
     pub waiting: Vec<Waiting>,
@@ -104,15 +113,17 @@ impl<'l> Release<'l> {
     /// Creates a release that follows the state in `before`. `clock` returns the time of the build
     /// in seconds since 1970 and is called only if a note is new or changed. `new` is the number of
     /// notes that will be new; `ids` are those that no new note may get, to which the new ones are
-    /// added.
+    /// added. `is_release` says whether learners will have the result.
     pub(crate) fn new(
         before: &'l Ledger,
+        is_release: bool,
         clock: &'l mut (dyn FnMut() -> i64 + Send),
         new: usize,
         ids: &'l mut TakenIds,
     ) -> Release<'l> {
         Release {
             before,
+            is_release,
             clock,
             now: None,
             ids,
@@ -124,8 +135,10 @@ impl<'l> Release<'l> {
             seen: BTreeSet::new(),
             continued: BTreeSet::new(),
             counts: Counts::default(),
+            since_build: Counts::default(),
             missing: Vec::new(),
             waiting: Vec::new(),
+            history: History::new(before.last_release(), std::iter::empty()),
         }
     }
 
@@ -164,10 +177,9 @@ impl<'l> Release<'l> {
                     text: words.text(number),
                 };
                 let cards = facts.cards.clone();
-                let release =
-                    place.and_then(|it| self.before.rows().get(it)).map_or(0, |it| it.release);
                 let row = LedgerRow::new(texts, dated.modified, cards, words.hash(number));
-                self.rows.push(row.with_history(dated.created, release));
+                let row = row.with_history(dated.created, [0, 0]);
+                self.keep(row, place);
             }
             results.push(dated);
         }
@@ -178,28 +190,66 @@ impl<'l> Release<'l> {
 
     fn date(&mut self, facts: &Facts<'_>, place: Option<usize>) -> Dated {
         let before = place.and_then(|it| self.before.rows().get(it));
-        let (modified, change) = match before {
-            None => (self.now(), Change::New),
-            Some(it) if it.hash() == facts.hash && it.reason.is_none() => {
-                (it.modified, Change::Same)
-            }
-            // Anki updates a note only if the imported one is later. A note that returns gets a new
-            // time too, as learners may have tagged it as retired.
-            Some(it) => (self.now().max(it.modified + 1), Change::Changed),
+        let had = before.and_then(|it| self.had(it));
+        let is_made = |it: &LedgerRow| it.reason.is_none() && it.hash() == facts.hash;
+        // What no release had is in no learner's collection with a tag of retired notes.
+        let is_built = |it: &LedgerRow| is_made(it) || it.release == 0 && it.hash() == facts.hash;
+        let modified = match (before, had) {
+            (Some(it), _) if !self.is_release && is_built(it) => it.modified,
+            // What was only tried leaves no trace.
+            (Some(it), Some(had)) if it.release > 0 && is_made(had) => had.modified,
+            // Anki updates a note only if the imported one is later, also than what learners did
+            // until the release. A note that returns gets a new time too, as they may have tagged it
+            // as retired.
+            _ => self.time_after(had.map(|it| it.modified)),
         };
-        match change {
-            Change::New => self.counts.new += 1,
-            Change::Changed => self.counts.changed += 1,
-            Change::Same => self.counts.same += 1,
-        }
+        let change = change_since(had, |it| it.modified == modified);
+        self.counts.add(change);
+        self.since_build.add(change_since(before, |it| it.hash() == facts.hash));
         place.into_iter().for_each(|it| self.found[it] = true);
         let created = before.map_or_else(|| self.new_id(), |it| it.created);
-        let made = before.filter(|it| it.reason.is_none());
-        let missing = made
-            .map(|it| Missing::cards(it, &facts.cards, facts.asks).collect())
-            .unwrap_or_default();
-        let is_back = before.is_some_and(|it| it.reason.is_some());
-        Dated { created, modified, change, is_back, missing }
+        let missing = had.filter(|it| it.reason.is_none()).map(|it| {
+            let cards = Missing::cards(it, &facts.cards, facts.asks);
+            cards.collect()
+        });
+        let is_back = had.is_some_and(|it| it.reason.is_some());
+        Dated { created, modified, change, is_back, missing: missing.unwrap_or_default() }
+    }
+
+    /// Returns the state of a note that learners have; see [`Ledger::had`].
+    fn had(&self, row: &'l LedgerRow) -> Option<&'l LedgerRow> {
+        self.before.had(row).filter(|_| !self.is_release || row.release > 0)
+    }
+
+    /// Returns the time of a change now, which is after the last release and the note's last change.
+    fn time_after(&mut self, modified: Option<i64>) -> i64 {
+        let released = self.history.last.map(|it| it.time);
+        let after = released.max(modified).map_or(0, |it| it + 1);
+        self.now().max(after)
+    }
+
+    /// Adds the row of a note whose earlier row is at a place, with what learners have of it.
+    fn keep(&mut self, row: LedgerRow, place: Option<usize>) {
+        let before = place.and_then(|it| self.before.rows().get(it));
+        let row = match before {
+            Some(it) => row.after(it),
+            None => row,
+        };
+        if let Some(had) = before.filter(|it| it.release > 0).and_then(|it| self.before.had(it)) {
+            self.history.keep(had, &row);
+        }
+        self.rows.push(row);
+    }
+
+    /// Reports a note that is no longer made, whose earlier row is `before`.
+    fn miss(&mut self, before: &'l LedgerRow, row: &LedgerRow, reason: Reason) {
+        if before.reason.is_none() {
+            self.since_build.gone += 1;
+        }
+        if self.had(before).is_some_and(|it| it.reason.is_none()) {
+            self.counts.gone += 1;
+            self.missing.push(Missing::note(row, reason));
+        }
     }
 
     /// Remembers which entries of the old ledger are in the sources, and which are continued by one
@@ -251,13 +301,10 @@ impl<'l> Release<'l> {
                     let texts = RowTexts { entry, slot, guid, hash, asks: before.asks(), text };
                     let cards = before.cards.clone();
                     let row = LedgerRow::new(texts, before.modified, cards, words.hash(at));
-                    let row = row.with_history(before.created, before.release);
+                    let row = row.after(before);
                     let reason = reason_of(&items[at]);
-                    if before.reason.is_none() {
-                        self.counts.gone += 1;
-                        self.missing.push(Missing::note(&row, reason));
-                    }
-                    self.rows.push(row.without_note(Some(reason)));
+                    self.miss(before, &row, reason);
+                    self.keep(row.without_note(Some(reason)), Some(place));
                 }
             }
         }
@@ -272,29 +319,46 @@ impl<'l> Release<'l> {
     /// Returns the result. Notes whose items were removed stay in the ledger, because learners have
     /// them.
     pub(crate) fn finish(mut self, deck: &Deck, notetypes: BTreeMap<String, String>) -> Released {
-        for (row, found) in self.before.rows().iter().zip(&self.found) {
-            if !found {
+        for (at, row) in self.before.rows().iter().enumerate() {
+            if !self.found[at] {
                 let reason = row.reason.filter(|_| row.is_gone()).unwrap_or_else(|| {
                     let first = self.before.rows_of(row.entry()).start;
                     let is_renamed = self.continued.contains(&first) && !self.seen.contains(&first);
                     if is_renamed { Reason::Renamed } else { Reason::Removed }
                 });
-                if row.reason.is_none() {
-                    self.counts.gone += 1;
-                    self.missing.push(Missing::note(row, reason));
-                }
-                self.rows.push(row.clone().without_note(Some(reason)));
+                self.miss(row, row, reason);
+                self.keep(row.clone().without_note(Some(reason)), Some(at));
             }
         }
         let is_dated_back = self.now.is_some_and(|it| self.before.latest() > Some(it));
-        let ledger = Ledger::new(deck.uid.clone(), notetypes, self.rows, self.unmade);
+        let Release { rows, unmade, history, .. } = self;
+        let ledger = Ledger::new(deck.uid.clone(), notetypes, rows, unmade, history);
         let ledger = ledger.with_deck(deck, self.before);
-        let Release { counts, missing, waiting, .. } = self;
-        Released { ledger, counts, missing, waiting, is_dated_back }
+        let Release { counts, since_build, missing, waiting, .. } = self;
+        Released { ledger, counts, since_build, missing, waiting, is_dated_back }
     }
 
     fn now(&mut self) -> i64 {
         *self.now.get_or_insert_with(|| (self.clock)())
+    }
+}
+
+impl Counts {
+    fn add(&mut self, change: Change) {
+        match change {
+            Change::New => self.new += 1,
+            Change::Changed => self.changed += 1,
+            Change::Same => self.same += 1,
+        }
+    }
+}
+
+/// Returns what happened to a note, of which `is_same` says whether it is as it was.
+fn change_since(before: Option<&LedgerRow>, is_same: impl Fn(&LedgerRow) -> bool) -> Change {
+    match before {
+        None => Change::New,
+        Some(it) if it.reason.is_none() && is_same(it) => Change::Same,
+        Some(_) => Change::Changed,
     }
 }
 

@@ -27,7 +27,10 @@ pub struct LedgerRow {
     /// The hash of its item's text, see [`super::Item::hash`].
     pub words: u32,
     /// The number of the release that had the note first; 0 if none has had it.
-    pub release: u32,
+    pub release: u16,
+    /// The number of the release from which on all had the note with the media that the last one
+    /// had.
+    pub media_release: u16,
     /// Why the note is no longer made, if it is not.
     pub reason: Option<Reason>,
 }
@@ -114,18 +117,36 @@ impl LedgerRow {
             cards,
             words,
             release: 0,
+            media_release: 0,
             reason: None,
         }
     }
 
-    /// Returns the row with what does not change after a note's first build and first release.
+    /// Returns the row with the id of the note, and the releases that had the note and its media
+    /// first.
     #[must_use]
-    pub(super) fn with_history(self, created: i64, release: u32) -> LedgerRow {
-        LedgerRow { created, release, ..self }
+    pub(super) fn with_history(self, created: i64, [release, media]: [u16; 2]) -> LedgerRow {
+        LedgerRow { created, release, media_release: media, ..self }
+    }
+
+    /// Returns the row with the history of an earlier row of the same note.
+    #[must_use]
+    pub(super) fn after(self, before: &LedgerRow) -> LedgerRow {
+        self.with_history(before.created, [before.release, before.media_release])
+    }
+
+    /// Returns whether a learner would find no difference between the states of the note in two
+    /// rows.
+    pub(super) fn is_same_note(&self, other: &LedgerRow) -> bool {
+        let state = |it: &LedgerRow| (it.modified, it.reason);
+        state(self) == state(other)
+            && self.cards == other.cards
+            && [self.hash(), self.asks(), self.text()] == [other.hash(), other.asks(), other.text()]
     }
 
     /// Creates the row of a note that was adopted from another tool, for the item of this slot. The
     /// note's first card becomes the first of ours. `words` are the hash and the text of the item.
+    /// As learners have the note, it counts as one of the first release.
     pub fn adopted(
         entry: &str,
         slot: &str,
@@ -134,7 +155,7 @@ impl LedgerRow {
         (words, text): (u32, &str),
     ) -> LedgerRow {
         let texts = RowTexts { entry, slot, guid, hash: ADOPTED, asks: "", text };
-        LedgerRow::new(texts, modified, Cards::from_iter([0]), words)
+        LedgerRow::new(texts, modified, Cards::from_iter([0]), words).with_history(0, [1, 1])
     }
 
     /// Returns the row of the same note in a build that does not make it.

@@ -8,10 +8,10 @@ use rayon::prelude::*;
 
 use crate::anki::Planner;
 use crate::check;
-use crate::check::rules::{no_cards, no_entries};
+use crate::check::rules::{no_cards, no_entries, placeholder_text};
 use crate::check::{Context, Index, Other};
 use crate::diag::{Diagnostics, FileId};
-use crate::ledger::{Follower, Identities, Ledger, Looked, Names, parse};
+use crate::ledger::{Follower, Had, Identities, Ledger, Looked, Names, parse};
 use crate::model::{Deck, Entry, Language, Pronunciation, Str};
 use crate::pipeline::describe::{Described, check_ledger, describe};
 use crate::pipeline::reading::{CheckedEntry, CheckedFile, FileText, Progress};
@@ -162,6 +162,7 @@ impl ReadDeck {
         if let Some(file) = self.ledger_file {
             check_ledger(file, ledger, deck.as_ref(), options, diagnostics);
         }
+        self.check_placeholders(options, diagnostics);
         let place = id.as_ref().map(|it| it.1);
         let entries: Vec<&CheckedEntry> = checked.iter().flat_map(|it| &it.entries).collect();
         let briefs: Vec<_> = entries.iter().map(|it| (&it.entry, &it.brief)).collect();
@@ -177,7 +178,7 @@ impl ReadDeck {
         let add = |(number, (it, looked)): (usize, (&&CheckedEntry, Looked))| {
             follower.add(number, &it.entry, it.brief.has_id, it.brief.place, looked)
         };
-        let had: Vec<Vec<u16>> = entries.iter().zip(looked).enumerate().map(add).collect();
+        let had: Vec<Vec<Had>> = entries.iter().zip(looked).enumerate().map(add).collect();
         let retired = checked.iter().flat_map(|it| &it.retired).flat_map(|it| &it.ids);
         let retired = retired.cloned().collect();
         let identities = follow(follower, &retired, &index, diagnostics);
@@ -210,8 +211,28 @@ impl ReadDeck {
             plan,
             ledger: Arc::clone(ledger),
             identities,
+            is_release: options.is_release,
         };
         Outcome { id: id.clone(), checked: Some(checked) }
+    }
+}
+
+impl ReadDeck {
+    /// Reports the texts of the template that are left in a deck that is to be released.
+    fn check_placeholders(&self, options: &CheckOptions, diagnostics: &mut Diagnostics) {
+        if !options.is_release {
+            return;
+        }
+        if let Some(text) = self.text(self.files.description) {
+            // Its problems were reported when it was read.
+            let own = &mut Diagnostics::default();
+            let (deck, _) = source::read_deck(self.files.description, &text.into(), own);
+            deck.iter().for_each(|it| placeholder_text::check_deck(it, diagnostics));
+        }
+        for file in &self.checked {
+            let entries = (0..file.pieces()).flat_map(|it| file.written(it));
+            entries.for_each(|it| placeholder_text::check(&it, diagnostics));
+        }
     }
 }
 

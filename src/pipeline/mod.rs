@@ -63,6 +63,8 @@ pub struct CheckOptions {
     pub build_time: Option<i64>,
     /// Whether note types may differ from those of the last release.
     pub allows_note_type_break: bool,
+    /// Whether the deck is to be released: then no text of the template may be left in it.
+    pub is_release: bool,
 }
 
 impl CheckOptions {
@@ -92,6 +94,7 @@ pub struct CheckedDeck {
     /// The ledger of the earlier builds.
     pub ledger: Arc<Ledger>,
     identities: Identities,
+    is_release: bool,
 }
 
 impl CheckedDeck {

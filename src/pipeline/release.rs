@@ -36,7 +36,8 @@ pub fn release_deck(
 ) -> Result<Released, ExportError> {
     let maker = Maker { checked, compiler: compiler(checked, stored) };
     ids.add(checked.ledger.rows().iter().map(|it| it.created));
-    let release = Release::new(&checked.ledger, clock, checked.plan.new_notes(), ids);
+    let new = checked.plan.new_notes();
+    let release = Release::new(&checked.ledger, checked.is_release, clock, new, ids);
     let mut pass = Pass { release, visit };
     let entries: Vec<&CheckedEntry> = checked.files.iter().flat_map(|it| &it.entries).collect();
     let mut written = needs_written.then(|| Rereader::new(&checked.files));

@@ -181,7 +181,7 @@ fn the_ledger_of_a_renamed_source_goes_with_it() {
         ] {
             let sandbox = Sandbox::new();
             sandbox.write(from, format!("deck: {{{keys}}}\nentries:{SENTENCES}"));
-            sandbox.build(&[from]);
+            assert_eq!(sandbox.run(&["release", from]).status, 0);
             let before = by_question(&sandbox, "s");
             fs::remove_file(sandbox.path().join(from)).unwrap();
             let more = SENTENCES.replace("[She", "[A new cue first., She");

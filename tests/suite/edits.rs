@@ -154,7 +154,7 @@ fn items(sandbox: &Sandbox) -> BTreeMap<String, BTreeSet<String>> {
 fn outcome(edits: &[(&str, &str)], keeps_ledger: bool) -> String {
     let sandbox = Sandbox::new();
     sandbox.write("test.yaml", DECK);
-    assert_eq!(at(&sandbox, "1000", &["build", "test.yaml"]).status, 0);
+    assert_eq!(at(&sandbox, "1000", &["release", "test.yaml"]).status, 0);
     let before = items(&sandbox);
     fs::rename(sandbox.path().join("out/test.apkg"), sandbox.path().join("old.apkg")).unwrap();
     sandbox.write("test.yaml", edited(edits));

@@ -21,10 +21,14 @@ fn at(sandbox: &Sandbox, time: &str, arguments: &[&str]) -> Run {
     Run::from_output(command.output().unwrap())
 }
 
-/// Builds the deck of `entries` at `time`, and returns the GUID of each text in the ledger.
+/// Releases the deck of `entries` at `time`, and returns the GUID of each text in the ledger.
 fn release(sandbox: &Sandbox, time: &str, entries: &str) -> BTreeMap<String, String> {
+    make(sandbox, "release", time, entries)
+}
+
+fn make(sandbox: &Sandbox, command: &str, time: &str, entries: &str) -> BTreeMap<String, String> {
     sandbox.write("test.yaml", format!("{DECK}{entries}"));
-    let run = at(sandbox, time, &["build", "test.yaml"]);
+    let run = at(sandbox, time, &[command, "test.yaml"]);
     assert_eq!(run.status, 0, "{}", run.stderr);
     rows(sandbox).into_iter().map(|it| (it[7].clone(), it[2].clone())).collect()
 }
@@ -118,7 +122,7 @@ fn a_released_card_is_kept_when_an_item_is_inserted_before_it() {
     let sandbox = Sandbox::new();
     let standard = |entries: &str| format!("{DECK}{entries}").replace("everything", "minimal");
     sandbox.write("test.yaml", standard(CUE));
-    at(&sandbox, "1000", &["build", "test.yaml"]);
+    at(&sandbox, "1000", &["release", "test.yaml"]);
     let before = rows(&sandbox);
     let longer = CUE.replace("senses:\n", "senses:\n      - definition: the white ball\n");
     sandbox.write("test.yaml", standard(&longer));
@@ -269,7 +273,7 @@ fn branches_that_changed_different_notes_are_merged_by_git() {
         format!("{}{}{}", entry("alpha", one), entry("beta", ""), entry("gamma", other))
     };
     let ledger = |time: &str, entries: &str| {
-        release(&sandbox, time, entries);
+        make(&sandbox, if time == "1000" { "release" } else { "build" }, time, entries);
         fs::read_to_string(sandbox.path().join("test.lock")).unwrap()
     };
     let base = ledger("1000", &deck("", ""));
@@ -294,7 +298,7 @@ fn branches_that_changed_different_notes_are_merged_by_git() {
 fn branches_that_changed_neighbouring_notes_are_merged_by_a_union() {
     let sandbox = Sandbox::new();
     let ledger = |time: &str, entries: &str| {
-        release(&sandbox, time, entries);
+        make(&sandbox, if time == "1000" { "release" } else { "build" }, time, entries);
         fs::read_to_string(sandbox.path().join("test.lock")).unwrap()
     };
     let one = |it: &str| it.replace("miss a {cue}", "miss your {cue}");
@@ -316,7 +320,7 @@ fn branches_that_changed_neighbouring_notes_are_merged_by_a_union() {
     assert!(merged.status.success());
     sandbox.write("test.lock", &merged.stdout);
     let both = one(&other(CUE));
-    let guids = release(&sandbox, "4000", &both);
+    let guids = make(&sandbox, "build", "4000", &both);
     let times = times(&sandbox);
     // Each keeps the time of the branch that changed it, and all keep their GUIDs.
     assert_eq!((&*times["miss your {cue}"], &*times["the {cue} for laughter"]), ("2000", "3000"));

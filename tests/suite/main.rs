@@ -49,6 +49,7 @@ mod quiz_formats;
 mod quiz_formats_limits;
 mod random_edits;
 mod real_anki;
+mod release;
 mod reproducible;
 mod rules;
 mod schema;

@@ -85,7 +85,7 @@ fn every_note_and_card_that_is_no_longer_made_is_reported_with_its_reason() {
     for (cards, edit, expected) in EDITS {
         let sandbox = Sandbox::new();
         write(&sandbox, "everything", CHAIN);
-        assert_eq!(at(&sandbox, "1000", &["build", "test.yaml"]).status, 0);
+        assert_eq!(at(&sandbox, "1000", &["release", "test.yaml"]).status, 0);
         let mut entries = CHAIN.to_owned();
         for (from, to) in edit {
             assert!(entries.contains(from), "{from}");
@@ -121,7 +121,7 @@ fn every_note_and_card_that_is_no_longer_made_is_reported_with_its_reason() {
 fn the_summary_and_the_update_files_report_what_is_missing() {
     let sandbox = Sandbox::new();
     write(&sandbox, "everything", CHAIN);
-    at(&sandbox, "1000", &["build", "test.yaml"]);
+    at(&sandbox, "1000", &["release", "test.yaml"]);
     write(
         &sandbox,
         "everything",
@@ -137,8 +137,12 @@ fn the_summary_and_the_update_files_report_what_is_missing() {
     }
     let update = fs::read_to_string(sandbox.path().join("out/test.update.usage.txt")).unwrap();
     assert!(update.ends_with("# gap lost: chain usage/pattern/1: take\n"), "{update}");
-    // The next build has nothing more to report.
+    // The next build reports it again, until it is released: then there is nothing more to report.
     let run = at(&sandbox, "3000", &["build", "test.yaml"]);
+    assert!(run.stderr.contains("no longer made"), "{}", run.stderr);
+    let run = at(&sandbox, "3000", &["release", "test.yaml"]);
+    assert!(run.stderr.contains("card no longer made (gap lost): take"), "{}", run.stderr);
+    let run = at(&sandbox, "4000", &["build", "test.yaml"]);
     assert!(!run.stderr.contains("no longer made"), "{}", run.stderr);
 }
 
@@ -146,9 +150,9 @@ fn the_summary_and_the_update_files_report_what_is_missing() {
 fn what_returns_is_left_to_the_package_which_removes_the_tag() {
     let sandbox = Sandbox::new();
     write(&sandbox, "everything", CHAIN);
-    at(&sandbox, "1000", &["build", "test.yaml"]);
+    at(&sandbox, "1000", &["release", "test.yaml"]);
     write(&sandbox, "everything", &CHAIN.replace("Oil the chain", "Oil it"));
-    at(&sandbox, "2000", &["build", "test.yaml"]);
+    at(&sandbox, "2000", &["release", "test.yaml"]);
     write(&sandbox, "everything", CHAIN);
     let run = at(&sandbox, "3000", &["build", "test.yaml", "--to", "apkg,csv,update", "--json"]);
     let skipped = run.json()["decks"][0]["skipped"].clone();
@@ -171,7 +175,7 @@ fn a_cue_that_waits_is_reported() {
     let mut cues: Vec<String> = (0..8).map(|it| format!("Case {it} of both words.")).collect();
     let sandbox = Sandbox::new();
     write(&sandbox, "everything", &entries(&cues));
-    at(&sandbox, "1000", &["build", "test.yaml"]);
+    at(&sandbox, "1000", &["release", "test.yaml"]);
     cues[3] = "Nobody saw it fall.".to_owned();
     write(&sandbox, "everything", &entries(&cues));
     let run = at(&sandbox, "2000", &["build", "test.yaml"]);

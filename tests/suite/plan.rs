@@ -23,11 +23,11 @@ fn at(sandbox: &Sandbox, time: &str, arguments: &[&str]) -> Run {
     Run::from_output(command.output().unwrap())
 }
 
-/// Creates a deck that was built and then edited; the old package and the old ledger are kept.
+/// Creates a deck that was released and then edited; the old package and the old ledger are kept.
 fn released(edits: &[(&str, &str)]) -> Sandbox {
     let sandbox = Sandbox::new();
     sandbox.write("test.yaml", DECK);
-    assert_eq!(at(&sandbox, "1000", &["build", "test.yaml"]).status, 0);
+    assert_eq!(at(&sandbox, "1000", &["release", "test.yaml"]).status, 0);
     let copy = |from: &str, to: &str| {
         fs::copy(sandbox.path().join(from), sandbox.path().join(to)).unwrap();
     };
@@ -232,20 +232,25 @@ fn update_files_contain_only_the_changed_notes_and_the_authors_fields() {
     );
     let rows = text.lines().filter(|it| it.starts_with('"')).count();
     assert_eq!(rows, 1, "{text}");
-    // Building again without a change keeps the files, and says that there are no new ones.
-    let again = at(&sandbox, "3000", &["build", "test.yaml", "--to", "update"]);
-    assert!(again.stderr.contains("no note has changed since the last build"), "{}", again.stderr);
+    // They are about the last release, whatever was built since.
+    at(&sandbox, "3000", &["build", "test.yaml", "--to", "update"]);
+    let again = fs::read_to_string(sandbox.path().join("out/test.update.usage.txt")).unwrap();
+    assert_eq!(text, again);
+    // A build without a change since then keeps the files, and says that there are no new ones.
+    at(&sandbox, "3000", &["release", "test.yaml"]);
+    let again = at(&sandbox, "4000", &["build", "test.yaml", "--to", "update"]);
+    assert!(again.stderr.contains("no note has changed since release 2"), "{}", again.stderr);
     assert_eq!(sandbox.files("out").len(), 5);
     // After the next change, old files could be mistaken for a part of it.
     let edited = fs::read_to_string(sandbox.path().join("test.yaml")).unwrap();
     sandbox.write("test.yaml", edited.replace("What is a *cue*", "What is one"));
-    at(&sandbox, "3000", &["build", "test.yaml", "--to", "update"]);
+    at(&sandbox, "5000", &["build", "test.yaml", "--to", "update"]);
     assert_eq!(
         sandbox.files("out"),
         ["test.apkg", "test.csv", "test.retired.txt", "test.update.quiz.txt"]
     );
     // Compared with the old release, all of them are written again.
-    at(&sandbox, "3000", &["build", "test.yaml", "--to", "update", "--against", "old.apkg"]);
+    at(&sandbox, "5000", &["build", "test.yaml", "--to", "update", "--against", "old.apkg"]);
     assert_eq!(sandbox.files("out").len(), 6);
 }
 

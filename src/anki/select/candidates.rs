@@ -2,6 +2,7 @@
 
 use crate::anki::select::offer::{LedPair, Offer, UsageOffer};
 use crate::check::MOST_CUES;
+use crate::ledger::Had;
 use crate::model::{CardRow, Dialect};
 
 /// An item that may become one or several cards.
@@ -36,11 +37,11 @@ const OPEN: u16 = 1;
 pub(super) fn candidates(
     offer: &Offer,
     led: &[LedPair],
-    had: &[u16],
+    had: &[Had],
     lead: Option<Dialect>,
 ) -> Vec<Candidate> {
     let bits = |row: CardRow, at: usize| {
-        had.get(offer.item(row, at, led).index()).copied().unwrap_or_default()
+        had.get(offer.item(row, at, led).index()).map_or(0, |it| it.cards)
     };
     let mut all = Vec::new();
     let mut add = |row, at, cards, had, rank| {

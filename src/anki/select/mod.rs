@@ -11,6 +11,7 @@ use offer::short;
 
 use crate::anki::limits::Limits;
 use crate::check::MOST_CUES;
+use crate::ledger::Had;
 use crate::model::{CardRow, Dialect, Profile};
 
 pub use offer::Offer;
@@ -61,23 +62,23 @@ impl ChosenPair {
     }
 }
 
-/// Chooses cards from the offer within `limits`. `had` are the cards that learners have had, as bits
-/// by item; `lead` is the dialect of the deck; in a deck for both, British leads.
+/// Chooses cards from the offer within `limits`. `had` is what earlier builds made
+/// of each item; `lead` is the dialect of the deck; in a deck for both, British leads.
 pub(crate) fn select(
     offer: &Offer,
     led: &[LedPair],
     limits: &Limits,
-    had: &[u16],
+    had: &[Had],
     lead: Option<Dialect>,
 ) -> Selection {
     let candidates = candidates(offer, led, had, lead);
     let taken = claims::choose(offer, &candidates, limits, lead.unwrap_or(Dialect::British));
     let mut chosen = Selection { typed: limits.typed, ..Selection::default() };
-    let bits = |row, at| had.get(offer.item(row, at, led).index()).copied().unwrap_or_default();
+    let of_item = |row, at| had.get(offer.item(row, at, led).index());
     let mut new = BTreeSet::new();
     for (it, is_taken) in candidates.iter().zip(taken) {
         if it.row == CardRow::Distinction {
-            let had = bits(it.row, it.at);
+            let had = of_item(it.row, it.at).map_or(0, |it| it.cards);
             let keeps_had = limits.profile == Profile::Standard && limits.row(it.row).is_none();
             chosen.add_pair(it, is_taken, led, (had, keeps_had));
         } else if is_taken {
@@ -85,7 +86,7 @@ pub(crate) fn select(
         } else {
             chosen.left_out.push((it.row, it.at));
         }
-        if is_taken && bits(it.row, it.at) == 0 {
+        if is_taken && of_item(it.row, it.at).is_none_or(|it| !it.is_known) {
             new.insert(offer.item(it.row, it.at, led));
         }
     }

@@ -61,7 +61,8 @@ fn led(offer: &Offer) -> Vec<LedPair> {
 
 fn chosen(offer: &Offer, profile: Profile, had: &[u16]) -> Selection {
     let limits = offer.limits(Some(profile), None);
-    select(offer, &led(offer), &limits, had, None)
+    let had: Vec<Had> = had.iter().map(|it| Had { cards: *it, is_known: true }).collect();
+    select(offer, &led(offer), &limits, &had, None)
 }
 
 fn total(offer: &Offer, chosen: &Selection) -> u32 {

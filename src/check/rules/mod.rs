@@ -51,6 +51,7 @@ rules! {
         note_type_break,
         old_build_time,
         one_sided_distinction,
+        placeholder_text,
         repeated_front,
         retired_entry,
         similar_from,

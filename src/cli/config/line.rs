@@ -13,8 +13,8 @@ use crate::cli::config::known::{Setting, WITHOUT};
 use crate::cli::help;
 
 /// A command that also uses the table of another one, for options that its own table does not set:
-/// a plan forecasts the build.
-const FALLBACKS: [(&str, &str); 1] = [("plan", "build")];
+/// a plan forecasts the build, and a release makes what was built.
+const FALLBACKS: [(&str, &str); 2] = [("plan", "build"), ("release", "build")];
 
 /// The parts of the command line.
 pub(super) struct Line<'l> {

@@ -4,14 +4,16 @@ use std::io::{self, Write};
 
 use crate::diag::{Diagnostic, Diagnostics, Place};
 use crate::export::Skipped;
-use crate::ledger::{Alike, By, Missing};
+use crate::ledger::{Alike, By};
 use serde::{Serialize, Serializer};
 use serde_json::{Value, json};
 
 use crate::cli::edges::Renamed;
 use crate::cli::left_out::LeftOut;
 use crate::cli::locate::Locator;
+use crate::cli::missing;
 use crate::cli::outcome::{LedgerReport, Report};
+use crate::cli::publication::Publication;
 use crate::cli::report::pretty;
 use crate::disk::{Disk, shown};
 
@@ -60,6 +62,8 @@ pub(crate) struct Deck<'r> {
     left_out: Option<&'r LeftOut>,
     skipped: Option<All<'r, Skipped>>,
     ledger: Option<Value>,
+    /// What it gives to learners, if it is a release.
+    release: Option<Value>,
     /// The file that describes it, as it was given.
     source: &'r str,
     /// The reason why it was not written, if it should have been.
@@ -79,6 +83,7 @@ pub(crate) fn deck(outcome: &Report) -> Deck<'_> {
         left_out: built.map(|it| &it.left_out),
         skipped: built.map(|it| All(&it.skipped, skipped)),
         ledger: built.map(|it| &it.ledger).or(outcome.refused.as_ref()).map(ledger),
+        release: built.and_then(|it| it.release.as_ref()).map(Publication::json),
         source: &outcome.source,
         not_written: outcome.not_written.as_deref(),
     }
@@ -95,18 +100,6 @@ impl<T> Serialize for All<'_, T> {
 
 fn skipped(it: &Skipped) -> Value {
     json!({ "format": it.format, "entry": it.entry, "item": it.item, "reason": it.reason })
-}
-
-/// Describes a note or a card that is no longer made.
-pub(crate) fn missing(it: &Missing) -> Value {
-    json!({
-        "guid": it.guid,
-        "entry": it.entry,
-        "item": it.slot,
-        "card": it.ordinal,
-        "text": it.text,
-        "reason": it.reason.name(),
-    })
 }
 
 fn ledger(it: &LedgerReport) -> Value {
@@ -127,12 +120,13 @@ fn ledger(it: &LedgerReport) -> Value {
         "moved_from": it.moved_from.as_deref().map(shown),
         "changes": it.changes_it,
         "written": it.written,
+        "since_release": it.since,
         "new": it.counts.new,
         "changed": it.counts.changed,
         "unchanged": it.counts.same,
         "gone": it.counts.gone,
         "renamed": it.renamed.as_ref().map(Renamed::json),
-        "missing": it.missing.iter().map(missing).collect::<Vec<_>>(),
+        "missing": it.missing.iter().map(missing::json).collect::<Vec<_>>(),
         "waiting": it.waiting.iter().map(|it| json!({ "entry": it.entry, "item": it.slot, "text": it.text })).collect::<Vec<_>>(),
         "taken_for_edits": it.alike.iter().map(alike).collect::<Vec<_>>(),
     })
