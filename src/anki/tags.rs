@@ -43,7 +43,7 @@ impl EntryTags {
         let automatic = [
             labelled("level", entry.level.as_ref().map_or("", |it| it.name())),
             labelled("register", entry.register.as_deref().unwrap_or("")),
-            labelled("word", &entry.id),
+            labelled("word", if deck.has_word_tags { &entry.id } else { "" }),
         ];
         let all = own.chain(automatic.into_iter().flatten());
         EntryTags { common: in_order(all.map(Cow::into_owned)) }

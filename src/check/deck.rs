@@ -2,7 +2,7 @@
 
 use crate::check::allow;
 use crate::check::rules::{
-    invalid_deck_id, invalid_deck_name, invalid_id, invalid_language, unknown_value,
+    invalid_deck_id, invalid_deck_name, invalid_id, invalid_language, reserved_tag, unknown_value,
 };
 use crate::diag::Diagnostics;
 use crate::ledger::uid_of;
@@ -26,6 +26,7 @@ pub fn deck(written: &source::Deck, diagnostics: &mut Diagnostics) -> Option<Dec
     let name = missing_key::required(written.name.as_ref(), "name", "a deck", place, diagnostics)
         .map(|it| invalid_deck_name::check(it, diagnostics));
     invalid_id::check_uid(written.uid.as_ref(), diagnostics);
+    reserved_tag::check(&written.tags, diagnostics);
     allow::check(&written.allow, diagnostics);
     let interface = written.interface.as_ref().and_then(|it| {
         unknown_value::check(it, "interface", &Interface::ALL.map(|it| (it.tag(), it)), diagnostics)
@@ -61,6 +62,8 @@ pub fn deck(written: &source::Deck, diagnostics: &mut Diagnostics) -> Option<Dec
             false => Shown::Only(languages),
         },
         interface: interface.unwrap_or_default(),
+        has_change_tags: written.change_tags.unwrap_or(false),
+        has_word_tags: written.word_tags.unwrap_or(true),
         tags: written.tags.iter().map(|it| it.value.to_string()).collect(),
         dialect: dialect.flatten(),
         cards,

@@ -4,8 +4,8 @@ use crate::check::complete::{Complete, hints, phrases};
 use crate::check::context::Context;
 use crate::check::index::Brief;
 use crate::check::rules::{
-    complete_entry, duplicate_id, invalid_id, unknown_level, unknown_part_of_speech, written_entry,
-    written_quiz,
+    complete_entry, duplicate_id, invalid_id, reserved_tag, unknown_level, unknown_part_of_speech,
+    written_entry, written_quiz,
 };
 use crate::check::texts::{register, text, texts};
 use crate::check::{allow, deck, phrase, pronunciation, sense};
@@ -39,6 +39,7 @@ pub fn entry(
     let word = headword.map_or_else(Str::default, |it| it.value.clone());
     let finder = Finder::new(&word, &classes(written), context.language.tag());
     let entry = values(written, &word, &finder, context, diagnostics);
+    reserved_tag::check(&written.tags, diagnostics);
     headword?;
     let order = ItemOrder::of(&entry);
     let hints = hints(&entry);

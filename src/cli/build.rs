@@ -8,12 +8,13 @@ use crate::pipeline::{CheckOptions, with_threads};
 
 use crate::cli::args::BuildArgs;
 use crate::cli::config::Typed;
+use crate::cli::edges::{self, Edges};
 use crate::cli::environment::build_time;
 use crate::cli::found::Found;
 use crate::cli::job::Job;
 use crate::cli::make::{Build, Failure, Purpose};
 use crate::cli::make_args::MakeArgs;
-use crate::cli::outcome::LedgerReport;
+use crate::cli::outcome::{LedgerReport, Report};
 use crate::cli::report::Reporting;
 use crate::cli::summary::changes;
 use crate::cli::terminal::Terminal;
@@ -104,10 +105,20 @@ fn make_each<'a>(
     for checked in decks.iter().filter_map(|it| it.checked.as_ref()) {
         ids.add(checked.ledger.rows().iter().map(|it| it.created));
     }
-    let mut outcomes = Vec::new();
-    for deck in &decks {
-        let mut report = job.report_of(deck);
-        report.not_written = job.obstacle(deck);
+    let reports = decks.iter().map(|it| (job.report_of(it), job.obstacle(it)));
+    let reports = reports.map(|(it, not_written)| Report { not_written, ..it });
+    let mut outcomes: Vec<Report> = reports.collect();
+    let all: Vec<_> = decks.iter().map(|it| it.checked.as_ref()).collect();
+    for at in edges::order(decks.len(), &job.moved) {
+        let deck = &decks[at];
+        let unwritten = |it: usize| {
+            let report = outcomes.get(it).filter(|it| it.not_written.is_some());
+            report.map(|it| it.name().to_owned())
+        };
+        let obstacle = edges::obstacle(at, &job.moved, &unwritten);
+        let edges = Edges::of(at, &job.moved, &all);
+        let report = &mut outcomes[at];
+        report.not_written = report.not_written.take().or(obstacle);
         if let Some(checked) = deck.checked.as_ref().filter(|_| report.not_written.is_none()) {
             let Wanted { make: args, purpose } = wanted(&deck.found);
             let mut build = Build {
@@ -118,6 +129,7 @@ fn make_each<'a>(
                 reporting: run.reporting,
                 build_time: run.build_time,
                 against: against.as_ref(),
+                edges,
                 disk: &job.disk,
                 terminal: job.terminal,
                 ids: &mut ids,
@@ -132,7 +144,6 @@ fn make_each<'a>(
                 }
             }
         }
-        outcomes.push(report);
     }
     job.report(&outcomes)
 }

@@ -7,12 +7,12 @@ use crate::model::Deck;
 use serde_json::{Value, json};
 
 use crate::cli::counted::counted;
-use crate::cli::edges::Renamed;
+use crate::cli::edges::Edges;
 use crate::cli::missing;
 use crate::cli::search;
 
 /// Formats the forecast for the terminal.
-pub(crate) fn text(deck: &Deck, against: &str, it: &Forecast, renamed: Option<&Renamed>) -> String {
+pub(crate) fn text(deck: &Deck, against: &str, it: &Forecast, edges: &Edges) -> String {
     let mut text =
         format!("{}: what an import changes for learners who have {against}\n\n", deck.id);
     let _ = writeln!(
@@ -36,8 +36,8 @@ pub(crate) fn text(deck: &Deck, against: &str, it: &Forecast, renamed: Option<&R
         row("package after them", it.after_files);
     }
     notices(it, &mut text);
-    if let Some(renamed) = renamed {
-        let _ = writeln!(text, "\n  {}", renamed.advice());
+    for line in edges.lines() {
+        let _ = writeln!(text, "\n  {line}");
     }
     for (outcome, title) in [
         (NoteOutcome::Conflicting, "Cannot be updated"),
@@ -127,12 +127,11 @@ fn note(it: &NoteChange, text: &mut String) {
 }
 
 /// Formats the forecast as JSON.
-pub(crate) fn json(deck: &Deck, it: &Forecast, renamed: Option<&Renamed>) -> Value {
+pub(crate) fn json(deck: &Deck, it: &Forecast, edges: &Edges) -> Value {
     let log = |it: Log| json!({ "new": it.new, "updated": it.updated, "unchanged": it.unchanged, "conflicting": it.conflicting });
     let guids: Vec<&str> = it.gone.iter().map(|it| it.guid.as_str()).collect();
-    json!({
+    let mut value = json!({
         "id": deck.id,
-        "renamed": renamed.map(Renamed::json),
         "default": log(it.default),
         "merging": if it.merging_fails { Value::Null } else { log(it.merging) },
         "update_files": { "updated": it.update_files, "returned": it.returned, "left_to_package": it.media_first },
@@ -142,7 +141,9 @@ pub(crate) fn json(deck: &Deck, it: &Forecast, renamed: Option<&Renamed>) -> Val
         "gone": it.gone.iter().map(|it| json!({ "guid": it.guid, "entry": it.entry, "item": it.slot, "text": it.text, "new": it.is_new, "reason": it.reason.name() })).collect::<Vec<_>>(),
         "gone_search": (!guids.is_empty()).then(|| search::of(deck, &guids)),
         "breaks": it.breaks.iter().map(|it| json!({ "notetype": it.notetype, "differences": it.differences })).collect::<Vec<_>>(),
-    })
+    });
+    edges.json().into_iter().for_each(|(key, it)| value[key] = it);
+    value
 }
 
 fn note_json(it: &NoteChange) -> Value {

@@ -12,7 +12,10 @@ use crate::diag::{Counts, Diagnostics, FileId, Place, Span};
 use crate::export::{ExportError, Made};
 use crate::ledger::{Released, TakenIds};
 use crate::model::Deck;
-use crate::pipeline::{CheckOptions, CheckedDeck, Outcome, check_deck, release_deck, stored_names};
+use crate::pipeline::{
+    CheckOptions, CheckedDeck, MovedEntry, Outcome, ReadDeck, follow_between, release_deck,
+    stored_names,
+};
 
 use serde::Serialize;
 use serde_json::Value;
@@ -37,6 +40,8 @@ pub(crate) struct Job<'t> {
     pub(crate) status: Status,
     reporting: Reporting,
     diagnostics: Diagnostics,
+    /// The entries that moved from one deck of the run to another.
+    pub(crate) moved: Vec<MovedEntry>,
     /// The number of warnings that belong to a deck, and the number of those that count as errors.
     own_warnings: (usize, usize),
     start: Instant,
@@ -82,6 +87,15 @@ impl DeckJob {
     }
 }
 
+/// A deck that is being read.
+struct Begun {
+    found: Found,
+    /// The problems so far.
+    own: Diagnostics,
+    /// The error of the file that cannot be read.
+    failure: Option<io::Error>,
+}
+
 impl DeckJob {
     /// Returns the deck and the place of its id, unless it has the ledger of another one: then it
     /// is a copy, and was reported.
@@ -100,6 +114,7 @@ impl<'t> Job<'t> {
             status: Status::Done,
             reporting,
             diagnostics: Diagnostics::default(),
+            moved: Vec::new(),
             own_warnings: (0, 0),
             start: moment(),
         }
@@ -147,11 +162,21 @@ impl<'t> Job<'t> {
         found: Vec<Found>,
         asked: &dyn Fn(&Found) -> (CheckOptions, bool),
     ) -> Vec<DeckJob> {
-        let check = |it: Found| {
-            let (options, is_strict) = asked(&it);
-            self.check_one(it, &options, is_strict)
+        let mut read = Vec::new();
+        let mut begun = Vec::new();
+        for it in found {
+            let (it, deck) = self.read_one(it);
+            begun.push(it);
+            read.push(deck);
+        }
+        let all: Vec<_> = begun.iter().map(|it| &it.found.deck).collect();
+        let orphans = disk::orphans(&all, &mut self.disk);
+        self.moved = follow_between(&mut read, &orphans);
+        let check = |(it, deck): (Begun, Option<ReadDeck>)| {
+            let (options, is_strict) = asked(&it.found);
+            self.check_one(it, deck, &options, is_strict)
         };
-        let mut decks: Vec<_> = found.into_iter().map(check).collect();
+        let mut decks: Vec<_> = begun.into_iter().zip(read).map(check).collect();
         self.check_ids(&mut decks);
         decks
     }
@@ -190,30 +215,43 @@ impl<'t> Job<'t> {
         found.retain(|it| !it.deck.ledger.as_ref().is_some_and(|it| decks.contains_key(it)));
     }
 
-    fn check_one(&mut self, mut found: Found, options: &CheckOptions, is_strict: bool) -> DeckJob {
+    /// Reads the files of a deck.
+    fn read_one(&mut self, mut found: Found) -> (Begun, Option<ReadDeck>) {
         let mut own = std::mem::take(&mut found.deck.diagnostics);
         let settled = disk::find_ledger(&mut found.deck, &mut self.disk, &mut own);
         let name = self.disk.names.name(found.deck.files.description).to_owned();
         let mut progress = Progress::new(self.terminal, self.reporting.quiet);
         let mut report = |number| progress.report(&format!("checking {name}"), number);
-        let checked = settled.and_then(|()| {
-            check_deck(&found.deck.files, &self.disk, options, &mut own, &mut report)
-        });
+        let read = settled
+            .and_then(|()| ReadDeck::read(&found.deck.files, &self.disk, &mut own, &mut report));
         drop(progress);
+        match read {
+            Ok(deck) => (Begun { found, own, failure: None }, Some(deck)),
+            Err(error) => (Begun { found, own, failure: Some(error) }, None),
+        }
+    }
+
+    /// Checks a deck whose files were read; there is none if that failed.
+    fn check_one(
+        &mut self,
+        it: Begun,
+        deck: Option<ReadDeck>,
+        options: &CheckOptions,
+        is_strict: bool,
+    ) -> DeckJob {
+        let Begun { found, mut own, failure } = it;
+        let outcome = deck.map(|it| it.check(options, &mut own));
         own.sort();
         let counts = own.count();
         self.own_warnings.0 += counts.warnings;
         self.own_warnings.1 += if is_strict { counts.warnings } else { 0 };
         self.diagnostics.append_deck(own);
-        match checked {
-            Ok(Outcome { id, checked }) => {
-                DeckJob { found, id, checked, counts, is_unreadable: false, is_strict }
-            }
-            Err(error) => {
-                self.unreadable(&error);
-                DeckJob { found, id: None, checked: None, counts, is_unreadable: true, is_strict }
-            }
+        if let Some(error) = &failure {
+            self.unreadable(error);
         }
+        let is_unreadable = failure.is_some();
+        let Outcome { id, checked } = outcome.unwrap_or(Outcome { id: None, checked: None });
+        DeckJob { found, id, checked, counts, is_unreadable, is_strict }
     }
 
     /// Reports a path that is not there or cannot be read.

@@ -9,7 +9,7 @@ use crate::forecast::{Baseline, Forecaster};
 use crate::ledger::{Counts, Ledger, Released, TakenIds};
 use crate::pipeline::{CheckedDeck, Exported, Sources, StoredMedia, export_deck, stored_names};
 
-use crate::cli::edges::Renamed;
+use crate::cli::edges::Edges;
 use crate::cli::environment::now;
 use crate::cli::job::DeckJob;
 use crate::cli::left_out::LeftOut;
@@ -77,6 +77,7 @@ pub(crate) struct Build<'b> {
     pub(crate) reporting: Reporting,
     pub(crate) build_time: Option<i64>,
     pub(crate) against: Option<&'b Baseline<'static>>,
+    pub(crate) edges: Edges,
     pub(crate) disk: &'b Disk,
     pub(crate) terminal: &'b mut Terminal,
     /// The ids of the notes of all decks of the run.
@@ -162,17 +163,17 @@ impl<'b> Build<'b> {
     fn publish(&self, forecaster: Forecaster<'_>, released: &mut Released) -> Publication {
         let before = self.checked.ledger.last_release().map(|it| it.number);
         let forecast = forecaster.finish(&released.ledger, &self.known());
-        let renamed = Renamed::of(self.checked);
-        let is_same =
-            changes(released.counts).is_none() && released.missing.is_empty() && renamed.is_none();
+        let is_same = changes(released.counts).is_none()
+            && released.missing.is_empty()
+            && !self.edges.concern_learners();
         if before.is_none() || !is_same {
             let time = self.build_time.unwrap_or_else(now);
             released.ledger = std::mem::take(&mut released.ledger).released(time);
         }
         let number = released.ledger.last_release().map_or(0, |it| it.number);
         let (deck, is_markdown) = (&self.checked.deck, self.purpose.is_markdown());
-        let renamed = renamed.filter(|_| before.is_some());
-        Publication::new(deck, [before, Some(number)], &forecast, renamed.as_ref(), is_markdown)
+        let edges = self.edges.known_to_learners(before.is_some());
+        Publication::new(deck, [before, Some(number)], &forecast, &edges, is_markdown)
     }
 
     /// Compares the ledger with the old one. Returns an error if it changes and must not.
@@ -196,7 +197,7 @@ impl<'b> Build<'b> {
             since: self.checked.ledger.last_release().map(|it| it.number),
             counts: Counts { gone: gone.len(), ..released.counts },
             since_build: released.since_build,
-            renamed: Renamed::of(self.checked),
+            edges: self.edges.clone(),
             search: (!gone.is_empty()).then(|| search::of(&self.checked.deck, &gone)),
             alike: self.checked.alike().to_vec(),
             missing,

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use crate::anki::Kind;
-use crate::cli::edges::Renamed;
+use crate::cli::edges::Edges;
 use crate::cli::left_out::LeftOut;
 use crate::cli::publication::Publication;
 use crate::disk::WrittenFile;
@@ -61,8 +61,8 @@ pub(crate) struct LedgerReport {
     /// What happened to notes since then, or since the last build if there was no release.
     pub(crate) counts: ledger::Counts,
     pub(crate) since_build: ledger::Counts,
-    /// The name that learners know the deck by, if it now has another one.
-    pub(crate) renamed: Option<Renamed>,
+    /// The deck's new name, and the entries that came from other decks or went there.
+    pub(crate) edges: Edges,
     /// The search that finds in Anki the notes that are no longer made.
     pub(crate) search: Option<String>,
     pub(crate) alike: Vec<Alike>,

@@ -11,7 +11,7 @@ use crate::pipeline::{CheckOptions, CheckedDeck};
 use crate::cli::args::PlanArgs;
 use crate::cli::config::Typed;
 use crate::cli::counted::counted;
-use crate::cli::edges::Renamed;
+use crate::cli::edges::Edges;
 use crate::cli::environment::build_time;
 use crate::cli::job::{DeckJob, Job};
 use crate::cli::progress::Progress;
@@ -44,7 +44,8 @@ pub(crate) fn run(args: &PlanArgs, typed: &Typed, terminal: &mut Terminal) -> St
         }
     };
     let (mut text, mut documents, mut planned) = (String::new(), Vec::new(), 0);
-    for deck in &decks {
+    let all: Vec<_> = decks.iter().map(|it| it.checked.as_ref()).collect();
+    for (at, deck) in decks.iter().enumerate() {
         let Some(checked) = deck.checked.as_ref().filter(|_| job.is_fit(deck)) else { continue };
         let own;
         let (before, name) = match (&against, &args.against) {
@@ -62,12 +63,12 @@ pub(crate) fn run(args: &PlanArgs, typed: &Typed, terminal: &mut Terminal) -> St
                         "no note of {name} belongs to this deck; is it the package of another deck?"
                     ));
                 }
-                let renamed = Renamed::of(checked);
-                if forecast.has_differences() || renamed.is_some() {
+                let edges = Edges::of(at, &job.moved, &all);
+                if forecast.has_differences() || edges.concern_learners() {
                     job.status = job.status.max(Status::Differences);
                 }
-                text.push_str(&formatted(args, &checked.deck, &name, &forecast, renamed.as_ref()));
-                documents.push(forecast::json(&checked.deck, &forecast, renamed.as_ref()));
+                text.push_str(&formatted(args, &checked.deck, &name, &forecast, &edges));
+                documents.push(forecast::json(&checked.deck, &forecast, &edges));
             }
             Err(error) => {
                 job.fail(Status::Io, &format!("deck `{}`: {error}", checked.deck.id));
@@ -123,11 +124,11 @@ fn formatted(
     deck: &Deck,
     name: &str,
     forecast: &Forecast,
-    renamed: Option<&Renamed>,
+    edges: &Edges,
 ) -> String {
     if args.markdown {
-        changelog::markdown(deck, forecast, renamed)
+        changelog::markdown(deck, forecast, edges.renamed())
     } else {
-        forecast::text(deck, name, forecast, renamed)
+        forecast::text(deck, name, forecast, edges)
     }
 }

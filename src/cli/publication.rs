@@ -4,7 +4,7 @@ use crate::forecast::Forecast;
 use crate::model::Deck;
 use serde_json::{Value, json};
 
-use crate::cli::edges::Renamed;
+use crate::cli::edges::Edges;
 use crate::cli::{changelog, forecast};
 
 /// A release of a deck.
@@ -26,7 +26,7 @@ impl Publication {
         deck: &Deck,
         [before, number]: [Option<u16>; 2],
         it: &Forecast,
-        renamed: Option<&Renamed>,
+        edges: &Edges,
         is_markdown: bool,
     ) -> Publication {
         let against = match before {
@@ -36,9 +36,9 @@ impl Publication {
         Publication {
             number: number.unwrap_or_default(),
             before,
-            text: forecast::text(deck, &against, it, renamed),
-            markdown: is_markdown.then(|| changelog::markdown(deck, it, renamed)),
-            plan: forecast::json(deck, it, renamed),
+            text: forecast::text(deck, &against, it, edges),
+            markdown: is_markdown.then(|| changelog::markdown(deck, it, edges.renamed())),
+            plan: forecast::json(deck, it, edges),
         }
     }
 

@@ -13,6 +13,11 @@ pub(crate) fn of(deck: &Deck, guids: &[&str]) -> String {
     if guids.len() > MOST {
         return format!("\"tag:{}\" (after importing {}.retired.txt)", retired_tag(deck), deck.id);
     }
+    of_all(guids)
+}
+
+/// Returns a search that finds the notes with these GUIDs, however many they are.
+pub(crate) fn of_all(guids: &[&str]) -> String {
     let terms: Vec<String> = guids.iter().map(|it| term(it)).collect();
     terms.join(" OR ")
 }

@@ -115,18 +115,20 @@ fn changed(built: &Built) -> Vec<String> {
 
 /// Returns the changes of a build since the last release or build, if there was one.
 fn since_last_release(ledger: &LedgerReport) -> Vec<String> {
-    if !ledger.existed {
-        return Vec::new();
-    }
     let mut lines = Vec::new();
     if let (Some(from), Some(to)) = (&ledger.moved_from, &ledger.path) {
         let (from, to) = (shown(from), shown(to));
         lines.push(format!("  the source was renamed, and its ledger goes with it: {from} → {to}"));
     }
+    let edges = ledger.edges.lines();
+    if !ledger.existed {
+        lines.extend(edges.iter().map(|it| format!("  {it}")));
+        return lines;
+    }
     let what = changes(ledger.counts).unwrap_or_else(|| "no changed note".to_owned());
     let since = ledger.since.map_or("the last build".to_owned(), |it| format!("release {it}"));
     lines.push(format!("  since {since}: {what}"));
-    lines.extend(ledger.renamed.iter().map(|it| format!("  {}", it.advice())));
+    lines.extend(edges.iter().map(|it| format!("  {it}")));
     lines.extend(ledger.missing.iter().take(MOST_MISSING).map(|it| {
         let what = if it.ordinal.is_some() { "card" } else { "note" };
         let reason = it.reason.name();

@@ -1,5 +1,6 @@
 //! Finds the ledger of a deck whose source was renamed or moved, under the name of the old source.
 
+use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -7,7 +8,7 @@ use std::path::{Path, PathBuf};
 use crate::check;
 use crate::check::rules::{duplicate_uid, several_ledgers};
 use crate::diag::Diagnostics;
-use crate::ledger::Owner;
+use crate::ledger::{Ledger, Owner, parse};
 use crate::model::Deck;
 use crate::pipeline::Sources;
 use crate::source;
@@ -65,6 +66,25 @@ pub(crate) fn find_ledger(
         }
     }
     Ok(())
+}
+
+/// Reads the ledgers without a source in the folders of the ledgers of `decks`. What is no ledger, or
+/// a damaged one, is passed over; so is one that goes with a renamed source.
+pub(crate) fn orphans(decks: &[&FoundDeck], disk: &mut Disk) -> Vec<Ledger> {
+    let own = decks.iter().filter_map(|it| it.ledger.as_deref());
+    let folders: BTreeSet<PathBuf> = own.map(folder_of).collect();
+    let former: Vec<&PathBuf> = decks.iter().filter_map(|it| it.former_ledger.as_ref()).collect();
+    let items =
+        folders.iter().flat_map(|it| ledgers(&entries(it).unwrap_or_default()).collect::<Vec<_>>());
+    let left = items.filter(|it| it.is_orphan && !former.contains(&&it.path));
+    let paths: Vec<PathBuf> =
+        left.filter(|it| owner(&it.path).is_some()).map(|it| it.path).collect();
+    let read = |path: PathBuf| {
+        let file = disk.add(&path);
+        let mut acc = Diagnostics::default();
+        parse(file, &source::decode(file, disk.read(file).ok()?, &mut acc)?, &mut acc)
+    };
+    paths.into_iter().filter_map(read).collect()
 }
 
 /// A ledger near a deck.

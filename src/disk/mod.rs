@@ -19,7 +19,7 @@ pub use commit::WrittenFile;
 pub use deck_folder::DeckFolder;
 pub(crate) use discover::{FoundDeck, descriptions, find};
 pub(crate) use files::{AtPath, Disk, STDIN, named, shown};
-pub(crate) use former::find_ledger;
+pub(crate) use former::{find_ledger, orphans};
 pub(crate) use ledger::{is_as_written, stage_ledger, write_ledger};
 pub(crate) use lock::{FolderLock, lock};
 pub(crate) use media::MediaFolder;

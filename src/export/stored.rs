@@ -86,6 +86,18 @@ impl<'n, 'e> Stored<'n, 'e> {
         }
     }
 
+    /// Adds a tag with the day of the last change, in the order of tags. It is not part of the hash:
+    /// it changes only together with the note.
+    pub fn tag_change(&mut self) {
+        let day = format!("changed::{}", date(self.modified));
+        let is_before = |it: &&str| it.to_lowercase() < day;
+        let place = self.tags.split_whitespace().filter(is_before).map(|it| it.len() + 1).sum();
+        self.tags.insert_str(place, &format!(" {day}"));
+        if self.tags.len() == day.len() + 1 {
+            self.tags.push(' ');
+        }
+    }
+
     /// Returns the rendered fields.
     pub fn fields(&self) -> impl Iterator<Item = &str> {
         self.fields.split(FIELD_END)
@@ -95,6 +107,19 @@ impl<'n, 'e> Stored<'n, 'e> {
     pub fn media(&self) -> BTreeSet<&'n str> {
         media(self.note)
     }
+}
+
+/// Returns the day of a time in seconds since 1970, in UTC, as year, month and day.
+fn date(seconds: i64) -> String {
+    // Days are counted from March of the year 0, so that a leap day is the last one of its year.
+    let days = seconds.div_euclid(24 * 3600) + 719_468;
+    let (era, day) = (days.div_euclid(146_097), days.rem_euclid(146_097));
+    let year = (day - day / 1460 + day / 36_524 - day / 146_096) / 365;
+    let day = day - (365 * year + year / 4 - year / 100);
+    let month = (5 * day + 2) / 153;
+    let day = day - (153 * month + 2) / 5 + 1;
+    let (month, next) = if month < 10 { (month + 3, 0) } else { (month - 9, 1) };
+    format!("{:04}-{month:02}-{day:02}", year + era * 400 + next)
 }
 
 /// Returns the names of the media files to which a note refers.
@@ -122,6 +147,19 @@ fn collect_media<'n>(content: &'n Content<'_>, found: &mut BTreeSet<&'n str>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_time_has_its_day() {
+        for (seconds, day) in [
+            (0, "1970-01-01"),
+            (951_782_399, "2000-02-28"),
+            (951_782_400, "2000-02-29"),
+            (1_795_305_600, "2026-11-22"),
+            (-1, "1969-12-31"),
+        ] {
+            assert_eq!(date(seconds), day);
+        }
+    }
 
     #[test]
     fn notes_may_be_rendered_in_several_threads() {

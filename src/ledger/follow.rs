@@ -21,7 +21,7 @@ pub struct Follower<'l> {
     pub(super) ledger: &'l Ledger,
     /// The entries with rows that are still there, by the places of their first rows.
     pub(super) seen: Vec<bool>,
-    /// Rows whose items are where they were.
+    /// Rows whose items are where they were, or in another deck.
     settled: Vec<bool>,
     pub(super) pending: Vec<Pending>,
     /// Distinctions of settled entries that made no note: the other entry of the pair may have had
@@ -109,7 +109,7 @@ impl<'l> Follower<'l> {
         Follower {
             ledger,
             seen: vec![false; ledger.rows().len()],
-            settled: vec![false; ledger.rows().len()],
+            settled: ledger.rows().iter().map(LedgerRow::is_moved).collect(),
             pending: Vec::new(),
             unled: Vec::new(),
             leads: BTreeSet::new(),
@@ -192,7 +192,7 @@ impl<'l> Follower<'l> {
                     headword: entry.headword.to_string(),
                     has_id,
                     place,
-                    matching: Matching::new(candidates, own_rows),
+                    matching: Matching::new(candidates, self.rows_to_match(own_rows)),
                 });
                 Vec::new()
             }
@@ -217,6 +217,11 @@ impl<'l> Follower<'l> {
         };
         let found: Option<Vec<Option<usize>>> = items.iter().map(row).collect();
         found.filter(|it| it.iter().flatten().count() == ledger.live_slots(rows))
+    }
+
+    /// Returns the rows among these whose notes belong to this deck.
+    pub(super) fn rows_to_match(&self, rows: Range<usize>) -> BTreeSet<usize> {
+        rows.filter(|it| !self.ledger.rows()[*it].is_moved()).collect()
     }
 
     /// Remembers that the entry with these rows is still there.

@@ -64,7 +64,7 @@ impl Follower<'_> {
                 let owner = owners[&old];
                 self.pending[owner].matching.free.clear();
             }
-            self.pending[at].matching.free = self.ledger.rows_of(&old).collect();
+            self.pending[at].matching.free = self.rows_to_match(self.ledger.rows_of(&old));
             self.see(&self.ledger.rows_of(&old));
             self.renamed.insert(self.pending[at].id.clone(), old);
         }
@@ -121,8 +121,9 @@ impl Follower<'_> {
                 continue;
             }
             taken.insert(at);
+            let free = self.rows_to_match(self.ledger.rows_of(&old));
             let it = &mut self.pending[at];
-            it.matching.free = self.ledger.rows_of(&old).collect();
+            it.matching.free = free;
             self.renamed.insert(it.id.clone(), old.clone());
             if !it.has_id {
                 renamed_entry::report(&old, it.place, diagnostics);

@@ -23,6 +23,7 @@ mod line;
 mod lost;
 mod matching;
 mod missing;
+mod moved;
 mod parse;
 mod release;
 mod row;
@@ -141,9 +142,9 @@ impl Ledger {
         self.place(guid).map(|it| &self.rows[it])
     }
 
-    /// The rows whose notes are no longer made.
+    /// The rows whose notes are no longer made, in this deck or another one.
     pub fn gone(&self) -> impl Iterator<Item = &LedgerRow> {
-        self.rows.iter().filter(|it| it.reason.is_some())
+        self.rows.iter().filter(|it| it.reason.is_some() && !it.is_moved())
     }
 
     /// The rows whose notes a release had and that are no longer made.

@@ -326,7 +326,10 @@ impl<'l> Release<'l> {
                     let is_renamed = self.continued.contains(&first) && !self.seen.contains(&first);
                     if is_renamed { Reason::Renamed } else { Reason::Removed }
                 });
-                self.miss(row, row, reason);
+                // Another deck has a note that moved.
+                if reason != Reason::Moved {
+                    self.miss(row, row, reason);
+                }
                 self.keep(row.clone().without_note(Some(reason)), Some(at));
             }
         }

@@ -46,12 +46,14 @@ pub enum Reason {
     GapLost,
     /// The choice of cards leaves it out.
     Choice,
+    /// Its entry is in another deck now, which has the note.
+    Moved,
 }
 
 impl Reason {
     /// Every reason.
-    pub(super) const ALL: [Reason; 4] =
-        [Reason::Removed, Reason::Renamed, Reason::GapLost, Reason::Choice];
+    pub(super) const ALL: [Reason; 5] =
+        [Reason::Removed, Reason::Renamed, Reason::GapLost, Reason::Choice, Reason::Moved];
 
     /// Returns its name in reports.
     pub fn name(self) -> &'static str {
@@ -60,6 +62,7 @@ impl Reason {
             Reason::Renamed => "renamed",
             Reason::GapLost => "gap lost",
             Reason::Choice => "choice of cards",
+            Reason::Moved => "moved",
         }
     }
 
@@ -70,11 +73,12 @@ impl Reason {
             Reason::Renamed => "renamed",
             Reason::GapLost => "gap-lost",
             Reason::Choice => "left-out",
+            Reason::Moved => "moved",
         }
     }
 
     fn is_of_sources(self) -> bool {
-        matches!(self, Reason::Removed | Reason::Renamed)
+        matches!(self, Reason::Removed | Reason::Renamed | Reason::Moved)
     }
 }
 
@@ -206,6 +210,11 @@ impl LedgerRow {
     /// Returns whether the note was adopted and has not been built since.
     pub fn is_adopted(&self) -> bool {
         self.hash() == ADOPTED
+    }
+
+    /// Returns whether the note belongs to another deck now.
+    pub fn is_moved(&self) -> bool {
+        self.reason == Some(Reason::Moved)
     }
 
     /// Returns the kind of the note, which is the first part of its slot.

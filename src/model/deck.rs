@@ -24,6 +24,10 @@ pub struct Deck {
     pub translations: Shown,
     /// The language of labels on cards and sheets.
     pub interface: Interface,
+    /// Whether notes have the tag `word::` with the id of their entry.
+    pub has_word_tags: bool,
+    /// Whether notes have the tag `changed::` with the day of their last change.
+    pub has_change_tags: bool,
     /// The tags of every note.
     pub tags: Vec<String>,
     /// The dialect whose forms come first on cards; `None` if both are wanted, in which case

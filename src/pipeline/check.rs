@@ -125,6 +125,48 @@ impl ReadDeck {
         Ok(())
     }
 
+    /// Returns the valid entries, in the order of the source.
+    pub(super) fn entries(&self) -> impl Iterator<Item = &Entry> {
+        self.checked.iter().flat_map(|it| &it.entries).map(|it| &it.entry)
+    }
+
+    /// Returns the ledger.
+    pub(super) fn ledger(&self) -> &Ledger {
+        &self.ledger
+    }
+
+    /// Replaces the ledger for [`ReadDeck::check`].
+    pub(super) fn set_ledger(&mut self, ledger: Arc<Ledger>) {
+        self.ledger = ledger;
+    }
+
+    /// Returns the deck with its `uid`, if its description has no error.
+    pub(super) fn description(&self) -> Option<Deck> {
+        self.described.deck.clone().map(|it| with_uid(it, &self.ledger))
+    }
+
+    /// Returns the ids of entries that are retired.
+    pub(super) fn retired_ids(&self) -> BTreeSet<&str> {
+        let retired = self.checked.iter().flat_map(|it| &it.retired);
+        retired.flat_map(|it| &it.ids).map(String::as_str).collect()
+    }
+
+    /// Returns whether the deck's ledger can get rows of others.
+    pub(super) fn can_take(&self) -> bool {
+        let is_readable = self.files.ledger.is_none() || self.ledger_file.is_some();
+        let is_own = |it: &Deck| self.ledger_file.is_none() || self.ledger.is_of(it);
+        is_readable && self.described.deck.as_ref().is_some_and(is_own)
+    }
+
+    /// Returns whether what its ledger knows and its sources do not have is no longer in the deck:
+    /// no entry has an error.
+    pub(super) fn can_give(&self) -> bool {
+        let is_whole =
+            |it: &Arc<CheckedFile>| it.seen == it.entries.len() && !it.diagnostics.has_errors();
+        let has_errors = self.diagnostics.has_errors();
+        self.can_take() && !has_errors && self.checked.iter().all(is_whole)
+    }
+
     /// Returns the text of one of the source files, without a byte-order mark.
     pub fn text(&self, file: FileId) -> Option<String> {
         let file = self.checked.iter().find(|it| it.file == file)?;

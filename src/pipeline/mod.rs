@@ -7,6 +7,7 @@ mod check;
 mod describe;
 mod export;
 mod media;
+mod moved;
 mod reading;
 mod release;
 mod threads;
@@ -14,6 +15,7 @@ mod threads;
 pub use check::{ReadDeck, check_deck};
 pub(crate) use export::{Exported, export_deck};
 pub(crate) use media::{StoredMedia, stored_names};
+pub(crate) use moved::{MovedEntry, follow_between};
 pub use release::{compile_deck, release_deck};
 pub use threads::with_threads;
 

@@ -38,7 +38,8 @@ pub fn release_deck(
     ids.add(checked.ledger.rows().iter().map(|it| it.created));
     let new = checked.plan.new_notes();
     let release = Release::new(&checked.ledger, checked.is_release, clock, new, ids);
-    let mut pass = Pass { release, visit };
+    let has_change_tags = checked.deck.has_change_tags;
+    let mut pass = Pass { release, has_change_tags, visit };
     let entries: Vec<&CheckedEntry> = checked.files.iter().flat_map(|it| &it.entries).collect();
     let mut written = needs_written.then(|| Rereader::new(&checked.files));
     let mut ready = Vec::new();
@@ -158,6 +159,7 @@ impl<'c> Rereader<'c> {
 /// Passes compiled entries to the ledger and the exporters, one after the other.
 struct Pass<'p> {
     release: Release<'p>,
+    has_change_tags: bool,
     visit: &'p mut (dyn FnMut(&Made<'_, '_>) -> Result<(), ExportError> + Send),
 }
 
@@ -179,6 +181,9 @@ impl Pass<'_> {
         for (note, it) in notes.iter_mut().zip(results) {
             (note.created, note.modified, note.change) = (it.created, it.modified, it.change);
             (note.is_back, note.missing) = (it.is_back, it.missing);
+            if self.has_change_tags {
+                note.tag_change();
+            }
         }
         let (written, compiled) = (written.as_ref(), &compiled);
         (self.visit)(&Made { entry, written, compiled, notes: &notes })

@@ -2,7 +2,7 @@
 
 use crate::diag::{Diagnostics, Span};
 use crate::source::cards::{Cards, read_cards};
-use crate::source::mapping::Fields;
+use crate::source::mapping::{Fields, truth};
 use crate::source::node::Node;
 use crate::source::shape::DECK;
 use crate::source::text::Text;
@@ -28,6 +28,10 @@ pub struct Deck {
     pub interface: Option<Text>,
     /// Tags of every note.
     pub tags: Vec<Text>,
+    /// Whether notes have a tag for the day of their last change.
+    pub change_tags: Option<bool>,
+    /// Whether notes have a tag for their word.
+    pub word_tags: Option<bool>,
     /// The dialect whose forms come first.
     pub dialect: Option<Text>,
     /// Which cards entries make.
@@ -57,6 +61,8 @@ pub(crate) fn read(node: &Node<'_>, key: Span, diagnostics: &mut Diagnostics) ->
         languages: fields.texts("languages", diagnostics),
         interface: fields.text("interface", diagnostics),
         tags: fields.texts("tags", diagnostics),
+        change_tags: fields.get("change_tags").and_then(|it| truth(it, "change_tags", diagnostics)),
+        word_tags: fields.get("word_tags").and_then(|it| truth(it, "word_tags", diagnostics)),
         dialect: fields.text("dialect", diagnostics),
         cards: fields.get("cards").and_then(|it| read_cards(it, diagnostics)),
         order: fields.text("order", diagnostics),

@@ -256,3 +256,31 @@ fn of_several_ledgers_of_a_renamed_source_none_is_taken() {
     assert!(run.stderr.contains("error[several-ledgers]"), "{}", run.stderr);
     assert!(run.stderr.contains("rename the right one to `t.lock`"), "{}", run.stderr);
 }
+
+#[test]
+fn tags_that_anki_sets_are_refused_and_others_are_a_choice() {
+    let sandbox = Sandbox::new();
+    for tag in ["marked", "LEECH", "' Marked '"] {
+        for text in [
+            deck(&format!("id: unit, name: Unit, tags: [{tag}]")),
+            deck("id: unit, name: Unit")
+                .replace("{headword: bank,", &format!("{{headword: bank, tags: [{tag}],")),
+        ] {
+            sandbox.write("unit.yaml", text);
+            let run = sandbox.run(&["check", "unit.yaml", "--json"]);
+            assert_eq!((run.status, run.codes()), (1, vec!["reserved-tag".to_owned()]), "{tag}");
+        }
+    }
+    let tags = |keys: &str| {
+        sandbox.write("unit.yaml", deck(&format!("id: unit, name: Unit, tags: [leeches]{keys}")));
+        sandbox.build(&["unit.yaml", "--draft", "--to", "csv,anki-txt"]);
+        let text =
+            fs::read_to_string(sandbox.path().join("out/unit.anki-txt.definition.txt")).unwrap();
+        (sandbox.table("unit")[0]["tags"].clone(), text)
+    };
+    assert!(tags("").0.contains("word::bank"));
+    let (table, text) = tags(", word_tags: false");
+    assert!(!table.contains("word::") && !text.contains("changed::"), "{table}");
+    let (_, text) = tags(", change_tags: true");
+    assert!(text.contains("changed::2026-11-22 kind::definition leeches"), "{text}");
+}

@@ -25,6 +25,8 @@ mod diagnostics;
 mod discovery;
 mod docs;
 mod edges;
+mod edges_moves;
+mod edges_table;
 mod edits;
 mod format;
 mod identity;

@@ -35,7 +35,7 @@ fn whole() -> Value {
         "deck": {
             "id": "film-words", "uid": "seed", "name": "English::Film words",
             "description": "Words.", "language": "en", "languages": ["de", "fr"],
-            "interface": "de", "tags": ["film"], "dialect": "gb",
+            "interface": "de", "tags": ["film"], "word_tags": true, "change_tags": false, "dialect": "gb",
             "cards": {
                 "recognise": true, "produce": 1, "translate": 2, "picture": true, "listen": false, "say": "no", "usage": 4,
                 "distinction": 2, "question": 3, "quiz": "1", "type": true,

@@ -53,6 +53,7 @@ rules! {
         one_sided_distinction,
         placeholder_text,
         repeated_front,
+        reserved_tag,
         retired_entry,
         similar_from,
         too_many_cues,

@@ -8,7 +8,6 @@ use crate::ledger::{Alike, By};
 use serde::{Serialize, Serializer};
 use serde_json::{Value, json};
 
-use crate::cli::edges::Renamed;
 use crate::cli::left_out::LeftOut;
 use crate::cli::locate::Locator;
 use crate::cli::missing;
@@ -115,7 +114,7 @@ fn ledger(it: &LedgerReport) -> Value {
             "suggested_id": is_by_place.then(|| it.suggested_id()),
         })
     };
-    json!({
+    let mut value = json!({
         "file": it.path.as_deref().map(shown),
         "moved_from": it.moved_from.as_deref().map(shown),
         "changes": it.changes_it,
@@ -125,11 +124,12 @@ fn ledger(it: &LedgerReport) -> Value {
         "changed": it.counts.changed,
         "unchanged": it.counts.same,
         "gone": it.counts.gone,
-        "renamed": it.renamed.as_ref().map(Renamed::json),
         "missing": it.missing.iter().map(missing::json).collect::<Vec<_>>(),
         "waiting": it.waiting.iter().map(|it| json!({ "entry": it.entry, "item": it.slot, "text": it.text })).collect::<Vec<_>>(),
         "taken_for_edits": it.alike.iter().map(alike).collect::<Vec<_>>(),
-    })
+    });
+    it.edges.json().into_iter().for_each(|(key, it)| value[key] = it);
+    value
 }
 
 fn diagnostic(it: &Diagnostic, locator: &mut Locator<'_>) -> Value {

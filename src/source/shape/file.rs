@@ -60,7 +60,17 @@ pub(crate) static DECK: Shape = Shape {
             Kind::OneOf(interfaces),
             "the language of the labels on cards and sheets; default: `en`; `--interface` wins",
         ),
-        key("tags", Kind::Texts, "tags of every note"),
+        key("tags", Kind::Texts, "tags of every note, but not `marked` and `leech`, which Anki sets"),
+        key(
+            "change_tags",
+            Kind::Truth,
+            "`true` to give each note in packages a tag with the day of its last change, such as `changed::2026-11-28`, by which learners find what a release has changed; default: `false`",
+        ),
+        key(
+            "word_tags",
+            Kind::Truth,
+            "`false` to leave out the tags `word::`, of which a large deck has thousands; default: `true`",
+        ),
         key("dialect", Kind::OneOf(dialects), "which forms come first on the cards; default: `both`"),
         key(
             "cards",
