@@ -13,7 +13,7 @@ use crate::anki::notetype::Kind;
 use crate::anki::plan::{Chosen, Places, Plan};
 use crate::anki::select::{LedPair, Offer, Selection};
 use crate::anki::tags::EntryTags;
-use crate::check::{Index, Other, Pairs};
+use crate::check::{Index, MOST_CUES, Other, Pairs};
 use crate::ledger::{Identities, Item, Ledger, LedgerRow, Numbered, Question, items_in, number};
 use crate::model::{
     CardRow, Deck, Dialect, Distinction, Entry, ItemNumber, ItemPlace, PartOfSpeech, Phrase, Str,
@@ -60,6 +60,7 @@ impl Compiler<'_> {
             offer,
             tags: EntryTags::new(self.deck, entry),
             sections: Arc::default(),
+            cues_left_out: Vec::new(),
         };
         work.sections = kinds::sections::of(&work).into();
         let mut notes = Vec::new();
@@ -68,8 +69,8 @@ impl Compiler<'_> {
         kinds::distinction::compile(&mut work, &mut notes);
         kinds::question::compile(&mut work, &mut notes);
         kinds::quiz::compile(&mut work, &mut notes);
-        let sections = work.sections;
-        let left_out = left_out(offer, selection, led);
+        let (sections, cues) = (work.sections, work.cues_left_out);
+        let left_out = left_out(offer, selection, led, cues);
         Compiled { sections, notes, left_out, items, places }
     }
 }
@@ -92,6 +93,8 @@ pub(crate) struct Work<'e, 's> {
     tags: EntryTags,
     /// The sections of the entry, which the tables show with each of its definitions.
     pub(crate) sections: Arc<[Section<'e>]>,
+    /// The cues of chosen pairs that have no card: the item of the pair, and the number of the cue.
+    pub(crate) cues_left_out: Vec<(ItemNumber, u16)>,
 }
 
 impl<'e> Work<'e, '_> {
@@ -206,9 +209,23 @@ impl<'e> Work<'e, '_> {
         self.media.get(name?.as_str()).map(String::as_str)
     }
 
-    /// Returns phrases with their recordings.
+    /// Returns phrases in the order in which cards show them: if one dialect leads the deck, its
+    /// phrases come first, and those of the other one last.
+    pub(crate) fn in_order(&self, phrases: &'e [Phrase]) -> impl Iterator<Item = &'e Phrase> {
+        let lead = self.deck.dialect;
+        let rank = move |it: &Phrase| match (lead, it.dialect) {
+            (None, _) => 0,
+            (_, None) => 1,
+            (lead, own) if lead == own => 0,
+            _ => 2,
+        };
+        let of_rank = move |wanted| phrases.iter().filter(move |it| rank(it) == wanted);
+        (0..3).flat_map(of_rank)
+    }
+
+    /// Returns phrases with their recordings, in the order of [`Work::in_order`].
     pub(crate) fn lines(&self, phrases: &'e [Phrase]) -> Vec<PhraseLine<'e>> {
-        phrases.iter().map(|it| self.line(it)).collect()
+        self.in_order(phrases).map(|it| self.line(it)).collect()
     }
 
     /// A phrase with its recording.
@@ -301,10 +318,32 @@ fn credits(deck: &Deck) -> Content<'static> {
     if parts.is_empty() { Content::Empty } else { Content::plain(parts.join(" · ")) }
 }
 
-fn left_out(offer: &Offer, selection: &Selection, led: &[LedPair]) -> Vec<LeftOut> {
-    let left_out =
-        |(row, at): &(CardRow, usize)| LeftOut { row: *row, item: offer.item(*row, *at, led) };
-    selection.left_out.iter().map(left_out).collect()
+/// Returns everything that a limit cuts.
+fn left_out(
+    offer: &Offer,
+    selection: &Selection,
+    led: &[LedPair],
+    cues: Vec<(ItemNumber, u16)>,
+) -> Vec<LeftOut> {
+    let row = CardRow::Distinction;
+    let left_out = |(row, at): &(CardRow, usize)| {
+        let item = offer.item(*row, *at, led);
+        LeftOut { row: *row, item, cue: None }
+    };
+    let lost = selection.lost_pairs.iter().filter_map(|at| Some((*at, led.get(*at)?)));
+    let lost = lost.flat_map(|(at, pair)| {
+        let item = offer.item(row, at, led);
+        let cues = (1..=cue_number(pair.cues)).map(Some);
+        cues.chain([None]).map(move |cue| LeftOut { row, item, cue })
+    });
+    let closed = selection.distinctions.iter().filter(|it| !it.is_open);
+    let closed = closed.map(|it| LeftOut { row, item: offer.item(row, it.led, led), cue: None });
+    let cues = cues.into_iter().map(|(item, cue)| LeftOut { row, item, cue: Some(cue) });
+    selection.left_out.iter().map(left_out).chain(lost).chain(closed).chain(cues).collect()
+}
+
+fn cue_number(cues: usize) -> u16 {
+    u16::try_from(cues.min(MOST_CUES)).unwrap_or(u16::MAX)
 }
 
 #[cfg(test)]

@@ -37,14 +37,16 @@ pub enum Content<'e> {
     Mistakes(&'e [Mistake]),
     /// Differences from other words.
     Contrasts(Vec<Contrast<'e>>),
+    /// Cues and their answers.
+    Cues(Vec<CueLine<'e>>),
     /// Questions and their answers.
     Questions(&'e [Question]),
     /// The choices of a quiz item.
-    Choices(&'e [Choice]),
+    Choices(Cow<'e, [Choice]>),
     /// The choices, marked as right or wrong and with their feedback.
-    Solution(&'e [Choice]),
+    Solution(Cow<'e, [Choice]>),
     /// The right choices, with their letters.
-    RightChoices(&'e [Choice]),
+    RightChoices(Cow<'e, [Choice]>),
     /// Sections with headings, collapsed.
     Sections(Vec<(&'static str, Content<'e>)>),
     /// Several contents, one below the other.
@@ -86,6 +88,17 @@ pub struct Contrast<'e> {
     pub other: Option<&'e Text>,
 }
 
+/// A situation in which only one of two words fits.
+#[derive(Clone, Debug)]
+pub struct CueLine<'e> {
+    /// The situation.
+    pub text: &'e Text,
+    /// The word that fits.
+    pub answer: &'e str,
+    /// The reason.
+    pub why: Option<&'e Text>,
+}
+
 impl<'e> Content<'e> {
     /// Creates a content of plain letters.
     pub fn plain(letters: impl Into<Cow<'e, str>>) -> Content<'e> {
@@ -119,6 +132,7 @@ impl<'e> Content<'e> {
             Content::Labelled(all) => all.is_empty(),
             Content::Mistakes(all) => all.is_empty(),
             Content::Contrasts(all) => all.is_empty(),
+            Content::Cues(all) => all.is_empty(),
             Content::Questions(all) => all.is_empty(),
             Content::Choices(all) | Content::Solution(all) | Content::RightChoices(all) => {
                 all.is_empty()

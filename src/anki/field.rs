@@ -35,6 +35,7 @@ fields! {
     Register "Register",
     Summary "Summary",
     Definition "Definition",
+    Prompt "Prompt",
     Sense "Sense",
     OtherSenses "Other senses",
     Translations "Translations",
@@ -68,6 +69,7 @@ fields! {
     Cue6 "Cue 6", Cue6Answer "Cue 6 answer", Cue6Why "Cue 6 why",
     Cue7 "Cue 7", Cue7Answer "Cue 7 answer", Cue7Why "Cue 7 why",
     Cue8 "Cue 8", Cue8Answer "Cue 8 answer", Cue8Why "Cue 8 why",
+    Cues "Cues",
     Text "Text",
     Phrase "Phrase",
     PhraseKind "Phrase kind",
@@ -94,7 +96,10 @@ fields! {
     CardListen "Card listen",
     CardSay "Card say",
     CardDistinction "Card distinction",
-    CardCues "Card cues",
+    CardTranslate "Card translate",
+    CardPicture "Card picture",
+    MyNote "My note",
+    MyPicture "My picture",
     Spare1 "Spare 1",
     Spare2 "Spare 2",
     Spare3 "Spare 3",
@@ -121,14 +126,26 @@ impl Field {
         stable_id("field", self.name())
     }
 
-    /// Returns whether the author fills it. The others are reserved for later versions, and until
-    /// then learners may use them.
+    /// Returns whether the author fills it. The others are the learner's, or reserved for later
+    /// versions.
     pub fn is_authors(self) -> bool {
-        self < Field::Spare1
+        self < Field::MyNote
+    }
+
+    /// Returns whether it is reserved for later versions.
+    pub fn is_spare(self) -> bool {
+        self >= Field::Spare1
+    }
+
+    /// Returns whether it only steers what cards show, so that a search should not find it.
+    pub fn is_switch(self) -> bool {
+        let is_condition = Field::SeveralAnswers <= self && self < Field::MyNote;
+        is_condition || matches!(self, Field::Key | Field::Language | Field::FirstLetter)
     }
 
     /// Returns whether Anki's editor shows it collapsed: conditions and reserved fields.
     pub fn is_collapsed(self) -> bool {
-        self >= Field::Credits || self == Field::Key || self == Field::Language
+        let is_learners = matches!(self, Field::MyNote | Field::MyPicture);
+        !is_learners && (self >= Field::Credits || self == Field::Key || self == Field::Language)
     }
 }

@@ -6,18 +6,10 @@ use crate::model::{CardChoice, CardRow, Limit, Profile};
 /// The limits of one entry.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Limits {
-    rows: [Limit; CardRow::ALL.len()],
-    /// The rows that the author limited. Items that such a limit of 0 excludes are not reported as
-    /// left out.
-    own: [bool; CardRow::ALL.len()],
-    /// Whether senses marked `teach: true` get recognition cards beyond the limit.
-    pub(crate) taught: bool,
-    /// Whether cues make cards.
-    pub(crate) cues: bool,
-    /// Whether questions make cards only for entries without a distinction.
-    pub(crate) questions_stand_in: bool,
-    /// The maximum number of cards in total.
-    pub(crate) cap: Option<usize>,
+    /// The profile that decides about the rows without a limit of the author's.
+    pub(crate) profile: Profile,
+    /// The limits of the author's, which replace the profile's choice of a row.
+    own: [Option<Limit>; CardRow::ALL.len()],
     /// Whether answers are typed.
     pub(crate) typed: bool,
 }
@@ -38,35 +30,29 @@ impl Limits {
         limits
     }
 
-    /// Returns the limit of a row.
-    pub(crate) fn row(&self, row: CardRow) -> Limit {
-        self.rows[row as usize]
+    /// Returns the limit of a row, or `None` if the claims of the profile decide, see
+    /// [`Limits::most`].
+    pub(crate) fn row(&self, row: CardRow) -> Option<Limit> {
+        self.own[row as usize].or(match self.profile {
+            Profile::Minimal if row == CardRow::Recognise => Some(Limit::AtMost(1)),
+            Profile::Minimal => Some(Limit::AtMost(0)),
+            Profile::Everything => Some(Limit::All),
+            Profile::Light | Profile::Standard => None,
+        })
     }
 
-    /// Returns whether items of a row for which there is no card are reported. They are not if the
-    /// author set the limit to 0, nor for listening and speaking, which only `everything` makes.
-    pub(crate) fn reports(&self, row: CardRow) -> bool {
-        let is_extra = matches!(row, CardRow::Listen | CardRow::Say);
-        self.row(row) != Limit::AtMost(0) || !(self.own[row as usize] || is_extra)
+    /// Returns the maximum number of cards in total: none where the author has set a limit.
+    pub(crate) fn most(&self) -> Option<usize> {
+        match self.profile {
+            _ if self.own.iter().any(Option::is_some) => None,
+            Profile::Minimal | Profile::Everything => None,
+            Profile::Light => Some(3),
+            Profile::Standard => Some(6),
+        }
     }
 
     fn of(profile: Profile) -> Limits {
-        let most = |most: [u32; 8]| most.map(Limit::AtMost);
-        let (rows, everything) = match profile {
-            Profile::Minimal => (most([1, 0, 0, 0, 0, 0, 0, 0]), false),
-            Profile::Standard => (most([1, 1, 0, 0, 2, 1, 1, 1]), false),
-            Profile::Everything => ([Limit::All; 8], true),
-        };
-        let standard = profile == Profile::Standard;
-        Limits {
-            rows,
-            own: [false; CardRow::ALL.len()],
-            taught: standard,
-            cues: everything,
-            questions_stand_in: standard,
-            cap: standard.then_some(6),
-            typed: false,
-        }
+        Limits { profile, own: [None; CardRow::ALL.len()], typed: false }
     }
 
     fn apply(&mut self, choice: Option<&CardChoice>) {
@@ -76,22 +62,9 @@ impl Limits {
             Some(CardChoice::Limits { rows, typed }) => {
                 self.typed = typed.unwrap_or(self.typed);
                 for (row, limit) in rows {
-                    self.set(*row, *limit);
+                    self.own[*row as usize] = Some(*limit);
                 }
             }
-        }
-    }
-
-    /// Sets a limit of the author's, which replaces that of the profile and its conditions.
-    fn set(&mut self, row: CardRow, limit: Limit) {
-        self.rows[row as usize] = limit;
-        self.own[row as usize] = true;
-        self.cap = None;
-        match row {
-            CardRow::Recognise => self.taught = false,
-            CardRow::Distinction => self.cues = limit == Limit::All,
-            CardRow::Question => self.questions_stand_in = false,
-            _ => {}
         }
     }
 }
@@ -122,8 +95,17 @@ mod tests {
             typed: Some(true),
         };
         let limits = Limits::new(None, Some(&map), None);
-        assert_eq!(limits.row(CardRow::Usage), Limit::AtMost(5));
-        assert_eq!(limits.row(CardRow::Produce), Limit::AtMost(1));
-        assert!(limits.typed && limits.taught && limits.cap.is_none());
+        assert_eq!(limits.row(CardRow::Usage), Some(Limit::AtMost(5)));
+        assert_eq!(limits.row(CardRow::Produce), None);
+        assert!(limits.typed && limits.most().is_none());
+        assert_eq!(Limits::of(Profile::Standard).most(), Some(6));
+    }
+
+    #[test]
+    fn a_map_is_no_profile_of_its_own() {
+        let typed = CardChoice::Limits { rows: Vec::new(), typed: Some(true) };
+        let light = CardChoice::Profile(Profile::Light);
+        let limits = Limits::new(None, Some(&typed), Some(&light));
+        assert!(limits.typed && limits.most() == Some(3));
     }
 }

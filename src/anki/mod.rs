@@ -5,6 +5,7 @@ mod content;
 mod field;
 mod guid;
 mod kinds;
+mod layout;
 mod limits;
 mod media;
 mod note;
@@ -15,7 +16,7 @@ mod tags;
 mod template;
 
 pub use compile::Compiler;
-pub(crate) use content::{Content, Contrast, PhraseLine, SenseLine};
+pub(crate) use content::{Content, Contrast, CueLine, PhraseLine, SenseLine};
 pub use field::Field;
 pub use guid::guid;
 pub(crate) use guid::stable_id;

@@ -91,6 +91,8 @@ pub struct LeftOut {
     pub row: CardRow,
     /// The number of the item in [`Compiled::items`], whose slot its note would have.
     pub item: ItemNumber,
+    /// The number of the cue, if it is one.
+    pub cue: Option<u16>,
 }
 
 impl<'e> Note<'e> {

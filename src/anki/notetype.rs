@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 
 use crate::anki::field::{CUES, Field};
 use crate::anki::guid::stable_id;
+use crate::anki::layout;
 use crate::anki::template::Side;
 use crate::ledger::fingerprint;
 use crate::model::slot;
@@ -15,7 +16,7 @@ use crate::model::slot;
 /// The time of the last change of the note types, in seconds since 1970. An import replaces a
 /// learner's older templates and style by newer ones. A test compares it with a hash of their
 /// contents.
-pub const MODIFIED: i64 = 1_795_305_600;
+pub const MODIFIED: i64 = 1_795_888_162;
 
 /// The style sheet of every note type.
 pub(crate) const STYLE: &str = include_str!("notetypes/style.css");
@@ -112,11 +113,22 @@ impl Notetype {
         fingerprint(&parts)
     }
 
+    /// Returns whether a ledger with this fingerprint can be continued: it is that of this note
+    /// type, or of the form that it had before its first release, which no learner has.
+    pub fn continues(&self, fingerprint: &str) -> bool {
+        UNRELEASED.contains(&fingerprint) || fingerprint == self.fingerprint()
+    }
+
     /// Returns the place of `field`.
     pub fn place(&self, field: Field) -> Option<usize> {
         self.places.get(field as usize).copied().flatten()
     }
 }
+
+/// The fingerprints of note types that were in ledgers of unpublished decks before the fields and
+/// templates were frozen.
+const UNRELEASED: [&str; 5] =
+    ["XCBh4IXcpk6", "fuzVZMhyZJF", "WkR8DoDePu0", "FotZg0VaJr0", "gd5xPKC0dY7"];
 
 static NOTETYPES: LazyLock<Vec<Notetype>> = LazyLock::new(|| Kind::ALL.map(notetype).into());
 
@@ -146,95 +158,16 @@ fn notetype(kind: Kind) -> Notetype {
     Notetype { kind, id: FIRST_NOTETYPE_ID + kind as i64 + 1, name, fields, templates, places }
 }
 
-const HEAD: [Field; 6] = [
-    Field::Key,
-    Field::Headword,
-    Field::Language,
-    Field::PartOfSpeech,
-    Field::Level,
-    Field::Register,
-];
-const SOUND: [Field; 5] = [
-    Field::IpaBritish,
-    Field::IpaAmerican,
-    Field::SameIpa,
-    Field::AudioBritish,
-    Field::AudioAmerican,
-];
-const TAIL: [Field; 11] = [
-    Field::Credits,
-    Field::AmericanFirst,
-    Field::TypeAnswer,
-    Field::SpeakBritish,
-    Field::SpeakAmerican,
-    Field::Spare1,
-    Field::Spare2,
-    Field::Spare3,
-    Field::Spare4,
-    Field::Spare5,
-    Field::Spare6,
-];
-
 fn fields(kind: Kind) -> Vec<Field> {
-    let own: &[Field] = match kind {
-        Kind::Definition => &[
-            Field::Definition,
-            Field::Sense,
-            Field::Summary,
-            Field::Translations,
-            Field::Examples,
-            Field::GapExample,
-            Field::FirstLetter,
-            Field::OtherSenses,
-            Field::Patterns,
-            Field::Collocations,
-            Field::Dialects,
-            Field::Contexts,
-            Field::Synonyms,
-            Field::Antonyms,
-            Field::Mistakes,
-            Field::Distinctions,
-            Field::Questions,
-            Field::Memory,
-            Field::More,
-            Field::CardRecognise,
-            Field::CardProduce,
-            Field::CardListen,
-            Field::CardSay,
-        ],
-        Kind::Distinction => &[
-            Field::OtherWord,
-            Field::Difference,
-            Field::ThisMeaning,
-            Field::OtherMeaning,
-            Field::CardDistinction,
-            Field::CardCues,
-        ],
-        Kind::Usage => &[
-            Field::Text,
-            Field::Phrase,
-            Field::PhraseKind,
-            Field::Dialect,
-            Field::Hint,
-            Field::OtherAnswers,
-            Field::Definition,
-            Field::Translations,
-            Field::Audio,
-        ],
-        Kind::Quiz => &[
-            Field::Question,
-            Field::Choices,
-            Field::Answer,
-            Field::Solution,
-            Field::Why,
-            Field::SeveralAnswers,
-        ],
-        Kind::Question => {
-            &[Field::Question, Field::Answer, Field::Wrong, Field::Right, Field::Why, Field::Hint]
-        }
+    let own = match kind {
+        Kind::Definition => layout::DEFINITION,
+        Kind::Distinction => layout::DISTINCTION,
+        Kind::Usage => layout::USAGE,
+        Kind::Quiz => layout::QUIZ,
+        Kind::Question => layout::QUESTION,
     };
     let cues: &[[Field; 3]] = if kind == Kind::Distinction { &CUES } else { &[] };
-    let parts = [&HEAD, own, cues.as_flattened(), &SOUND, &TAIL];
+    let parts = [&layout::HEAD, own, cues.as_flattened(), &layout::SOUND, &layout::TAIL];
     parts.into_iter().flatten().copied().collect()
 }
 
@@ -253,6 +186,7 @@ fn templates(kind: Kind) -> Vec<(String, String, String)> {
             row("Produce", html!("produce.front"), html!("produce.back")),
             row("Listen", html!("listen.front"), html!("listen.back")),
             row("Say", html!("say.front"), html!("say.back")),
+            row("Translate", html!("translate.front"), html!("translate.back")),
         ],
         Kind::Distinction => {
             let first = row("Distinction", html!("distinction.front"), html!("distinction.back"));
@@ -293,9 +227,7 @@ const PARTS: [(&str, &str); 12] = [
 
 /// Returns a side in which the comments are replaced by the shared parts.
 fn whole(side: &str) -> String {
-    let cues: String = (1..=CUES.len()).map(|it| numbered(html!("cue.item"), it)).collect();
-    let side = side.replace("<!-- cues -->", &cues);
-    PARTS.iter().fold(side, |side, (mark, part)| side.replace(mark, part.trim_end()))
+    PARTS.iter().fold(side.to_owned(), |side, (mark, part)| side.replace(mark, part.trim_end()))
 }
 
 /// Returns the text for one cue, in which only the number differs.
@@ -368,6 +300,6 @@ mod tests {
             }
         }
         let hash: String = hasher.finalize().iter().take(8).map(|it| format!("{it:02x}")).collect();
-        assert_eq!((MODIFIED, hash.as_str()), (1_795_305_600, "d274ae7210ac473d"));
+        assert_eq!((MODIFIED, hash.as_str()), (1_795_888_162, "cad0dc465a62347b"));
     }
 }

@@ -69,10 +69,11 @@ impl Planner {
             Order::Waves => self.ties(index, pairs),
             Order::Source => Vec::new(),
         };
+        let lead = deck.dialect;
         let choose = |(number, (offer, had)): (usize, (Arc<Offer>, Box<[Had]>))| {
             let led = offer.led_pairs(number, index, pairs);
             let limits = offer.limits(profile, deck.cards.as_ref());
-            let selection = select(&offer, &led, &limits, &had);
+            let selection = select(&offer, &led, &limits, &had, lead);
             Chosen { offer, led, selection }
         };
         let offers = self.offers.into_par_iter().zip(self.had).enumerate();
@@ -247,10 +248,19 @@ mod tests {
 
     #[test]
     fn waves_follow_each_other_without_a_place_taken_twice() {
-        let sizes = [[1, 1, 0, 0, 2, 1, 0, 0, 1], [2, 1, 0, 0, 0, 0, 0, 1, 0]];
-        let starts = waves(&sizes, &ties(2, &[]));
-        assert_eq!(starts[0], [0, 3, 0, 0, 5, 7, 0, 0, 9]);
-        assert_eq!([starts[1][0], starts[1][1], starts[1][7]], [1, 4, 8]);
+        let size = |waves: &[(Wave, u32)]| {
+            let mut size = [0; WAVES];
+            waves.iter().for_each(|(wave, count)| size[*wave as usize] = *count);
+            size
+        };
+        let one = [(Wave::Recognise, 1), (Wave::Produce, 1), (Wave::Usage, 2), (Wave::Cue, 1)];
+        let other = [(Wave::Recognise, 2), (Wave::Produce, 1), (Wave::Question, 1)];
+        let starts = waves(&[size(&one), size(&other)], &ties(2, &[]));
+        let starts_of = |of: &[(Wave, u32)], number: usize| -> Vec<u32> {
+            of.iter().map(|it| starts[number][it.0 as usize]).collect()
+        };
+        assert_eq!(starts_of(&one, 0), [0, 3, 5, 7]);
+        assert_eq!(starts_of(&other, 1), [1, 4, 8]);
     }
 
     proptest! {

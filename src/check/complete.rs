@@ -55,20 +55,23 @@ pub(crate) fn phrases<'e>(
     written: &'e source::Entry,
     hints: &[Rc<str>],
 ) -> Vec<Located<'e>> {
-    let first = hints.first().cloned().unwrap_or_default();
+    // A phrase without a sense has the definition beside it only if there is no other.
+    let of_sense = |it: &Phrase| match it.sense {
+        Some(sense) => hints.get(sense).cloned().unwrap_or_default(),
+        None if hints.len() == 1 => hints.first().cloned().unwrap_or_default(),
+        None => Rc::default(),
+    };
     let examples = entry.senses.iter().zip(hints);
     let examples =
-        examples.flat_map(|(sense, hint)| sense.examples.iter().map(move |it| (it, hint)));
-    let none = Rc::<str>::default();
-    let patterns = entry.patterns.iter().map(|it| (it, &none));
-    let collocations = entry.collocations.iter().map(|it| (it, &first));
-    let all = examples.chain(patterns).chain(collocations);
+        examples.flat_map(|(sense, hint)| sense.examples.iter().map(move |it| (it, hint.clone())));
+    let others = entry.patterns.iter().chain(&entry.collocations);
+    let all = examples.chain(others.map(|it| (it, of_sense(it))));
     let written_examples = written.senses.iter().flat_map(|it| &it.examples);
     let written = written_examples.chain(&written.patterns).chain(&written.collocations);
-    let located = |((phrase, hint), written): ((&'e Phrase, &Rc<str>), &'e source::Phrase)| {
+    let located = |((phrase, hint), written): ((&'e Phrase, Rc<str>), &'e source::Phrase)| {
         let mut around = String::new();
         around_gaps_into(&phrase.text, &mut around);
-        Some(Located { phrase, hint: hint.clone(), text: written.text.as_ref()?, around })
+        Some(Located { phrase, hint, text: written.text.as_ref()?, around })
     };
     all.zip(written).filter_map(located).collect()
 }

@@ -8,7 +8,7 @@ use crate::check::texts::{register, text, texts};
 use crate::check::{phrase, pronunciation};
 use crate::diag::Diagnostics;
 use crate::model::inflection::Finder;
-use crate::model::{PartOfSpeech, Sense};
+use crate::model::{PartOfSpeech, Sense, Text};
 use crate::source;
 use crate::source::rules::missing_key;
 
@@ -23,6 +23,13 @@ pub(super) fn senses(
 ) -> Box<[Sense]> {
     let mut one = |it: &source::Sense| sense(it, part_of_speech, finder, context, diagnostics);
     written.senses.iter().filter_map(&mut one).collect()
+}
+
+/// Returns a definition with gaps for the headword, if it contains it.
+fn without_headword(definition: &Text, finder: &Finder) -> Option<Text> {
+    let mut found: Vec<_> = finder.find(&definition.letters()).into_iter().flatten().collect();
+    found.sort_by_key(|it| it.start);
+    (!found.is_empty()).then(|| definition.with_gaps_at(&found))
 }
 
 fn sense(
@@ -41,6 +48,7 @@ fn sense(
         circular_definition::check(&parsed, written, finder, diagnostics);
         parsed
     });
+    let hidden = definition.as_ref().and_then(|it| without_headword(it, finder));
     if definition.is_none() && it.translations.iter().all(|it| it.1.value.is_empty()) {
         missing_key::of_sense(it.span, diagnostics);
         return None;
@@ -48,6 +56,7 @@ fn sense(
     Some(Sense {
         id,
         definition,
+        hidden,
         part_of_speech: own.or_else(|| part_of_speech.cloned()),
         level: it.level.as_ref().map(|it| unknown_level::check(it, diagnostics)),
         register: register(it.register.as_ref()),

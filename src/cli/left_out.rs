@@ -10,8 +10,9 @@ use serde::{Serialize, Serializer};
 /// The items that were left out.
 #[derive(Default)]
 pub(crate) struct LeftOut {
-    /// The counts, by the row of the table of cards.
+    /// The counts, by the row of the table of cards, without cues.
     counts: [usize; CardRow::ALL.len()],
+    cues: usize,
     names: Option<Names>,
 }
 
@@ -22,8 +23,8 @@ struct Names {
     letters: String,
     /// For each entry the end of its id in `letters` and the number of its items.
     entries: Vec<(usize, usize)>,
-    /// For each item its row and the end of its slot in `letters`.
-    items: Vec<(CardRow, usize)>,
+    /// For each item its row, the number of its cue, and the end of its slot in `letters`.
+    items: Vec<(CardRow, Option<u16>, usize)>,
 }
 
 impl LeftOut {
@@ -35,7 +36,10 @@ impl LeftOut {
     /// Adds the items that were left out of an entry.
     pub(crate) fn add(&mut self, entry: &str, compiled: &Compiled<'_>) {
         for it in &compiled.left_out {
-            self.counts[it.row as usize] += 1;
+            match it.cue {
+                Some(_) => self.cues += 1,
+                None => self.counts[it.row as usize] += 1,
+            }
         }
         let all = &compiled.left_out;
         let Some(names) = self.names.as_mut().filter(|_| !all.is_empty()) else { return };
@@ -43,13 +47,14 @@ impl LeftOut {
         names.entries.push((names.letters.len(), all.len()));
         for it in all {
             names.letters.push_str(compiled.items.get(it.item.index()).map_or("", |it| &it.slot));
-            names.items.push((it.row, names.letters.len()));
+            names.items.push((it.row, it.cue, names.letters.len()));
         }
     }
 
-    /// Returns the number of items that each row of the table of cards left out.
-    pub(crate) fn counts(&self) -> impl Iterator<Item = (CardRow, usize)> {
-        CardRow::ALL.into_iter().zip(self.counts)
+    /// Returns the number of items of each kind that were left out.
+    pub(crate) fn counts(&self) -> impl Iterator<Item = (&'static str, usize)> {
+        let rows = CardRow::ALL.map(CardRow::key).into_iter().zip(self.counts);
+        rows.chain([(CUE, self.cues)])
     }
 }
 
@@ -64,10 +69,11 @@ impl Names {
             let items: Vec<_> = items
                 .by_ref()
                 .take(*count)
-                .map(|(row, end)| {
+                .map(|(row, cue, end)| {
                     let item = letters(start, *end);
                     start = *end;
-                    Named { entry, kind: row.key(), item }
+                    let kind = if cue.is_some() { CUE } else { row.key() };
+                    Named { entry, kind, item, cue: *cue }
                 })
                 .collect();
             items
@@ -81,7 +87,12 @@ struct Named<'n> {
     entry: &'n str,
     kind: &'static str,
     item: &'n str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cue: Option<u16>,
 }
+
+/// The kind of cues.
+const CUE: &str = "cue";
 
 impl Serialize for LeftOut {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

@@ -226,7 +226,7 @@ fn left_out(built: &Built) -> Option<String> {
         .left_out
         .counts()
         .filter(|it| it.1 > 0)
-        .map(|(row, count)| format!("{count} {}", row.key()))
+        .map(|(kind, count)| format!("{count} {kind}"))
         .collect();
     (!parts.is_empty()).then(|| {
         format!(

@@ -1,6 +1,6 @@
 //! Exports the table of cards, with a row for each card.
 
-use crate::anki::{Card, Content, Note, Section};
+use crate::anki::{Card, Content, Field, Note, Section};
 use crate::export::delimited::Delimited;
 use crate::export::exporter::{Exporter, Format, Made, Resources, Summary, file_name};
 use crate::export::{ExportError, plain};
@@ -9,14 +9,14 @@ use crate::ledger::Ledger;
 /// The names of the columns.
 pub(super) const HEADER: [&str; 11] = [
     "headword",
-    "part_of_speech",
-    "level",
-    "register",
-    "kind",
     "card",
     "question",
     "answer",
     "extra",
+    "part_of_speech",
+    "level",
+    "register",
+    "kind",
     "tags",
     "guid",
 ];
@@ -74,17 +74,24 @@ pub(super) fn rows<'m>(made: &'m Made<'_, '_>) -> impl Iterator<Item = [String; 
 fn cells(note: &Note<'_>, card: &Card<'_>, extra: &str) -> [String; 11] {
     [
         note.headword.to_owned(),
+        card.name.to_string(),
+        question(note, card),
+        joined(&card.answer),
+        extra.to_owned(),
         note.part_of_speech.to_owned(),
         note.level.to_owned(),
         note.register.to_owned(),
         note.kind.name().to_owned(),
-        card.name.to_string(),
-        joined(&card.question),
-        joined(&card.answer),
-        extra.to_owned(),
         note.tags.join(" "),
         note.guid.clone(),
     ]
+}
+
+/// Returns the question, with the dialect in front if the card names one.
+fn question(note: &Note<'_>, card: &Card<'_>) -> String {
+    let question = joined(&card.question);
+    let dialect = plain::lines(note.field(Field::Dialect)).concat();
+    if dialect.is_empty() { question } else { format!("[{dialect}] {question}") }
 }
 
 fn joined(contents: &[Content<'_>]) -> String {

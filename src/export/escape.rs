@@ -29,23 +29,28 @@ pub(crate) fn escape(letters: &str, out: &mut String) {
             b'&' => out.push_str("&amp;"),
             b'\n' => out.push_str("<br>"),
             // Anki finds gaps by pairs of braces and by colons. A single brace may be next to one
-            // of ours.
-            b'{' => out.push_str("&#123;"),
-            b'}' => out.push_str("&#125;"),
-            b':' if rest.starts_with(':') => out.push_str("&#58;"),
-            b'[' if begins_command(rest) => out.push_str("&#91;"),
-            // MathJax reads the displayed text, in which character references are decoded, but not
-            // across elements.
-            b'\\' if rest.starts_with(['(', '[']) => out.push_str("<span>\\</span>"),
+            // of ours. Signs are separated by elements: MathJax reads the displayed text, in which
+            // character references are decoded, and Anki's editor decodes them when it saves.
+            b'{' | b'}' => separated(sign, out),
+            b':' if rest.starts_with(':') => separated(sign, out),
+            b'[' if begins_command(rest) => separated(sign, out),
+            b'\\' if rest.starts_with(['(', '[']) => separated(sign, out),
             other => out.push(char::from(other)),
         }
     }
     out.push_str(rest);
 }
 
+fn separated(sign: u8, out: &mut String) {
+    out.push_str("<span>");
+    out.push(char::from(sign));
+    out.push_str("</span>");
+}
+
 /// Returns whether `[` followed by this text is a command of Anki.
 fn begins_command(rest: &str) -> bool {
-    const COMMANDS: [&str; 7] = ["sound:", "anki:", "/anki:", "latex]", "/latex]", "$", "/$"];
+    const COMMANDS: [&str; 8] =
+        ["sound:", "anki:", "/anki:", "latex]", "/latex]", "$", "/$", "[type:"];
     COMMANDS
         .iter()
         .any(|it| rest.get(..it.len()).is_some_and(|start| start.eq_ignore_ascii_case(it)))
@@ -67,13 +72,14 @@ mod tests {
     fn what_anki_interprets_is_escaped() {
         for (letters, html) in [
             ("a < b & c", "a &lt; b &amp; c"),
-            ("[sound:x.mp3]", "&#91;sound:x.mp3]"),
-            ("[SOUND:x]", "&#91;SOUND:x]"),
-            ("[latex]x[/latex]", "&#91;latex]x&#91;/latex]"),
-            ("[$]x[/$]", "&#91;$]x&#91;/$]"),
-            ("[anki:tts]", "&#91;anki:tts]"),
+            ("[sound:x.mp3]", "<span>[</span>sound:x.mp3]"),
+            ("[SOUND:x]", "<span>[</span>SOUND:x]"),
+            ("[latex]x[/latex]", "<span>[</span>latex]x<span>[</span>/latex]"),
+            ("[$]x[/$]", "<span>[</span>$]x<span>[</span>/$]"),
+            ("[anki:tts]", "<span>[</span>anki:tts]"),
+            ("[[type:Headword]]", "<span>[</span>[type:Headword]]"),
             (r"\(x\)", r"<span>\</span>(x\)"),
-            ("{{c1::x}}", "&#123;&#123;c1&#58;:x&#125;&#125;"),
+            ("{c1::x}", "<span>{</span>c1<span>:</span>:x<span>}</span>"),
             ("[film/play] 3:30", "[film/play] 3:30"),
             ("a\nb", "a<br>b"),
         ] {
@@ -86,10 +92,10 @@ mod tests {
         [
             ("<br>", "\n"),
             ("<span>\\</span>", "\\"),
-            ("&#123;", "{"),
-            ("&#125;", "}"),
-            ("&#58;", ":"),
-            ("&#91;", "["),
+            ("<span>{</span>", "{"),
+            ("<span>}</span>", "}"),
+            ("<span>:</span>", ":"),
+            ("<span>[</span>", "["),
             ("&lt;", "<"),
             ("&gt;", ">"),
             ("&amp;", "&"),
@@ -107,10 +113,12 @@ mod tests {
         #[test]
         fn no_text_becomes_a_tag_or_a_command(letters in "\\PC*") {
             let html = escaped(&letters);
-            let bare = html.replace("<br>", "").replace("<span>\\</span>", "");
-            let live = bare.contains(['<', '>', '{', '}']);
-            prop_assert!(!live);
-            prop_assert!(!bare.to_lowercase().contains("[sound:"));
+            let html = html.to_lowercase();
+            for live in ["{{", "}}", "{c", "::", "[sound:", "[anki:", "[[type:", "[latex]", "\\("] {
+                prop_assert!(!html.contains(live), "{live}");
+            }
+            let bare = html.replace("<br>", "").replace("<span>", "").replace("</span>", "");
+            prop_assert!(!bare.contains(['<', '>']));
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Renders contents as the HTML of Anki's fields.
 
-use crate::anki::{Content, Contrast, PhraseLine, SenseLine};
+use crate::anki::{Content, Contrast, CueLine, PhraseLine, SenseLine};
 use crate::export::escape::escape;
 use crate::model::{
     Choice, Dialect, Inline, Labelled, Language, Mistake, OPEN_GAP, Question, Str, Text,
@@ -40,6 +40,9 @@ pub(crate) fn render(content: &Content<'_>, language: &Language, out: &mut Strin
         }
         Content::Contrasts(all) => {
             list("ul", "contrasts plain", all, |it, out| contrast(it, language, out), out);
+        }
+        Content::Cues(all) => {
+            list("ul", "cues plain", all, |it, out| cue(it, language, out), out);
         }
         Content::Questions(all) => list("dl", "questions", all, question, out),
         Content::Choices(all) => choices("choices", all, choice, out),
@@ -265,6 +268,15 @@ fn contrast(it: &Contrast<'_>, language: &Language, out: &mut String) {
     out.push_str("</li>");
 }
 
+fn cue(it: &CueLine<'_>, language: &Language, out: &mut String) {
+    out.push_str("<li dir=\"auto\">");
+    foreign("span", language, |out| text(it.text, Gaps::Filled, out), out);
+    out.push(' ');
+    foreign("b", language, |out| escape(it.answer, out), out);
+    block("why", it.why, out);
+    out.push_str("</li>");
+}
+
 /// Appends an element in the language of the headwords.
 fn foreign(name: &str, language: &Language, write: impl Fn(&mut String), out: &mut String) {
     push(out, &["<", name, " lang=\"", language.tag(), "\">"]);
@@ -294,13 +306,16 @@ fn choices(class: &str, all: &[Choice], write: fn(&Choice, &mut String), out: &m
 }
 
 fn choice(it: &Choice, out: &mut String) {
-    item(&it.text, out);
+    // One element, because each child of a choice would be a column of its own.
+    out.push_str("<li><span class=\"text\" dir=\"auto\">");
+    text(&it.text, Gaps::Filled, out);
+    out.push_str("</span></li>");
 }
 
 fn solution(it: &Choice, out: &mut String) {
     let (class, mark) =
         if it.is_right { ("right", "✓ right") } else { ("wrong", "✗ not right") };
-    push(out, &["<li class=\"", class, "\"><span class=\"option\">"]);
+    push(out, &["<li class=\"", class, "\"><span class=\"option\" dir=\"auto\">"]);
     text(&it.text, Gaps::Filled, out);
     push(out, &["</span> <span class=\"mark\">", mark, "</span>"]);
     block("feedback", it.feedback.as_ref(), out);
@@ -317,6 +332,8 @@ fn block(class: &str, it: Option<&Text>, out: &mut String) {
 
 #[cfg(test)]
 mod tests {
+    use std::borrow::Cow;
+
     use super::*;
 
     #[test]
@@ -324,7 +341,7 @@ mod tests {
         let (source, _) = Text::parse_with_gaps(r"\{{a\}::b}\}");
         let mut out = String::new();
         text(&source, Gaps::Cloze(&[Some(1)]), &mut out);
-        assert_eq!(out, "&#123;{{c1::a&#125;&#58;:b}}&#125;");
+        assert_eq!(out, "<span>{</span>{{c1::a<span>}</span><span>:</span>:b}}<span>}</span>");
     }
 
     #[test]
@@ -361,9 +378,12 @@ mod tests {
             feedback: Some(Text::parse("because")),
         };
         let choices = [choice("yes", true), choice("no", false)];
-        let list = rendered(&Content::Choices(&choices));
-        assert_eq!(list, "<ol class=\"choices\" type=\"A\"><li>yes</li><li>no</li></ol>");
-        let solution = rendered(&Content::Solution(&choices));
+        let list = rendered(&Content::Choices(Cow::Borrowed(&choices)));
+        assert_eq!(
+            list,
+            "<ol class=\"choices\" type=\"A\"><li><span class=\"text\" dir=\"auto\">yes</span></li><li><span class=\"text\" dir=\"auto\">no</span></li></ol>"
+        );
+        let solution = rendered(&Content::Solution(Cow::Borrowed(&choices)));
         assert!(solution.contains("✓ right</span><div class=\"feedback\">because"), "{solution}");
         assert!(solution.contains("✗ not right"), "{solution}");
     }

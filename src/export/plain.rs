@@ -1,6 +1,6 @@
 //! Renders contents as plain text, for tables.
 
-use crate::anki::{Content, Contrast, PhraseLine, SenseLine};
+use crate::anki::{Content, Contrast, CueLine, PhraseLine, SenseLine};
 use crate::model::{
     Choice, Gap, Inline, Labelled, Mistake, OPEN_GAP, Question, Sense, Text, Translations,
 };
@@ -22,6 +22,7 @@ pub(crate) fn lines(content: &Content<'_>) -> Vec<String> {
         Content::Labelled(all) => all.iter().map(labelled).collect(),
         Content::Mistakes(all) => all.iter().map(mistake).collect(),
         Content::Contrasts(all) => all.iter().map(contrast).collect(),
+        Content::Cues(all) => all.iter().map(cue).collect(),
         Content::Questions(all) => all.iter().map(question).collect(),
         Content::Choices(all) => lettered(all, |it| Some(filled(&it.text))),
         Content::Solution(all) => lettered(all, solution),
@@ -117,6 +118,11 @@ fn contrast(it: &Contrast<'_>) -> String {
     line
 }
 
+fn cue(it: &CueLine<'_>) -> String {
+    let why = it.why.map_or(String::new(), |it| format!(" ({})", filled(it)));
+    format!("{} – {}{why}", filled(it.text), it.answer)
+}
+
 fn question(it: &Question) -> String {
     format!("{} – {}", filled(&it.question), filled(&it.answer))
 }
@@ -129,7 +135,11 @@ fn solution(it: &Choice) -> Option<String> {
 
 fn lettered(all: &[Choice], line: impl Fn(&Choice) -> Option<String>) -> Vec<String> {
     let lines = all.iter().enumerate();
-    lines.filter_map(|(at, it)| Some(format!("{}) {}", letter(at), line(it)?))).collect()
+    // A line break inside a choice would look like the next choice.
+    let on_one_line = |it: String| it.split_whitespace().collect::<Vec<_>>().join(" ");
+    lines
+        .filter_map(|(at, it)| Some(format!("{}) {}", letter(at), on_one_line(line(it)?))))
+        .collect()
 }
 
 /// Returns the letter of the choice with index `at`, from 0: A, B … Z, AA, AB …

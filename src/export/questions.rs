@@ -57,11 +57,7 @@ pub(crate) fn of(entry: &Entry) -> Vec<Asked<'_>> {
     let phrases = items.into_iter().filter_map(|it| Some((it, it.phrase(entry)?)));
     let gaps = phrases.flat_map(|(item, phrase)| {
         let slot = slot_at(entry, item);
-        let sense = match item {
-            ItemPlace::Example { sense, .. } => entry.senses.get(sense),
-            ItemPlace::Collocation(_) => entry.senses.first(),
-            _ => None,
-        };
+        let sense = item.sense_of_phrase(entry).and_then(|it| entry.senses.get(it));
         let numbers = phrase.text.gap_cards();
         (1..=numbers).map(move |number| Asked {
             entry,

@@ -7,13 +7,17 @@ pub enum CardRow {
     Recognise,
     /// Shows the meaning, asks for the headword.
     Produce,
+    /// Shows a translation, asks for the headword.
+    Translate,
+    /// Shows a picture, asks for the headword.
+    Picture,
     /// Plays the sound, asks for the headword and its meaning.
     Listen,
     /// Shows the headword, asks for the pronunciation.
     Say,
     /// Shows an example, pattern or collocation with a gap.
     Usage,
-    /// Asks for the difference between two words.
+    /// Asks which of two words fits, or for the difference between them.
     Distinction,
     /// Asks a question, or for the correction of a mistake.
     Question,
@@ -23,9 +27,11 @@ pub enum CardRow {
 
 impl CardRow {
     /// Every row, in the order of the table.
-    pub const ALL: [CardRow; 8] = [
+    pub const ALL: [CardRow; 10] = [
         CardRow::Recognise,
         CardRow::Produce,
+        CardRow::Translate,
+        CardRow::Picture,
         CardRow::Listen,
         CardRow::Say,
         CardRow::Usage,
@@ -39,6 +45,8 @@ impl CardRow {
         match self {
             CardRow::Recognise => "recognise",
             CardRow::Produce => "produce",
+            CardRow::Translate => "translate",
+            CardRow::Picture => "picture",
             CardRow::Listen => "listen",
             CardRow::Say => "say",
             CardRow::Usage => "usage",
@@ -54,6 +62,8 @@ impl CardRow {
 pub enum Profile {
     /// One card for each entry.
     Minimal,
+    /// At most three cards for each entry.
+    Light,
     /// At most six cards for each entry.
     #[default]
     Standard,
@@ -63,12 +73,14 @@ pub enum Profile {
 
 impl Profile {
     /// Every profile.
-    pub const ALL: [Profile; 3] = [Profile::Minimal, Profile::Standard, Profile::Everything];
+    pub const ALL: [Profile; 4] =
+        [Profile::Minimal, Profile::Light, Profile::Standard, Profile::Everything];
 
     /// Returns the name in sources and on the command line.
     pub fn key(self) -> &'static str {
         match self {
             Profile::Minimal => "minimal",
+            Profile::Light => "light",
             Profile::Standard => "standard",
             Profile::Everything => "everything",
         }

@@ -95,6 +95,9 @@ pub struct Sense {
     pub id: Option<Str>,
     /// The definition. A sense without one has translations.
     pub definition: Option<Text>,
+    /// The definition with gaps for the headword, if it uses it: for fronts that ask for the
+    /// headword.
+    pub hidden: Option<Text>,
     /// Its part of speech, its own or that of the entry.
     pub part_of_speech: Option<PartOfSpeech>,
     /// Its own level, which comes before that of the entry.
@@ -116,6 +119,11 @@ pub struct Sense {
 }
 
 impl Sense {
+    /// Returns what it means in one text that does not contain the headword.
+    pub fn clue(&self) -> Option<&Text> {
+        self.hidden.as_ref().or_else(|| self.meaning())
+    }
+
     /// Returns what it means in one text: the definition, else the first translation.
     pub fn meaning(&self) -> Option<&Text> {
         self.definition.as_ref().or_else(|| self.translations.first().map(|it| &it.1))

@@ -41,6 +41,15 @@ impl ItemPlace {
             _ => None,
         }
     }
+
+    /// Returns the sense to which a phrase belongs: that of an example, the one that the author
+    /// named, or the only one.
+    pub(crate) fn sense_of_phrase(self, entry: &Entry) -> Option<usize> {
+        match self {
+            ItemPlace::Example { sense, .. } => Some(sense),
+            _ => self.phrase(entry)?.sense.or_else(|| (entry.senses.len() == 1).then_some(0)),
+        }
+    }
 }
 
 /// The number of an item among all items of its entry, from 0.

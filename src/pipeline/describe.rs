@@ -66,7 +66,7 @@ pub(super) fn check_ledger(
     }
     for kind in Kind::ALL.into_iter().filter(|_| !options.allows_note_type_break) {
         let before = ledger.notetypes.get(kind.name());
-        if before.is_some_and(|it| *it != kind.notetype().fingerprint()) {
+        if before.is_some_and(|it| !kind.notetype().continues(it)) {
             note_type_break::report(&kind.notetype().name, file, diagnostics);
         }
     }

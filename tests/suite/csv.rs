@@ -17,7 +17,7 @@ fn the_file_has_a_byte_order_mark_crlf_and_quoted_cells() {
     sandbox.write("test.yaml", deck(ENTRY));
     sandbox.build(&["test.yaml"]);
     let text = fs::read_to_string(sandbox.path().join("out/test.csv")).unwrap();
-    let header = "\u{FEFF}\"headword\",\"part_of_speech\",\"level\",\"register\",\"kind\",\"card\",\"question\",\"answer\",\"extra\",\"tags\",\"guid\"\r\n";
+    let header = "\u{FEFF}\"headword\",\"card\",\"question\",\"answer\",\"extra\",\"part_of_speech\",\"level\",\"register\",\"kind\",\"tags\",\"guid\"\r\n";
     assert!(text.starts_with(header) && text.ends_with("\"\r\n"), "{text}");
 }
 

@@ -13,7 +13,9 @@
 mod adopt;
 mod allow;
 mod apkg;
+mod asked;
 mod card_numbers;
+mod choice;
 mod cli;
 mod configuration;
 mod console;

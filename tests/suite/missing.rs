@@ -53,7 +53,7 @@ const EDITS: [Edit; 7] = [
         &[("distinction/1", Some(1), "removed")],
     ),
     (
-        "{recognise: true, usage: true, distinction: true, question: true}",
+        "{recognise: true, usage: true, distinction: true, question: true, listen: false}",
         &[],
         &[("definition/1", Some(2), "choice of cards")],
     ),

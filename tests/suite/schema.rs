@@ -36,7 +36,7 @@ fn whole() -> Value {
             "description": "Words.", "language": "en", "languages": ["de", "fr"],
             "interface": "de", "tags": ["film"], "word_tags": true, "change_tags": false, "dialect": "gb",
             "cards": {
-                "recognise": true, "produce": 1, "listen": false, "say": "no", "usage": 4,
+                "recognise": true, "produce": 1, "translate": 2, "picture": true, "listen": false, "say": "no", "usage": 4,
                 "distinction": 2, "question": 3, "quiz": "1", "type": true,
             },
             "order": "waves", "license": "CC0", "author": "Nobody",

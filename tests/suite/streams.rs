@@ -84,7 +84,7 @@ fn completions_know_the_words_that_options_take() {
         words.split("compgen -W \"").nth(1).unwrap().split('"').next().unwrap().to_owned()
     };
     let build = "lexideck__subcmd__build)\n";
-    assert!(after("--cards)", build).contains("minimal standard everything"));
+    assert!(after("--cards)", build).contains("minimal light standard everything"));
     assert!(after("--to)", build).split(' ').any(|it| it == "moodle-glossary"));
     let explain = script.split("lexideck__subcmd__explain)\n").nth(1).unwrap();
     let words = explain.split("opts=\"").nth(1).unwrap().split('"').next().unwrap();

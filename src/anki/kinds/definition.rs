@@ -1,7 +1,6 @@
 //! Compiles definition notes: one for each taught sense, with the whole entry on the back.
 
 use std::borrow::Cow;
-use std::sync::Arc;
 
 use crate::anki::compile::{Draft, Work};
 use crate::anki::content::{Content, SenseLine};
@@ -11,81 +10,71 @@ use crate::anki::note::Note;
 use crate::anki::notetype::Kind;
 use crate::anki::select::Wave;
 use crate::model::slot::Digits;
-use crate::model::{ItemPlace, Phrase, Sense};
+use crate::model::{CardRow, ItemPlace, Phrase, Sense};
 use crate::source::shape::ENTRY;
 
-/// The ordinals of the templates, which are frozen with them.
-const RECOGNISE: usize = 0;
-const PRODUCE: usize = 1;
-const LISTEN: usize = 2;
-const SAY: usize = 3;
+/// The cards of a sense in the order of the templates, which are frozen: the row, the field that
+/// makes the card, and the wave.
+const CARDS: [(CardRow, Field, Wave); 5] = [
+    (CardRow::Recognise, Field::CardRecognise, Wave::Recognise),
+    (CardRow::Produce, Field::CardProduce, Wave::Produce),
+    (CardRow::Listen, Field::CardListen, Wave::Listen),
+    (CardRow::Say, Field::CardSay, Wave::Say),
+    (CardRow::Translate, Field::CardTranslate, Wave::Translate),
+];
 
 /// Adds the notes of the senses that have a card.
 pub(crate) fn compile<'e>(work: &mut Work<'e, '_>, notes: &mut Vec<Note<'e>>) {
     for at in 0..work.entry.senses.len() {
-        let selection = work.selection;
-        let cards = [
-            selection.recognise.contains(&at),
-            selection.produce.contains(&at),
-            selection.listen == Some(at),
-            selection.say == Some(at),
-        ];
-        if cards.contains(&true) {
-            notes.push(note(work, at, cards));
+        let rows: Vec<CardRow> = work.selection.rows_of_sense(at).collect();
+        if !rows.is_empty() {
+            notes.push(note(work, at, &rows));
         }
     }
 }
 
-fn note<'e>(work: &mut Work<'e, '_>, at: usize, cards: [bool; 4]) -> Note<'e> {
+fn note<'e>(work: &mut Work<'e, '_>, at: usize, rows: &[CardRow]) -> Note<'e> {
     let entry = work.entry;
     let sense = &entry.senses[at];
     let mut draft =
         work.draft(Kind::Definition, ItemPlace::Sense(at), sense.part_of_speech.as_ref());
-    let triggers = [Field::CardRecognise, Field::CardProduce, Field::CardListen, Field::CardSay];
-    for (trigger, holds) in triggers.into_iter().zip(cards) {
-        draft.set(trigger, Content::holds(holds));
-    }
     set_sense(work, &mut draft, at);
     set_entry(work, &mut draft);
-    draft.note.extra = Arc::clone(&work.sections);
-    let waves = [Wave::Recognise, Wave::Produce, Wave::Listen, Wave::Say];
-    for (ordinal, wave) in waves.into_iter().enumerate().filter(|(it, _)| cards[*it]) {
-        let due = work.places.next(wave);
-        let (name, question, answer) = cells(work, &draft, sense, ordinal);
-        draft.card(ordinal, due, name, question, answer);
+    if let Some(example) = work.in_order(&sense.examples).next().filter(|_| at > 0) {
+        draft.extra("Example", Content::Text(&example.text));
+    }
+    for (ordinal, (row, trigger, wave)) in CARDS.into_iter().enumerate() {
+        if rows.contains(&row) {
+            draft.set(trigger, Content::Holds);
+            let due = work.places.next(wave);
+            let (question, answer) = cells(work, &draft, sense, row);
+            draft.card(ordinal, due, row.key(), question, answer);
+        }
     }
     draft.finish()
 }
 
-type Cells<'e> = (&'static str, Vec<Content<'e>>, Vec<Content<'e>>);
+type Cells<'e> = (Vec<Content<'e>>, Vec<Content<'e>>);
 
 /// Returns what tables show for a card.
-fn cells<'e>(
-    work: &Work<'e, '_>,
-    draft: &Draft<'e>,
-    sense: &'e Sense,
-    ordinal: usize,
-) -> Cells<'e> {
+fn cells<'e>(work: &Work<'e, '_>, draft: &Draft<'e>, sense: &'e Sense, row: CardRow) -> Cells<'e> {
     let headword = || Content::plain(work.entry.notation.plain().as_str());
-    let definition = || match &sense.definition {
-        Some(definition) => Content::Text(definition),
-        None => Content::Translations(&sense.translations),
-    };
+    let definition = || Content::text(sense.definition.as_ref());
+    let translations = || Content::Translations(&sense.translations);
     let field = |it| draft.note.field(it).clone();
-    match ordinal {
-        RECOGNISE => ("recognise", vec![headword(), field(Field::Sense)], vec![definition()]),
-        PRODUCE => {
-            let question = vec![definition(), field(Field::GapExample), field(Field::FirstLetter)];
-            ("produce", question, vec![headword()])
+    let prompt = || field(Field::Prompt);
+    let hints = || [field(Field::GapExample), field(Field::FirstLetter)];
+    match row {
+        CardRow::Produce => ([prompt()].into_iter().chain(hints()).collect(), vec![headword()]),
+        CardRow::Translate => {
+            ([translations()].into_iter().chain(hints()).collect(), vec![headword()])
         }
-        LISTEN => {
+        CardRow::Listen => {
             let question = vec![Content::plain("Listen: which word is it?")];
-            ("listen", question, vec![headword(), definition()])
+            (question, vec![headword(), definition(), translations()])
         }
-        _ => {
-            debug_assert_eq!(ordinal, SAY);
-            ("say", vec![headword()], vec![sections::pronunciation(work)])
-        }
+        CardRow::Say => (vec![headword()], vec![sections::pronunciation(work)]),
+        _ => (vec![headword(), field(Field::Sense)], vec![definition(), translations()]),
     }
 }
 
@@ -93,7 +82,9 @@ fn set_sense<'e>(work: &Work<'e, '_>, draft: &mut Draft<'e>, at: usize) {
     let entry = work.entry;
     let sense = &entry.senses[at];
     draft.set(Field::Definition, Content::text(sense.definition.as_ref()));
-    draft.set(Field::Sense, cue(&entry.senses, at));
+    let prompt = sense.hidden.as_ref().or(sense.definition.as_ref());
+    draft.set(Field::Prompt, prompt.map_or(Content::Empty, |it| Content::Blanked(it, None)));
+    draft.set(Field::Sense, cue(work, at));
     draft.set(Field::Translations, Content::Translations(&sense.translations));
     draft.set(Field::Examples, Content::Phrases(work.lines(&sense.examples)));
     let gap =
@@ -140,25 +131,22 @@ fn set_entry<'e>(work: &Work<'e, '_>, draft: &mut Draft<'e>) {
 
 /// Returns what distinguishes the sense from the others on a front that shows the headword: nothing
 /// if the part of speech does, else its first example, else its number.
-fn cue(senses: &[Sense], at: usize) -> Content<'_> {
+fn cue<'e>(work: &Work<'e, '_>, at: usize) -> Content<'e> {
+    let senses = &work.entry.senses;
     let own = senses[at].part_of_speech.as_ref();
     let same = |(other, it): (usize, &Sense)| other != at && it.part_of_speech.as_ref() == own;
     if senses.len() == 1 || (own.is_some() && !senses.iter().enumerate().any(same)) {
         return Content::Empty;
     }
-    match senses[at].examples.first() {
+    match work.in_order(&senses[at].examples).next() {
         Some(example) => Content::Text(&example.text),
         None => Content::plain(format!("meaning {} of {}", at + 1, senses.len())),
     }
 }
 
-/// Returns the first example that hides the headword, preferably of the deck's dialect or of none.
+/// Returns the first example that hides the headword.
 fn gap_example<'e>(work: &Work<'e, '_>, sense: &'e Sense) -> Option<&'e Phrase> {
-    let with_gap = || sense.examples.iter().filter(|it| it.hides_headword);
-    let lead = work.deck.dialect;
-    with_gap()
-        .find(|it| it.dialect.is_none() || lead.is_none() || it.dialect == lead)
-        .or_else(|| with_gap().next())
+    work.in_order(&sense.examples).find(|it| it.hides_headword)
 }
 
 /// Returns the first letter and the length of each word, which is enough to distinguish the answer

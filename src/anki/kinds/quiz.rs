@@ -1,5 +1,7 @@
 //! Compiles quiz notes: a question, its choices, and feedback.
 
+use std::borrow::Cow;
+
 use crate::anki::compile::Work;
 use crate::anki::content::Content;
 use crate::anki::field::Field;
@@ -21,17 +23,18 @@ fn note<'e>(work: &mut Work<'e, '_>, at: usize) -> Note<'e> {
     let mut draft = work.draft(Kind::Quiz, ItemPlace::Quiz(at), part_of_speech);
     let right = quiz.choices.iter().filter(|it| it.is_right).count();
     draft.set(Field::Question, Content::Text(&quiz.question));
-    draft.set(Field::Choices, Content::Choices(&quiz.choices));
-    draft.set(Field::Answer, Content::RightChoices(&quiz.choices));
-    draft.set(Field::Solution, Content::Solution(&quiz.choices));
+    draft.set(Field::Choices, Content::Choices(Cow::Borrowed(&quiz.choices)));
+    draft.set(Field::Answer, Content::RightChoices(Cow::Borrowed(&quiz.choices)));
+    draft.set(Field::Solution, Content::Solution(Cow::Borrowed(&quiz.choices)));
     draft.set(Field::Why, Content::text(quiz.why.as_ref()));
     draft.set(Field::SeveralAnswers, Content::holds(right > 1));
     draft.extra("Why", Content::text(quiz.why.as_ref()));
     if quiz.choices.iter().any(|it| it.feedback.is_some()) {
-        draft.extra("Feedback", Content::Solution(&quiz.choices));
+        draft.extra("Feedback", Content::Solution(Cow::Borrowed(&quiz.choices)));
     }
     let due = work.places.next(Wave::Quiz);
-    let question = vec![Content::Text(&quiz.question), Content::Choices(&quiz.choices)];
-    draft.card(0, due, "quiz", question, vec![Content::RightChoices(&quiz.choices)]);
+    let question =
+        vec![Content::Text(&quiz.question), Content::Choices(Cow::Borrowed(&quiz.choices))];
+    draft.card(0, due, "quiz", question, vec![Content::RightChoices(Cow::Borrowed(&quiz.choices))]);
     draft.finish()
 }

@@ -12,8 +12,7 @@ use crate::source::shape::ENTRY;
 /// Returns the sections of the entry that are not empty.
 pub(crate) fn of<'e>(work: &Work<'e, '_>) -> Vec<Section<'e>> {
     let entry = work.entry;
-    let examples = entry.senses.iter().flat_map(|it| &it.examples);
-    let mut examples = examples.map(|it| work.line(it)).collect();
+    let mut examples = entry.senses.iter().flat_map(|it| work.lines(&it.examples)).collect();
     let line = |(at, sense)| SenseLine { number: at + 1, sense, examples: Vec::new() };
     let mut senses = entry.senses.iter().enumerate().map(line).collect();
     let mut all = Vec::new();

@@ -20,15 +20,18 @@ pub(crate) fn compile<'e>(work: &mut Work<'e, '_>, notes: &mut Vec<Note<'e>>) {
 
 fn note<'e>(work: &mut Work<'e, '_>, phrase: &'e Phrase, item: ItemPlace) -> Note<'e> {
     let entry = work.entry;
-    let (kind, sense) = match item {
-        ItemPlace::Pattern(_) => ("pattern", None),
-        ItemPlace::Example { sense, .. } => ("example", entry.senses.get(sense)),
-        _ => ("collocation", entry.senses.first()),
+    let kind = match item {
+        ItemPlace::Pattern(_) => "pattern",
+        ItemPlace::Example { .. } => "example",
+        _ => "collocation",
     };
+    let sense = item.sense_of_phrase(entry).and_then(|it| entry.senses.get(it));
     let part_of_speech = sense.and_then(|it| it.part_of_speech.as_ref());
     let part_of_speech = part_of_speech.or(entry.part_of_speech.as_ref());
     let mut draft = work.draft(Kind::Usage, item, part_of_speech);
     let definition = || Content::text(sense.and_then(Sense::meaning));
+    let clue =
+        || sense.and_then(Sense::clue).map_or(Content::Empty, |it| Content::Blanked(it, None));
     let others = other_answers(phrase);
     let (numbers, questions): (Vec<u16>, Vec<Question>) = work.questions(item).into_iter().unzip();
     let numbered = work.number(item, &questions, 0..MOST_GAP_CARDS);
@@ -43,7 +46,7 @@ fn note<'e>(work: &mut Work<'e, '_>, phrase: &'e Phrase, item: ItemPlace) -> Not
         Field::Dialect,
         phrase.dialect.map_or(Content::Empty, |it| Content::plain(it.badge())),
     );
-    draft.set(Field::Hint, definition());
+    draft.set(Field::Hint, clue());
     draft.set(Field::OtherAnswers, Content::plain(others.clone()));
     draft.set(Field::Definition, definition());
     draft.set(Field::Translations, Content::Translations(&phrase.translations));
@@ -64,7 +67,7 @@ fn note<'e>(work: &mut Work<'e, '_>, phrase: &'e Phrase, item: ItemPlace) -> Not
             .filter(|it| it.number == number)
             .map(|it| it.answers.join(" / "))
             .collect();
-        let question = vec![Content::Blanked(&phrase.text, Some(number)), definition()];
+        let question = vec![Content::Blanked(&phrase.text, Some(number)), clue()];
         draft.card(
             usize::from(ordinal),
             due,

@@ -4,12 +4,12 @@
 (function () {
   "use strict";
   const NAME = "lexideckQuiz";
-  const list = document.querySelector(".card-quiz ol.choices:not([data-ready])");
+  const list = document.querySelector("article ol.choices:not([data-ready])");
   if (!list) {
     return;
   }
   list.dataset.ready = "1";
-  const card = list.closest(".card-quiz");
+  const card = list.closest("article");
   const isBack = list.classList.contains("solution");
   const session = storage();
   const state = recall(card.querySelector(".seed").textContent);
@@ -98,7 +98,7 @@
     input.name = "choice";
     input.value = item.dataset.at;
     input.checked = state.picked.includes(item.dataset.at);
-    const text = make("span", "text", item.childNodes);
+    const text = item.querySelector(".text");
     // Phones leave a tap to the card where an element says so, and turn the card elsewhere.
     const label = make("label", "choice tappable");
     label.append(input, text);

@@ -76,10 +76,10 @@ fn field(at: usize, it: Field) -> Value {
         "description": "",
         "plainText": false,
         "collapsed": it.is_collapsed(),
-        "excludeFromSearch": it == Field::Key,
+        "excludeFromSearch": it.is_switch(),
         "id": it.id(),
         "tag": null,
-        "preventDeletion": false,
+        "preventDeletion": !it.is_spare(),
     })
 }
 

@@ -10,6 +10,8 @@ pub(crate) static CARDS: Shape = Shape {
     keys: &[
         key("recognise", Kind::Limit, "from the headword to its meaning"),
         key("produce", Kind::Limit, "from a meaning to the headword"),
+        key("translate", Kind::Limit, "from a translation to the headword"),
+        key("picture", Kind::Limit, "from a picture to the headword"),
         key("listen", Kind::Limit, "from the sound to the headword and its meaning"),
         key("say", Kind::Limit, "from the headword to its sound"),
         key("usage", Kind::Limit, "a gap in an example, pattern or collocation"),

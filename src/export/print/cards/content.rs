@@ -37,7 +37,7 @@ impl Task {
     pub(super) fn of(note: &Note<'_>, card: &Card<'_>) -> Option<Task> {
         Some(match (note.kind, &*card.name) {
             (Kind::Definition, "listen") => return None,
-            (Kind::Definition, "produce") => Task::Produce,
+            (Kind::Definition, "produce" | "translate") => Task::Produce,
             (Kind::Definition, "say") => Task::Say,
             (Kind::Definition, _) => Task::Recognise,
             (Kind::Usage, _) => Task::Usage,
@@ -231,7 +231,7 @@ impl<'e> OnPaper<'_, '_, 'e> {
         blocks
     }
 
-    fn choices(&self) -> Vec<&'e Choice> {
+    fn choices(&self) -> Vec<&Choice> {
         match self.field(Field::Choices) {
             Content::Choices(all) => pieces::shuffled(all, &self.note.guid),
             _ => Vec::new(),
