@@ -373,7 +373,7 @@ fn a_learner_of_genankis_deck_keeps_the_reviews() {
         assert_eq!(imports[0]["new"], 5, "{version} {found}");
         assert_eq!([&imports[1]["new"], &imports[1]["conflicting"]], [2, 4], "{version}");
         assert_eq!([&imports[2]["updated"], &imports[2]["new"]], [4, 0], "{version}");
-        assert_eq!(found["mapping"][0]["templates"], json!([0, 1, -1, -1]), "{version}");
+        assert_eq!(found["mapping"][0]["templates"], json!([0, 1, -1, -1, -1]), "{version}");
         assert!(found["clean"] == true, "{version}: {}", found["found"]);
         let words = [
             ("premiere", "The first public showing of a film."),

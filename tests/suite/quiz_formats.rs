@@ -123,7 +123,8 @@ fn moodle_reads_every_text_as_it_was_written() {
         let marks: Vec<_> = marks.iter().map(|it| it.0.as_f64().unwrap()).collect();
         assert_eq!(marks, [50.0, -100.0, 50.0]);
         let gap = questions[format!("w{at}/usage/pattern/1").as_str()];
-        assert_eq!(gap["text"], format!("word {it} _____"));
+        // The definition follows as a hint.
+        assert!(gap["text"].as_str().unwrap().starts_with(&format!("word {it} _____(")), "{gap}");
         assert_eq!(gap["general"], format!("word {it} {}/other", answer(it)));
         assert_eq!(gap["answers"][0]["text"], answer(it));
         assert_eq!(gap["answers"][1]["text"], "other");
@@ -208,7 +209,8 @@ fn gift_is_read_by_an_independent_parser() {
         let weights = [0, 1, 2].map(|at: usize| several[at]["weight"].as_f64().unwrap());
         assert_eq!(weights, [50.0, -100.0, 50.0]);
         let Some(gap) = questions.get(format!("w{at}/usage/pattern/1").as_str()) else { continue };
-        assert_eq!(gap["text"], format!("word {it} _____"));
+        // The definition follows as a hint.
+        assert!(gap["text"].as_str().unwrap().starts_with(&format!("word {it} _____(")), "{gap}");
         let short = gap["answers"][0]["text"].as_str().unwrap().replace(r"\*", "*");
         assert_eq!(short, answer(it));
         let tags = gap["tags"].as_array().unwrap();
@@ -274,7 +276,9 @@ fn tab_separated_files_have_every_text_on_one_line() {
             vec!["MA", &line, &line, "correct", "other", "incorrect", "third", "correct"],
         ];
         assert_eq!(blackboard[3 * at..][..2], expected);
-        assert_eq!(blackboard[3 * at + 2], ["FIB", &format!("word {line} _____"), &gap, "other"]);
+        let [kind, question, answers @ ..] = blackboard[3 * at + 2].as_slice() else { panic!() };
+        assert_eq!((kind.as_str(), answers), ("FIB", &[gap, "other".to_owned()][..]));
+        assert!(question.starts_with(&format!("word {line} _____ (")), "{question}");
         assert_eq!(terms[at], [line.clone(), format!("{line} (de: {line})")]);
     }
 }
@@ -294,14 +298,15 @@ fn gaps_in_several_pieces_are_questions_if_the_format_supports_them() {
         (&"cloze".into(), &serde_json::json!(["=took", "=off"]))
     );
     let first = questions["take off/usage/pattern/1/gap/1"];
-    assert_eq!(first["text"], "_____ [something] off");
-    assert_eq!(questions["take off/usage/pattern/1/gap/2"]["text"], "take/pull [something] _____");
+    assert_eq!(first["text"], "_____ [something] off(to remove)");
+    let second = questions["take off/usage/pattern/1/gap/2"];
+    assert_eq!(second["text"], "take/pull [something] _____(to remove)");
     assert_eq!(
         rows(&sandbox.path().join("out/test.blackboard.txt")),
         [
             vec!["FIB_PLUS", "He [a] his shoes [b]. (to remove)", "a", "took", "", "b", "off"],
-            vec!["FIB", "_____ [something] off", "take", "pull"],
-            vec!["FIB", "take/pull [something] _____", "off"],
+            vec!["FIB", "_____ [something] off (to remove)", "take", "pull"],
+            vec!["FIB", "take/pull [something] _____ (to remove)", "off"],
         ]
     );
     assert_eq!(

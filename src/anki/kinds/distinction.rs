@@ -34,7 +34,8 @@ fn note<'e>(work: &mut Work<'e, '_>, chosen: ChosenPair) -> Note<'e> {
     let is_card = chosen_cues(&chosen, &cues);
     add_extra(&mut draft, pair.at, work);
     if chosen.is_open {
-        let question = format!("What is the difference between {} and {other}?", entry.notation.plain());
+        let question =
+            format!("What is the difference between {} and {other}?", entry.notation.plain());
         let due = work.places.next(Wave::Distinction);
         let answer = vec![Content::Text(&distinction.difference)];
         draft.card(0, due, "distinction", vec![Content::plain(question)], answer);
