@@ -79,7 +79,7 @@ async function playThrough(page, card, { client, play }, look) {
 }
 
 function rightTexts(card) {
-  return [...card.fields.Solution.matchAll(/<li class="right"><span class="option">(.*?)<\/span> <span/gs)].map((it) =>
+  return [...card.fields.Solution.matchAll(/<li class="right"><span class="option"[^>]*>(.*?)<\/span> <span/gs)].map((it) =>
     plain(it[1]),
   );
 }
