@@ -20,9 +20,9 @@ find_lexideck() {
 
 # Prints the folder of the peers' programs, which may be anywhere by CARGO_TARGET_DIR or Cargo's settings.
 build_peers() {
-    cargo build --quiet --locked --manifest-path peers/Cargo.toml >&2 || fail "the peers do not compile"
+    cargo build --quiet --release --locked --manifest-path peers/Cargo.toml >&2 || fail "the peers do not compile"
     cargo metadata --format-version 1 --no-deps --manifest-path peers/Cargo.toml |
-        "$python" -c 'import json, sys; print(json.load(sys.stdin)["target_directory"] + "/debug")'
+        "$python" -c 'import json, sys; print(json.load(sys.stdin)["target_directory"] + "/release")'
 }
 
 # Adds the numbers of a line "N passed, N failed".
