@@ -1,5 +1,7 @@
 //! Converts the HTML of fields into one line of plain text, for comparisons.
 
+use crate::model::entity;
+
 /// Returns the text of an HTML fragment. Block tags become spaces, list items are separated by
 /// dots, and the entities that occur in fields are decoded.
 pub(crate) fn html_line(html: &str) -> String {
@@ -8,32 +10,28 @@ pub(crate) fn html_line(html: &str) -> String {
     while let Some(at) = rest.find(['<', '&']) {
         text.push_str(&rest[..at]);
         rest = &rest[at..];
-        let is_tag = rest.starts_with('<');
-        let length = match rest.find('>').filter(|_| is_tag) {
-            Some(length) => length,
-            None if is_tag => break,
-            None => name_end(rest).unwrap_or(0),
-        };
-        let piece = &rest[..=length];
-        match entity(piece) {
-            Some(letter) => text.push(letter),
-            None if piece.starts_with("</li") => text.push_str(" · "),
-            None if !is_tag => text.push_str(piece),
-            None if is_inline(piece) => {}
-            None => text.push(' '),
+        if let Some((letter, length)) = entity(rest) {
+            text.push(letter);
+            rest = &rest[length..];
+            continue;
+        }
+        if rest.starts_with('&') {
+            text.push('&');
+            rest = &rest[1..];
+            continue;
+        }
+        let Some(length) = rest.find('>') else { break };
+        let tag = &rest[..=length];
+        if tag.starts_with("</li") {
+            text.push_str(" · ");
+        } else if !is_inline(tag) {
+            text.push(' ');
         }
         rest = &rest[length + 1..];
     }
     text.push_str(rest);
     let words: Vec<&str> = text.split_whitespace().collect();
     words.join(" ").trim_end_matches(" ·").to_owned()
-}
-
-/// Returns the end of the entity at the beginning of a text, or `None` if the `&` there is literal.
-fn name_end(text: &str) -> Option<usize> {
-    let letters = text.bytes().skip(1).take(32);
-    let length = letters.take_while(|it| it.is_ascii_alphanumeric() || *it == b'#').count();
-    text[length + 1..].starts_with(';').then_some(length + 1)
 }
 
 /// Returns whether a tag is an inline element, which does not separate words.
@@ -43,45 +41,6 @@ fn is_inline(tag: &str) -> bool {
     let name = tag.trim_start_matches(['<', '/']);
     let end = name.find(|it: char| !it.is_ascii_alphanumeric()).unwrap_or(name.len());
     INLINE.iter().any(|it| name[..end].eq_ignore_ascii_case(it))
-}
-
-fn entity(text: &str) -> Option<char> {
-    let name = text.strip_prefix('&')?.strip_suffix(';')?;
-    Some(match name {
-        "amp" => '&',
-        "lt" => '<',
-        "gt" => '>',
-        "quot" => '"',
-        "apos" => '\'',
-        "nbsp" => '\u{A0}',
-        "lsquo" => '‘',
-        "rsquo" => '’',
-        "ldquo" => '“',
-        "rdquo" => '”',
-        "ndash" => '–',
-        "mdash" => '—',
-        "hellip" => '…',
-        "shy" => '\u{AD}',
-        "agrave" => 'à',
-        "acirc" => 'â',
-        "auml" => 'ä',
-        "ccedil" => 'ç',
-        "egrave" => 'è',
-        "eacute" => 'é',
-        "ecirc" => 'ê',
-        "iuml" => 'ï',
-        "ntilde" => 'ñ',
-        "ouml" => 'ö',
-        "uuml" => 'ü',
-        _ => {
-            let number = name.strip_prefix('#')?;
-            let number = match number.strip_prefix(['x', 'X']) {
-                Some(digits) => u32::from_str_radix(digits, 16),
-                None => number.parse(),
-            };
-            char::from_u32(number.ok()?)?
-        }
-    })
 }
 
 #[cfg(test)]

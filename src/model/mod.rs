@@ -4,6 +4,7 @@
 
 mod cards;
 mod deck;
+mod entity;
 mod entry;
 pub(crate) mod inflection;
 mod item;
@@ -19,6 +20,7 @@ pub use cards::Profile;
 pub(crate) use cards::{CardChoice, CardRow, Limit};
 pub(crate) use deck::Order;
 pub use deck::{Deck, Shown};
+pub(crate) use entity::entity;
 pub use entry::Entry;
 pub(crate) use entry::{
     Choice, Cue, Distinction, Form, Labelled, Mistake, Phrase, Question, Quiz, Sense, Translations,

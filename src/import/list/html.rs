@@ -1,5 +1,7 @@
 //! Converts the HTML of other programs' fields into texts with marks.
 
+use crate::model::entity;
+
 /// A text of a field, and the media that it names.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct FieldText {
@@ -28,20 +30,22 @@ pub(super) fn text_of(html: &str) -> FieldText {
     let mut found = FieldText::default();
     let mut out = String::with_capacity(html.len());
     let mut rest = html;
+    // Whether an end is ahead is known from its last place, so that a text of beginnings alone is
+    // not searched from each of them.
+    let ends = [">", "]", "}}"].map(|it| html.rfind(it));
     while let Some(letter) = rest.chars().next() {
-        let is_tag = letter == '<'
-            && rest[1..]
-                .starts_with(|it: char| it.is_ascii_alphabetic() || matches!(it, '/' | '!'));
-        if let Some(end) = rest.find('>').filter(|_| is_tag) {
-            tag(&rest[..=end], &mut out, &mut found.media);
-            rest = &rest[end + 1..];
-        } else if let Some((letter, length)) = entity(rest) {
+        let at = html.len() - rest.len();
+        let [has_tag_end, has_sound_end, has_gap_end] = ends.map(|it| it > Some(at));
+        if has_tag_end && let Some(length) = tag_length(rest) {
+            tag(&rest[..length], &mut out, &mut found.media);
+            rest = &rest[length..];
+        } else if let Some((letter, length)) = entity(rest).filter(|it| !it.0.is_control()) {
             push(letter, &mut out);
             rest = &rest[length..];
-        } else if let Some((name, length)) = sound(rest) {
+        } else if has_sound_end && let Some((name, length)) = sound(rest) {
             found.media.push(name.to_owned());
             rest = &rest[length..];
-        } else if let Some((gap, length)) = cloze(rest) {
+        } else if has_gap_end && let Some((gap, length)) = cloze(rest) {
             out.push('{');
             out.push_str(&text_of(gap).text.replace('|', "\\|"));
             out.push('}');
@@ -56,6 +60,13 @@ pub(super) fn text_of(html: &str) -> FieldText {
     // An emphasis of nothing leaves marks without a text.
     found.text = lines.join("\n").replace("****", "");
     found
+}
+
+/// Returns the length of the tag at the beginning of a text; a bare `<` is none.
+fn tag_length(text: &str) -> Option<usize> {
+    let is_name = |it: char| it.is_ascii_alphabetic() || matches!(it, '/' | '!');
+    text.strip_prefix('<').filter(|it| it.starts_with(is_name))?;
+    Some(text.find('>')? + 1)
 }
 
 fn tag(tag: &str, out: &mut String, media: &mut Vec<String>) {
@@ -80,28 +91,6 @@ fn attribute(tag: &str, name: &str) -> Option<String> {
         rest.split([' ', '>']).next()?
     };
     (!value.is_empty()).then(|| value.to_owned())
-}
-
-/// Returns the letter of an entity at the beginning of a text, and its length.
-fn entity(text: &str) -> Option<(char, usize)> {
-    let body = text.strip_prefix('&')?;
-    let end = body.bytes().take(12).position(|it| it == b';')?;
-    let name = &body[..end];
-    let letter = match name {
-        "amp" => '&',
-        "lt" => '<',
-        "gt" => '>',
-        "quot" => '"',
-        "apos" => '\'',
-        "nbsp" => ' ',
-        _ => {
-            let number = name.strip_prefix('#')?;
-            let hexadecimal = number.strip_prefix(['x', 'X']).map(|it| u32::from_str_radix(it, 16));
-            let code = hexadecimal.unwrap_or_else(|| number.parse()).ok()?;
-            char::from_u32(code).filter(|it| !it.is_control())?
-        }
-    };
-    Some((letter, end + 2))
 }
 
 fn sound(text: &str) -> Option<(&str, usize)> {
@@ -132,6 +121,7 @@ mod tests {
         assert_eq!(text("a {{c1::cat::animal}} sat"), "a {cat} sat");
         assert_eq!(text("2 * 3 &#123;x}"), "2 \\* 3 \\{x\\}");
         assert_eq!(text("a < b <i"), "a < b <i");
+        assert_eq!(text("caf&eacute; R&B"), "café R&B");
         let found = text_of("cue[sound:cue.mp3]<img src=\"cue.jpg\">");
         assert_eq!(found.text, "cue");
         assert_eq!(found.media, ["cue.mp3", "cue.jpg"]);
