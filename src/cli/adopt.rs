@@ -40,11 +40,8 @@ pub(crate) fn run(args: &AdoptArgs, terminal: &mut Terminal) -> Status {
             return Status::Io;
         }
     };
-    // This command builds nothing, so a changed note type is not its concern.
-    let options =
-        CheckOptions { build_time, allows_note_type_break: true, ..CheckOptions::default() };
     let mut job = Job::new(args.report.reporting(), terminal);
-    let decks = job.check_paths(std::slice::from_ref(&args.deck), &options);
+    let decks = check(&mut job, args, build_time);
     if decks.len() > 1 {
         job.terminal
             .failure("there are several decks here; name the one that takes over the notes");
@@ -70,30 +67,27 @@ pub(crate) fn run(args: &AdoptArgs, terminal: &mut Terminal) -> Status {
 }
 
 /// Gives the notes of a new deck the GUIDs of the package that it was made of, and returns their
-/// number. `field` names the field with the headwords.
+/// number. `path` names the package in messages, and `field` its field with the headwords.
 ///
 /// # Errors
-/// Returns a message if the package cannot be read, the deck has errors, or its ledger cannot be
-/// written.
+/// Returns a message if the deck has errors, or its ledger cannot be written.
 pub(crate) fn adopt_package(
-    package: &Path,
+    package: &OldPackage,
+    path: &Path,
     deck: &Path,
     field: &str,
     terminal: &mut Terminal,
 ) -> Result<usize, String> {
     let build_time = build_time()?;
-    let old = baseline::open_package(package)?;
     let args = AdoptArgs {
-        old: package.to_owned(),
+        old: path.to_owned(),
         deck: deck.to_owned(),
         field: Some(field.to_owned()),
         apply: true,
         report: ReportArgs::silent(),
     };
-    let options =
-        CheckOptions { build_time, allows_note_type_break: true, ..CheckOptions::default() };
     let mut job = Job::new(args.report.reporting(), terminal);
-    let decks = job.check_paths(std::slice::from_ref(&args.deck), &options);
+    let decks = check(&mut job, &args, build_time);
     let fit = decks.first().filter(|it| job.is_fit(it));
     let Some((deck, checked)) = fit.and_then(|it| Some((it, it.checked.as_ref()?))) else {
         return Err(format!(
@@ -103,9 +97,17 @@ pub(crate) fn adopt_package(
         ));
     };
     let time = build_time.unwrap_or_else(now);
-    let mut work = Work { args: &args, deck, checked, old: &old, time };
+    let mut work = Work { args: &args, deck, checked, old: package, time };
     let report = work.run(&mut job).map_err(|it| it.1)?;
     Ok(report.adoption.taken().count())
+}
+
+/// Finds and checks the decks.
+fn check(job: &mut Job<'_>, args: &AdoptArgs, build_time: Option<i64>) -> Vec<DeckJob> {
+    // This command builds nothing, so a changed note type is not its concern.
+    let options =
+        CheckOptions { build_time, allows_note_type_break: true, ..CheckOptions::default() };
+    job.check_paths(std::slice::from_ref(&args.deck), &options)
 }
 
 fn closing_words(report: &AdoptionReport<'_>) -> String {

@@ -87,7 +87,11 @@ pub(crate) fn open_package(path: &Path) -> Result<OldPackage, String> {
     read_package(file, path)
 }
 
-fn read_package(file: File, path: &Path) -> Result<OldPackage, String> {
+/// Reads a package; `path` names it in messages.
+///
+/// # Errors
+/// Returns a message with the path if it cannot be read.
+pub(crate) fn read_package(file: impl Read + Seek, path: &Path) -> Result<OldPackage, String> {
     let named = |error: &dyn std::fmt::Display| format!("{}: {error}", path.display());
     let scratch = ScratchFile::temporary().map_err(|it| named(&it))?;
     package::read(file, &scratch).map_err(|it| named(&it))

@@ -26,8 +26,8 @@ pub use book::read;
 pub(crate) use book::{Book, BookError};
 pub(crate) use compare::compare;
 pub(crate) use list::{
-    Left, ListColumn, ListEntry, ListField, Mapping, RawList, WordList, open as open_list,
-    proposals, understand,
+    Left, ListColumn, ListField, Mapping, RawList, WordList, open as open_list, proposals,
+    understand,
 };
 pub(crate) use mangling::Mangling;
 pub(crate) use outcome::{Change, Conflict, Outcome, Proposal, ProposalKind, TablePlace};

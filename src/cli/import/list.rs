@@ -1,10 +1,10 @@
 //! `import --new`: shows what is understood of a list, or makes a deck of it.
 
 use std::collections::BTreeMap;
-use std::io::Write;
+use std::io::{Cursor, Write};
 use std::path::Path;
 
-use crate::import::{self, Left, ListEntry, Mapping, RawList, WordList};
+use crate::import::{self, Left, Mapping, RawList, WordList};
 use crate::package::OldPackage;
 use crate::source;
 
@@ -33,13 +33,25 @@ const NAMED: usize = 20;
 /// # Errors
 /// Returns a message if it cannot be read or understood.
 pub(super) fn read(args: &ImportArgs, bytes: &[u8]) -> Result<WordList, String> {
+    Ok(read_with_package(args, bytes)?.0)
+}
+
+/// Reads the list of an import, and returns the package that it is, if it is one.
+fn read_with_package(
+    args: &ImportArgs,
+    bytes: &[u8],
+) -> Result<(WordList, Option<OldPackage>), String> {
     let mapping = Mapping::new(&args.map)?;
-    let lists = if is_package(bytes) {
-        notes(&baseline::open_package(&args.file)?)
+    let package = if is_package(bytes) {
+        Some(baseline::read_package(Cursor::new(bytes), &args.file)?)
     } else {
-        import::open_list(bytes).map_err(|it| it.to_string())?
+        None
     };
-    import::understand(lists, &mapping)
+    let lists = match &package {
+        Some(package) => notes(package),
+        None => import::open_list(bytes).map_err(|it| it.to_string())?,
+    };
+    Ok((import::understand(lists, &mapping)?, package))
 }
 
 /// Returns whether a file is an Anki package: an archive whose directory names a collection.
@@ -76,8 +88,8 @@ pub(super) fn run(
     bytes: &[u8],
     terminal: &mut Terminal,
 ) -> Status {
-    let list = match read(args, bytes) {
-        Ok(list) => list,
+    let (list, package) = match read_with_package(args, bytes) {
+        Ok(read) => read,
         Err(what) => {
             terminal.failure(&format!("{}: {what}", args.file.display()));
             return Status::Usage;
@@ -97,8 +109,8 @@ pub(super) fn run(
     let waits = !args.apply || !list.left.is_empty();
     let mut status = if waits { Status::Differences } else { Status::Done };
     let words = list.columns.iter().find(|it| it.field == Some(import::ListField::Headword));
-    if let Some(words) = words.filter(|_| args.apply && is_package(bytes)) {
-        match adopt::adopt_package(&args.file, folder, &words.name, terminal) {
+    if let (Some(words), Some(package), true) = (words, &package, args.apply) {
+        match adopt::adopt_package(package, &args.file, folder, &words.name, terminal) {
             Ok(0) => {}
             Ok(count) => {
                 let notes = counted(count, "note");
@@ -124,9 +136,8 @@ pub(super) fn run(
 
 /// Makes the deck, and returns the names of its files.
 fn write(args: &ImportArgs, folder: &Path, list: &WordList) -> std::io::Result<Vec<String>> {
-    let values: Vec<_> = list.entries.iter().map(|it| it.value.clone()).collect();
     let language = args.language.as_deref().or(list.language);
-    let words = source::new_file(&values);
+    let words = source::new_file(list.entries.iter().map(|it| &it.value));
     let mut files = init::create(folder, &NewDeck { words: &words, language })?;
     if !list.left.is_empty() {
         let output = OutputFolder::new(folder)?;
@@ -170,10 +181,8 @@ fn text(list: &WordList) -> String {
         out.push_str(line.trim_end());
         out.push('\n');
     }
-    let values: Vec<_> =
-        list.entries.iter().take(SHOWN).map(|it: &ListEntry| it.value.clone()).collect();
     out.push('\n');
-    out.push_str(&source::new_file(&values));
+    out.push_str(&source::new_file(list.entries.iter().take(SHOWN).map(|it| &it.value)));
     if list.entries.len() > SHOWN {
         out.push_str(&format!("  # and {} more\n", list.entries.len() - SHOWN));
     }
@@ -207,10 +216,7 @@ fn json(list: &WordList, files: &[String], status: Status) -> Value {
 }
 
 fn closing(args: &ImportArgs, folder: &Path, list: &WordList) -> String {
-    let count = match list.entries.len() {
-        1 => "1 entry".to_owned(),
-        many => format!("{many} entries"),
-    };
+    let count = counted(list.entries.len(), "entry");
     let left = match list.left.len() {
         0 => String::new(),
         many if args.apply => format!(", {many} not taken (in {LEFT_FILE})"),

@@ -18,15 +18,7 @@ pub(super) fn read(
     known: &dyn Fn(&[String]) -> usize,
 ) -> Result<(Grid, bool), BookError> {
     let decoded = decode(bytes);
-    let mut text = decoded.text.as_str();
-    let mut declared = None;
-    // The line `sep=;` names the separator for Excel; other programs keep it as a row.
-    let (first, rest) = text.split_once(['\r', '\n']).unwrap_or((text, ""));
-    let bare = first.trim_matches('"').trim();
-    if let Some(sign) = bare.get(..4).filter(|it| it.eq_ignore_ascii_case("sep=")) {
-        declared = bare.strip_prefix(sign).and_then(|it| it.chars().next()).or(Some('\t'));
-        text = rest;
-    }
+    let (declared, text) = declared_separator(&decoded.text);
     let score = |it: char| {
         let rows = records(text, it, 10);
         rows.iter().map(|row| known(row)).max().unwrap_or(0)
@@ -50,6 +42,20 @@ pub(super) fn read(
         is_delimited: true,
     };
     Ok((grid, decoded.is_lossy))
+}
+
+/// Returns the separator that a line `sep=;` at the beginning names for Excel, and the text after
+/// that line; other programs keep it as a row.
+pub(in crate::import) fn declared_separator(text: &str) -> (Option<char>, &str) {
+    let (first, rest) = text.split_once(['\r', '\n']).unwrap_or((text, ""));
+    let bare = first.trim_matches('"').trim();
+    match bare.get(..4).filter(|it| it.eq_ignore_ascii_case("sep=")) {
+        Some(sign) => {
+            let named = bare.strip_prefix(sign).and_then(|it| it.chars().next());
+            (named.or(Some('\t')), rest)
+        }
+        None => (None, text),
+    }
 }
 
 /// Splits a text into rows, at most `most`. A quote that does not begin a cell is part of its text.

@@ -118,8 +118,8 @@ fn is_header(row: &[String], mapping: &Mapping) -> bool {
     let known: Vec<Meaning> =
         cells.iter().filter_map(|it| meaning(it.trim_start_matches('\u{FEFF}'))).collect();
     let has_words = known.contains(&Meaning::Field(ListField::Headword));
-    // `word` may stand in a list of words, so one cell alone is a header only at the top of columns.
-    let is_known = has_words && (cells.len() == 1 || known.len() > 1 || cells.len() == 2)
+    // Of three or more cells, one that is called like a column may be a word of the list.
+    let is_known = has_words && (cells.len() <= 2 || known.len() > 1)
         || known.len() * 2 > cells.len() && known.len() > 1;
     !cells.is_empty() && is_short && (is_mapped || is_known)
 }

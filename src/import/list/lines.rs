@@ -119,19 +119,11 @@ fn cells(line: &str) -> Vec<String> {
 
 /// Reads a table whose rows are split by one separator into equally many cells, at least two.
 fn table(text: &str) -> Option<RawList> {
-    let mut text = text;
-    let mut skipped = 0;
-    let mut separators = vec!['\t', ';', '|', ','];
-    let first = text.lines().next().unwrap_or("").trim_matches('"');
-    if let Some(sign) = first.get(..4).filter(|it| it.eq_ignore_ascii_case("sep=")) {
-        separators =
-            first.strip_prefix(sign).and_then(|it| it.chars().next()).into_iter().collect();
-        text = text.split_once('\n').map_or("", |it| it.1);
-        skipped = 1;
-    }
-    let is_declared = skipped > 0;
-    let separator = separators.into_iter().find(|it| is_declared || is_table(text, *it))?;
-    let rows = numbered(delimited::records(text, separator, usize::MAX), skipped + 1);
+    let (declared, text) = delimited::declared_separator(text);
+    let separator =
+        declared.or_else(|| ['\t', ';', '|', ','].into_iter().find(|it| is_table(text, *it)))?;
+    let first = if declared.is_some() { 2 } else { 1 };
+    let rows = numbered(delimited::records(text, separator, usize::MAX), first);
     Some(RawList { form: "a table", rows, ..RawList::default() })
 }
 

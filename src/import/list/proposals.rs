@@ -13,9 +13,10 @@ pub(crate) fn proposals(list: &WordList, now: &CurrentDeck) -> Outcome {
     out.unknown = named.map(|it| it.name.clone()).collect();
     let place = |row| Some(TablePlace { sheet: String::new(), row });
     for entry in &list.entries {
-        let known = now.by_headword(&entry.headword);
-        if let Some((_, home)) = known.first() {
-            if has_all(home, &entry.value) {
+        let changes = changes(&entry.value, "");
+        if let Some((_, home)) = now.by_headword(&entry.headword).first() {
+            let (own, given) = (definitions_of(home), new_definitions(&changes));
+            if given.iter().all(|it| own.contains(it)) {
                 out.known += 1;
                 continue;
             }
@@ -24,8 +25,8 @@ pub(crate) fn proposals(list: &WordList, now: &CurrentDeck) -> Outcome {
                 entry: entry.headword.clone(),
                 item: String::new(),
                 field: None,
-                now: definitions_of(home).join("\n"),
-                given: texts(&entry.value, "definition").join("\n"),
+                now: own.join("\n"),
+                given: given.join("\n"),
                 reason: "the deck already has an entry with this headword; add the sense there"
                     .to_owned(),
             });
@@ -38,7 +39,7 @@ pub(crate) fn proposals(list: &WordList, now: &CurrentDeck) -> Outcome {
             place: place(entry.row),
             entry: entry.headword.clone(),
             item: String::new(),
-            changes: changes(&entry.value, ""),
+            changes,
             steps: vec![Step { file, ways }],
         });
     }
@@ -56,30 +57,15 @@ pub(crate) fn proposals(list: &WordList, now: &CurrentDeck) -> Outcome {
     out
 }
 
-fn definitions_of(home: &EntrySite) -> Vec<String> {
+/// Returns the definitions of an entry of the deck.
+fn definitions_of(home: &EntrySite) -> Vec<&str> {
     let all = home.written.senses.iter().filter_map(|it| it.definition.as_ref());
-    all.map(|it| it.value.to_string()).collect()
+    all.map(|it| it.value.as_str()).collect()
 }
 
-/// Returns whether an entry of the deck has every definition of a new one.
-fn has_all(home: &EntrySite, value: &NewValue) -> bool {
-    let own = definitions_of(home);
-    texts(value, "definition").iter().all(|it| own.contains(it))
-}
-
-/// Returns the texts of a key, wherever it stands in a value.
-fn texts(value: &NewValue, name: &str) -> Vec<String> {
-    match value {
-        NewValue::List(items) => items.iter().flat_map(|it| texts(it, name)).collect(),
-        NewValue::Map(pairs) => pairs
-            .iter()
-            .flat_map(|(key, value)| match value {
-                NewValue::Text(text) if key == name => vec![text.clone()],
-                other => texts(other, name),
-            })
-            .collect(),
-        NewValue::Text(_) | NewValue::Bare(_) => Vec::new(),
-    }
+/// Returns the definitions of a new entry.
+fn new_definitions(changes: &[Change]) -> Vec<&str> {
+    changes.iter().filter(|it| it.field == "definition").map(|it| it.after.as_str()).collect()
 }
 
 /// Returns the texts of a new entry, each with its key.

@@ -11,7 +11,7 @@ fn list(text: &str, mapping: &[&str]) -> WordList {
 
 fn yaml(text: &str) -> String {
     let list = list(text, &[]);
-    new_file(&list.entries.iter().map(|it| it.value.clone()).collect::<Vec<_>>())
+    new_file(list.entries.iter().map(|it| &it.value))
 }
 
 #[test]
@@ -51,7 +51,7 @@ fn lists_without_a_header_have_words_and_meanings() {
 fn two_languages_are_the_word_and_its_translation() {
     let list = list("German,English\ndas Haus,house\n", &[]);
     assert_eq!(list.language, Some("de"));
-    let text = new_file(&[list.entries[0].value.clone()]);
+    let text = new_file([&list.entries[0].value]);
     assert_eq!(
         text,
         "entries:\n  - headword: das Haus\n    senses:\n      - translations:\n          en: house\n"
@@ -63,7 +63,7 @@ fn rows_of_one_word_are_its_senses_and_numbers_are_several() {
     let text = "word,pos,meaning\ncue,n,1. a signal; 2. a piece of music\ncue,v,to give a signal\ncue,v,to give a signal\n";
     let list = list(text, &[]);
     assert_eq!(list.entries.len(), 1);
-    let yaml = new_file(&[list.entries[0].value.clone()]);
+    let yaml = new_file([&list.entries[0].value]);
     assert_eq!(yaml.matches("definition:").count(), 3, "{yaml}");
     assert!(yaml.contains("part_of_speech: verb"), "{yaml}");
     assert_eq!(list.left.len(), 1);
@@ -96,7 +96,7 @@ fn a_mapping_wins_over_names_and_is_checked() {
 #[test]
 fn words_that_would_get_one_id_get_several() {
     let list = list("word,meaning\nto go!,one\nto go?,two\n", &[]);
-    let yaml = new_file(&list.entries.iter().map(|it| it.value.clone()).collect::<Vec<_>>());
+    let yaml = new_file(list.entries.iter().map(|it| &it.value));
     assert_eq!(yaml.matches("id: ").count(), 1, "{yaml}");
 }
 
@@ -104,10 +104,10 @@ proptest::proptest! {
     #[test]
     fn whatever_is_read_is_a_file_of_ours(text in "(\\PC|[\t\n;,|:#=-]|word|Begriff|definition|\n| - ){0,200}") {
         if let Ok(list) = understand(open(text.as_bytes()).unwrap(), &Mapping::default()) {
-            let values: Vec<_> = list.entries.iter().map(|it| it.value.clone()).collect();
+            let values = list.entries.iter().map(|it| &it.value);
             let file = crate::diag::Files::default().add("words.yaml");
             let mut diagnostics = crate::diag::Diagnostics::default();
-            let text = crate::model::Str::from(new_file(&values).as_str());
+            let text = crate::model::Str::from(new_file(values.clone()).as_str());
             let mut count = 0;
             crate::source::read_entries(file, &text, &mut diagnostics, &mut |_, _| {
                 count += 1;

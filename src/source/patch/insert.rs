@@ -200,10 +200,10 @@ fn below(page: &Page<'_>, end: usize, column: usize, lines: &str, is_apart: bool
 }
 
 /// Returns a new file of entries, in the layout that added entries have.
-pub(crate) fn new_file(entries: &[NewValue]) -> String {
+pub(crate) fn new_file<'v>(entries: impl IntoIterator<Item = &'v NewValue>) -> String {
     let page = Page::new("");
     let lines = |it: &NewValue| format!("  - {}\n", item_lines(&page, it, 4));
-    format!("entries:\n{}", entries.iter().map(lines).collect::<Vec<_>>().join("\n"))
+    format!("entries:\n{}", entries.into_iter().map(lines).collect::<Vec<_>>().join("\n"))
 }
 
 /// Returns a key and its value as lines, of which the first has no indentation.
