@@ -176,6 +176,12 @@ fn first_letters(headword: &str) -> Content<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::anki::select::SENSE_ROWS;
+
+    #[test]
+    fn the_bits_of_what_learners_have_are_those_of_the_cards() {
+        assert!(SENSE_ROWS.iter().eq(CARDS.iter().map(|it| &it.0).chain([&CardRow::Picture])));
+    }
 
     #[test]
     fn first_letters_hint_without_giving_away() {

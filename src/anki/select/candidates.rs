@@ -20,14 +20,15 @@ pub(super) struct Candidate {
     pub(super) rank: u32,
 }
 
-/// The bits of the cards of a definition note.
-const SENSE_ROWS: [(CardRow, u16); 6] = [
-    (CardRow::Recognise, 1),
-    (CardRow::Produce, 1 << 1),
-    (CardRow::Listen, 1 << 2),
-    (CardRow::Say, 1 << 3),
-    (CardRow::Translate, 1 << 4),
-    (CardRow::Picture, 1 << 5),
+/// The rows of the cards of a definition note, in the order of its templates, which is that of the
+/// cards' bits.
+pub(crate) const SENSE_ROWS: [CardRow; 6] = [
+    CardRow::Recognise,
+    CardRow::Produce,
+    CardRow::Listen,
+    CardRow::Say,
+    CardRow::Translate,
+    CardRow::Picture,
 ];
 /// The bit of the open question of a distinction note. The others are those of cues.
 const OPEN: u16 = 1;
@@ -63,7 +64,7 @@ pub(super) fn candidates(
                 (0..offer.quiz as usize).for_each(|at| add(row, at, 1, bits(row, at) != 0, 0));
             }
             _ => {
-                let bit = SENSE_ROWS.iter().find(|it| it.0 == row).map_or(0, |it| it.1);
+                let bit = SENSE_ROWS.iter().position(|it| *it == row).map_or(0, |it| 1 << it);
                 let had = |at: usize| bits(row, at) & bit != 0;
                 senses(offer, row, &had).into_iter().for_each(|at| add(row, at, 1, had(at), 0));
             }

@@ -6,6 +6,8 @@ mod offer;
 
 use std::collections::BTreeSet;
 
+#[cfg(test)]
+pub(crate) use candidates::SENSE_ROWS;
 use candidates::{Candidate, candidates};
 use offer::short;
 

@@ -118,13 +118,14 @@ impl Offer {
             let sense = place.sense_of_phrase(entry).map(short);
             Some(UsageOffer { place, sense, cards, tier: tier(entry, place), dialect, sound })
         };
-        let class = |it: &Sense| it.part_of_speech.as_ref().map(|it| it.name().to_owned());
-        let first = entry.senses.first().and_then(class);
-        let is_other = |it: &Sense| class(it).is_some() && class(it) != first;
+        let mut classes =
+            entry.senses.iter().map(|it| it.part_of_speech.as_ref().map(PartOfSpeech::name));
+        let first = classes.next().flatten();
+        let other_class = classes.position(|it| it.is_some() && it != first);
         let distinctions = entry.distinctions.iter();
         Offer {
             senses: senses(entry, speaks),
-            other_class: entry.senses.iter().position(is_other).filter(|it| *it > 0).map(short),
+            other_class: other_class.map(|it| short(it + 1)),
             usage: usage_items(entry, &order).into_iter().filter_map(usage).collect(),
             distinctions: distinctions.map(|it| (it.from.clone(), it.cues.len())).collect(),
             synonyms: entry.synonyms.iter().map(Text::shared_letters).collect(),
