@@ -39,6 +39,21 @@ fn build(sandbox: &Sandbox, time: &str) -> Run {
     run
 }
 
+/// Builds the deck `a` with two entries and the deck `b` with another one.
+fn two_decks() -> Sandbox {
+    let sandbox = Sandbox::new();
+    write(&sandbox, "a", &[CUE, WINGS]);
+    write(&sandbox, "b", &[APRON]);
+    build(&sandbox, "1000");
+    sandbox
+}
+
+/// Moves the entry `cue` from the deck `a` to the deck `b`, without building them.
+fn move_cue(sandbox: &Sandbox) {
+    write(sandbox, "a", &[WINGS]);
+    write(sandbox, "b", &[APRON, CUE]);
+}
+
 /// Returns the GUIDs of a deck's notes by headword.
 fn guids(sandbox: &Sandbox, id: &str) -> BTreeMap<String, BTreeSet<String>> {
     let mut all: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
@@ -57,13 +72,9 @@ fn rows(sandbox: &Sandbox, id: &str, entry: &str) -> Vec<String> {
 
 #[test]
 fn an_entry_that_moves_to_another_deck_takes_its_notes_along() {
-    let sandbox = Sandbox::new();
-    write(&sandbox, "a", &[CUE, WINGS]);
-    write(&sandbox, "b", &[APRON]);
-    build(&sandbox, "1000");
+    let sandbox = two_decks();
     let before = guids(&sandbox, "a");
-    write(&sandbox, "a", &[WINGS]);
-    write(&sandbox, "b", &[APRON, CUE]);
+    move_cue(&sandbox);
     let plan = at(&sandbox, "2000", &["plan", "decks", "--json"]);
     assert_eq!(plan.status, 4);
     let decks = plan.json()["decks"].as_array().unwrap().clone();
@@ -97,13 +108,9 @@ fn an_entry_that_moves_to_another_deck_takes_its_notes_along() {
 
 #[test]
 fn an_entry_comes_back_to_its_deck() {
-    let sandbox = Sandbox::new();
-    write(&sandbox, "a", &[CUE, WINGS]);
-    write(&sandbox, "b", &[APRON]);
-    build(&sandbox, "1000");
+    let sandbox = two_decks();
     let before = guids(&sandbox, "a");
-    write(&sandbox, "a", &[WINGS]);
-    write(&sandbox, "b", &[APRON, CUE]);
+    move_cue(&sandbox);
     build(&sandbox, "2000");
     write(&sandbox, "a", &[WINGS, CUE]);
     write(&sandbox, "b", &[APRON]);
@@ -135,10 +142,7 @@ fn a_deck_is_divided_and_a_group_is_moved() {
 
 #[test]
 fn another_word_with_the_same_spelling_is_no_move() {
-    let sandbox = Sandbox::new();
-    write(&sandbox, "a", &[CUE, WINGS]);
-    write(&sandbox, "b", &[APRON]);
-    build(&sandbox, "1000");
+    let sandbox = two_decks();
     let before = guids(&sandbox, "a");
     let other =
         "  - headword: cue\n    senses: [{definition: a long wooden stick for billiards}]\n";
@@ -148,10 +152,7 @@ fn another_word_with_the_same_spelling_is_no_move() {
     assert!(rows(&sandbox, "a", "cue").iter().all(|it| it.ends_with(" gone")));
     assert!(guids(&sandbox, "b")["cue"].is_disjoint(&before["cue"]));
     // What is retired stays behind as well.
-    let sandbox = Sandbox::new();
-    write(&sandbox, "a", &[CUE, WINGS]);
-    write(&sandbox, "b", &[APRON]);
-    build(&sandbox, "1000");
+    let sandbox = two_decks();
     write(&sandbox, "a", &[WINGS, "retired: [cue]\n"]);
     write(&sandbox, "b", &[APRON, CUE]);
     assert!(!build(&sandbox, "2000").stderr.contains("moved to the deck"));
@@ -159,10 +160,7 @@ fn another_word_with_the_same_spelling_is_no_move() {
 
 #[test]
 fn a_deck_is_not_written_if_the_one_that_takes_its_entry_cannot_be() {
-    let sandbox = Sandbox::new();
-    write(&sandbox, "a", &[CUE, WINGS]);
-    write(&sandbox, "b", &[APRON]);
-    build(&sandbox, "1000");
+    let sandbox = two_decks();
     let before = guids(&sandbox, "a");
     write(&sandbox, "a", &[WINGS]);
     write(&sandbox, "b", &[APRON, CUE, "  - headword: broken\n"]);
@@ -183,14 +181,10 @@ fn a_deck_is_not_written_if_the_one_that_takes_its_entry_cannot_be() {
 
 #[test]
 fn a_build_that_came_to_one_of_two_ledgers_is_continued() {
-    let sandbox = Sandbox::new();
-    write(&sandbox, "a", &[CUE, WINGS]);
-    write(&sandbox, "b", &[APRON]);
-    build(&sandbox, "1000");
+    let sandbox = two_decks();
     let before = guids(&sandbox, "a");
     let old = fs::read(sandbox.path().join("decks/a.lock")).unwrap();
-    write(&sandbox, "a", &[WINGS]);
-    write(&sandbox, "b", &[APRON, CUE]);
+    move_cue(&sandbox);
     build(&sandbox, "2000");
     let new = fs::read(sandbox.path().join("decks/a.lock")).unwrap();
     fs::write(sandbox.path().join("decks/a.lock"), old).unwrap();
